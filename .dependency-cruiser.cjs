@@ -1,0 +1,96 @@
+// The import rules of the house: domain <- models; domain <- stores, gateways <- services <- jobs, app.
+const NODE_BUILTINS = '^(node:)?(fs|net|http|https|child_process|worker_threads|dgram|tls)(/|$)';
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'domain-imports-nothing-of-ours',
+      comment: 'The domain is types, contracts and state machines; it must be safe in the browser.',
+      severity: 'error',
+      from: { path: '^server/domain/' },
+      to: { path: '^(app|components|jobs|models|prisma|server/(?!domain/|errors\\.ts))' },
+    },
+    {
+      name: 'domain-is-safe-in-the-browser',
+      severity: 'error',
+      from: { path: '^server/domain/' },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'models-import-domain-only',
+      comment: 'Numbers in, numbers out.',
+      severity: 'error',
+      from: { path: '^models/' },
+      to: { path: '^(app|components|jobs|prisma|server/(?!domain/|errors\\.ts))' },
+    },
+    {
+      name: 'models-touch-no-network-or-disk',
+      severity: 'error',
+      from: { path: '^models/' },
+      to: { dependencyTypes: ['core'], path: NODE_BUILTINS },
+    },
+    {
+      name: 'stores-and-gateways-are-below-services',
+      severity: 'error',
+      from: { path: '^server/(stores|gateways)/' },
+      to: { path: '^(app|components|jobs|models|server/(services|auth|http)/)' },
+    },
+    {
+      name: 'services-are-below-jobs-and-app',
+      severity: 'error',
+      from: { path: '^server/services/' },
+      to: { path: '^(app|components|jobs|server/http/)' },
+    },
+    {
+      name: 'only-stores-touch-prisma',
+      severity: 'error',
+      from: { path: '^(app|components|jobs|models|server/(?!stores/))' },
+      to: { path: '^(prisma/generated/|node_modules/@prisma/)' },
+    },
+    {
+      name: 'components-import-components-domain-and-contracts',
+      severity: 'error',
+      from: { path: '^components/' },
+      to: { path: '^(app|jobs|models|prisma|server/(?!domain/))' },
+    },
+    {
+      name: 'no-stage-imports-another',
+      severity: 'error',
+      from: { path: '^jobs/(ingest|predict|publish|notify)/' },
+      to: { path: '^jobs/(ingest|predict|publish|notify)/', pathNot: '^jobs/$1/' },
+    },
+    {
+      name: 'the-queue-knows-no-solar-words',
+      severity: 'error',
+      from: { path: '^jobs/queue/' },
+      to: { path: '^(app|components|models|server/(domain|services|stores)/|jobs/(?!queue/))' },
+    },
+    { name: 'nothing-imports-app', severity: 'error', from: { pathNot: '^app/' }, to: { path: '^app/' } },
+    { name: 'jobs-import-no-page', severity: 'error', from: { path: '^jobs/' }, to: { path: '^components/' } },
+    {
+      name: 'kafkajs-stays-behind-its-gateway',
+      severity: 'error',
+      from: { pathNot: '^server/gateways/readings/' },
+      to: { path: '^node_modules/kafkajs/' },
+    },
+    {
+      name: 'no-orphans',
+      severity: 'error',
+      from: { orphan: true, path: '^(components|server|jobs|models)/', pathNot: '(README|\\.d\\.ts$|\\.mjs$)' },
+      to: {},
+    },
+    { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+  ],
+  options: {
+    doNotFollow: { path: ['node_modules', '^prisma/generated'] },
+    exclude: { path: ['^\\.next', '^\\.data', 'next-env\\.d\\.ts$', '\\.css$'] },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
+  },
+};

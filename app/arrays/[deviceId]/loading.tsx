@@ -1,0 +1,5 @@
+import { ArrayPageSkeleton } from '#components/array/array-page.tsx';
+
+export default function Loading() {
+  return <ArrayPageSkeleton />;
+}

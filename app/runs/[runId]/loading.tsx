@@ -1,0 +1,5 @@
+import { RunPageSkeleton } from '#components/runs/run-page.tsx';
+
+export default function Loading() {
+  return <RunPageSkeleton />;
+}

@@ -1,0 +1,110 @@
+'use client';
+
+import { Button } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import Link from 'next/link';
+import { useRouter } from 'next/navigation';
+import { parseShow } from '#components/charts/cell-kinds.ts';
+import { arrayDayQuery, daysQuery, plantDayQuery } from '#components/data/queries.ts';
+import { placeWords, spokenCell } from '#components/plant/cell-words.ts';
+import { neighbourCells } from '#components/plant/list-cells.ts';
+import { DayPicker } from '#components/ui/day-picker.tsx';
+import { ChevronLeftIcon, ChevronRightIcon } from '#components/ui/icons.tsx';
+import { usePageKeys } from '#components/ui/use-page-keys.ts';
+import { hrefOf, useUrlState } from '#components/ui/use-url-state.ts';
+import { plantDayOf } from '#server/domain/plant-day.ts';
+import type { ArrayDayView, GridCell } from '#server/domain/views.ts';
+import styles from './array-page.module.css';
+
+interface ArrayHeadProps {
+  view: ArrayDayView;
+  day: string;
+  /** The plant map's filter: the arrays before and after are those it shows. */
+  show: string | null;
+}
+
+export function ArrayHead({ view, day, show }: ArrayHeadProps) {
+  const { write } = useUrlState();
+  const router = useRouter();
+  const client = useQueryClient();
+  const { plant, deviceId } = view;
+  const days = useQuery(daysQuery());
+  const plantDay = useQuery(plantDayQuery(view.day));
+  const { previous, next } = neighbourCells(plantDay.data?.cells ?? [], view, parseShow(show));
+  const hrefOfCell = (cell: GridCell) => hrefOf(`/arrays/${cell.deviceId}`, { day, show });
+  usePageKeys({
+    k: previous && (() => router.push(hrefOfCell(previous))),
+    j: next && (() => router.push(hrefOfCell(next))),
+  });
+  const among = show === null ? 'array' : 'array of the filter';
+  return (
+    <div className={styles.head}>
+      <div>
+        <div className={styles.crumb}>
+          <Link href={hrefOf('/', { day, show })}>{plant.name}</Link> · {placeWords(view)}
+        </div>
+        <h1 className={styles.title}>{deviceId}</h1>
+      </div>
+      <DayPicker
+        day={day}
+        days={days.data?.days ?? []}
+        previous={view.previousDay}
+        next={view.nextDay}
+        today={plantDayOf(Date.now(), plant.utcOffsetMinutes)}
+        onPick={(picked) => write({ day: picked }, 'push')}
+        onAim={(aimed) => void client.prefetchQuery(arrayDayQuery(deviceId, aimed))}
+      />
+      <div className={styles.arrays}>
+        <StepButton
+          cell={previous}
+          label={`Previous ${among}`}
+          keyName="k"
+          href={hrefOfCell}
+          icon={<ChevronLeftIcon />}
+        />
+        <StepButton
+          cell={next}
+          label={`Next ${among}`}
+          keyName="j"
+          href={hrefOfCell}
+          icon={<ChevronRightIcon />}
+          after
+        />
+      </div>
+    </div>
+  );
+}
+
+interface StepButtonProps {
+  cell: GridCell | null;
+  label: string;
+  keyName: string;
+  href: (cell: GridCell) => string;
+  icon: React.ReactNode;
+  after?: boolean;
+}
+
+function StepButton({ cell, label, keyName, href, icon, after = false }: StepButtonProps) {
+  const side = after ? { rightSection: icon } : { leftSection: icon };
+  const text = after ? 'Next array' : 'Previous array';
+  if (cell === null) {
+    return (
+      <Button variant="default" disabled {...side}>
+        {text}
+      </Button>
+    );
+  }
+  return (
+    <Button
+      component={Link}
+      variant="default"
+      href={href(cell)}
+      prefetch={false}
+      title={`${label} (${keyName}): ${spokenCell(cell)}`}
+      aria-keyshortcuts={keyName}
+      {...side}
+    >
+      {text}
+    </Button>
+  );
+}

@@ -1,0 +1,68 @@
+'use client';
+
+import { Button, Skeleton } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import Link from 'next/link';
+import { ArrayHead } from '#components/array/array-head.tsx';
+import { DayCharts } from '#components/array/day-charts.tsx';
+import { DataQualityCard, NameplateCard } from '#components/array/facts-cards.tsx';
+import { VerdictCard } from '#components/array/verdict-card.tsx';
+import { arrayDayQuery } from '#components/data/queries.ts';
+import { ProblemNotice } from '#components/ui/problem-notice.tsx';
+import { StaleNotice } from '#components/ui/stale-notice.tsx';
+import { hrefOf, useUrlState } from '#components/ui/use-url-state.ts';
+import styles from './array-page.module.css';
+
+/** One array on one day: the verdict, and everything it was made from. */
+export function ArrayPage({ deviceId }: { deviceId: string }) {
+  const { search } = useUrlState();
+  const asked = search.get('day') ?? 'latest';
+  const query = useQuery(arrayDayQuery(deviceId, asked));
+  const view = query.data;
+  if (!view) {
+    if (!query.error) return <ArrayPageSkeleton />;
+    return (
+      <div className={styles.page}>
+        <ProblemNotice what={`Array ${deviceId}`} error={query.error} onRetry={() => query.refetch()} />
+        <div>
+          <Button component={Link} variant="default" href="/">
+            To the plant
+          </Button>
+        </div>
+      </div>
+    );
+  }
+  const show = search.get('show');
+  return (
+    <div className={styles.page}>
+      <StaleNotice query={query} utcOffsetMinutes={view.plant.utcOffsetMinutes} />
+      <ArrayHead view={view} day={query.isPlaceholderData ? asked : view.day} show={show} />
+      <div className={styles.columns}>
+        <div className={styles.side} data-changing={query.isPlaceholderData} aria-busy={query.isPlaceholderData}>
+          <VerdictCard view={view} dayHref={hrefOf('/', { day: view.day, show })} />
+          <DataQualityCard counts={view.counts} />
+          <NameplateCard nameplate={view.nameplate} />
+        </div>
+        {(view.verdict !== null || query.isPlaceholderData) && (
+          <DayCharts
+            deviceId={deviceId}
+            day={asked === 'latest' ? view.day : asked}
+            utcOffsetMinutes={view.plant.utcOffsetMinutes}
+          />
+        )}
+      </div>
+    </div>
+  );
+}
+
+export function ArrayPageSkeleton() {
+  return (
+    <div className={styles.page} aria-busy="true">
+      <Skeleton height={44} width={360} />
+      <div className={styles.columns}>
+        <Skeleton height={420} radius="lg" />
+        <Skeleton height={1000} radius="lg" />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,81 @@
+'use client';
+
+import type { PointerEvent, ReactNode } from 'react';
+import { type CursorStore, useCursor } from '#components/array/cursor-store.ts';
+import { msAt } from '#components/charts/day-axis.ts';
+import { DAY_MS } from '#server/domain/plant-day.ts';
+import styles from './plot-frame.module.css';
+
+interface PlotFrameProps {
+  width: number;
+  height: number;
+  /** Labels left of the plot; `y` in CSS pixels from its top. */
+  ticks: { y: number; label: string }[];
+  /** Vertical grid lines, CSS pixels. */
+  hours: number[];
+  gridOver?: boolean;
+  /** Rows of a scalogram; null for a series. */
+  rows: number | null;
+  cursor: CursorStore;
+  children: ReactNode;
+}
+
+/** The area of one plot: axis labels, grid, and the shared cursor above whatever is drawn. */
+export function PlotFrame({ width, height, ticks, hours, gridOver = false, rows, cursor, children }: PlotFrameProps) {
+  const onMove = (event: PointerEvent) => {
+    const box = event.currentTarget.getBoundingClientRect();
+    const row = rows === null ? null : Math.floor(((event.clientY - box.top) / height) * rows);
+    cursor.set({
+      msOfDay: msAt(event.clientX - box.left, width),
+      scaleRow: rows === null || row === null ? null : Math.min(rows - 1, Math.max(0, row)),
+    });
+  };
+  const grid = (
+    <svg className={styles.grid} data-over={gridOver} width={width} height={height} aria-hidden="true">
+      {!gridOver && ticks.map(({ y }) => <line key={y} x1={0} x2={width} y1={y} y2={y} />)}
+      {hours.map((x) => (
+        <line key={x} x1={x} x2={x} y1={0} y2={height} />
+      ))}
+    </svg>
+  );
+  return (
+    <div className={styles.row}>
+      <div className={styles.axis} style={{ height }} aria-hidden="true">
+        {ticks.map(({ y, label }) => (
+          <span key={label} style={{ top: y }}>
+            {label}
+          </span>
+        ))}
+      </div>
+      <div
+        className={styles.plot}
+        style={{ width, height }}
+        onPointerMove={onMove}
+        onPointerDown={onMove}
+        onPointerLeave={() => cursor.set(null)}
+      >
+        {!gridOver && grid}
+        {children}
+        {gridOver && grid}
+        <CursorLines width={width} height={height} rows={rows} cursor={cursor} />
+      </div>
+    </div>
+  );
+}
+
+function CursorLines({ width, height, rows, cursor }: Pick<PlotFrameProps, 'width' | 'height' | 'rows' | 'cursor'>) {
+  const at = useCursor(cursor);
+  if (at === null) return null;
+  const x = (at.msOfDay / DAY_MS) * width;
+  return (
+    <>
+      <span className={styles.vertical} style={{ height, transform: `translateX(${x}px)` }} />
+      {rows !== null && at.scaleRow !== null && (
+        <span
+          className={styles.horizontal}
+          style={{ width, transform: `translateY(${((at.scaleRow + 0.5) / rows) * height}px)` }}
+        />
+      )}
+    </>
+  );
+}

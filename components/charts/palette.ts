@@ -1,0 +1,63 @@
+import type { CellKind } from '#components/charts/cell-kinds.ts';
+import type { Channel } from '#server/domain/channels.ts';
+
+export type ColorScheme = 'light' | 'dark';
+
+/**
+ * Found by a search for the six colours farthest apart (OKLab) for normal sight, protanopia, deuteranopia and tritanopia
+ * at once: at least 0.18 (light) and 0.15 (dark). `normal` is quiet on purpose: what is wrong has to stand out.
+ */
+export const KIND_COLORS: Record<ColorScheme, Record<CellKind, string>> = {
+  light: {
+    normal: '#b1cbd4',
+    line_line: '#e53609',
+    line_ground: '#891479',
+    open_circuit: '#0888df',
+    partial_shading: '#fcb200',
+    arc_fault: '#390009',
+    no_verdict: '#eceff2',
+    missing: '#ffffff',
+  },
+  dark: {
+    normal: '#3a505f',
+    line_line: '#e96134',
+    line_ground: '#ab43cb',
+    open_circuit: '#5cbdee',
+    partial_shading: '#f1b72a',
+    arc_fault: '#fee7f1',
+    no_verdict: '#1d2831',
+    missing: '#161e25',
+  },
+};
+
+/** Hatching of `no_verdict` and the outline of `missing`. */
+export const HATCH_COLORS: Record<ColorScheme, string> = { light: '#6b7a87', dark: '#8a9aa8' };
+
+export const CHANNEL_COLORS: Record<ColorScheme, Record<Channel, string>> = {
+  light: { voltage: '#2563c9', current: '#0a7d71', temperature: '#c2410c', irradiance: '#9a6700' },
+  dark: { voltage: '#7fb2ff', current: '#4fd1bd', temperature: '#ff9b6a', irradiance: '#f1c14b' },
+};
+
+/** Linear light, 0..1, of "#rrggbb". */
+export function linearRgb(color: string): [number, number, number] {
+  const channel = (start: number) => {
+    const encoded = Number.parseInt(color.slice(start, start + 2), 16) / 255;
+    return encoded <= 0.04045 ? encoded / 12.92 : ((encoded + 0.055) / 1.055) ** 2.4;
+  };
+  return [channel(1), channel(3), channel(5)];
+}
+
+/** WCAG 2.2 contrast ratio of two colours, 1..21. */
+export function contrastRatio(a: string, b: string): number {
+  const luminance = (color: string) => {
+    const [red, green, blue] = linearRgb(color);
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  };
+  const [brighter, darker] = [luminance(a), luminance(b)].sort((x, y) => y - x) as [number, number];
+  return (brighter + 0.05) / (darker + 0.05);
+}
+
+/** Black or white, whichever reads better on a colour. */
+export function inkOn(color: string): '#000000' | '#ffffff' {
+  return contrastRatio(color, '#000000') >= contrastRatio(color, '#ffffff') ? '#000000' : '#ffffff';
+}

@@ -1,0 +1,86 @@
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { fetchJson } from '#components/data/fetch-json.ts';
+import { isLive } from '#server/domain/run.ts';
+import {
+  arrayDayViewSchema,
+  dayListSchema,
+  plantDayViewSchema,
+  runDetailSchema,
+  runListSchema,
+  scalogramViewSchema,
+  seriesViewSchema,
+} from '#server/domain/views.ts';
+
+/** How often something that is under way is asked for again. */
+export const LIVE_REFETCH_MS = 2000;
+
+export const daysQuery = () =>
+  queryOptions({
+    queryKey: ['days'],
+    queryFn: ({ signal }) => fetchJson(dayListSchema, '/api/v1/plant-days?limit=400', { signal }),
+  });
+
+/** `day` is YYYY-MM-DD or `latest`. The day before stays on the page (dimmed) until the new one is there. */
+export const plantDayQuery = (day: string) =>
+  queryOptions({
+    queryKey: ['plant-day', day],
+    queryFn: ({ signal }) => fetchJson(plantDayViewSchema, `/api/v1/plant-days/${encodeURIComponent(day)}`, { signal }),
+    placeholderData: keepPreviousData,
+  });
+
+const arrayPath = (deviceId: string, day: string) =>
+  `/api/v1/arrays/${encodeURIComponent(deviceId)}/days/${encodeURIComponent(day)}`;
+
+/** Keeps what is shown while another day of the same array loads; never another array's. */
+const keepSameArray =
+  (deviceId: string) =>
+  <T>(previous: T | undefined, query: { queryKey: readonly unknown[] } | undefined): T | undefined =>
+    query?.queryKey[1] === deviceId ? previous : undefined;
+
+export const arrayDayQuery = (deviceId: string, day: string) =>
+  queryOptions({
+    queryKey: ['array-day', deviceId, day],
+    queryFn: ({ signal }) => fetchJson(arrayDayViewSchema, arrayPath(deviceId, day), { signal }),
+    placeholderData: keepSameArray(deviceId),
+  });
+
+export const seriesQuery = (deviceId: string, day: string) =>
+  queryOptions({
+    queryKey: ['array-day', deviceId, day, 'series'],
+    queryFn: ({ signal }) => fetchJson(seriesViewSchema, `${arrayPath(deviceId, day)}/series`, { signal }),
+    placeholderData: keepSameArray(deviceId),
+  });
+
+export const scalogramQuery = (deviceId: string, day: string) =>
+  queryOptions({
+    queryKey: ['array-day', deviceId, day, 'scalogram'],
+    queryFn: ({ signal }) => fetchJson(scalogramViewSchema, `${arrayPath(deviceId, day)}/scalogram`, { signal }),
+    placeholderData: keepSameArray(deviceId),
+  });
+
+export const runQuery = (runId: string) =>
+  queryOptions({
+    queryKey: ['run', runId],
+    queryFn: ({ signal }) => fetchJson(runDetailSchema, `/api/v1/runs/${encodeURIComponent(runId)}`, { signal }),
+    refetchInterval: ({ state }) => (state.data && isLive(state.data.state) ? LIVE_REFETCH_MS : false),
+  });
+
+const PAGE_RUNS = 30;
+
+/** Runs, newest first, of one day or of all. */
+export const runsQuery = (day: string | null) =>
+  infiniteQueryOptions({
+    queryKey: ['runs', day],
+    queryFn: ({ signal, pageParam }) => {
+      const search = new URLSearchParams({ limit: String(PAGE_RUNS) });
+      if (day) search.set('day', day);
+      if (pageParam) search.set('cursor', pageParam);
+      return fetchJson(runListSchema, `/api/v1/runs?${search}`, { signal });
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+    refetchInterval: ({ state }) => {
+      const live = state.data?.pages.some((page) => page.runs.some((run) => isLive(run.state)));
+      return live ? LIVE_REFETCH_MS : false;
+    },
+  });

@@ -1,0 +1,27 @@
+'use client';
+
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { fetchJson } from '#components/data/fetch-json.ts';
+import type { RunRequest } from '#server/domain/run.ts';
+import { runViewSchema } from '#server/domain/views.ts';
+
+/** Asks for a run of a day. What lists runs is asked again, also after a refusal: somebody else may have been first. */
+export function useRequestRun() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (request: RunRequest) =>
+      fetchJson(runViewSchema, '/api/v1/runs', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(request),
+      }),
+    onSettled: () => refreshResults(client),
+  });
+}
+
+/** Everything on the page that a run may have changed. */
+export function refreshResults(client: ReturnType<typeof useQueryClient>): Promise<unknown> {
+  return Promise.all(
+    ['runs', 'days', 'plant-day', 'array-day'].map((key) => client.invalidateQueries({ queryKey: [key] })),
+  );
+}

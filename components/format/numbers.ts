@@ -1,0 +1,29 @@
+// How numbers are written. One locale for everybody: an operator who reads a figure aloud is understood.
+const COUNT = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 });
+
+/** 207360 -> "207,360". */
+export function formatCount(value: number): string {
+  return COUNT.format(value);
+}
+
+/** "1 array", "48 arrays". */
+export function formatPlural(value: number, singular: string, plural = `${singular}s`): string {
+  return `${formatCount(value)} ${value === 1 ? singular : plural}`;
+}
+
+/** A part of a whole, 0..1, as a percentage that never rounds up to "100 %" nor down to "0 %" when it is not. */
+export function formatShare(share: number, digits = 0): string {
+  const step = 10 ** -digits;
+  const percent = share * 100;
+  const text = percent.toFixed(digits);
+  if (share < 1 && Number(text) === 100) return `${(100 - step).toFixed(digits)} %`;
+  if (share > 0 && Number(text) === 0) return `< ${step.toFixed(digits)} %`;
+  return `${text} %`;
+}
+
+/** A measured value with at most `significant` significant digits and its unit: "186.2 V". */
+export function formatQuantity(value: number, unit: string, significant = 4): string {
+  const magnitude = value === 0 ? 0 : Math.floor(Math.log10(Math.abs(value)));
+  const decimals = Math.min(6, Math.max(0, significant - 1 - magnitude));
+  return `${value.toFixed(decimals)} ${unit}`;
+}

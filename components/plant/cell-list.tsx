@@ -1,0 +1,70 @@
+'use client';
+
+import { Pagination } from '@mantine/core';
+import Link from 'next/link';
+import { useState } from 'react';
+import { kindOf } from '#components/charts/cell-kinds.ts';
+import { formatShare } from '#components/format/numbers.ts';
+import { verdictWords } from '#components/plant/cell-words.ts';
+import { KindSwatch } from '#components/ui/kind-swatch.tsx';
+import type { GridCell } from '#server/domain/views.ts';
+import styles from './cell-list.module.css';
+
+const PAGE_ROWS = 12;
+
+interface CellListProps {
+  cells: readonly GridCell[];
+  hrefOf: (cell: GridCell) => string;
+  onMark: (deviceId: string | null) => void;
+}
+
+/** Arrays one below the other, the surest fault first, a page at a time. */
+export function CellList({ cells, hrefOf, onMark }: CellListProps) {
+  const [page, setPage] = useState(1);
+  const pages = Math.max(1, Math.ceil(cells.length / PAGE_ROWS));
+  const current = Math.min(page, pages);
+  return (
+    <>
+      <ol className={styles.list} start={(current - 1) * PAGE_ROWS + 1}>
+        {cells.slice((current - 1) * PAGE_ROWS, current * PAGE_ROWS).map((cell) => (
+          <li key={cell.deviceId}>
+            <Link
+              className={styles.row}
+              href={hrefOf(cell)}
+              prefetch={false}
+              onPointerEnter={() => onMark(cell.deviceId)}
+              onPointerLeave={() => onMark(null)}
+              onFocus={() => onMark(cell.deviceId)}
+              onBlur={() => onMark(null)}
+            >
+              <KindSwatch kind={kindOf(cell)} />
+              <span className={styles.words}>
+                <span className={styles.verdict}>{verdictWords(cell)}</span>
+                <span className={styles.place}>
+                  {cell.deviceId} · row {cell.row}, col {cell.column}
+                </span>
+              </span>
+              {cell.confidence !== null && (
+                <span className={styles.confidence}>
+                  <span className={styles.figure}>{formatShare(cell.confidence)}</span>
+                  <span className={styles.meter} style={{ '--part': cell.confidence }} />
+                </span>
+              )}
+            </Link>
+          </li>
+        ))}
+      </ol>
+      {pages > 1 && (
+        <Pagination
+          mt="md"
+          size="sm"
+          value={current}
+          onChange={setPage}
+          total={pages}
+          siblings={0}
+          getControlProps={(control) => ({ 'aria-label': `${control} page` })}
+        />
+      )}
+    </>
+  );
+}

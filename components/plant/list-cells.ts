@@ -1,0 +1,31 @@
+import { type CellKind, isFault, kindOf } from '#components/charts/cell-kinds.ts';
+import type { GridCell } from '#server/domain/views.ts';
+
+/** The cells beside the map: the faults, or whatever kinds were chosen; the surest first. */
+export function listedCells(cells: readonly GridCell[], shown: ReadonlySet<CellKind> | null): GridCell[] {
+  return cells
+    .filter((cell) => (shown === null ? isFault(kindOf(cell)) : shown.has(kindOf(cell))))
+    .sort((a, b) => (b.confidence ?? -1) - (a.confidence ?? -1) || byPlace(a, b));
+}
+
+/** The plant's physical order: row by row. */
+export function byPlace(a: GridCell, b: GridCell): number {
+  return a.row - b.row || a.column - b.column;
+}
+
+/** The arrays before and after one in physical order, among the chosen kinds. The one itself need not be among them. */
+export function neighbourCells(
+  cells: readonly GridCell[],
+  place: { row: number; column: number; deviceId: string },
+  shown: ReadonlySet<CellKind> | null,
+): { previous: GridCell | null; next: GridCell | null } {
+  const own = { ...place, condition: null, reason: null, confidence: null, coverage: null };
+  let [previous, next]: [GridCell | null, GridCell | null] = [null, null];
+  for (const cell of cells) {
+    if (cell.deviceId === place.deviceId || (shown !== null && !shown.has(kindOf(cell)))) continue;
+    if (byPlace(cell, own) < 0) {
+      if (previous === null || byPlace(cell, previous) > 0) previous = cell;
+    } else if (next === null || byPlace(cell, next) < 0) next = cell;
+  }
+  return { previous, next };
+}

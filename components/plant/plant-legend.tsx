@@ -1,0 +1,42 @@
+'use client';
+
+import { CELL_KINDS, type CellKind, KIND_CODES, KIND_LABELS } from '#components/charts/cell-kinds.ts';
+import { formatCount } from '#components/format/numbers.ts';
+import { KindSwatch } from '#components/ui/kind-swatch.tsx';
+import styles from './plant-legend.module.css';
+
+interface PlantLegendProps {
+  counts: Record<CellKind, number>;
+  shown: ReadonlySet<CellKind> | null;
+  onToggle: (kind: CellKind) => void;
+  onClear: () => void;
+}
+
+/** The colours with their counts; each is a switch that brings its arrays forward. */
+export function PlantLegend({ counts, shown, onToggle, onClear }: PlantLegendProps) {
+  return (
+    <fieldset className={styles.legend} aria-label="Show only">
+      {CELL_KINDS.filter((kind) => kind !== 'missing' || counts.missing > 0).map((kind) => (
+        <button
+          key={kind}
+          type="button"
+          className={styles.item}
+          data-off={shown !== null && !shown.has(kind)}
+          data-none={counts[kind] === 0}
+          aria-pressed={shown?.has(kind) ?? false}
+          onClick={() => onToggle(kind)}
+        >
+          <KindSwatch kind={kind} />
+          <span>{KIND_LABELS[kind]}</span>
+          {KIND_CODES[kind] !== '' && <span className={styles.code}>{KIND_CODES[kind]}</span>}
+          <span className={styles.count}>{formatCount(counts[kind])}</span>
+        </button>
+      ))}
+      {shown !== null && (
+        <button type="button" className={`${styles.item} ${styles.clear}`} onClick={onClear}>
+          Show all
+        </button>
+      )}
+    </fieldset>
+  );
+}

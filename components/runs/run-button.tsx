@@ -1,0 +1,48 @@
+'use client';
+
+import { Button } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { lazy, Suspense, useState } from 'react';
+import { RunIcon } from '#components/ui/icons.tsx';
+import type { RunView } from '#server/domain/views.ts';
+
+const loadDialog = () => import('#components/runs/run-dialog.tsx');
+// Most visits only read: the dialog's code comes when somebody reaches for the button.
+const RunDialog = lazy(() => loadDialog().then((module) => ({ default: module.RunDialog })));
+
+interface RunButtonProps {
+  label: string;
+  day: string;
+  today: string;
+  choosesDay?: boolean;
+  variant?: 'filled' | 'default';
+  size?: 'xs' | 'sm' | 'md';
+  onStarted?: (run: RunView) => void;
+}
+
+/** Opens the dialog that starts a run; never starts one by itself. */
+export function RunButton({ label, variant = 'filled', size = 'sm', ...dialog }: RunButtonProps) {
+  const [opened, { open, close }] = useDisclosure(false);
+  const [wanted, setWanted] = useState(false);
+  return (
+    <>
+      <Button
+        variant={variant}
+        size={size}
+        leftSection={<RunIcon size={16} />}
+        onPointerEnter={() => void loadDialog()}
+        onClick={() => {
+          setWanted(true);
+          open();
+        }}
+      >
+        {label}
+      </Button>
+      {wanted && (
+        <Suspense>
+          <RunDialog opened={opened} onClose={close} {...dialog} />
+        </Suspense>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,79 @@
+import { formatCount, formatShare } from '#components/format/numbers.ts';
+import { formatInstant } from '#components/format/time.ts';
+import { Panel } from '#components/ui/panel.tsx';
+import type { ReadingCounts } from '#server/domain/reading-counts.ts';
+import type { RunView } from '#server/domain/views.ts';
+import styles from './runs-page.module.css';
+
+interface RunFactsProps {
+  run: RunView;
+  utcOffsetMinutes: number;
+  requested: string;
+}
+
+export function RunFacts({ run, utcOffsetMinutes, requested }: RunFactsProps) {
+  const { readingsReceived: received, readingsExpected: expected } = run;
+  const share =
+    received !== null && expected !== null && expected > 0 ? ` (${formatShare(received / expected, 1)})` : '';
+  const at = (instant: string | null, otherwise: string) =>
+    instant ? formatInstant(instant, utcOffsetMinutes) : otherwise;
+  return (
+    <Panel title="Run">
+      <dl className={styles.facts}>
+        <dt>Result</dt>
+        <dd>{run.current ? 'on show for this day' : 'not on show'}</dd>
+        <dt>Requested</dt>
+        <dd>{requested.replace('Requested ', '')}</dd>
+        <dt>Started</dt>
+        <dd>{at(run.startedAt, 'not yet')}</dd>
+        <dt>Ended</dt>
+        <dd>{at(run.endedAt, 'not yet')}</dd>
+        <dt>Model</dt>
+        <dd>{run.modelVersion ?? 'not known yet'}</dd>
+        <dt>Arrays</dt>
+        <dd>{run.arrays === null ? 'not known yet' : formatCount(run.arrays)}</dd>
+        <dt>Readings</dt>
+        <dd>
+          {received === null ? 'not known yet' : formatCount(received)}
+          {expected !== null && ` of ${formatCount(expected)}${share}`}
+        </dd>
+        {run.note && (
+          <>
+            <dt>Note</dt>
+            <dd>{run.note}</dd>
+          </>
+        )}
+        <dt>Id</dt>
+        <dd>{run.id}</dd>
+      </dl>
+    </Panel>
+  );
+}
+
+/** What ingest counted over all arrays. */
+export function RunCounts({ counts }: { counts: ReadingCounts | null }) {
+  return (
+    <Panel title="Readings, as ingest counted them">
+      {counts === null ? (
+        <span className={styles.sub}>Nothing counted yet.</span>
+      ) : (
+        <dl className={styles.facts}>
+          <dt>Received</dt>
+          <dd>{formatCount(counts.received)}</dd>
+          <dt>Duplicates, last one kept</dt>
+          <dd>{formatCount(counts.duplicates)}</dd>
+          <dt>Of another day</dt>
+          <dd>{formatCount(counts.outsideDay)}</dd>
+          <dt>Values out of range</dt>
+          <dd>{formatCount(counts.outOfRange)}</dd>
+          <dt>Slots without a reading</dt>
+          <dd>{formatCount(counts.missing)}</dd>
+          <dt>Filled by interpolation</dt>
+          <dd>{formatCount(counts.interpolated)}</dd>
+          <dt>Filled by holding</dt>
+          <dd>{formatCount(counts.held)}</dd>
+        </dl>
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,36 @@
+import { prepareTimeline, type TimelineSegment } from '#components/charts/run-timeline.ts';
+import { formatCount } from '#components/format/numbers.ts';
+import { formatDuration } from '#components/format/time.ts';
+import { STAGE_STATE_WORDS, STAGE_WORDS } from '#components/runs/run-words.ts';
+import type { RunView } from '#server/domain/views.ts';
+import styles from './stage-timeline.module.css';
+
+/** The four stages as one bar, as wide as they took, filled as far as they are. */
+export function StageTimeline({ run, nowMs }: { run: RunView; nowMs: number }) {
+  return (
+    <ol className={styles.bar} aria-label="Stages">
+      {prepareTimeline(run, nowMs).map((segment) => (
+        <li
+          key={segment.stage}
+          className={styles.segment}
+          data-state={segment.state}
+          style={{ '--width': segment.width, '--progress': segment.progress }}
+        >
+          <div className={styles.track}>
+            <div className={styles.fill} />
+          </div>
+          <div className={styles.name}>{STAGE_WORDS[segment.stage]}</div>
+          <div className={styles.detail}>{detailOf(segment)}</div>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function detailOf(segment: TimelineSegment): string {
+  const { state, done, total, durationMs } = segment;
+  const work = total > 0 && state !== 'succeeded' ? ` ${formatCount(done)}/${formatCount(total)}` : '';
+  const words =
+    state === 'succeeded' && total > 0 ? `${formatCount(done)}/${formatCount(total)}` : STAGE_STATE_WORDS[state];
+  return `${words}${work}${durationMs === null ? '' : ` · ${formatDuration(durationMs)}`}`;
+}

@@ -1,0 +1,91 @@
+'use client';
+
+import { ActionIcon, Button } from '@mantine/core';
+import { useClickOutside, useFocusTrap } from '@mantine/hooks';
+import { type ReactNode, useRef, useState } from 'react';
+import { formatDay } from '#components/format/time.ts';
+import { CalendarIcon, ChevronLeftIcon, ChevronRightIcon } from '#components/ui/icons.tsx';
+import { MonthCalendar } from '#components/ui/month-calendar.tsx';
+import { usePageKeys } from '#components/ui/use-page-keys.ts';
+import type { DayEntry } from '#server/domain/views.ts';
+import styles from './day-picker.module.css';
+
+interface DayPickerProps {
+  day: string;
+  /** Days that have runs. */
+  days: readonly DayEntry[];
+  previous: string | null;
+  next: string | null;
+  /** The plant's today: later days can't be chosen. */
+  today: string;
+  onPick: (day: string) => void;
+  /** Called when a day is about to be chosen, so that it can be loaded ahead. */
+  onAim?: (day: string) => void;
+}
+
+/** The day with its neighbours (also by the left and right keys) and a calendar of what each day holds. */
+export function DayPicker({ day, days, previous, next, today, onPick, onAim }: DayPickerProps) {
+  const [opened, setOpened] = useState(false);
+  const frame = useClickOutside<HTMLDivElement>(() => setOpened(false));
+  const trap = useFocusTrap(opened);
+  const button = useRef<HTMLButtonElement>(null);
+  const close = () => {
+    setOpened(false);
+    button.current?.focus();
+  };
+  usePageKeys({
+    ArrowLeft: previous === null ? null : () => onPick(previous),
+    ArrowRight: next === null ? null : () => onPick(next),
+  });
+  const step = (target: string | null, label: string, icon: ReactNode) => (
+    <ActionIcon
+      variant="default"
+      size={36}
+      aria-label={target === null ? `${label}: none` : `${label}: ${formatDay(target)}`}
+      title={target === null ? `${label}: none` : `${label}: ${formatDay(target)}`}
+      disabled={target === null}
+      onClick={() => target !== null && onPick(target)}
+      onPointerEnter={() => target !== null && onAim?.(target)}
+    >
+      {icon}
+    </ActionIcon>
+  );
+  return (
+    <fieldset className={styles.picker} aria-label="Plant day">
+      {step(previous, 'Previous day with runs', <ChevronLeftIcon />)}
+      <div className={styles.anchor} ref={frame}>
+        <Button
+          ref={button}
+          variant="default"
+          className={styles.day ?? ''}
+          leftSection={<CalendarIcon size={16} />}
+          onClick={() => setOpened((open) => !open)}
+          aria-haspopup="dialog"
+          aria-expanded={opened}
+        >
+          {formatDay(day)}
+        </Button>
+        {opened && (
+          <div
+            ref={trap}
+            role="dialog"
+            aria-label="Choose a plant day"
+            className={styles.dropdown}
+            onKeyDown={(event) => event.key === 'Escape' && close()}
+          >
+            <MonthCalendar
+              day={day}
+              days={days}
+              today={today}
+              onPick={(picked) => {
+                close();
+                onPick(picked);
+              }}
+            />
+          </div>
+        )}
+      </div>
+      {step(next, 'Next day with runs', <ChevronRightIcon />)}
+    </fieldset>
+  );
+}

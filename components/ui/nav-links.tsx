@@ -1,0 +1,21 @@
+'use client';
+
+import Link from 'next/link';
+import { usePathname } from 'next/navigation';
+import styles from './shell.module.css';
+
+export function NavLinks() {
+  const path = usePathname();
+  const onRuns = path.startsWith('/runs');
+  const onPlant = path === '/' || path.startsWith('/arrays');
+  return (
+    <nav className={styles.nav} aria-label="Main">
+      <Link className={styles.link} href="/" aria-current={onPlant ? 'page' : undefined}>
+        Plant
+      </Link>
+      <Link className={styles.link} href="/runs" aria-current={onRuns ? 'page' : undefined}>
+        Runs
+      </Link>
+    </nav>
+  );
+}

@@ -1,0 +1,60 @@
+import process from 'node:process';
+import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
+import { HeliographError, messageOf } from '#server/errors.ts';
+
+/**
+ * Runs a command-line tool: a failure is one line on standard error and an exit code that is not 0
+ * (2 for bad input, 130 when interrupted, else 1). Ctrl-C aborts the signal so that the tool can leave things whole.
+ */
+export async function runCommand(name: string, main: (signal: AbortSignal) => Promise<void>): Promise<void> {
+  const interrupted = new AbortController();
+  const interrupt = () => interrupted.abort();
+  process.on('SIGINT', interrupt);
+  process.on('SIGTERM', interrupt);
+  try {
+    await main(interrupted.signal);
+  } catch (error) {
+    process.stderr.write(`${name}: ${messageOf(error)}\n`);
+    if (!(error instanceof HeliographError)) process.stderr.write(`${stackOf(error)}\n`);
+    process.exitCode = exitCodeOf(error);
+  } finally {
+    process.removeListener('SIGINT', interrupt);
+    process.removeListener('SIGTERM', interrupt);
+  }
+}
+
+function exitCodeOf(error: unknown): number {
+  if (!(error instanceof HeliographError)) return 1;
+  return error.code === 'invalid_input' ? 2 : error.code === 'cancelled' ? 130 : 1;
+}
+
+/** An unexpected failure is ours to mend: its stack helps whoever reports it. */
+function stackOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? '') : '';
+}
+
+/** Parses options strictly; an unknown one, or one without its value, is named. */
+export function parseOptions<Options extends ParseArgsOptionsConfig>(
+  options: Options,
+  settings: { positionals?: boolean } = {},
+) {
+  try {
+    return parseArgs({ options, strict: true, allowPositionals: settings.positionals ?? false });
+  } catch (error) {
+    throw new HeliographError('invalid_input', messageOf(error).split('. ')[0] ?? 'bad options', { cause: error });
+  }
+}
+
+/** A whole number in a range, from an option's text. */
+export function wholeNumber(option: string, text: string, min: number, max: number): number {
+  const value = Number(text);
+  if (/^[+-]?\d+$/.test(text) && value >= min && value <= max) return value;
+  throw new HeliographError('invalid_input', `${option} must be a whole number from ${min} to ${max}, not "${text}"`);
+}
+
+/** A positive number, from an option's text. */
+export function positiveNumber(option: string, text: string): number {
+  const value = Number(text);
+  if (text.trim() !== '' && Number.isFinite(value) && value > 0) return value;
+  throw new HeliographError('invalid_input', `${option} must be a number above 0, not "${text}"`);
+}

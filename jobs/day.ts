@@ -1,0 +1,47 @@
+import process from 'node:process';
+import { parseOptions, runCommand } from '#jobs/command.ts';
+import { stageBars } from '#jobs/progress.ts';
+import { runDay } from '#jobs/run-day.ts';
+import { openDatabase } from '#jobs/start/database.ts';
+import { isPlantDay } from '#server/domain/plant-day.ts';
+import { readSettings } from '#server/env.ts';
+import { HeliographError } from '#server/errors.ts';
+import { closeDatabase } from '#server/stores/database.ts';
+
+const HELP = `npm run day -- --day YYYY-MM-DD [--note TEXT]
+  Runs the pipeline for one plant day and publishes its result in place of the day's present one.
+`;
+
+await runCommand('day', async (signal) => {
+  const { values } = parseOptions({
+    day: { type: 'string' },
+    note: { type: 'string' },
+    help: { type: 'boolean', short: 'h' },
+  });
+  if (values.help) {
+    process.stdout.write(HELP);
+    return;
+  }
+  const { day, note } = values;
+  if (day === undefined) throw new HeliographError('invalid_input', '--day YYYY-MM-DD is missing');
+  if (!isPlantDay(day)) throw new HeliographError('invalid_input', `--day must be a date YYYY-MM-DD, not "${day}"`);
+  const connection = await openDatabase();
+  const bars = stageBars();
+  try {
+    const { runId } = await runDay({
+      plantId: readSettings().HELIOGRAPH_PLANT,
+      day,
+      ...(note === undefined ? {} : { note }),
+      trigger: 'command',
+      requestedBy: 'command line',
+      signal,
+      onProgress: bars.onProgress,
+    });
+    bars.stop();
+    process.stdout.write(`${day} is published by run ${runId}\n`);
+  } finally {
+    bars.stop();
+    await closeDatabase();
+    await connection.stop();
+  }
+});

@@ -1,0 +1,47 @@
+import { SeriesGrid } from '#models/series/series-grid.ts';
+import type { ReadingBatch } from '#server/gateways/readings/readings-source.ts';
+import type { RegisteredArray } from './definition.ts';
+
+export interface CollectedReadings {
+  /** One grid for each registered array that sent something. */
+  grids: Map<string, SeriesGrid>;
+  unknownDevices: Set<string>;
+  unknownReadings: number;
+}
+
+/** Lays the readings of a partition on the grids of their arrays; those of unregistered devices are counted. */
+export async function collectReadings(
+  batches: AsyncIterable<ReadingBatch>,
+  arrays: readonly RegisteredArray[],
+  dayStartMs: number,
+): Promise<CollectedReadings> {
+  const nameplateOf = new Map(arrays.map(({ deviceId, nameplate }) => [deviceId, nameplate]));
+  const grids = new Map<string, SeriesGrid>();
+  const unknownDevices = new Set<string>();
+  let unknownReadings = 0;
+  for await (const batch of batches) {
+    const { count, deviceIds, timestampsMs, voltage, current, temperature, irradiance } = batch;
+    for (let i = 0; i < count; i++) {
+      const deviceId = deviceIds[i] ?? '';
+      let grid = grids.get(deviceId);
+      if (!grid) {
+        const nameplate = nameplateOf.get(deviceId);
+        if (!nameplate) {
+          unknownDevices.add(deviceId);
+          unknownReadings++;
+          continue;
+        }
+        grid = new SeriesGrid(dayStartMs, nameplate);
+        grids.set(deviceId, grid);
+      }
+      grid.add(
+        timestampsMs[i] ?? Number.NaN,
+        voltage[i] ?? Number.NaN,
+        current[i] ?? Number.NaN,
+        temperature[i] ?? Number.NaN,
+        irradiance[i] ?? Number.NaN,
+      );
+    }
+  }
+  return { grids, unknownDevices, unknownReadings };
+}

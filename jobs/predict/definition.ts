@@ -1,0 +1,19 @@
+/** One shard of predict: the silver of a partition becomes gold. */
+export interface PredictShard {
+  plantId: string;
+  day: string;
+  runId: string;
+  partition: number;
+  model: {
+    version: string;
+    topologyJson: string;
+    weights: Uint8Array;
+    temperature: number;
+    threshold: number;
+  };
+}
+
+export interface PredictShardResult {
+  partition: number;
+  arrays: number;
+}

@@ -1,0 +1,20 @@
+import type { StageContext } from '#jobs/stage-context.ts';
+import { runOnThreads } from '#jobs/thread-pool.ts';
+import { recordShard } from '#server/services/runs/record-shard.ts';
+import type { PredictShard, PredictShardResult } from './definition.ts';
+
+/** Silver -> gold, one shard a partition, on all threads. */
+export async function runPredict(context: StageContext, partitions: readonly number[]): Promise<PredictShardResult[]> {
+  const { runId, plantId, day, signal, onProgress } = context;
+  const { version, topologyJson, weights, temperature, threshold } = context.model;
+  const model = { version, topologyJson, weights, temperature, threshold };
+  const startedAt = new Date();
+  const results = await runOnThreads<PredictShard, PredictShardResult>({
+    task: new URL('./shard-task.ts', import.meta.url),
+    payloads: partitions.map((partition) => ({ plantId, day, runId, partition, model })),
+    onProgress,
+    signal,
+  });
+  for (const { partition, arrays } of results) await recordShard(runId, 'predict', startedAt, { partition, arrays });
+  return results;
+}

@@ -1,0 +1,20 @@
+import { countDone, type ThreadTask } from '#jobs/thread-pool.ts';
+import { judgeArrayDays } from '#models/classifier/judge-array-days.ts';
+import { goldShardKey, silverShardKey } from '#server/domain/object-keys.ts';
+import { openObjectStore } from '#server/gateways/objects/open-object-store.ts';
+import { encodeGold } from '#server/gateways/parquet/gold-file.ts';
+import { readSilver } from '#server/gateways/parquet/silver-file.ts';
+import type { PredictShard, PredictShardResult } from './definition.ts';
+import { threadClassifier } from './thread-classifier.ts';
+
+/** In a worker thread: silver of one partition -> LeNet-5 -> verdicts -> gold Parquet. */
+export async function run({ payload, counter }: ThreadTask<PredictShard>): Promise<PredictShardResult> {
+  const { plantId, day, runId, partition, model } = payload;
+  const store = openObjectStore();
+  const { rows } = await readSilver(store, silverShardKey(plantId, day, runId, partition));
+  const classifier = await threadClassifier(model);
+  const verdicts = (await judgeArrayDays(rows, classifier, model)).map((verdict) => ({ ...verdict, day }));
+  await store.put(goldShardKey(plantId, day, runId, partition), encodeGold(verdicts, model.version));
+  countDone(counter, rows.length);
+  return { partition, arrays: rows.length };
+}

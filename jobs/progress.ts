@@ -1,0 +1,69 @@
+import process from 'node:process';
+import cliProgress from 'cli-progress';
+import type { RunProgress } from '#jobs/execute-run.ts';
+
+export interface ProgressBar {
+  update: (done: number, total: number) => void;
+  stop: () => void;
+}
+
+/** A bar on a terminal; elsewhere, such as in a log, a line at every tenth of the way. */
+export function progressBar(label: string): ProgressBar {
+  return process.stderr.isTTY ? terminalBar(label) : plainLines(label);
+}
+
+function terminalBar(label: string): ProgressBar {
+  const bar = new cliProgress.SingleBar({
+    format: `${label.padEnd(14)} {bar} {percentage} %  {value}/{total}  {duration_formatted}`,
+    barCompleteChar: '█',
+    barIncompleteChar: '░',
+    hideCursor: true,
+  });
+  let started = false;
+  return {
+    update: (done, total) => {
+      if (!started) bar.start(total, done);
+      else {
+        bar.setTotal(total);
+        bar.update(done);
+      }
+      started = true;
+    },
+    stop: () => {
+      if (started) bar.stop();
+      started = false;
+    },
+  };
+}
+
+function plainLines(label: string): ProgressBar {
+  let lastTenth = -1;
+  return {
+    update: (done, total) => {
+      const tenth = total > 0 ? Math.floor((done / total) * 10) : 0;
+      if (tenth <= lastTenth) return;
+      lastTenth = tenth;
+      process.stderr.write(`${label} ${done}/${total}\n`);
+    },
+    stop: () => undefined,
+  };
+}
+
+/** One bar after the other for the stages of a run. */
+export function stageBars(): { onProgress: RunProgress; stop: () => void } {
+  let current: { stage: string; bar: ProgressBar } | undefined;
+  const stop = () => {
+    current?.bar.stop();
+    current = undefined;
+  };
+  return {
+    onProgress: ({ stage, done, total }) => {
+      if (current?.stage !== stage) {
+        stop();
+        current = { stage, bar: progressBar(stage) };
+      }
+      current.bar.update(done, total);
+    },
+    stop,
+  };
+}

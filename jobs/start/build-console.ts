@@ -1,0 +1,73 @@
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import process from 'node:process';
+import { childEnvironment } from '#server/env.ts';
+import { HeliographError } from '#server/errors.ts';
+import { projectRoot } from './project-root.ts';
+
+const SOURCES = ['app', 'components', 'server', 'models', 'public', 'prisma/schema.prisma'];
+const CONFIGURATION = ['package-lock.json', 'next.config.js', 'postcss.config.cjs', 'tsconfig.json', 'proxy.ts'];
+const STAMP = path.join(projectRoot, '.next', 'heliograph-build');
+
+/** Builds the console unless its sources are those of the last build. The build's output is shown when it fails. */
+export async function buildConsole(): Promise<{ built: boolean }> {
+  const fingerprint = await fingerprintOf([...SOURCES, ...CONFIGURATION]);
+  const clientExists = existsSync(path.join(projectRoot, 'prisma', 'generated', 'client.ts'));
+  const last = await readFile(STAMP, 'utf8').catch(() => '');
+  if (clientExists && last === fingerprint) return { built: false };
+  await run('prisma', ['generate']);
+  await run('next', ['build']);
+  await writeFile(STAMP, fingerprint);
+  return { built: true };
+}
+
+async function fingerprintOf(entries: readonly string[]): Promise<string> {
+  const hash = createHash('sha256');
+  for (const entry of entries) {
+    for (const file of await filesOf(entry)) {
+      hash.update(file).update(await readFile(path.join(projectRoot, file)));
+    }
+  }
+  return hash.digest('hex');
+}
+
+async function filesOf(entry: string): Promise<string[]> {
+  const absolute = path.join(projectRoot, entry);
+  if (!existsSync(absolute)) return [];
+  if (path.extname(entry) !== '') return [entry];
+  const found = await readdir(absolute, { recursive: true, withFileTypes: true });
+  return found
+    .filter((file) => file.isFile())
+    .map((file) => path.relative(projectRoot, path.join(file.parentPath, file.name)))
+    .sort();
+}
+
+function run(program: 'prisma' | 'next', words: string[]): Promise<void> {
+  const script = { prisma: 'prisma/build/index.js', next: 'next/dist/bin/next' }[program];
+  const env = childEnvironment({ NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' });
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [path.join(projectRoot, 'node_modules', script), ...words], {
+      cwd: projectRoot,
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on('data', (chunk: Buffer) => {
+        output += chunk.toString();
+      });
+    }
+    child.once('error', reject);
+    child.once('exit', (code) => {
+      if (code === 0) resolve();
+      else {
+        process.stderr.write(output);
+        const full = output.includes('ENOSPC') ? ': the disk is full' : ', see its output above';
+        reject(new HeliographError('internal', `${program} ${words.join(' ')} failed${full}`));
+      }
+    });
+  });
+}

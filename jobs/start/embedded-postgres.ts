@@ -1,0 +1,122 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import pg from 'pg';
+import { childEnvironment } from '#server/env.ts';
+import { HeliographError, messageOf } from '#server/errors.ts';
+import { freePort } from './ports.ts';
+import { findPostgresBinaries } from './postgres-binaries.ts';
+import { clearLeftovers, clusterPassword, initCluster, makeParent, SUPERUSER } from './postgres-cluster.ts';
+import { findLauncher } from './unprivileged.ts';
+
+const READY_TIMEOUT_MS = 60_000;
+
+export interface EmbeddedPostgres {
+  /** postgresql://... of the application's database, with its password. */
+  url: string;
+  /** Resolves when the server ends by itself, with what it said last. */
+  died: Promise<string>;
+  /** Stops the server and waits for its end. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts PostgreSQL from npm on a data folder, makes the cluster and the database when they are not there, listens on
+ * loopback only, and ends with this process whatever way that ends.
+ */
+export async function startEmbeddedPostgres(options: {
+  dataDir: string;
+  database?: string;
+}): Promise<EmbeddedPostgres> {
+  const dataDir = path.resolve(options.dataDir);
+  const database = options.database ?? 'heliograph';
+  makeParent(dataDir);
+  const { native, prefix, owner } = findLauncher(await findPostgresBinaries());
+  const env = childEnvironment({ LC_ALL: 'C', LD_LIBRARY_PATH: path.join(native, 'lib') });
+  const commandOf = (program: string, words: string[]) => [...prefix, path.join(native, 'bin', program), ...words];
+
+  await clearLeftovers(dataDir);
+  const password = clusterPassword(dataDir);
+  initCluster({
+    dataDir,
+    password,
+    owner,
+    initdb: (words) => {
+      const [command = '', ...rest] = commandOf('initdb', words);
+      const { status, stdout, stderr, error } = spawnSync(command, rest, { env, cwd: '/', encoding: 'utf8' });
+      return { status, output: error ? messageOf(error) : `${stdout}${stderr}` };
+    },
+  });
+
+  const port = await freePort();
+  const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', `port=${port}`];
+  const words = ['-D', dataDir, ...settings.flatMap((setting) => ['-c', setting])];
+  const [command = '', ...rest] = commandOf('postgres', words);
+  // Detached: Ctrl-C goes to the whole terminal group, and the database must be the last to stop.
+  const server = watched(spawn(command, rest, { env, cwd: '/', stdio: ['ignore', 'pipe', 'pipe'], detached: true }));
+  const urlOf = (name: string) => `postgresql://${SUPERUSER}:${password}@127.0.0.1:${port}/${name}`;
+  try {
+    await ensureDatabase(urlOf('postgres'), database, server);
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+  return { url: urlOf(database), died: server.died, stop: server.stop };
+}
+
+interface Watched {
+  died: Promise<string>;
+  lastWords(): string | null;
+  stop(): Promise<void>;
+}
+
+function watched(child: ChildProcess): Watched {
+  let output = '';
+  let ended: string | null = null;
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on('data', (chunk: Buffer) => {
+      output = (output + chunk.toString()).slice(-4000);
+    });
+  }
+  const died = new Promise<string>((resolve) => {
+    const end = (how: string) => {
+      ended ??= how;
+      resolve(ended);
+    };
+    child.once('error', (error) => end(error.message));
+    child.once('exit', () => end(output.trim().split('\n').at(-1) ?? 'ended'));
+  });
+  return {
+    died,
+    lastWords: () => ended,
+    stop: async () => {
+      if (ended === null) child.kill('SIGINT');
+      await died;
+    },
+  };
+}
+
+/** Waits until the server answers and makes the database when it is not there. */
+async function ensureDatabase(adminUrl: string, database: string, server: Watched): Promise<void> {
+  const deadlineMs = Date.now() + READY_TIMEOUT_MS;
+  for (;;) {
+    const lastWords = server.lastWords();
+    if (lastWords !== null) {
+      const why = lastWords.includes('No space left') ? 'the disk is full' : lastWords;
+      throw new HeliographError('database', `PostgreSQL did not start: ${why}`);
+    }
+    const client = new pg.Client({ connectionString: adminUrl });
+    try {
+      await client.connect();
+      const found = await client.query('select 1 from pg_database where datname = $1', [database]);
+      if (found.rowCount === 0) await client.query(`create database ${pg.escapeIdentifier(database)}`);
+      return;
+    } catch (error) {
+      if (Date.now() > deadlineMs)
+        throw new HeliographError('database', `PostgreSQL does not answer: ${messageOf(error)}`);
+    } finally {
+      await client.end().catch(() => undefined);
+    }
+    await delay(50);
+  }
+}

@@ -1,0 +1,64 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import { setTimeout as delay } from 'node:timers/promises';
+import { childEnvironment } from '#server/env.ts';
+import { projectRoot } from './project-root.ts';
+import { endWithParent } from './unprivileged.ts';
+
+const STOP_TIMEOUT_MS = 20_000;
+const LAST_LINES = 12;
+
+/** A long-running child process of `npm start`. */
+export interface Service {
+  name: string;
+  /** Resolves when it ends by itself or was stopped. */
+  ended: Promise<void>;
+  lastLines(): string;
+  /** Asks it to end, waits, and insists after 20 s. */
+  stop(): Promise<void>;
+}
+
+/** Starts a Node program of the project; what it prints goes to a log file. It ends with this process in any case. */
+export function startService(options: {
+  name: string;
+  script: string;
+  words?: string[];
+  settings?: Record<string, string>;
+  logFolder: string;
+}): Service {
+  const { name, script, words = [], settings = {}, logFolder } = options;
+  mkdirSync(logFolder, { recursive: true });
+  const logFile = path.join(logFolder, `${name}.log`);
+  const log = openSync(logFile, 'w');
+  const [command = '', ...rest] = [...endWithParent('TERM'), process.execPath, script, ...words];
+  // Detached: Ctrl-C is for us; we stop our children in the right order.
+  const child: ChildProcess = spawn(command, rest, {
+    cwd: projectRoot,
+    env: childEnvironment(settings),
+    stdio: ['ignore', log, log],
+    detached: true,
+  });
+  closeSync(log);
+  const ended = new Promise<void>((resolve) => {
+    child.once('exit', () => resolve());
+    child.once('error', () => resolve());
+  });
+  return {
+    name,
+    ended,
+    lastLines: () => readFileSync(logFile, 'utf8').trimEnd().split('\n').slice(-LAST_LINES).join('\n'),
+    stop: async () => {
+      child.kill('SIGTERM');
+      const insist = new AbortController();
+      const timeout = delay(STOP_TIMEOUT_MS, undefined, { signal: insist.signal }).then(
+        () => child.kill('SIGKILL'),
+        () => undefined,
+      );
+      await ended;
+      insist.abort();
+      await timeout;
+    },
+  };
+}

@@ -1,0 +1,57 @@
+import { calibrated } from '#models/classifier/calibration.ts';
+import type { Classifier } from '#models/classifier/classifier.ts';
+import { CONDITIONS } from '#server/domain/conditions.ts';
+import { decideVerdict, MIN_COVERAGE, noVerdict, type Verdict } from '#server/domain/verdict.ts';
+
+/** What a verdict is made of. */
+export interface JudgedArrayDay {
+  deviceId: string;
+  image: Uint8Array | null;
+  /** Part of the daylight slots with a usable reading, 0..1. */
+  coverage: number;
+  error: string | null;
+}
+
+/**
+ * Verdicts of array-days: the network is asked only about those with enough daylight readings.
+ * @param calibration softmax temperature (> 0) and least confidence of a verdict (0..1)
+ * @returns one verdict for each array-day, in their order
+ */
+export async function judgeArrayDays(
+  days: readonly JudgedArrayDay[],
+  classifier: Classifier,
+  calibration: { temperature: number; threshold: number },
+): Promise<Verdict[]> {
+  const asked = days.flatMap((day) => {
+    const { image, coverage, error } = day;
+    return image && error === null && coverage >= MIN_COVERAGE ? [{ day, image }] : [];
+  });
+  const probabilities = await classifier.classify(concatenated(asked.map(({ image }) => image)), asked.length);
+  const classes = CONDITIONS.length;
+  const answers = new Map(
+    asked.map(({ day }, index) => [
+      day,
+      calibrated(probabilities.subarray(index * classes, (index + 1) * classes), calibration.temperature),
+    ]),
+  );
+  return days.map((day) => {
+    const answer = answers.get(day);
+    return answer ? decideVerdict(day.deviceId, answer, calibration.threshold, day.coverage) : refusal(day);
+  });
+}
+
+function refusal({ deviceId, coverage, error }: JudgedArrayDay): Verdict {
+  if (error !== null) return noVerdict(deviceId, 'processing_error', coverage, error);
+  const found =
+    coverage === 0 ? 'no usable daylight reading' : `${Math.floor(coverage * 100)} % of the daylight readings`;
+  return noVerdict(deviceId, 'insufficient_data', coverage, `${found}: at least ${MIN_COVERAGE * 100} % are needed`);
+}
+
+function concatenated(images: readonly Uint8Array[]): Uint8Array {
+  const size = images[0]?.length ?? 0;
+  const joined = new Uint8Array(size * images.length);
+  images.forEach((image, index) => {
+    joined.set(image, index * size);
+  });
+  return joined;
+}

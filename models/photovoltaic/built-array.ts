@@ -1,0 +1,100 @@
+import type { ArraySpec } from './array-spec.ts';
+import type { Random } from './random.ts';
+import { CLIPPING, type Range, SENSORS, SPREAD, TRACKING } from './ranges.ts';
+import { diodeParameters, maximumPowerPoint, openCircuitVoltage } from './single-diode.ts';
+import type { ModuleSpread } from './substring-table.ts';
+
+/** How an array's sensors differ from perfect ones; the same on all its days. */
+export interface SensorTraits {
+  voltageGain: number;
+  currentGain: number;
+  irradianceGain: number;
+  temperatureOffset: number;
+  /** Quantisation of the voltage, V. */
+  voltageStep: number;
+}
+
+/** How an array's converter tracks; voltages in V, powers in W. */
+export interface TrackerTraits {
+  stepVoltage: number;
+  stepsPerSlot: number;
+  /** Slots between two sweeps of the whole curve; null: never sweeps. */
+  sweepSlots: number | null;
+  cutInVoltage: number;
+  startPower: number;
+  /** Power the converter limits itself to; null: no limit within reach. */
+  limitPower: number | null;
+}
+
+/** One real array: its modules with their spread, its wiring, its sensors and its converter. */
+export interface BuiltArray {
+  spec: ArraySpec;
+  /** [string][module], the first module at the grounded negative end. */
+  modules: readonly (readonly ModuleSpread[])[];
+  /** Part of the light that dirt takes, 0..1. */
+  soiling: number;
+  /** Wiring resistance a module, ohm. */
+  wiringResistance: number;
+  sensors: SensorTraits;
+  tracker: TrackerTraits;
+  /** At 1000 W/m² and 25 °C without any loss. */
+  stc: { openCircuitVoltage: number; power: number; voltage: number; current: number };
+}
+
+/** Draws what stays with an array: the same random stream gives the same array. */
+export function buildArray(spec: ArraySpec, random: Random): BuiltArray {
+  const within = (range: Range) => random.uniform(range.lo, range.hi);
+  const reference = diodeParameters(spec.module, 1000, 25);
+  const mpp = maximumPowerPoint(reference);
+  const stc = {
+    openCircuitVoltage: spec.modulesInSeries * openCircuitVoltage(reference),
+    voltage: spec.modulesInSeries * mpp.voltage,
+    current: spec.strings * mpp.current,
+    power: spec.modulesInSeries * spec.strings * mpp.power,
+  };
+  const modules = Array.from({ length: spec.strings }, () =>
+    Array.from({ length: spec.modulesInSeries }, () => ({
+      photocurrent: within(SPREAD.modulePower),
+      seriesResistance: within(SPREAD.resistance),
+      shuntResistance: within(SPREAD.resistance),
+    })),
+  );
+  return {
+    spec,
+    modules,
+    soiling: within(SPREAD.soiling),
+    wiringResistance: (within(SPREAD.wiringLoss) * mpp.voltage) / mpp.current,
+    sensors: drawSensors(random.fork('sensors')),
+    tracker: drawTracker(random.fork('tracker'), stc),
+    stc,
+  };
+}
+
+function drawSensors(random: Random): SensorTraits {
+  const { gainSd, badPyranometer } = SENSORS;
+  const bad = random.chance(badPyranometer.chance);
+  const badError = random.uniform(-badPyranometer.error, badPyranometer.error);
+  return {
+    voltageGain: 1 + gainSd.voltage * random.normal(),
+    currentGain: 1 + gainSd.current * random.normal(),
+    irradianceGain: 1 + (bad ? badError : gainSd.irradiance * random.normal()),
+    temperatureOffset: SENSORS.temperatureOffsetSd * random.normal(),
+    voltageStep: random.pick(SENSORS.voltageSteps),
+  };
+}
+
+function drawTracker(random: Random, stc: { openCircuitVoltage: number; power: number }): TrackerTraits {
+  const within = (range: Range) => random.uniform(range.lo, range.hi);
+  const sweeps = random.chance(TRACKING.sweepChance);
+  const sweepSlots = Math.round(within(TRACKING.sweepMinutes) * 3);
+  const limits = random.chance(CLIPPING.chance);
+  const limitPower = within(CLIPPING.limit) * stc.power;
+  return {
+    stepVoltage: within(TRACKING.step) * stc.openCircuitVoltage,
+    stepsPerSlot: random.integer(TRACKING.stepsPerSlot.lo, TRACKING.stepsPerSlot.hi),
+    sweepSlots: sweeps ? sweepSlots : null,
+    cutInVoltage: within(TRACKING.cutIn) * stc.openCircuitVoltage,
+    startPower: within(TRACKING.startPower) * stc.power,
+    limitPower: limits ? limitPower : null,
+  };
+}

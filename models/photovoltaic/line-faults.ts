@@ -1,0 +1,70 @@
+import { HeliographError } from '#server/errors.ts';
+import type { ArraySpec } from './array-spec.ts';
+import { HEALTHY } from './array-state.ts';
+import { drawOnset, drawStrings, type Fault, type FaultContext, integerWithin, within } from './faults.ts';
+import { LINE_GROUND, LINE_LINE, OPEN_CIRCUIT } from './ranges.ts';
+
+/** A low-ohmic path over some modules of a string, or between unequal nodes of two strings. */
+export function drawLineLine(context: FaultContext): Fault {
+  const { spec, random } = context;
+  requireTwoModules(spec, 'line_line');
+  const onsetSlot = drawOnset(context);
+  const resistance = within(random, LINE_LINE.resistance);
+  const inSeries = spec.modulesInSeries;
+  // A node at the end of a string is a rail, common to all strings: a path between two strings needs inner nodes.
+  const across = random.chance(LINE_LINE.acrossChance) && spec.strings > 1 && inSeries > 2;
+  const margin = across ? 1 : 0;
+  const modules = integerWithin(random, LINE_LINE.modules, across ? inSeries - 2 : inSeries - 1);
+  const lowNode = random.integer(margin, inSeries - margin - modules);
+  const highNode = lowNode + modules;
+  const [first, second] = drawStrings(random, spec, across ? 2 : 1) as [number, number];
+  const state = across
+    ? ({ kind: 'bridge', strings: [first, second], nodes: [lowNode, highNode], resistance } as const)
+    : ({ kind: 'shunt', string: first, from: lowNode, to: highNode, resistance } as const);
+  return {
+    onsetSlot,
+    parameters: { across, strings: across ? [first, second] : [first], lowNode, highNode, resistance },
+    stateAt: (slot) => (slot >= onsetSlot ? state : HEALTHY),
+  };
+}
+
+/** A path from a node of one string to ground: across the modules below it, since the negative is grounded. */
+export function drawLineGround(context: FaultContext): Fault {
+  const { spec, random, dawn, dusk } = context;
+  requireTwoModules(spec, 'line_ground');
+  const onsetSlot = drawOnset(context);
+  const [string] = drawStrings(random, spec, 1) as [number];
+  const node = random.integer(1, spec.modulesInSeries - 1);
+  const resistance = within(random, LINE_GROUND.resistance);
+  const factors = [within(random, LINE_GROUND.moisture), within(random, LINE_GROUND.moisture)] as const;
+  const [wet, dry] = [Math.min(...factors), Math.max(...factors)];
+  const driest = dawn + (dusk - dawn) * random.uniform(0.5, 0.75);
+  // Insulation is wet at dawn and dries until the afternoon.
+  const moistureAt = (slot: number) => wet + (dry - wet) * Math.exp(-(((slot - driest) / (0.3 * (dusk - dawn))) ** 2));
+  return {
+    onsetSlot,
+    parameters: { string, node, resistance, wetFactor: wet, dryFactor: dry },
+    stateAt: (slot) =>
+      slot < onsetSlot
+        ? HEALTHY
+        : { kind: 'shunt', string, from: 0, to: node, resistance: resistance * moistureAt(slot) },
+  };
+}
+
+/** One string that carries nothing any more; two where the array has more than two. */
+export function drawOpenCircuit(context: FaultContext): Fault {
+  const { spec, random } = context;
+  const onsetSlot = drawOnset(context);
+  const two = random.chance(OPEN_CIRCUIT.twoStringsChance) && spec.strings > 2;
+  const strings = drawStrings(random, spec, two ? 2 : 1);
+  const state = { kind: 'open', strings } as const;
+  return { onsetSlot, parameters: { strings }, stateAt: (slot) => (slot >= onsetSlot ? state : HEALTHY) };
+}
+
+function requireTwoModules(spec: ArraySpec, condition: string): void {
+  if (spec.modulesInSeries >= 2) return;
+  throw new HeliographError(
+    'invalid_input',
+    `array.modulesInSeries must be 2 or more for condition ${condition}, not ${spec.modulesInSeries}`,
+  );
+}

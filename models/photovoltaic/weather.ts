@@ -1,0 +1,151 @@
+import { SLOTS_PER_DAY } from '#server/domain/plant-day.ts';
+import { HeliographError } from '#server/errors.ts';
+import { type ClearSky, clearSky, type Site } from './clear-sky.ts';
+import { closedSky, openSky, passingClouds, ramp, randomWalk } from './clouds.ts';
+import { createRandom, type Random } from './random.ts';
+import { type Range, WEATHER } from './ranges.ts';
+
+export const SKY_REGIMES = ['clear', 'scattered', 'broken', 'overcast', 'changing'] as const;
+
+export type SkyRegime = (typeof SKY_REGIMES)[number];
+
+/** The weather of a plant day on its 4,320 slots, shared by all its arrays. */
+export interface WeatherDay {
+  seed: string;
+  regime: SkyRegime;
+  /** 1..366. */
+  dayOfYear: number;
+  /** Plane-of-array irradiance, W/m², 0 at night. */
+  poaIrradiance: Float64Array;
+  /** Part of it that casts no shadow, 0..1. */
+  diffusePart: Float64Array;
+  /** °C. */
+  airTemperature: Float64Array;
+  /** m/s. */
+  windSpeed: Float64Array;
+}
+
+export interface WeatherOptions {
+  seed: number | string;
+  /** Default: drawn, each of the five with its chance. */
+  regime?: SkyRegime;
+  /** Default: drawn. */
+  dayOfYear?: number;
+  /** Default: drawn. Give the plant's own, so that its days belong together. */
+  site?: Site;
+}
+
+/** Draws the weather of a day. Throws a HeliographError that names a bad option. */
+export function createWeatherDay(options: WeatherOptions): WeatherDay {
+  const random = createRandom(options.seed).fork('weather');
+  const regime = options.regime ?? drawRegime(random.fork('regime'));
+  if (!SKY_REGIMES.includes(regime)) {
+    throw new HeliographError('invalid_input', `regime must be one of ${SKY_REGIMES.join(', ')}, not ${regime}`);
+  }
+  const calendar = random.fork('calendar');
+  const dayOfYear = options.dayOfYear ?? calendar.integer(1, 365);
+  if (!(Number.isInteger(dayOfYear) && dayOfYear >= 1 && dayOfYear <= 366)) {
+    throw new HeliographError('invalid_input', `dayOfYear must be an integer from 1 to 366, not ${dayOfYear}`);
+  }
+  const site = options.site ?? drawSite(calendar);
+  const sky = random.fork('sky');
+  const clear = clearSky(site, dayOfYear, uniform(sky, WEATHER.clearDiffuse));
+  const clarity = uniform(sky, WEATHER.clarity);
+  const index = skyIndex(regime, sky).map((part) => Math.min(Math.max(part, 0.03), WEATHER.enhancementLimit));
+  const poaIrradiance = clear.poa.map((light, slot) => light * clarity * (index[slot] as number));
+  return {
+    seed: String(options.seed),
+    regime,
+    dayOfYear,
+    poaIrradiance,
+    diffusePart: index.map((part) => diffusePartOf(0.75 * part)),
+    ...airOf(random.fork('air'), site, dayOfYear, clear, index),
+  };
+}
+
+function drawSite(random: Random): Site {
+  return {
+    latitude: uniform(random, WEATHER.latitude),
+    tilt: uniform(random, WEATHER.tilt),
+    noonShiftMinutes: uniform(random, WEATHER.noonShift),
+  };
+}
+
+function drawRegime(random: Random): SkyRegime {
+  return random.pick(['clear', 'clear', 'scattered', 'scattered', 'broken', 'broken', 'overcast', 'changing'] as const);
+}
+
+/** Part of the clear-sky irradiance that the clouds leave (all figures *). */
+function skyIndex(regime: SkyRegime, random: Random): Float64Array {
+  switch (regime) {
+    case 'clear':
+      return openSky(random);
+    case 'scattered':
+      return passingClouds({ ...PASSING, cloudMinutes: 1.5, gapMinutes: random.uniform(6, 20) }, random);
+    case 'broken':
+      return passingClouds(
+        { ...PASSING, cloudMinutes: random.uniform(0.7, 2), gapMinutes: random.uniform(0.7, 2) },
+        random,
+      );
+    case 'overcast':
+      return closedSky(random.uniform(0.12, 0.45), random);
+    case 'changing':
+      return changingSky(random);
+  }
+}
+
+const PASSING = {
+  transmittance: { lo: 0.3, hi: 0.7 },
+  edgeSeconds: { lo: 30, hi: 120 },
+  enhancement: 0.25,
+  texture: { lo: 0.03, hi: 0.08 },
+} as const;
+
+/** Two or three skies one after the other, each change taking 10 to 30 minutes. */
+function changingSky(random: Random): Float64Array {
+  const steady = ['clear', 'scattered', 'broken', 'overcast'] as const;
+  const first = random.pick(steady);
+  let sky = skyIndex(first, random.fork('sky 0'));
+  let last: SkyRegime = first;
+  const changes = random.integer(1, 2);
+  for (let change = 1; change <= changes; change++) {
+    const next = random.pick(steady.filter((regime) => regime !== last));
+    const nextSky = skyIndex(next, random.fork(`sky ${change}`));
+    const from = SLOTS_PER_DAY * (0.2 + (0.6 * (change - random.uniform(0.1, 0.9))) / changes);
+    const slots = 3 * random.uniform(10, 30);
+    sky = sky.map((part, slot) => part + ramp((slot - from) / slots) * ((nextSky[slot] as number) - part));
+    last = next;
+  }
+  return sky;
+}
+
+/** Diffuse part of the light at a clearness index: Erbs, Klein and Duffie (1982). */
+function diffusePartOf(clearness: number): number {
+  if (clearness <= 0.22) return 1 - 0.09 * clearness;
+  if (clearness > 0.8) return 0.165;
+  return 0.9511 - 0.1604 * clearness + 4.388 * clearness ** 2 - 16.638 * clearness ** 3 + 12.336 * clearness ** 4;
+}
+
+/** Air temperature and wind: season, time of day and clouds, with a wandering part (all figures *). */
+function airOf(random: Random, site: Site, dayOfYear: number, clear: ClearSky, index: Float64Array) {
+  const summer = Math.cos((2 * Math.PI * (dayOfYear - 200)) / 365) * (site.latitude < 0 ? -1 : 1);
+  const latitude = Math.abs(site.latitude);
+  const mean = 30 - 0.45 * latitude + (2 + 0.2 * latitude) * summer + 4 * random.normal();
+  const openness = index.reduce((sum, part) => sum + part, 0) / index.length;
+  const swing = random.uniform(3, 5) + 4 * Math.min(openness, 1);
+  const meanWind = uniform(random, WEATHER.meanWind);
+  const drift = randomWalk(random, 0.998);
+  const gusts = randomWalk(random, 0.97);
+  const airTemperature = clear.poa.map((_, slot) => {
+    const fromPeak = (slot / SLOTS_PER_DAY - 14.5 / 24) * 2 * Math.PI;
+    return mean + swing * Math.cos(fromPeak) + 0.5 * drift();
+  });
+  const windSpeed = clear.cosZenith.map((height) => {
+    return Math.max(0.1, meanWind * (0.6 + 0.6 * height) * (1 + 0.4 * gusts()));
+  });
+  return { airTemperature, windSpeed };
+}
+
+function uniform(random: Random, range: Range): number {
+  return random.uniform(range.lo, range.hi);
+}

@@ -1,0 +1,48 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import process from 'node:process';
+import { defineConfig } from '@playwright/test';
+import { requireChromium } from './tests/chromium.ts';
+
+const PORT = Number(process.env.HELIOGRAPH_TEST_PORT ?? 3917);
+// Workers load this file again: only the first one makes the folder.
+process.env.HELIOGRAPH_TEST_DATA ??= mkdtempSync(path.join(tmpdir(), 'heliograph journey '));
+const executablePath = requireChromium();
+
+export default defineConfig({
+  testDir: 'tests/journey',
+  workers: 1,
+  retries: 0,
+  timeout: 60_000,
+  forbidOnly: Boolean(process.env.CI),
+  outputDir: 'test-results',
+  use: {
+    baseURL: `http://localhost:${PORT}`,
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    launchOptions: {
+      ...(executablePath ? { executablePath } : {}),
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+  projects: [{ name: 'chromium', use: { browserName: 'chromium' } }],
+  webServer: {
+    // What `npm start` itself makes is what the journey travels through.
+    command: `"${process.execPath}" jobs/start/start.ts --port ${PORT} --arrays 24 --days 2`,
+    url: `http://127.0.0.1:${PORT}/api/health/live`,
+    timeout: 240_000,
+    reuseExistingServer: false,
+    gracefulShutdown: { signal: 'SIGINT', timeout: 30_000 },
+    env: { HELIOGRAPH_DATA: process.env.HELIOGRAPH_TEST_DATA },
+    stdout: 'pipe',
+  },
+});

@@ -1,0 +1,20 @@
+/** The six conditions of an array-day, in the order of the network's six outputs. The order is part of the model's contract. */
+export const CONDITIONS = [
+  'normal',
+  'line_line',
+  'line_ground',
+  'open_circuit',
+  'partial_shading',
+  'arc_fault',
+] as const;
+
+export type Condition = (typeof CONDITIONS)[number];
+
+export const CONDITION_LABELS: Record<Condition, string> = {
+  normal: 'Normal',
+  line_line: 'Line-line fault',
+  line_ground: 'Line-ground fault',
+  open_circuit: 'Open circuit',
+  partial_shading: 'Partial shading',
+  arc_fault: 'Arc fault',
+};

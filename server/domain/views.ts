@@ -1,0 +1,184 @@
+import { z } from 'zod';
+import { CONDITIONS } from '#server/domain/conditions.ts';
+import { nameplateSchema } from '#server/domain/nameplate.ts';
+import { plantDaySchema, utcOffsetMinutesSchema } from '#server/domain/plant-day.ts';
+import { readingCountsSchema } from '#server/domain/reading-counts.ts';
+import { RUN_STATES, RUN_TRIGGERS, STAGE_STATES, STAGES } from '#server/domain/run.ts';
+import { NO_VERDICT_REASONS, probabilitiesSchema } from '#server/domain/verdict.ts';
+
+// Contracts of what /api/v1 answers and the console shows. Instants are ISO 8601 in UTC.
+
+const instant = z.iso.datetime();
+
+export const plantViewSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  utcOffsetMinutes: utcOffsetMinutesSchema,
+  arrays: z.number().int(),
+});
+
+export const stageViewSchema = z.object({
+  name: z.enum(STAGES),
+  state: z.enum(STAGE_STATES),
+  done: z.number().int(),
+  total: z.number().int(),
+  startedAt: instant.nullable(),
+  endedAt: instant.nullable(),
+  error: z.string().nullable(),
+});
+
+export const runViewSchema = z.object({
+  id: z.string(),
+  day: plantDaySchema,
+  trigger: z.enum(RUN_TRIGGERS),
+  requestedBy: z.string(),
+  note: z.string().nullable(),
+  state: z.enum(RUN_STATES),
+  /** True when operators see this run's result for its day. */
+  current: z.boolean(),
+  modelVersion: z.string().nullable(),
+  arrays: z.number().int().nullable(),
+  readingsReceived: z.number().int().nullable(),
+  readingsExpected: z.number().int().nullable(),
+  error: z.string().nullable(),
+  requestedAt: instant,
+  startedAt: instant.nullable(),
+  endedAt: instant.nullable(),
+  stages: z.array(stageViewSchema),
+});
+
+export const runEventViewSchema = z.object({
+  id: z.string(),
+  at: instant,
+  level: z.enum(['info', 'warning', 'error']),
+  stage: z.enum(STAGES).nullable(),
+  message: z.string(),
+});
+
+export const runDetailSchema = runViewSchema.extend({
+  events: z.array(runEventViewSchema),
+  counts: readingCountsSchema.nullable(),
+});
+
+/** `nextCursor` asks for the following page; null at the end. */
+export const runListSchema = z.object({
+  plant: plantViewSchema,
+  runs: z.array(runViewSchema),
+  nextCursor: z.string().nullable(),
+});
+
+/** One cell of the plant grid. `condition` null means no verdict, `reason` says why; both null: not in this run. */
+export const gridCellSchema = z.object({
+  deviceId: z.string(),
+  row: z.number().int(),
+  column: z.number().int(),
+  condition: z.enum(CONDITIONS).nullable(),
+  reason: z.enum(NO_VERDICT_REASONS).nullable(),
+  confidence: z.number().nullable(),
+  coverage: z.number().nullable(),
+});
+
+export const dayEntrySchema = z.object({
+  day: plantDaySchema,
+  published: z.boolean(),
+  /** State of the newest run of the day. */
+  state: z.enum(RUN_STATES),
+  faults: z.number().int(),
+});
+
+/** Days that have runs, newest first. */
+export const dayListSchema = z.object({ plant: plantViewSchema, days: z.array(dayEntrySchema) });
+
+export const plantDayViewSchema = z.object({
+  plant: plantViewSchema,
+  day: plantDaySchema,
+  /** The run whose result is shown; null when the day has no published result. */
+  run: runViewSchema.nullable(),
+  /** The newest run of the day, when it is another one than `run`. */
+  newerRun: runViewSchema.nullable(),
+  cells: z.array(gridCellSchema),
+});
+
+export const arrayDayViewSchema = z.object({
+  plant: plantViewSchema,
+  deviceId: z.string(),
+  row: z.number().int(),
+  column: z.number().int(),
+  nameplate: nameplateSchema,
+  day: plantDaySchema,
+  /** Null when the day has no published result with this array. */
+  verdict: z
+    .object({
+      runId: z.string(),
+      modelVersion: z.string().nullable(),
+      condition: z.enum(CONDITIONS).nullable(),
+      reason: z.enum(NO_VERDICT_REASONS).nullable(),
+      detail: z.string().nullable(),
+      confidence: z.number().nullable(),
+      probabilities: probabilitiesSchema.nullable(),
+      coverage: z.number(),
+    })
+    .nullable(),
+  counts: readingCountsSchema.nullable(),
+  previousDay: plantDaySchema.nullable(),
+  nextDay: plantDaySchema.nullable(),
+});
+
+const channelValues = z.array(z.number().nullable());
+
+/** The four series on the grid: value i is of the slot that begins `startMs + i * slotSeconds * 1000`; null is a gap. */
+export const seriesViewSchema = z.object({
+  startMs: z.number(),
+  slotSeconds: z.number(),
+  voltage: channelValues,
+  current: channelValues,
+  temperature: channelValues,
+  irradiance: channelValues,
+});
+
+/** One channel's scalogram: pixel p (0..255, row a scale, column a bin) is (10^(lo + p/255 (hi-lo)) - eps) unitScale, in `unit`. */
+export const scalogramChannelSchema = z.object({
+  unit: z.string(),
+  /** What a normalised value of 1 is in the channel's unit. */
+  unitScale: z.number(),
+  eps: z.number(),
+  lo: z.number(),
+  hi: z.number(),
+  pixelsBase64: z.string(),
+});
+
+export const scalogramViewSchema = z.object({
+  startMs: z.number(),
+  scales: z.number().int(),
+  bins: z.number().int(),
+  binSeconds: z.number(),
+  periodsSeconds: z.array(z.number()),
+  voltage: scalogramChannelSchema,
+  current: scalogramChannelSchema,
+  temperature: scalogramChannelSchema,
+  irradiance: scalogramChannelSchema,
+});
+
+/** Body of every error answer (RFC 9457), with a stable `code`. */
+export const problemSchema = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number().int(),
+  code: z.string(),
+  detail: z.string(),
+});
+
+export type PlantView = z.infer<typeof plantViewSchema>;
+export type StageView = z.infer<typeof stageViewSchema>;
+export type RunView = z.infer<typeof runViewSchema>;
+export type RunDetail = z.infer<typeof runDetailSchema>;
+export type RunList = z.infer<typeof runListSchema>;
+export type GridCell = z.infer<typeof gridCellSchema>;
+export type DayEntry = z.infer<typeof dayEntrySchema>;
+export type DayList = z.infer<typeof dayListSchema>;
+export type PlantDayView = z.infer<typeof plantDayViewSchema>;
+export type ArrayDayView = z.infer<typeof arrayDayViewSchema>;
+export type SeriesView = z.infer<typeof seriesViewSchema>;
+export type ScalogramChannel = z.infer<typeof scalogramChannelSchema>;
+export type ScalogramView = z.infer<typeof scalogramViewSchema>;
+export type Problem = z.infer<typeof problemSchema>;

@@ -1,0 +1,95 @@
+import { parquetReadObjects } from 'hyparquet';
+import { type ColumnSource, parquetWriteBuffer } from 'hyparquet-writer';
+import { z } from 'zod';
+import { CONDITIONS } from '#server/domain/conditions.ts';
+import { mostProbable, NO_VERDICT_REASONS, type Verdict } from '#server/domain/verdict.ts';
+import { HeliographError } from '#server/errors.ts';
+import type { ObjectStore } from '#server/gateways/objects/object-store.ts';
+import { READ_COMPRESSORS, WRITE_COMPRESSORS } from '#server/gateways/parquet/codec.ts';
+import { objectBuffer } from '#server/gateways/parquet/object-buffer.ts';
+
+/** Name of the column that holds a condition's probability: `p_line_line`. */
+export const probabilityColumn = (condition: string) => `p_${condition}`;
+
+/** A verdict and the plant day it is about. */
+export interface DayVerdict extends Verdict {
+  day: string;
+}
+
+const rowOrder = ({ deviceId, day }: DayVerdict) => `${deviceId} ${day}`;
+
+/**
+ * Gold as Parquet, rows sorted by deviceId and day. Nothing of the run or the clock is in it: the same input and model give
+ * the same bytes. `verdict` is a condition or `no_verdict`; `condition` is the most probable one even when uncertain.
+ */
+export function encodeGold(verdicts: readonly DayVerdict[], modelVersion: string): Uint8Array {
+  const sorted = [...verdicts].sort((a, b) => (rowOrder(a) < rowOrder(b) ? -1 : 1));
+  const text = (name: string, of: (verdict: DayVerdict) => string | null, nullable: boolean): ColumnSource => ({
+    name,
+    type: 'STRING',
+    nullable,
+    data: sorted.map(of),
+  });
+  const columnData: ColumnSource[] = [
+    text('deviceId', (verdict) => verdict.deviceId, false),
+    text('day', (verdict) => verdict.day, false),
+    text('verdict', (verdict) => verdict.condition ?? 'no_verdict', false),
+    text('reason', (verdict) => verdict.reason, true),
+    text('detail', (verdict) => verdict.detail, true),
+    text('condition', ({ probabilities }) => (probabilities ? mostProbable(probabilities).condition : null), true),
+    { name: 'confidence', type: 'DOUBLE', data: sorted.map((verdict) => verdict.confidence) },
+    ...CONDITIONS.map(
+      (condition, index): ColumnSource => ({
+        name: probabilityColumn(condition),
+        type: 'DOUBLE',
+        data: sorted.map((verdict) => verdict.probabilities?.[index] ?? null),
+      }),
+    ),
+    { name: 'coverage', type: 'DOUBLE', nullable: false, data: sorted.map((verdict) => verdict.coverage) },
+  ];
+  const buffer = parquetWriteBuffer({
+    columnData,
+    codec: 'ZSTD',
+    compressors: WRITE_COMPRESSORS,
+    createdBy: 'heliograph',
+    kvMetadata: [{ key: 'heliograph.model', value: modelVersion }],
+  });
+  return new Uint8Array(buffer);
+}
+
+const probability = z.number().nullish();
+const storedVerdictSchema = z.object({
+  deviceId: z.string(),
+  day: z.string(),
+  verdict: z.enum([...CONDITIONS, 'no_verdict']),
+  reason: z.enum(NO_VERDICT_REASONS).nullish(),
+  detail: z.string().nullish(),
+  confidence: z.number().nullish(),
+  coverage: z.number(),
+  ...Object.fromEntries(CONDITIONS.map((condition) => [probabilityColumn(condition), probability])),
+});
+
+/** Reads verdicts back from gold. */
+export async function readGold(store: ObjectStore, key: string): Promise<DayVerdict[]> {
+  const file = await objectBuffer(store, key);
+  const rows = await parquetReadObjects({ file, compressors: READ_COMPRESSORS });
+  return rows.map((row) => {
+    const parsed = storedVerdictSchema.safeParse(row);
+    if (!parsed.success) throw new HeliographError('damaged_file', `${key} is not gold: ${parsed.error.message}`);
+    const { deviceId, day, verdict, reason, detail, confidence, coverage } = parsed.data;
+    const probabilities = CONDITIONS.flatMap((condition) => {
+      const value = row[probabilityColumn(condition)];
+      return typeof value === 'number' ? [value] : [];
+    });
+    return {
+      deviceId,
+      day,
+      condition: verdict === 'no_verdict' ? null : verdict,
+      reason: reason ?? null,
+      detail: detail ?? null,
+      confidence: confidence ?? null,
+      probabilities: probabilities.length === CONDITIONS.length ? probabilities : null,
+      coverage,
+    };
+  });
+}

@@ -1,0 +1,36 @@
+import type { ArrayDayView } from '#server/domain/views.ts';
+import { type ArrayDayInput, findArrayDay, readPublishedSilver } from '#server/services/arrays/find-array-day.ts';
+import { database } from '#server/stores/database.ts';
+import { findNeighbourDays } from '#server/stores/plant-days.ts';
+import { getRunRow } from '#server/stores/runs.ts';
+
+/** What the array page says of a day: verdict, data quality, nameplate, and the days next to it. */
+export async function getArrayDay(input: ArrayDayInput): Promise<ArrayDayView> {
+  const { plant, array, day, verdict } = await findArrayDay(input);
+  const db = database();
+  const [neighbours, run, published] = await Promise.all([
+    findNeighbourDays(db, plant.id, day),
+    verdict ? getRunRow(db, verdict.runId) : null,
+    verdict ? readPublishedSilver(plant.id, day, verdict) : null,
+  ]);
+  return {
+    plant,
+    deviceId: array.deviceId,
+    row: array.row,
+    column: array.column,
+    nameplate: array.nameplate,
+    day,
+    verdict: verdict && {
+      runId: verdict.runId,
+      modelVersion: run?.modelVersion ?? null,
+      condition: verdict.condition,
+      reason: verdict.reason,
+      detail: verdict.detail,
+      confidence: verdict.confidence,
+      probabilities: verdict.probabilities.length > 0 ? verdict.probabilities : null,
+      coverage: verdict.coverage,
+    },
+    counts: published?.silver.counts ?? null,
+    ...neighbours,
+  };
+}

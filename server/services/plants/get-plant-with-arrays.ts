@@ -1,0 +1,10 @@
+import { type ArrayRow, listArrayRows } from '#server/stores/arrays.ts';
+import { database } from '#server/stores/database.ts';
+import { getPlantRow, type PlantRow } from '#server/stores/plants.ts';
+
+/** A plant with its registry of arrays. */
+export async function getPlantWithArrays(plantId: string): Promise<{ plant: PlantRow; arrays: ArrayRow[] }> {
+  const db = database();
+  const plant = await getPlantRow(db, plantId);
+  return { plant, arrays: await listArrayRows(db, plantId) };
+}

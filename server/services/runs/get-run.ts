@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { addCounts, emptyCounts, readingCountsSchema } from '#server/domain/reading-counts.ts';
+import type { RunDetail } from '#server/domain/views.ts';
+import { parseInput } from '#server/services/parse-input.ts';
+import { runViewOf } from '#server/services/runs/run-view.ts';
+import { database } from '#server/stores/database.ts';
+import { listRunEvents } from '#server/stores/run-events.ts';
+import { getRunRow } from '#server/stores/runs.ts';
+import { listShardCounts } from '#server/stores/stages.ts';
+
+const inputSchema = z.object({ runId: z.uuid('not the id of a run') });
+
+/** A run with its log and what its ingest counted over all shards. */
+export async function getRun(input: { runId: string }): Promise<RunDetail> {
+  const { runId } = parseInput(inputSchema, input);
+  const db = database();
+  const [run, events, shardCounts] = await Promise.all([
+    getRunRow(db, runId),
+    listRunEvents(db, runId),
+    listShardCounts(db, runId),
+  ]);
+  return {
+    ...runViewOf(run),
+    counts: shardCounts.length === 0 ? null : sumCounts(shardCounts),
+    events: events.map(({ id, at, level, stage, message }) => ({
+      id: id.toString(),
+      at: at.toISOString(),
+      level,
+      stage,
+      message,
+    })),
+  };
+}
+
+function sumCounts(shards: readonly unknown[]) {
+  return shards.map((counts) => readingCountsSchema.parse(counts)).reduce(addCounts, emptyCounts());
+}

@@ -1,0 +1,36 @@
+import type { Nameplate } from '#server/domain/nameplate.ts';
+import type { Database } from '#server/stores/database.ts';
+
+/** An array of the registry: where it stands and its nameplate. */
+export interface ArrayRow {
+  deviceId: string;
+  row: number;
+  column: number;
+  nameplate: Nameplate;
+}
+
+/** All arrays of a plant in physical order. */
+export async function listArrayRows(db: Database, plantId: string): Promise<ArrayRow[]> {
+  const rows = await db.pvArray.findMany({ where: { plantId }, orderBy: [{ row: 'asc' }, { column: 'asc' }] });
+  return rows.map(arrayRowOf);
+}
+
+export async function findArrayRow(db: Database, plantId: string, deviceId: string): Promise<ArrayRow | null> {
+  const row = await db.pvArray.findFirst({ where: { plantId, deviceId } });
+  return row && arrayRowOf(row);
+}
+
+export function countArrays(db: Database, plantId: string): Promise<number> {
+  return db.pvArray.count({ where: { plantId } });
+}
+
+export async function insertArrays(db: Database, plantId: string, arrays: readonly ArrayRow[]): Promise<void> {
+  await db.pvArray.createMany({
+    data: arrays.map(({ deviceId, row, column, nameplate }) => ({ deviceId, plantId, row, column, ...nameplate })),
+  });
+}
+
+function arrayRowOf(row: Nameplate & { deviceId: string; row: number; column: number }): ArrayRow {
+  const { deviceId, modulesInSeries, strings, vMp, iMp } = row;
+  return { deviceId, row: row.row, column: row.column, nameplate: { modulesInSeries, strings, vMp, iMp } };
+}

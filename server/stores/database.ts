@@ -1,0 +1,34 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import { readSettings } from '#server/env.ts';
+import { HeliographError } from '#server/errors.ts';
+import { type Prisma, PrismaClient } from '../../prisma/generated/client.ts';
+
+/** The connection, or a transaction on it: every store function works with both. */
+export type Database = Prisma.TransactionClient;
+
+let client: PrismaClient | undefined;
+
+/** The process's one connection pool to PostgreSQL, opened at first use. */
+export function database(): PrismaClient {
+  if (!client) {
+    const { DATABASE_URL } = readSettings();
+    if (!DATABASE_URL) throw new HeliographError('database', 'DATABASE_URL is not set: there is no database to ask');
+    client = new PrismaClient({ adapter: new PrismaPg({ connectionString: DATABASE_URL }) });
+  }
+  return client;
+}
+
+/** Closes the pool; a command-line tool ends only after this. */
+export async function closeDatabase(): Promise<void> {
+  await client?.$disconnect();
+  client = undefined;
+}
+
+/** A plant day ("2026-11-23") as PostgreSQL's `date` column takes it, and back. */
+export const dateOfDay = (day: string) => new Date(`${day}T00:00:00Z`);
+export const dayOfDate = (date: Date) => date.toISOString().slice(0, 10);
+
+/** True for a violated unique constraint. */
+export function isUniqueViolation(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'P2002';
+}

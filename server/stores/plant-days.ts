@@ -1,0 +1,55 @@
+import { type Database, dateOfDay, dayOfDate } from '#server/stores/database.ts';
+
+/** The run whose result operators see for a day, or null. */
+export async function findCurrentRunId(db: Database, plantId: string, day: string): Promise<string | null> {
+  const row = await db.plantDay.findUnique({ where: { plantId_day: { plantId, day: dateOfDay(day) } } });
+  return row?.currentRunId ?? null;
+}
+
+/** Makes a run's result the one operators see. */
+export async function pointPlantDay(db: Database, plantId: string, day: string, runId: string): Promise<void> {
+  const key = { plantId, day: dateOfDay(day) };
+  const data = { currentRunId: runId, publishedAt: new Date() };
+  await db.plantDay.upsert({ where: { plantId_day: key }, create: { ...key, ...data }, update: data });
+}
+
+export async function findLatestPublishedDay(db: Database, plantId: string): Promise<string | null> {
+  const row = await db.plantDay.findFirst({
+    where: { plantId, currentRunId: { not: null } },
+    orderBy: { day: 'desc' },
+    select: { day: true },
+  });
+  return row && dayOfDate(row.day);
+}
+
+/** The published days next to a day, before and after. */
+export async function findNeighbourDays(db: Database, plantId: string, day: string) {
+  const published = { plantId, currentRunId: { not: null } } as const;
+  const date = dateOfDay(day);
+  const [previous, next] = await Promise.all([
+    db.plantDay.findFirst({ where: { ...published, day: { lt: date } }, orderBy: { day: 'desc' } }),
+    db.plantDay.findFirst({ where: { ...published, day: { gt: date } }, orderBy: { day: 'asc' } }),
+  ]);
+  return { previousDay: previous && dayOfDate(previous.day), nextDay: next && dayOfDate(next.day) };
+}
+
+/** The newest run of every day, newest day first, with the day's current run. */
+export async function listDayRows(db: Database, plantId: string, limit: number) {
+  const runs = await db.run.findMany({
+    where: { plantId },
+    distinct: ['day'],
+    orderBy: [{ day: 'desc' }, { id: 'desc' }],
+    take: limit,
+    select: { day: true, state: true },
+  });
+  const current = await db.plantDay.findMany({
+    where: { plantId, day: { in: runs.map(({ day }) => day) } },
+    select: { day: true, currentRunId: true },
+  });
+  const currentOf = new Map(current.map(({ day, currentRunId }) => [dayOfDate(day), currentRunId]));
+  return runs.map(({ day, state }) => ({
+    day: dayOfDate(day),
+    state,
+    currentRunId: currentOf.get(dayOfDate(day)) ?? null,
+  }));
+}

@@ -1,0 +1,127 @@
+import { createHash } from 'node:crypto';
+import { readFile, rename, writeFile } from 'node:fs/promises';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { ensureDayRun, runDay } from '#jobs/run-day.ts';
+import { ensureSimulatedDay } from '#jobs/simulate/simulate-day.ts';
+import { verdictSchema } from '#server/domain/verdict.ts';
+import { openObjectStore } from '#server/gateways/objects/open-object-store.ts';
+import { readGold } from '#server/gateways/parquet/gold-file.ts';
+import { scadaRoot } from '#server/gateways/readings/open-readings-source.ts';
+import { scadaFile } from '#server/gateways/readings/scada-files.ts';
+import { getArrayDay } from '#server/services/arrays/get-array-day.ts';
+import { getScalogram } from '#server/services/arrays/get-scalogram.ts';
+import { getSeries } from '#server/services/arrays/get-series.ts';
+import { getPlantDay } from '#server/services/days/get-plant-day.ts';
+import { openGold } from '#server/services/days/open-gold.ts';
+import { registerDemoPlant } from '#server/services/plants/register-demo-plant.ts';
+import { getRun } from '#server/services/runs/get-run.ts';
+import { listRuns } from '#server/services/runs/list-runs.ts';
+import { givenFreshPlant } from './setup/fresh-plant.ts';
+
+const DAY = '2026-06-21';
+const ARRAYS = 14;
+const run = { plantId: 'demo', day: DAY, trigger: 'command', requestedBy: 'test' } as const;
+const fingerprint = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+const firstFile = () => scadaFile(scadaRoot(), 'demo', DAY, 0);
+
+givenFreshPlant();
+
+beforeAll(async () => {
+  await registerDemoPlant({ arrays: ARRAYS });
+  await ensureSimulatedDay({ plantId: 'demo', day: DAY, onProgress: () => undefined });
+});
+
+describe('a plant day from SCADA files to published verdicts', () => {
+  it('gives every registered array a verdict, in gold and in the index alike', async () => {
+    const { runId } = await runDay(run);
+    const { cells } = await getPlantDay({ day: DAY });
+    const gold = await readGold(openObjectStore(), `gold/plant=demo/day=${DAY}/run=${runId}/verdicts.parquet`);
+    expect(cells).toHaveLength(ARRAYS);
+    expect(gold).toHaveLength(ARRAYS);
+    for (const verdict of gold) {
+      expect(verdictSchema.safeParse(verdict).success).toBe(true);
+      const cell = cells.find(({ deviceId }) => deviceId === verdict.deviceId);
+      expect(cell).toMatchObject({ condition: verdict.condition, reason: verdict.reason, coverage: verdict.coverage });
+    }
+  });
+
+  it('calls an array whose link was down all day neither normal nor faulty', async () => {
+    const truth: { deviceId: string; linkDown: boolean }[] = JSON.parse(
+      await readFile(`${scadaRoot()}/plant=demo/day=${DAY}/truth.json`, 'utf8'),
+    );
+    const silent = truth.find(({ linkDown }) => linkDown);
+    const { cells } = await getPlantDay({ day: DAY });
+    const cell = cells.find(({ deviceId }) => deviceId === silent?.deviceId);
+    expect(cell).toMatchObject({ condition: null, reason: 'insufficient_data' });
+  });
+
+  it('gives byte-identical gold when it is run again, and shows the new run', async () => {
+    const before = fingerprint((await openGold({ day: DAY })).bytes);
+    const { runId } = await runDay(run);
+    expect(fingerprint((await openGold({ day: DAY })).bytes)).toBe(before);
+    expect((await getPlantDay({ day: DAY })).run?.id).toBe(runId);
+  });
+
+  it('counts every reading that was received', async () => {
+    const [newest] = (await listRuns({ day: DAY })).runs;
+    const detail = await getRun({ runId: newest?.id ?? '' });
+    expect(detail.readingsExpected).toBe(ARRAYS * 4320);
+    expect(detail.counts?.received).toBe(detail.readingsReceived);
+    expect(detail.stages.map(({ name, state }) => `${name} ${state}`)).toEqual([
+      'ingest succeeded',
+      'predict succeeded',
+      'publish succeeded',
+      'notify succeeded',
+    ]);
+  });
+
+  it('keeps what an array page shows: series with their gaps, four scalograms, counts', async () => {
+    const { cells } = await getPlantDay({ day: 'latest' });
+    const judged = cells.find(({ reason }) => reason !== 'insufficient_data');
+    const input = { deviceId: judged?.deviceId ?? '', day: DAY };
+    const [view, series, scalogram] = await Promise.all([getArrayDay(input), getSeries(input), getScalogram(input)]);
+    expect(view.verdict?.probabilities).toHaveLength(6);
+    expect(series.voltage).toHaveLength(4320);
+    expect(series.voltage.filter((value) => value === null)).toHaveLength(view.counts?.missing ?? -1);
+    expect(Buffer.from(scalogram.current.pixelsBase64, 'base64')).toHaveLength(64 * 64);
+    expect(scalogram.periodsSeconds[0]).toBeCloseTo(50.3, 1);
+  });
+
+  it('is not run again by a start that finds it published', async () => {
+    expect((await ensureDayRun(run)).ran).toBe(false);
+  });
+});
+
+describe('a run that cannot succeed', () => {
+  it('fails with the reason when the day has no readings, and leaves the other days as they were', async () => {
+    await expect(runDay({ ...run, day: '2026-06-20' })).rejects.toMatchObject({ code: 'no_data' });
+    const [failed] = (await listRuns({ day: '2026-06-20' })).runs;
+    expect(failed).toMatchObject({ state: 'failed', current: false, error: expect.stringContaining('2026-06-20') });
+    expect((await getPlantDay({ day: '2026-06-20' })).run).toBeNull();
+    expect((await getPlantDay({ day: DAY })).run?.state).toBe('succeeded');
+  });
+
+  it('names the damaged file, and operators keep the result they had', async () => {
+    const before = (await getPlantDay({ day: DAY })).run?.id;
+    await rename(firstFile(), `${firstFile()}.kept`);
+    await writeFile(firstFile(), 'this is not Avro');
+    try {
+      await expect(runDay(run)).rejects.toThrow(firstFile());
+    } finally {
+      await rename(`${firstFile()}.kept`, firstFile());
+    }
+    const view = await getPlantDay({ day: DAY });
+    expect(view.run?.id).toBe(before);
+    expect(view.newerRun).toMatchObject({ state: 'failed', error: expect.stringContaining('Avro') });
+  });
+
+  it('says interrupted when it is stopped, and can be run again', async () => {
+    const stop = new AbortController();
+    const stopped = runDay({ ...run, signal: stop.signal, onProgress: () => stop.abort() });
+    await expect(stopped).rejects.toMatchObject({ code: 'cancelled' });
+    const [newest] = (await listRuns({ day: DAY })).runs;
+    expect(newest).toMatchObject({ state: 'failed', error: expect.stringContaining('interrupted') });
+    await runDay(run);
+    expect((await getPlantDay({ day: DAY })).newerRun).toBeNull();
+  });
+});

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import {
+  DAY_MS,
+  formatUtcOffset,
+  isPlantDay,
+  plantDayOf,
+  plantDayStartMs,
+  SLOT_SECONDS,
+  SLOTS_PER_DAY,
+  shiftPlantDay,
+} from '#server/domain/plant-day.ts';
+
+describe('plant days', () => {
+  it('accept dates that exist and nothing else', () => {
+    expect(['2026-11-23', '2028-02-29'].every(isPlantDay)).toBe(true);
+    expect(['2026-02-30', '2026-13-01', '26-11-23', '2026-11-23T00', 'yesterday', ''].some(isPlantDay)).toBe(false);
+  });
+
+  it('always have 4,320 slots of 20 s, on the days clocks change as well', () => {
+    for (const day of ['2026-03-29', '2026-10-25']) {
+      expect(plantDayStartMs(shiftPlantDay(day, 1), 60) - plantDayStartMs(day, 60)).toBe(DAY_MS);
+    }
+    expect(SLOTS_PER_DAY * SLOT_SECONDS * 1000).toBe(DAY_MS);
+  });
+
+  it.each([-720, -210, 0, 60, 345, 840])(
+    'hold their own first and last millisecond at %i minutes from UTC',
+    (offset) => {
+      const startMs = plantDayStartMs('2026-11-23', offset);
+      expect(plantDayOf(startMs, offset)).toBe('2026-11-23');
+      expect(plantDayOf(startMs + DAY_MS - 1, offset)).toBe('2026-11-23');
+      expect(plantDayOf(startMs - 1, offset)).toBe('2026-11-22');
+    },
+  );
+
+  it('print their zone', () => {
+    expect([60, 0, -210].map(formatUtcOffset)).toEqual(['UTC+01:00', 'UTC+00:00', 'UTC-03:30']);
+  });
+});

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { assertSameOrigin, BODY_LIMIT_BYTES, isFromConsole, readJsonBody } from '#server/http/read-request.ts';
+
+const post = (headers: Record<string, string>, body = '{"day":"2026-11-23"}') =>
+  new Request('http://console.example/api/v1/runs', { method: 'POST', headers, body });
+
+describe('a change asked for by', () => {
+  it('a page of the console is let in', () => {
+    const request = post({
+      origin: 'http://console.example:3000',
+      host: 'console.example:3000',
+      'sec-fetch-site': 'same-origin',
+    });
+    expect(() => assertSameOrigin(request)).not.toThrow();
+    expect(isFromConsole(request)).toBe(true);
+  });
+
+  it('a script, which names no origin, is let in', () => {
+    const request = post({ host: 'console.example' });
+    expect(() => assertSameOrigin(request)).not.toThrow();
+    expect(isFromConsole(request)).toBe(false);
+  });
+
+  it.each([
+    ['another site', { origin: 'https://evil.example', host: 'console.example' }],
+    ['another port of the same host', { origin: 'http://console.example:81', host: 'console.example' }],
+    ['a page without an origin', { origin: 'null', host: 'console.example' }],
+    ['a browser that hides the origin of another site', { host: 'console.example', 'sec-fetch-site': 'cross-site' }],
+  ])('%s is refused', (_, headers) => {
+    expect(() => assertSameOrigin(post(headers))).toThrow('another site');
+  });
+});
+
+describe('a body', () => {
+  it('is read as JSON', async () => {
+    expect(await readJsonBody(post({ 'content-type': 'application/json; charset=utf-8' }))).toEqual({
+      day: '2026-11-23',
+    });
+  });
+
+  it('of another content type is refused: forms cannot be sent across sites', async () => {
+    await expect(readJsonBody(post({ 'content-type': 'text/plain' }))).rejects.toThrow('must be application/json');
+  });
+
+  it('that is not JSON is refused', async () => {
+    await expect(readJsonBody(post({ 'content-type': 'application/json' }, '{'))).rejects.toThrow('not valid JSON');
+  });
+
+  it('over the limit is refused, whatever its length header says', async () => {
+    const long = JSON.stringify({ note: 'x'.repeat(BODY_LIMIT_BYTES) });
+    await expect(readJsonBody(post({ 'content-type': 'application/json' }, long))).rejects.toThrow('over 16 KiB');
+  });
+});

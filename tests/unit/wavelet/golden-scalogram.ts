@@ -1,0 +1,22 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { CHANNELS } from '#server/domain/channels.ts';
+
+const perChannel = <T extends z.ZodType>(value: T) => z.record(z.enum(CHANNELS), value);
+
+const goldenSchema = z.object({
+  series: perChannel(z.array(z.number()).length(4320)),
+  scales: z.array(z.number()).length(64),
+  scalogram: perChannel(z.array(z.array(z.number()).length(64)).length(64)),
+  pywtMorl: z.object({
+    channel: z.enum(CHANNELS),
+    scales: z.array(z.number()),
+    columns: z.array(z.number()),
+    coefficients: z.array(z.array(z.number())),
+  }),
+});
+
+/** The reference array-day; its provenance is written in the file itself. */
+export const golden = goldenSchema.parse(
+  JSON.parse(readFileSync(new URL('../../golden/scalogram.json', import.meta.url), 'utf8')),
+);
