@@ -1,4 +1,5 @@
-// Runs on the host's own Node with nothing installed: installs what package-lock.json names, then hands over to Node 24.
+// Runs on the host's own Node with nothing installed: installs what package-lock.json names, makes the database client,
+// and hands over to Node 24. Every command of the project goes through it.
 // Usage: node jobs/start/bootstrap.mjs SCRIPT [options]
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -23,12 +24,15 @@ function requireHostNode() {
   if (major < 20) fail(`Node.js ${process.versions.node} is too old: install 20 or later`);
 }
 
+const fingerprintOf = (file) => createHash('sha256').update(readFileSync(file)).digest('hex');
+
+/** @param {string} stamp @param {string} fingerprint */
+const carries = (stamp, fingerprint) => existsSync(stamp) && readFileSync(stamp, 'utf8') === fingerprint;
+
 /** The dependencies are those of the lock file when they carry its fingerprint. */
 function installWhenNeeded() {
-  const fingerprint = createHash('sha256')
-    .update(readFileSync(path.join(root, 'package-lock.json')))
-    .digest('hex');
-  if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === fingerprint) return;
+  const fingerprint = fingerprintOf(path.join(root, 'package-lock.json'));
+  if (carries(stampFile, fingerprint)) return;
   process.stdout.write('Installing the dependencies (npm ci) ...\n');
   const startedMs = Date.now();
   const npm = process.env.npm_execpath;
@@ -55,11 +59,33 @@ function findNode() {
   return fail(`Node.js ${process.versions.node} cannot run TypeScript: install Node.js 24 (22.18 at least)`);
 }
 
-function run(script, options) {
-  const node = findNode();
+/** The database client is made from the schema; every program that touches the database imports it. */
+function generateClientWhenNeeded(node) {
+  const stamp = path.join(root, 'prisma', 'generated', '.schema');
+  const fingerprint = fingerprintOf(path.join(root, 'prisma', 'schema.prisma'));
+  if (carries(stamp, fingerprint)) return;
+  const prisma = path.join(modules, 'prisma', 'build', 'index.js');
+  const { status, stdout, stderr } = spawnSync(node, [prisma, 'generate'], {
+    cwd: root,
+    encoding: 'utf8',
+    env: environment(node),
+  });
+  if (status !== 0) fail(`the database client could not be generated:\n${stdout}${stderr}`);
+  writeFileSync(stamp, fingerprint);
+}
+
+/** So that whatever the script starts runs on the same Node. */
+function environment(node) {
   const bin = `${path.dirname(node)}${path.delimiter}${path.join(modules, '.bin')}`;
-  const env = { ...process.env, PATH: `${bin}${path.delimiter}${process.env.PATH ?? ''}` };
-  const child = spawn(node, [path.join(root, script), ...options], { cwd: root, stdio: 'inherit', env });
+  return { ...process.env, PATH: `${bin}${path.delimiter}${process.env.PATH ?? ''}` };
+}
+
+function run(node, script, options) {
+  const child = spawn(node, [path.join(root, script), ...options], {
+    cwd: root,
+    stdio: 'inherit',
+    env: environment(node),
+  });
   // On Ctrl-C the terminal tells the child as well; hearing it twice does no harm. The child decides when all has ended.
   process.on('SIGINT', () => child.kill('SIGINT'));
   process.on('SIGTERM', () => child.kill('SIGTERM'));
@@ -72,4 +98,6 @@ const [script, ...options] = process.argv.slice(2);
 if (!script) fail('name the script to run');
 requireHostNode();
 installWhenNeeded();
-run(script, options);
+const node = findNode();
+generateClientWhenNeeded(node);
+run(node, script, options);

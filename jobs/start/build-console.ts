@@ -15,11 +15,9 @@ const STAMP = path.join(projectRoot, '.next', 'heliograph-build');
 /** Builds the console unless its sources are those of the last build. The build's output is shown when it fails. */
 export async function buildConsole(): Promise<{ built: boolean }> {
   const fingerprint = await fingerprintOf([...SOURCES, ...CONFIGURATION]);
-  const clientExists = existsSync(path.join(projectRoot, 'prisma', 'generated', 'client.ts'));
   const last = await readFile(STAMP, 'utf8').catch(() => '');
-  if (clientExists && last === fingerprint) return { built: false };
-  await run('prisma', ['generate']);
-  await run('next', ['build']);
+  if (last === fingerprint) return { built: false };
+  await runNext(['build']);
   await writeFile(STAMP, fingerprint);
   return { built: true };
 }
@@ -45,11 +43,11 @@ async function filesOf(entry: string): Promise<string[]> {
     .sort();
 }
 
-function run(program: 'prisma' | 'next', words: string[]): Promise<void> {
-  const script = { prisma: 'prisma/build/index.js', next: 'next/dist/bin/next' }[program];
+function runNext(words: string[]): Promise<void> {
+  const next = path.join(projectRoot, 'node_modules/next/dist/bin/next');
   const env = childEnvironment({ NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' });
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [path.join(projectRoot, 'node_modules', script), ...words], {
+    const child = spawn(process.execPath, [next, ...words], {
       cwd: projectRoot,
       env,
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -66,7 +64,7 @@ function run(program: 'prisma' | 'next', words: string[]): Promise<void> {
       else {
         process.stderr.write(output);
         const full = output.includes('ENOSPC') ? ': the disk is full' : ', see its output above';
-        reject(new HeliographError('internal', `${program} ${words.join(' ')} failed${full}`));
+        reject(new HeliographError('internal', `the console could not be built${full}`));
       }
     });
   });
