@@ -6,6 +6,7 @@ import { openDatabase } from '#jobs/start/database.ts';
 import { isPlantDay } from '#server/domain/plant-day.ts';
 import { readSettings } from '#server/env.ts';
 import { HeliographError } from '#server/errors.ts';
+import { log } from '#server/log.ts';
 import { closeDatabase } from '#server/stores/database.ts';
 
 const HELP = `npm run day -- --day YYYY-MM-DD [--note TEXT]
@@ -25,6 +26,8 @@ await runCommand('day', async (signal) => {
   const { day, note } = values;
   if (day === undefined) throw new HeliographError('invalid_input', '--day YYYY-MM-DD is missing');
   if (!isPlantDay(day)) throw new HeliographError('invalid_input', `--day must be a date YYYY-MM-DD, not "${day}"`);
+  // The terminal shows bars and one line at the end; the process log is for servers.
+  log.level = 'silent';
   const connection = await openDatabase();
   const bars = stageBars();
   try {

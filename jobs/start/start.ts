@@ -3,6 +3,7 @@ import process from 'node:process';
 import { runCommand } from '#jobs/command.ts';
 import { dataPath } from '#server/env.ts';
 import { HeliographError } from '#server/errors.ts';
+import { log } from '#server/log.ts';
 import { registerDemoPlant } from '#server/services/plants/register-demo-plant.ts';
 import { closeDatabase } from '#server/stores/database.ts';
 import { buildConsole } from './build-console.ts';
@@ -22,6 +23,8 @@ await runCommand('heliograph', async (signal) => {
     process.stdout.write(HELP);
     return;
   }
+  // The terminal shows the steps; worker and console write logs of their own.
+  log.level = 'silent';
   const stopping: (() => Promise<void>)[] = [];
   try {
     await start(options, signal, (stop) => stopping.unshift(stop));
