@@ -8,6 +8,7 @@ import { RunStateBadge } from '#components/runs/run-state-badge.tsx';
 import { shortRunId } from '#components/runs/run-words.ts';
 import { Panel, Stat } from '#components/ui/panel.tsx';
 import { formatUtcOffset } from '#server/domain/plant-day.ts';
+import { NO_VERDICT_LABELS, NO_VERDICT_REASONS } from '#server/domain/verdict.ts';
 import type { PlantDayView } from '#server/domain/views.ts';
 import styles from './day-summary.module.css';
 
@@ -37,7 +38,7 @@ export function DaySummaryStrip({ view }: { view: PlantDayView }) {
           {run?.readingsReceived == null ? '–' : formatCount(run.readingsReceived)}
         </Stat>
         <Stat label="Model" note="LeNet-5 on scalograms">
-          {run?.modelVersion ?? '–'}
+          <span className={styles.model}>{run?.modelVersion ?? '–'}</span>
         </Stat>
         <Stat label="Finished" note={finishedNote(view, zone)}>
           {run?.endedAt ? formatInstant(run.endedAt, plant.utcOffsetMinutes).replace(` ${zone}`, '') : '–'}
@@ -56,10 +57,12 @@ function ResultWords({ view, summary }: { view: PlantDayView; summary: DaySummar
   );
 }
 
-function verdictNote({ counts, complete }: DaySummary): string {
-  if (complete) return 'none is missing';
+function verdictNote({ counts, reasons }: DaySummary): string {
+  if (counts.no_verdict + counts.missing === 0) return 'none is missing';
   const parts = [
-    counts.no_verdict > 0 ? `${formatCount(counts.no_verdict)} without verdict` : null,
+    ...NO_VERDICT_REASONS.map((reason) =>
+      reasons[reason] > 0 ? `${formatCount(reasons[reason])} ${NO_VERDICT_LABELS[reason].toLowerCase()}` : null,
+    ),
     counts.missing > 0 ? `${formatCount(counts.missing)} not in this result` : null,
   ];
   return parts.filter((part) => part !== null).join(', ');

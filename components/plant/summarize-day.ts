@@ -1,4 +1,5 @@
 import { type CellKind, countKinds, isFault } from '#components/charts/cell-kinds.ts';
+import { NO_VERDICT_REASONS, type NoVerdictReason } from '#server/domain/verdict.ts';
 import type { PlantDayView } from '#server/domain/views.ts';
 
 export interface DaySummary {
@@ -8,7 +9,9 @@ export interface DaySummary {
   faults: number;
   /** Readings received of those a complete day has, 0..1; null when unknown. */
   readingShare: number | null;
-  /** The result is there and every array has a verdict. */
+  /** Arrays without a verdict, by reason. */
+  reasons: Record<NoVerdictReason, number>;
+  /** The result is there, and every array was judged: an honest "uncertain" is an answer, missing data is not. */
   complete: boolean;
 }
 
@@ -19,12 +22,22 @@ export function summarizeDay(view: PlantDayView): DaySummary {
   const faults = (Object.keys(counts) as CellKind[]).filter(isFault).reduce((sum, kind) => sum + counts[kind], 0);
   const { readingsReceived, readingsExpected } = view.run ?? { readingsReceived: null, readingsExpected: null };
   const known = readingsReceived !== null && readingsExpected !== null && readingsExpected > 0;
+  const reasons = countReasons(view);
   return {
     counts,
+    reasons,
     arrays,
     withVerdict,
     faults,
     readingShare: known ? readingsReceived / readingsExpected : null,
-    complete: view.run !== null && withVerdict === arrays,
+    complete: view.run !== null && counts.no_verdict === reasons.uncertain && counts.missing === 0,
   };
+}
+
+function countReasons({ cells }: PlantDayView): Record<NoVerdictReason, number> {
+  const count = (wanted: NoVerdictReason) => cells.filter(({ reason }) => reason === wanted).length;
+  return Object.fromEntries(NO_VERDICT_REASONS.map((reason) => [reason, count(reason)])) as Record<
+    NoVerdictReason,
+    number
+  >;
 }

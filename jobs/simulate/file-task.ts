@@ -4,7 +4,7 @@ import { createRandom } from '#models/photovoltaic/random.ts';
 import { simulateArrayDay } from '#models/photovoltaic/simulate-array-day.ts';
 import { createWeatherDay } from '#models/photovoltaic/weather.ts';
 import type { ArraySeries } from '#server/domain/channels.ts';
-import { SLOT_SECONDS, SLOTS_PER_DAY } from '#server/domain/plant-day.ts';
+import { dayOfYear, SLOT_SECONDS, SLOTS_PER_DAY } from '#server/domain/plant-day.ts';
 import type { ReadingRecord } from '#server/gateways/readings/avro-schema.ts';
 import { scadaFile } from '#server/gateways/readings/scada-files.ts';
 import { writeAvroFile } from '#server/gateways/readings/write-avro-file.ts';
@@ -24,7 +24,7 @@ interface SimulatedArray {
 export async function run({ payload, counter }: ThreadTask<SimulatedFile>): Promise<SimulatedFileResult> {
   const { root, plantId, day, dayStartMs, partition, arrays } = payload;
   // One sky over the whole plant: every thread draws the same weather from the same seed.
-  const weather = createWeatherDay({ seed: `${plantId} ${day}` });
+  const weather = createWeatherDay({ seed: `${plantId} ${day}`, dayOfYear: dayOfYear(day) });
   const truth: Record<string, unknown>[] = [];
   const simulated = arrays.map(({ deviceId, modulesInSeries, strings, state }): SimulatedArray => {
     const { series, truth: drawn } = simulateArrayDay({

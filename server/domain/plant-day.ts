@@ -37,6 +37,11 @@ export function shiftPlantDay(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
 }
 
+/** 1 on 1 January to 365 or 366: where the sun stands. */
+export function dayOfYear(day: string): number {
+  return (Date.parse(`${day}T00:00:00Z`) - Date.parse(`${day.slice(0, 4)}-01-01T00:00:00Z`)) / DAY_MS + 1;
+}
+
 /** "UTC+01:00", printed beside every time the product shows. */
 export function formatUtcOffset(utcOffsetMinutes: number): string {
   const sign = utcOffsetMinutes < 0 ? '-' : '+';

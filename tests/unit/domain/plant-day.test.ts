@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   DAY_MS,
+  dayOfYear,
   formatUtcOffset,
   isPlantDay,
   plantDayOf,
@@ -32,6 +33,10 @@ describe('plant days', () => {
       expect(plantDayOf(startMs - 1, offset)).toBe('2026-11-22');
     },
   );
+
+  it('know where in the year they are', () => {
+    expect(['2026-01-01', '2026-12-31', '2028-12-31'].map(dayOfYear)).toEqual([1, 365, 366]);
+  });
 
   it('print their zone', () => {
     expect([60, 0, -210].map(formatUtcOffset)).toEqual(['UTC+01:00', 'UTC+00:00', 'UTC-03:30']);
