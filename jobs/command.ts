@@ -41,7 +41,7 @@ export function parseOptions<Options extends ParseArgsOptionsConfig>(
   try {
     return parseArgs({ options, strict: true, allowPositionals: settings.positionals ?? false });
   } catch (error) {
-    throw new HeliographError('invalid_input', messageOf(error).split('. ')[0] ?? 'bad options', { cause: error });
+    throw new HeliographError('invalid_input', messageOf(error).split(/\.\s|\n/)[0] ?? 'bad options', { cause: error });
   }
 }
 

@@ -1,0 +1,152 @@
+import { spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import net from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import process from 'node:process';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { claimInstance } from '#jobs/start/instance.ts';
+import { childEnvironment } from '#server/env.ts';
+
+const HEADER = 'deviceId,timestamp,voltage,current,temperature,irradiance';
+let folder = '';
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'heliograph commands '));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+function run(script: string, words: string[], settings: Record<string, string> = {}) {
+  const env = childEnvironment({ HELIOGRAPH_DATA: path.join(folder, 'data'), INIT_CWD: folder, ...settings });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...words], { env, encoding: 'utf8' });
+  return { status, stdout, stderr };
+}
+
+const classify = (...words: string[]) => run('jobs/classify/main.ts', words);
+
+/** 14 h of readings of a device at every slot, as a CSV file; returns its name. */
+async function readingsFile(name: string, deviceId: string): Promise<string> {
+  const startMs = Date.parse('2026-06-21T00:00:00Z');
+  const lines = Array.from({ length: 4320 }, (_, slot) => {
+    const light = Math.max(0, Math.sin(((slot - 900) / 2520) * Math.PI));
+    const values = [light > 0 ? 180 : 0, 25 * light, 15 + 30 * light, 950 * light];
+    return [deviceId, new Date(startMs + slot * 20_000).toISOString(), ...values].join(',');
+  });
+  await writeFile(path.join(folder, name), [HEADER, ...lines].join('\n'));
+  return name;
+}
+
+describe('npm run classify', () => {
+  it('prints a table and writes the same verdicts as CSV, JSON and Parquet, without database or server', async () => {
+    const file = await readingsFile('two.csv', '=cmd()');
+    for (const out of ['out.csv', 'out.json', 'out.parquet']) {
+      const { status, stdout, stderr } = classify(file, '--out', out);
+      expect(stderr).toBe('');
+      expect(status).toBe(0);
+      expect(stdout).toMatch(/=cmd\(\) +2026-06-21/);
+      expect(existsSync(path.join(folder, out))).toBe(true);
+    }
+    const csv = await readFile(path.join(folder, 'out.csv'), 'utf8');
+    const [record] = JSON.parse(await readFile(path.join(folder, 'out.json'), 'utf8'));
+    expect(csv.split('\n')[0]).toBe(Object.keys(record).join(','));
+    expect(record).toMatchObject({ deviceId: '=cmd()', day: '2026-06-21', coverage: 1 });
+    // A spreadsheet must not run what a device is called.
+    expect(csv).toContain("'=cmd()");
+  });
+
+  it.each([
+    ['an unknown option', ['a.csv', '--colour'], "Unknown option '--colour'"],
+    ['no file', [], 'name at least one FILE'],
+    ['a file that is not there', ['none.csv'], 'none.csv: there is no such file'],
+    ['an unknown kind of output', ['a.csv', '--out', 'verdicts.xls'], '--out must end in'],
+    ['strings that are no number', ['a.csv', '--strings', 'three'], '--strings must be a whole number'],
+    ['a negative nameplate', ['a.csv', '--v-mp', '-5'], '--v-mp'],
+    ['a bad offset', ['a.csv', '--utc-offset', 'CET'], '--utc-offset must be like +01:00'],
+  ])('refuses %s in one line, exit code 2', (_, words, message) => {
+    const { status, stderr, stdout } = classify(...words);
+    expect(stderr).toContain(message);
+    expect(stderr.trim().split('\n')).toHaveLength(1);
+    expect(stdout).toBe('');
+    expect(status).toBe(2);
+  });
+
+  it('leaves nothing half-written when it fails', async () => {
+    await writeFile(path.join(folder, 'bad.csv'), `${HEADER}\nA,2026-06-21T10:00:00Z,much,1,1,1\n`);
+    const before = await readdir(folder);
+    const { status, stderr } = classify('bad.csv', '--out', 'never.csv');
+    expect(status).toBe(2);
+    expect(stderr).toContain('bad.csv line 2: voltage must be a number, not "much"');
+    expect(await readdir(folder)).toEqual(before);
+  });
+
+  it('names an output it cannot write', async () => {
+    const file = await readingsFile('one.csv', 'A');
+    const { status, stderr } = classify(file, '--out', 'no-such-folder/verdicts.csv');
+    expect(stderr).toContain('no-such-folder');
+    expect(status).toBe(1);
+  });
+});
+
+describe('npm run day', () => {
+  it.each([
+    ['no day', [], '--day YYYY-MM-DD is missing'],
+    ['a day that does not exist', ['--day', '2026-02-30'], '--day must be a date YYYY-MM-DD, not "2026-02-30"'],
+    ['an unknown option', ['--date', '2026-01-01'], "Unknown option '--date'"],
+  ])('refuses %s before it touches anything', (_, words, message) => {
+    const { status, stderr } = run('jobs/day.ts', words);
+    expect(stderr).toContain(message);
+    expect(stderr.trim().split('\n')).toHaveLength(1);
+    expect(status).toBe(2);
+    expect(existsSync(path.join(folder, 'data'))).toBe(false);
+  });
+});
+
+describe('npm start', () => {
+  const start = (words: string[], settings: Record<string, string> = {}) => run('jobs/start/start.ts', words, settings);
+
+  it.each([
+    ['0 arrays', ['--arrays', '0'], '--arrays must be a whole number from 1 to 100000, not "0"'],
+    ['half a day', ['--days', '0.5'], '--days must be a whole number'],
+    ['an unknown option', ['--array', '48'], "Unknown option '--array'"],
+  ])('refuses %s', (_, words, message) => {
+    const { status, stderr } = start(words);
+    expect(stderr).toContain(message);
+    expect(status).toBe(2);
+  });
+
+  it('names a bad setting', () => {
+    const { status, stderr } = start([], { HELIOGRAPH_THREADS: 'many' });
+    expect(stderr).toContain('HELIOGRAPH_THREADS');
+    expect(status).not.toBe(0);
+  });
+
+  it('says which port is taken, before any long work', async () => {
+    const server = net.createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const address = server.address();
+    const port = address && typeof address === 'object' ? address.port : 0;
+    const { status, stderr } = start(['--port', `${port}`]);
+    server.close();
+    expect(stderr).toContain(`port ${port} is taken`);
+    expect(status).toBe(1);
+  });
+
+  it('says where the first instance runs when a second one is started', async () => {
+    const dataDir = path.join(folder, 'shared');
+    const first = claimInstance(dataDir, 3123);
+    const { status, stderr } = start(['--port', '3124'], { HELIOGRAPH_DATA: dataDir });
+    first.release();
+    expect(stderr).toContain(`already running here: http://localhost:3123 (process ${process.pid})`);
+    expect(status).toBe(1);
+  });
+
+  it('names the data folder it cannot write to', async () => {
+    const file = path.join(folder, 'a-file');
+    await writeFile(file, '');
+    const { status, stderr } = start([], { HELIOGRAPH_DATA: path.join(file, 'data') });
+    expect(stderr).toContain(path.join(file, 'data'));
+    expect(status).toBe(1);
+  });
+});
