@@ -118,9 +118,9 @@ describe('simulateArrayDay', () => {
     for (const seed of SEEDS) {
       const { series, truth } = dayOf(condition, seed);
       const normal = dayOf('normal', seed).series;
-      const before = (day: ArraySeries, channel: Channel) => day[channel].subarray(0, truth.onsetSlot ?? 0);
-      expect(sameBytes(before(series, 'voltage'), before(normal, 'voltage')), seed).toBe(true);
-      expect(sameBytes(before(series, 'current'), before(normal, 'current')), seed).toBe(true);
+      const healthyPart = (day: ArraySeries, channel: Channel) => day[channel].subarray(0, truth.onsetSlot ?? 0);
+      expect(sameBytes(healthyPart(series, 'voltage'), healthyPart(normal, 'voltage')), seed).toBe(true);
+      expect(sameBytes(healthyPart(series, 'current'), healthyPart(normal, 'current')), seed).toBe(true);
       expect(sameBytes(series.irradiance, normal.irradiance), seed).toBe(true);
     }
   });
