@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { Piscina } from 'piscina';
 import { readSettings } from '#server/env.ts';
+import { type ErrorCode, HeliographError } from '#server/errors.ts';
 
 /** Threads of the pipeline: the setting, else one a core. */
 export function threadCount(): number {
@@ -32,7 +33,9 @@ export async function runOnThreads<Payload, Result>(options: {
     const results = await Promise.all(
       options.payloads.map(async (payload) => {
         try {
-          return (await pool.run({ payload, counter }, { signal })) as Result;
+          const answer = (await pool.run({ payload, counter }, { signal })) as ThreadAnswer<Result>;
+          if (answer.failure) throw new HeliographError(answer.failure.code, answer.failure.message);
+          return answer.result;
         } catch (error) {
           failed.abort();
           throw error;
@@ -47,10 +50,26 @@ export async function runOnThreads<Payload, Result>(options: {
   }
 }
 
-/** What a task module's `run` receives. */
-export interface ThreadTask<Payload> {
+interface ThreadInput<Payload> {
   payload: Payload;
   counter: Int32Array;
+}
+
+type ThreadAnswer<Result> = { failure: { code: ErrorCode; message: string } } | { failure: null; result: Result };
+
+/**
+ * Makes a task module's `run`. An expected failure travels back as data, since an error that is copied between threads
+ * loses its code.
+ */
+export function threadTask<Payload, Result>(work: (payload: Payload, counter: Int32Array) => Promise<Result>) {
+  return async ({ payload, counter }: ThreadInput<Payload>): Promise<ThreadAnswer<Result>> => {
+    try {
+      return { failure: null, result: await work(payload, counter) };
+    } catch (error) {
+      if (!(error instanceof HeliographError)) throw error;
+      return { failure: { code: error.code, message: error.message } };
+    }
+  };
 }
 
 /** Counts finished items of a task, for the progress bar. */

@@ -1,4 +1,4 @@
-import { countDone, type ThreadTask } from '#jobs/thread-pool.ts';
+import { countDone, threadTask } from '#jobs/thread-pool.ts';
 import { prepareArrayDay } from '#models/classifier/prepare-array-day.ts';
 import { parsePreprocessing, planOf } from '#models/classifier/preprocessing.ts';
 import { daylightWindow } from '#models/series/daylight.ts';
@@ -14,7 +14,7 @@ import { collectReadings } from './collect-readings.ts';
 import type { IngestShard, IngestShardResult } from './definition.ts';
 
 /** In a worker thread: readings of one partition -> grid -> scalogram image -> silver Parquet. */
-export async function run({ payload, counter }: ThreadTask<IngestShard>): Promise<IngestShardResult> {
+export const run = threadTask(async (payload: IngestShard, counter): Promise<IngestShardResult> => {
   const { plantId, day, dayStartMs, runId, partition, arrays, preprocessingJson } = payload;
   const batches = openReadingsSource(plantId).read(day, partition);
   const { grids, unknownDevices, unknownReadings } = await collectReadings(batches, arrays, dayStartMs);
@@ -41,7 +41,7 @@ export async function run({ payload, counter }: ThreadTask<IngestShard>): Promis
     unknownReadings,
     failed: rows.filter((row) => row.error !== null).length,
   };
-}
+});
 
 type Prepared = Pick<SilverRow, 'image' | 'coverage' | 'counts' | 'error'>;
 

@@ -1,4 +1,4 @@
-import { countDone, type ThreadTask } from '#jobs/thread-pool.ts';
+import { countDone, threadTask } from '#jobs/thread-pool.ts';
 import { judgeArrayDays } from '#models/classifier/judge-array-days.ts';
 import { goldShardKey, silverShardKey } from '#server/domain/object-keys.ts';
 import { openObjectStore } from '#server/gateways/objects/open-object-store.ts';
@@ -8,7 +8,7 @@ import type { PredictShard, PredictShardResult } from './definition.ts';
 import { threadClassifier } from './thread-classifier.ts';
 
 /** In a worker thread: silver of one partition -> LeNet-5 -> verdicts -> gold Parquet. */
-export async function run({ payload, counter }: ThreadTask<PredictShard>): Promise<PredictShardResult> {
+export const run = threadTask(async (payload: PredictShard, counter): Promise<PredictShardResult> => {
   const { plantId, day, runId, partition, model } = payload;
   const store = openObjectStore();
   const { rows } = await readSilver(store, silverShardKey(plantId, day, runId, partition));
@@ -17,4 +17,4 @@ export async function run({ payload, counter }: ThreadTask<PredictShard>): Promi
   await store.put(goldShardKey(plantId, day, runId, partition), encodeGold(verdicts, model.version));
   countDone(counter, rows.length);
   return { partition, arrays: rows.length };
-}
+});

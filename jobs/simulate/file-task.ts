@@ -1,4 +1,4 @@
-import { countDone, type ThreadTask } from '#jobs/thread-pool.ts';
+import { countDone, threadTask } from '#jobs/thread-pool.ts';
 import { DEFAULT_ARRAY } from '#models/photovoltaic/array-spec.ts';
 import { createRandom } from '#models/photovoltaic/random.ts';
 import { simulateArrayDay } from '#models/photovoltaic/simulate-array-day.ts';
@@ -21,7 +21,7 @@ interface SimulatedArray {
 }
 
 /** In a worker thread: simulates a partition's arrays and writes their readings in the order they would arrive. */
-export async function run({ payload, counter }: ThreadTask<SimulatedFile>): Promise<SimulatedFileResult> {
+export const run = threadTask(async (payload: SimulatedFile, counter): Promise<SimulatedFileResult> => {
   const { root, plantId, day, dayStartMs, partition, arrays } = payload;
   // One sky over the whole plant: every thread draws the same weather from the same seed.
   const weather = createWeatherDay({ seed: `${plantId} ${day}`, dayOfYear: dayOfYear(day) });
@@ -42,7 +42,7 @@ export async function run({ payload, counter }: ThreadTask<SimulatedFile>): Prom
   simulated.sort((a, b) => a.phaseMs - b.phaseMs);
   await writeAvroFile(scadaFile(root, plantId, day, partition), readingsOf(simulated, dayStartMs));
   return { truth };
-}
+});
 
 function takeLinkDown(series: ArraySeries): void {
   for (const channel of Object.values(series)) channel.fill(Number.NaN, LINK_DOWN_FROM_SLOT, LINK_DOWN_TO_SLOT);

@@ -6,7 +6,7 @@ import { childEnvironment } from '#server/env.ts';
 import { HeliographError, messageOf } from '#server/errors.ts';
 import { freePort } from './ports.ts';
 import { findPostgresBinaries } from './postgres-binaries.ts';
-import { clearLeftovers, clusterPassword, initCluster, makeParent, SUPERUSER } from './postgres-cluster.ts';
+import { clearLeftovers, clusterPassword, initCluster, makeParent, reasonOf, SUPERUSER } from './postgres-cluster.ts';
 import { findLauncher } from './unprivileged.ts';
 
 const READY_TIMEOUT_MS = 60_000;
@@ -84,7 +84,7 @@ function watched(child: ChildProcess): Watched {
       resolve(ended);
     };
     child.once('error', (error) => end(error.message));
-    child.once('exit', () => end(output.trim().split('\n').at(-1) ?? 'ended'));
+    child.once('exit', () => end(output));
   });
   return {
     died,
@@ -102,8 +102,7 @@ async function ensureDatabase(adminUrl: string, database: string, server: Watche
   for (;;) {
     const lastWords = server.lastWords();
     if (lastWords !== null) {
-      const why = lastWords.includes('No space left') ? 'the disk is full' : lastWords;
-      throw new HeliographError('database', `PostgreSQL did not start: ${why}`);
+      throw new HeliographError('database', `PostgreSQL did not start: ${reasonOf(lastWords)}`);
     }
     const client = new pg.Client({ connectionString: adminUrl });
     try {

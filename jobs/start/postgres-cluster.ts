@@ -41,13 +41,20 @@ export function initCluster(options: {
     const words = ['-D', temporary, '-U', SUPERUSER, `--pwfile=${passwordFile}`, '--auth=scram-sha-256'];
     const { status, output } = initdb([...words, '--encoding=UTF8', '--locale=C', '--no-instructions', '--no-sync']);
     if (status !== 0) {
-      const why = output.includes('No space left') ? 'the disk is full' : output.trim().split('\n').at(-1);
-      throw new HeliographError('database', `cannot make the database in ${dataDir}: ${why}`);
+      rmSync(temporary, { recursive: true, force: true });
+      throw new HeliographError('database', `cannot make the database in ${dataDir}: ${reasonOf(output)}`);
     }
     renameSync(temporary, dataDir);
   } finally {
     rmSync(passwordFile, { force: true });
   }
+}
+
+/** The line of PostgreSQL's output that says what went wrong. */
+export function reasonOf(output: string): string {
+  if (/No space left|wrote only \d+ of \d+ bytes/.test(output)) return 'the disk is full';
+  const lines = output.trim().split('\n');
+  return lines.find((line) => /\b(FATAL|PANIC|error):/.test(line)) ?? lines.at(-1) ?? 'no reason given';
 }
 
 /** Ends a server that outlived its starter and clears a pid file left by a crash. */

@@ -1,4 +1,4 @@
-import { countDone, type ThreadTask } from '#jobs/thread-pool.ts';
+import { countDone, threadTask } from '#jobs/thread-pool.ts';
 import { fillSeries } from '#models/classifier/fill-series.ts';
 import {
   IMAGE_PIXELS,
@@ -19,7 +19,7 @@ import { HeliographError } from '#server/errors.ts';
 import type { DatasetBatch, DatasetBatchResult } from './definition.ts';
 
 /** In a worker thread: simulates array-days and takes them the way the pipeline takes readings. */
-export async function run({ payload, counter }: ThreadTask<DatasetBatch>): Promise<DatasetBatchResult> {
+export const run = threadTask(async (payload: DatasetBatch, counter): Promise<DatasetBatchResult> => {
   const { seed, split, first, count, preprocessingJson } = payload;
   const preprocessing = preprocessingJson === null ? null : parsePreprocessing(preprocessingJson);
   const plan = preprocessing ? planOf(preprocessing) : createWaveletPlan();
@@ -33,7 +33,7 @@ export async function run({ payload, counter }: ThreadTask<DatasetBatch>): Promi
     countDone(counter);
   }
   return { first, images, scalograms };
-}
+});
 
 let sky: { seed: string; weather: WeatherDay } | undefined;
 

@@ -106,7 +106,10 @@ describe('a run that cannot succeed', () => {
     await rename(firstFile(), `${firstFile()}.kept`);
     await writeFile(firstFile(), 'this is not Avro');
     try {
-      await expect(runDay(run)).rejects.toThrow(firstFile());
+      await expect(runDay(run)).rejects.toMatchObject({
+        code: 'damaged_file',
+        message: expect.stringContaining(firstFile()),
+      });
     } finally {
       await rename(`${firstFile()}.kept`, firstFile());
     }
