@@ -73,7 +73,7 @@ process.exitCode = total.failed > 0 ? 1 : 0;
 async function runTests(name: string, words: string[], report: string, schema: z.ZodType<Tally>): Promise<Tally> {
   const [script = '', ...options] = words;
   const code = await new Promise<number | null>((resolve) => {
-    const env = childEnvironment({ PLAYWRIGHT_JSON_OUTPUT_FILE: report, NODE_ENV: 'test', NO_COLOR: '1' });
+    const env = childEnvironment({ PLAYWRIGHT_JSON_OUTPUT_FILE: report, NODE_ENV: 'test' });
     const child = spawn(process.execPath, [path.join(projectRoot, 'node_modules', script), ...options], {
       cwd: projectRoot,
       env,
