@@ -42,7 +42,7 @@ describe('a plant day from SCADA files to published verdicts', () => {
       expect(verdictSchema.safeParse(verdict).success).toBe(true);
       const cell = cells.find(({ deviceId }) => deviceId === verdict.deviceId);
       expect(cell).toMatchObject({ condition: verdict.condition, reason: verdict.reason });
-      expect(cell?.coverage).toBeCloseTo(verdict.coverage, 4);
+      expect(cell?.coverage).toBeCloseTo(verdict.coverage, 3);
     }
   });
 

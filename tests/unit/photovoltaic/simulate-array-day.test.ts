@@ -125,22 +125,6 @@ describe('simulateArrayDay', () => {
     }
   });
 
-  it('sets in before dawn on about 40 % of days, else in daylight with 2 h of it left', () => {
-    let before = 0;
-    const days = 60;
-    for (let index = 0; index < days; index++) {
-      const weather = skyOf(SEEDS[index % SEEDS.length] as string);
-      const { truth } = simulateArrayDay({ seed: `onset ${index}`, condition: 'open_circuit', weather });
-      const onset = truth.onsetSlot ?? Number.NaN;
-      const dawn = weather.poaIrradiance.findIndex((light) => light > 20);
-      if (onset === 0) before++;
-      else expect(onset).toBeGreaterThanOrEqual(dawn);
-      expect(weather.poaIrradiance.filter((light, slot) => slot >= onset && light > 0).length).toBeGreaterThan(359);
-    }
-    expect(before / days).toBeGreaterThan(0.22);
-    expect(before / days).toBeLessThan(0.58);
-  });
-
   it('loses a third of the current per open string, at the same voltage, from the onset on', () => {
     for (const seed of SEEDS) {
       const { series, truth } = dayOf('open_circuit', seed);
@@ -184,15 +168,6 @@ describe('simulateArrayDay', () => {
       days++;
     }
     expect(days).toBeGreaterThan(6);
-  });
-
-  it('shades for 1 to 5 hours of light', () => {
-    for (const seed of SEEDS) {
-      const { truth } = dayOf('partial_shading', seed);
-      const slots = Number(truth.parameters.endSlot) - (truth.onsetSlot ?? Number.NaN);
-      expect(slots).toBeGreaterThanOrEqual(180);
-      expect(slots).toBeLessThanOrEqual(900);
-    }
   });
 
   it('keeps an array as it is from day to day when given its own seed', () => {
