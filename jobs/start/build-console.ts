@@ -8,7 +8,7 @@ import { childEnvironment } from '#server/env.ts';
 import { HeliographError } from '#server/errors.ts';
 import { projectRoot } from './project-root.ts';
 
-const SOURCES = ['app', 'components', 'server', 'models', 'public', 'prisma/schema.prisma'];
+const SOURCES = ['app', 'components', 'server', 'models', 'prisma/schema.prisma'];
 const CONFIGURATION = ['package-lock.json', 'next.config.js', 'postcss.config.cjs', 'tsconfig.json', 'proxy.ts'];
 const STAMP = path.join(projectRoot, '.next', 'heliograph-build');
 
