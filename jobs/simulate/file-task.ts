@@ -10,6 +10,9 @@ import { scadaFile } from '#server/gateways/readings/scada-files.ts';
 import { writeAvroFile } from '#server/gateways/readings/write-avro-file.ts';
 import type { SimulatedFile, SimulatedFileResult } from './definition.ts';
 
+/** Where the demo plant stands: central Europe, modules tilted by 30°. */
+const DEMO_SITE = { latitude: 47, tilt: 30, noonShiftMinutes: 0 };
+
 const LINK_DOWN_FROM_SLOT = (7 * 3600) / SLOT_SECONDS;
 const LINK_DOWN_TO_SLOT = (17 * 3600) / SLOT_SECONDS;
 
@@ -24,7 +27,7 @@ interface SimulatedArray {
 export const run = threadTask(async (payload: SimulatedFile, counter): Promise<SimulatedFileResult> => {
   const { root, plantId, day, dayStartMs, partition, arrays } = payload;
   // One sky over the whole plant: every thread draws the same weather from the same seed.
-  const weather = createWeatherDay({ seed: `${plantId} ${day}`, dayOfYear: dayOfYear(day) });
+  const weather = createWeatherDay({ seed: `${plantId} ${day}`, dayOfYear: dayOfYear(day), site: DEMO_SITE });
   const truth: Record<string, unknown>[] = [];
   const simulated = arrays.map(({ deviceId, modulesInSeries, strings, state }): SimulatedArray => {
     const { series, truth: drawn } = simulateArrayDay({
