@@ -20,7 +20,7 @@ export async function runDay(options: DayRunOptions): Promise<{ runId: string }>
   const { plantId, day, note, signal, onProgress } = options;
   await failLostRuns();
   const actor = { name: options.requestedBy, trigger: options.trigger };
-  const runId = await createRun(plantId, { day, ...(note === undefined ? {} : { note }) }, actor);
+  const { id: runId } = await createRun(plantId, { day, ...(note === undefined ? {} : { note }) }, actor);
   await executeRun(runId, { ...(signal ? { signal } : {}), ...(onProgress ? { onProgress } : {}) });
   return { runId };
 }
