@@ -24,12 +24,16 @@ export async function selectBackend(choice: BackendChoice): Promise<BackendName>
   return name;
 }
 
-/** True when @tensorflow/tfjs-node is installed and its native library loads. */
+/** True when @tensorflow/tfjs-node is installed and its native library loads. The current backend stays what it was. */
 export async function isNativeAvailable(): Promise<boolean> {
-  return load('node').then(
+  const before = getBackendOrNone();
+  const available = await load('node').then(
     () => true,
     () => false,
   );
+  // Importing tfjs-node makes itself current.
+  if (before !== undefined && getBackendOrNone() !== before) await setBackend(before);
+  return available;
 }
 
 async function activate(name: BackendName): Promise<void> {
