@@ -85,7 +85,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: ['node_modules', '^prisma/generated'] },
-    exclude: { path: ['^\\.next', '^\\.data', 'next-env\\.d\\.ts$', '\\.css$'] },
+    exclude: { path: ['^\\.next', '^\\.data', '^models/wavelet/kernel/assembly/', 'next-env\\.d\\.ts$', '\\.css$'] },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {

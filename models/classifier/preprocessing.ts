@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { CHANNELS, type Channel } from '#server/domain/channels.ts';
 import type { Nameplate } from '#server/domain/nameplate.ts';
 import { HeliographError } from '#server/errors.ts';
-import { createWaveletPlan, type WaveletPlan } from '../wavelet/plan.ts';
-import { type Samples, scalogramOf } from '../wavelet/scalogram.ts';
+import { type WaveletPlan, waveletPlanOf } from '../wavelet/plan.ts';
+import type { Samples } from '../wavelet/scalogram.ts';
+import { scalogramsOf } from '../wavelet/scalograms.ts';
 import { parsedJson } from './parsed-json.ts';
 
 /** Scales x bins x channels of the image that the network reads. */
@@ -45,7 +46,7 @@ export function parsePreprocessing(json: string): Preprocessing {
 
 /** The wavelet plan that a preprocessing was fitted with. */
 export function planOf(preprocessing: Preprocessing): WaveletPlan {
-  return createWaveletPlan(preprocessing.wavelet);
+  return waveletPlanOf(preprocessing.wavelet);
 }
 
 /** What one unit of a normalised channel is, in the channel's own unit: V_mp, I_mp, 50 °C, 1000 W/m². */
@@ -71,15 +72,13 @@ export function normalisedScalogramsOf(
   nameplate: Nameplate,
   series: Record<Channel, Samples>,
 ): Float32Array {
-  const cells = plan.scales.length * plan.bins;
-  const result = new Float32Array(cells * CHANNELS.length);
-  const scalogram = new Float64Array(cells);
-  for (const [index, channel] of CHANNELS.entries()) {
-    scalogramOf(plan, series[channel], scalogram);
-    const unit = channelUnitOf(channel, nameplate);
-    for (let cell = 0; cell < cells; cell++) {
-      result[cell * CHANNELS.length + index] = (scalogram[cell] as number) / unit;
-    }
+  const result = scalogramsOf(
+    plan,
+    CHANNELS.map((channel) => series[channel]),
+  );
+  const units = CHANNELS.map((channel) => channelUnitOf(channel, nameplate));
+  for (const [index, unit] of units.entries()) {
+    for (let i = index; i < result.length; i += units.length) result[i] = (result[i] as number) / unit;
   }
   return result;
 }

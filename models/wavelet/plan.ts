@@ -64,8 +64,18 @@ export function createWaveletPlan(options: WaveletOptions = {}): WaveletPlan {
   };
 }
 
+const plans = new Map<string, WaveletPlan>();
+
+/** The plan of these options: built once, then found again. Its buffers are the caller's until the call returns. */
+export function waveletPlanOf(options: WaveletOptions = {}): WaveletPlan {
+  const key = JSON.stringify([options.samples, options.bins, options.scales]);
+  const known = plans.get(key) ?? createWaveletPlan(options);
+  plans.set(key, known);
+  return known;
+}
+
 /** Smallest power of two that leaves at least half as much padding as there are samples: 4,320 become 8,192. */
-function paddedSizeOf(samples: number): number {
+export function paddedSizeOf(samples: number): number {
   return Math.max(4, 2 ** Math.ceil(Math.log2(1.5 * samples)));
 }
 

@@ -1,0 +1,132 @@
+import { paddedSizeOf, type WaveletPlan } from '../plan.ts';
+import { MORLET_OMEGA0 } from '../scales.ts';
+import { lengthsUpTo, operationsOf, SHORTEST } from './lengths.ts';
+import { type Binning, exactPooling, type Pooling, shortPooling, spanOf } from './pooling.ts';
+import { powerSpectrum } from './power-spectrum.ts';
+
+/** One scale of a frame. */
+export interface KernelScale {
+  /** Place among the plan's scales. */
+  readonly row: number;
+  readonly firstLine: number;
+  /** Gain of each line from `firstLine` on, with the 1 / size of the inverse transform in it. */
+  readonly gains: Float64Array;
+  /** Length of the inverse transform. */
+  readonly size: number;
+  readonly pooling: Pooling;
+}
+
+/** Samples padded to one length, and the scales that length serves. */
+export interface KernelFrame {
+  readonly size: number;
+  /** Copies of the last sample after it; those of the first one fill the rest of the circle. */
+  readonly held: number;
+  readonly scales: readonly KernelScale[];
+}
+
+export interface KernelPlan {
+  readonly samples: number;
+  readonly bins: number;
+  readonly scaleCount: number;
+  readonly frames: readonly KernelFrame[];
+}
+
+// A line 5 standard deviations off has 3.7e-6 of the gain; a sample 5 scales away has as much of the weight.
+const REACH_SIGMAS = 5;
+/** Expected error of a pooled mean of |W|^2 for white noise, in parts of it. A dark bin beside a bright one shows its root. */
+const POOLING_ERROR = 1e-6;
+/** Points an inverse transform has for each standard deviation of its band, about: only to choose a frame by. */
+const USUAL_POINTS_PER_SIGMA = 11;
+
+/** Whether the kernel can take plans of this length: its shortest transform is 16 points, of pairs of samples. */
+export function fitsKernel(samples: number): boolean {
+  return paddedSizeOf(samples) >= 2 * SHORTEST;
+}
+
+/**
+ * Chooses how the kernel computes a plan: scales that see only a little of the padding go through a shorter circle,
+ * and every scale through the cheapest inverse transform whose pooled power keeps within POOLING_ERROR.
+ */
+export function createKernelPlan({
+  samples,
+  bins,
+  scales,
+}: Pick<WaveletPlan, 'samples' | 'bins' | 'scales'>): KernelPlan {
+  const full = paddedSizeOf(samples);
+  const short = bestShortFrame(samples, full, scales);
+  const inShort = (scale: number) => short !== undefined && servedBy(short, samples, scale);
+  const frames = [full, short].flatMap((size) => {
+    if (size === undefined) return [];
+    const rows = [...scales.keys()].filter((row) => inShort(scales[row] as number) === (size === short));
+    if (rows.length === 0) return [];
+    const kernelScales = rows.map((row) => scaleOf({ samples, bins }, size, row, scales[row] as number));
+    return [{ size, held: Math.ceil((size - samples) / 2), scales: kernelScales }];
+  });
+  return { samples, bins, scaleCount: scales.length, frames };
+}
+
+/**
+ * Whether a shorter circle gives a scale's W as the full one does: the two ends of the day must not see each other, and
+ * the band must end before the highest frequency, for one that is cut there rings all around its circle.
+ */
+function servedBy(size: number, samples: number, scale: number): boolean {
+  const endsApart = (size - samples) / 2 >= REACH_SIGMAS * scale;
+  return endsApart && Math.PI * scale - MORLET_OMEGA0 >= REACH_SIGMAS - 0.5;
+}
+
+function bestShortFrame(samples: number, full: number, scales: Float64Array): number | undefined {
+  const costOf = (short: number) => {
+    const used = new Set<number>();
+    const inverse = scales.reduce((sum, scale) => {
+      const size = servedBy(short, samples, scale) ? short : full;
+      used.add(size);
+      const points = Math.min(size, (USUAL_POINTS_PER_SIGMA * size) / (2 * Math.PI * scale));
+      return sum + points * (10 + 4 * Math.log2(points + 1));
+    }, 0);
+    return [...used].reduce((sum, size) => sum + operationsOf(size / 2), inverse);
+  };
+  const candidates = lengthsUpTo(full / 2).map((half) => 2 * half);
+  const best = candidates
+    .filter((size) => size > samples)
+    .reduce((best, size) => (costOf(size) < costOf(best) ? size : best), full);
+  return best === full ? undefined : best;
+}
+
+function scaleOf(binning: Binning, frame: number, row: number, scale: number): KernelScale {
+  const radiansPerLine = (2 * Math.PI) / frame;
+  const lineOf = (phase: number) => phase / scale / radiansPerLine;
+  const firstLine = Math.max(1, Math.ceil(lineOf(MORLET_OMEGA0 - REACH_SIGMAS)));
+  const lastLine = Math.min(frame / 2 - 1, Math.floor(lineOf(MORLET_OMEGA0 + REACH_SIGMAS)));
+  const gains = Float64Array.from({ length: Math.max(1, lastLine - firstLine + 1) }, (_, i) => {
+    const distance = scale * radiansPerLine * (firstLine + i) - MORLET_OMEGA0;
+    return firstLine + i < frame / 2 ? (2 * Math.exp((-distance * distance) / 2)) / frame : 0;
+  });
+  return { row, firstLine, gains, ...shortestTransform(binning, frame, scale, gains) };
+}
+
+/** The cheapest length, and its pooling, among those that hold the lines and keep the error. */
+function shortestTransform(
+  binning: Binning,
+  frame: number,
+  scale: number,
+  gains: Float64Array,
+): Pick<KernelScale, 'size' | 'pooling'> {
+  const poolingOf = (size: number, only?: number[]) => {
+    if (size === frame) return exactPooling(binning);
+    const spacing = frame / size;
+    const power = powerSpectrum(gains, (2 * Math.PI) / frame, spanOf(binning, spacing) + 16 * scale);
+    return shortPooling(binning, spacing, power, only);
+  };
+  const someBins = [0, Math.floor(binning.bins / 3), Math.floor((binning.bins * 2) / 3)];
+  const good = (size: number) => poolingOf(size, someBins).error <= POOLING_ERROR;
+  // The full rate is always among them, for a circle is twice one of the kernel's lengths.
+  const sizes = lengthsUpTo(frame).filter((size) => size >= gains.length);
+  let [low, high] = [0, sizes.length - 1];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (good(sizes[middle] as number)) high = middle;
+    else low = middle + 1;
+  }
+  const size = sizes.slice(low).reduce((best, next) => (operationsOf(next) < operationsOf(best) ? next : best));
+  return { size, pooling: poolingOf(size) };
+}

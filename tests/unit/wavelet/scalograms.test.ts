@@ -1,0 +1,156 @@
+import { describe, expect, it } from 'vitest';
+import { createWaveletPlan, type WaveletOptions } from '#models/wavelet/plan.ts';
+import { LINEAR_SCALE_SET } from '#models/wavelet/scales.ts';
+import { scalogramOf } from '#models/wavelet/scalogram.ts';
+import { createScalogramTransform, engineOf, scalogramsOf } from '#models/wavelet/scalograms.ts';
+import { CHANNELS } from '#server/domain/channels.ts';
+import { golden } from './golden-scalogram.ts';
+import { noise, planeOf, row, worstError } from './signals.ts';
+
+const plan = createWaveletPlan();
+const goldenRows = CHANNELS.map((channel) => Float64Array.from(golden.series[channel]));
+const zeros = row(() => 0);
+
+describe.each([
+  { engine: 'kernel', bound: 1e-4, rounding: 2e-6 },
+  // The reference is written with six digits, and results are float32.
+  { engine: 'twin', bound: 5e-6, rounding: 2e-7 },
+] as const)('createScalogramTransform, engine $engine', ({ engine, bound, rounding }) => {
+  const transform = createScalogramTransform(plan, { engine });
+  const of = (...rows: Float64Array[]) => transform.run([0, 1, 2, 3].map((i) => rows[i] ?? zeros));
+
+  it.each(CHANNELS)(`reaches the reference of %s within ${bound} of its largest value`, (channel) => {
+    const plane = planeOf(of(...goldenRows), CHANNELS.indexOf(channel));
+    expect(worstError(plane, golden.scalogram[channel].flat())).toBeLessThan(bound);
+  });
+
+  it('gives A for a sine of amplitude A at the period of each scale, within 0.5 % away from the edges', () => {
+    const flat = createWaveletPlan({ scales: [3, 12, 40, 90] });
+    const sines = Array.from(flat.scales, (scale) => row((i) => 12.5 * Math.sin((5 / scale) * i + 0.4)));
+    const scalograms = createScalogramTransform(flat, { engine }).run(sines);
+    for (const [scale, channel] of [0, 1, 2, 3].entries()) {
+      for (let bin = 8; bin < 56; bin++) {
+        const value = scalograms[(scale * 64 + bin) * 4 + channel];
+        expect(Math.abs((value ?? NaN) / 12.5 - 1), `scale ${scale}, bin ${bin}`).toBeLessThan(0.005);
+      }
+    }
+  });
+
+  it('is exactly zero for constants, whatever their level', () => {
+    const scalograms = of(
+      row(() => 180),
+      row(() => -0.1),
+      row(() => 1e6),
+    );
+    const largest = Math.max(...scalograms);
+    expect(largest).toBeLessThan(engine === 'kernel' ? 1e-30 : 1e-8);
+  });
+
+  it('moves by two bins when the day moves by two bins', () => {
+    const burst = (start: number) => row((i) => Math.exp(-(((i - start) / 90) ** 2)) * Math.sin(i - start));
+    const scalograms = of(burst(2000), burst(2135));
+    // Scales that see the edges of the day from the burst may differ.
+    const middle = (channel: number, first: number) =>
+      planeOf(scalograms, channel).filter((_, i) => i < 40 * 64 && i % 64 >= first && i % 64 < first + 40);
+    expect(worstError(middle(1, 12), middle(0, 10))).toBeLessThan(1e-4);
+  });
+
+  it.each([1e-42, 1e-30, 1e6, 1e30])('keeps its accuracy at amplitudes of %s', (amplitude) => {
+    const signal = Float32Array.from(noise('amplitude'), (value) => value * amplitude);
+    const exact = Float64Array.from(signal, (value) => value / amplitude);
+    const expected = scalogramOf(plan, exact);
+    const plane = planeOf(transform.run([signal, signal, zeros, signal]), 1);
+    const bySize = plane.map((value) => value / amplitude);
+    // What is left of a denormal float32 has few digits: 1e-42 is some 700 of the smallest.
+    expect(worstError(bySize, expected)).toBeLessThan(amplitude < 1e-38 ? 5e-3 : bound);
+  });
+
+  it('keeps channels apart: a loud one leaves no trace in a silent one', () => {
+    const scalograms = of(
+      row((i) => 1e6 * Math.sin(i)),
+      zeros,
+      noise('quiet'),
+      zeros,
+    );
+    expect(Math.max(...planeOf(scalograms, 1), ...planeOf(scalograms, 3))).toBe(0);
+    expect(worstError(planeOf(scalograms, 2), scalogramOf(plan, noise('quiet')))).toBeLessThan(bound);
+  });
+
+  it('doubles when the series doubles', () => {
+    const signal = noise('double');
+    const scalograms = of(
+      signal,
+      signal.map((value) => 2 * value),
+    );
+    expect(
+      worstError(
+        planeOf(scalograms, 1),
+        planeOf(scalograms, 0).map((value) => 2 * value),
+      ),
+    ).toBeLessThan(rounding);
+  });
+
+  it.each([
+    ['a step', row((i) => (i < 1500 ? 0 : 1))],
+    ['a single spike', row((i) => (i === 2000 ? 1 : 0))],
+    ['a ramp whose ends differ', row((i) => i / 4320)],
+  ])('gives %s as the definition does, beside it to 5e-4 of the largest value', (_, signal) => {
+    expect(worstError(planeOf(of(zeros, signal), 1), scalogramOf(plan, signal))).toBeLessThan(5e-4);
+  });
+
+  it.each<WaveletOptions>([
+    { scales: LINEAR_SCALE_SET },
+    { scales: [1, 1.5, 700, 3000] },
+    { samples: 1000, bins: 10 },
+    { samples: 1441, bins: 7, scales: [2, 5, 30] },
+    { samples: 6000, bins: 1, scales: [2, 17] },
+    { samples: 50, bins: 50, scales: [2, 4] },
+  ])('gives white noise as the definition does with %j', (options) => {
+    const other = createWaveletPlan(options);
+    const signal = noise('other options', other.samples);
+    const scalograms = createScalogramTransform(other, { engine, channels: 1 }).run([signal]);
+    expect(worstError(scalograms, scalogramOf(other, signal))).toBeLessThan(bound);
+  });
+
+  it('gives each of 6 channels what it gives that channel alone', () => {
+    const rows = Array.from({ length: 6 }, (_, i) => noise(`channel ${i}`));
+    const together = createScalogramTransform(plan, { engine, channels: 6 }).run(rows);
+    const alone = createScalogramTransform(plan, { engine, channels: 1 });
+    for (const [channel, signal] of rows.entries()) {
+      expect(planeOf(together, channel, 6)).toEqual(planeOf(alone.run([signal]), 0, 1));
+    }
+  });
+
+  it('refuses wrong rows and values by name', () => {
+    const bad = row((i) => (i === 17 ? NaN : 0));
+    expect(() => transform.run([zeros, bad, zeros, zeros])).toThrow('rows[1][17] is NaN: fill the gaps first');
+    expect(() => transform.run([zeros])).toThrow('rows must be 4 channels, not 1');
+    expect(() => of(zeros.subarray(1))).toThrow('rows[0] must hold 4320 values, not 4319');
+    expect(() => transform.run([zeros, zeros, zeros, zeros], new Float32Array(5))).toThrow(
+      'out must hold 16384 values',
+    );
+  });
+});
+
+describe('engineOf', () => {
+  it('is the twin for days too short for the kernel, and asking for the kernel then is refused', () => {
+    const tiny = createWaveletPlan({ samples: 8, bins: 2, scales: [2] });
+    expect([engineOf(plan), engineOf(tiny)]).toEqual(['kernel', 'twin']);
+    expect(() => createScalogramTransform(tiny, { engine: 'kernel' })).toThrow(/engine kernel needs/);
+  });
+
+  it('refuses a number of channels that is none', () => {
+    expect(() => createScalogramTransform(plan, { channels: 0 })).toThrow('channels must be an integer from 1 to 4096');
+  });
+});
+
+describe('scalogramsOf', () => {
+  it('gives the same bytes every time, whatever was transformed between', () => {
+    const first = scalogramsOf(plan, goldenRows);
+    scalogramsOf(
+      plan,
+      [0, 1, 2, 3].map((i) => noise(`between ${i}`)),
+    );
+    expect(scalogramsOf(plan, goldenRows)).toEqual(first);
+  });
+});
