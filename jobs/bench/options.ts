@@ -1,0 +1,42 @@
+import path from 'node:path';
+import { parseOptions, wholeNumber } from '#jobs/command.ts';
+import { commandFolder } from '#server/env.ts';
+import { HeliographError } from '#server/errors.ts';
+
+export const HELP = `npm run bench -- wavelet [options]
+  Times the wavelet engine against its twin and, when Python has them, PyWavelets, NumPy and fCWT, turn by turn.
+
+  --rounds N    turns of every contestant; default 9
+  --arrays N    array-days for the batch at the end, 0 to leave it out; default 10000
+  --python FILE interpreter with PyWavelets, NumPy and fCWT; default python3. See tests/bench/README.md
+`;
+
+export interface BenchOptions {
+  rounds: number;
+  arrays: number;
+  python: string;
+}
+
+/** The options of the command line, or null when help was asked for. */
+export function readBenchOptions(): BenchOptions | null {
+  const { values, positionals } = parseOptions(
+    {
+      rounds: { type: 'string', default: '9' },
+      arrays: { type: 'string', default: '10000' },
+      python: { type: 'string', default: 'python3' },
+      help: { type: 'boolean', short: 'h' },
+    },
+    { positionals: true },
+  );
+  if (values.help) return null;
+  const [subject, ...others] = positionals;
+  if (subject !== 'wavelet' || others.length > 0) {
+    throw new HeliographError('invalid_input', `what to bench must be "wavelet", not "${positionals.join(' ')}"`);
+  }
+  return {
+    rounds: wholeNumber('--rounds', values.rounds, 1, 1000),
+    arrays: wholeNumber('--arrays', values.arrays, 0, 10_000_000),
+    // A bare word is looked up on the PATH, like the shell does.
+    python: values.python.includes('/') ? path.resolve(commandFolder(), values.python) : values.python,
+  };
+}
