@@ -22,8 +22,8 @@ export function effortOf(plan: KernelPlan): Effort {
     const half = size / 2;
     const passes = radicesOf(half).length;
     const analysis = {
-      // Taking the two real halves apart takes 19 operations for two lines.
-      operations: operationsOf(half) + 9.5 * half,
+      // Taking the two real halves apart takes 15 operations for two lines.
+      operations: operationsOf(half) + 7.5 * half,
       bytes: 2 * POINT_BYTES * half * (passes + 1) + VALUE_BYTES * (size - plan.samples),
     };
     return [analysis, ...scales.map((scale) => synthesisEffort(scale, plan.bins))];

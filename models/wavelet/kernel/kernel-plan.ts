@@ -33,10 +33,13 @@ export interface KernelPlan {
 
 // A line 5 standard deviations off has 3.7e-6 of the gain; a sample 5 scales away has as much of the weight.
 const REACH_SIGMAS = 5;
-/** Expected error of a pooled mean of |W|^2 for white noise, in parts of it. A dark bin beside a bright one shows its root. */
-const POOLING_ERROR = 1e-6;
+// A band still at 1 % of its peak at the highest frequency is cut there, and rings all around its circle.
+const CUT_SIGMAS = 3;
+// Expected error of a pooled mean of |W|^2 at scale 1, for white noise and in parts of it; a dark bin beside a bright one
+// shows its root. It falls with the root of the scale: in a day of weather the large scales are the strong ones.
+const POOLING_ERROR = 6e-6;
 /** Points an inverse transform has for each standard deviation of its band, about: only to choose a frame by. */
-const USUAL_POINTS_PER_SIGMA = 11;
+const USUAL_POINTS_PER_SIGMA = 15;
 
 /** Whether the kernel can take plans of this length: its shortest transform is 16 points, of pairs of samples. */
 export function fitsKernel(samples: number): boolean {
@@ -53,11 +56,10 @@ export function createKernelPlan({
   scales,
 }: Pick<WaveletPlan, 'samples' | 'bins' | 'scales'>): KernelPlan {
   const full = paddedSizeOf(samples);
-  const short = bestShortFrame(samples, full, scales);
-  const inShort = (scale: number) => short !== undefined && servedBy(short, samples, scale);
-  const frames = [full, short].flatMap((size) => {
-    if (size === undefined) return [];
-    const rows = [...scales.keys()].filter((row) => inShort(scales[row] as number) === (size === short));
+  const sizes = circlesFor(samples, scales);
+  const circleOf = (scale: number) => sizes.find((size) => servedBy(size, samples, scale)) ?? full;
+  const frames = sizes.flatMap((size) => {
+    const rows = [...scales.keys()].filter((row) => circleOf(scales[row] as number) === size);
     if (rows.length === 0) return [];
     const kernelScales = rows.map((row) => scaleOf({ samples, bins }, size, row, scales[row] as number));
     return [{ size, held: Math.ceil((size - samples) / 2), scales: kernelScales }];
@@ -65,31 +67,34 @@ export function createKernelPlan({
   return { samples, bins, scaleCount: scales.length, frames };
 }
 
-/**
- * Whether a shorter circle gives a scale's W as the full one does: the two ends of the day must not see each other, and
- * the band must end before the highest frequency, for one that is cut there rings all around its circle.
- */
+/** Whether a shorter circle gives a scale's W as the full one does: the two ends of the day must not see each other. */
 function servedBy(size: number, samples: number, scale: number): boolean {
   const endsApart = (size - samples) / 2 >= REACH_SIGMAS * scale;
-  return endsApart && Math.PI * scale - MORLET_OMEGA0 >= REACH_SIGMAS - 0.5;
+  return endsApart && Math.PI * scale - MORLET_OMEGA0 >= CUT_SIGMAS;
 }
 
-function bestShortFrame(samples: number, full: number, scales: Float64Array): number | undefined {
-  const costOf = (short: number) => {
+/** Circles worth their own forward transform, ascending; the full one is the last. Each is added while it pays. */
+function circlesFor(samples: number, scales: Float64Array): number[] {
+  const full = paddedSizeOf(samples);
+  const candidates = lengthsUpTo(full / 2).flatMap((half) => (2 * half > samples && 2 * half < full ? [2 * half] : []));
+  let sizes = [full];
+  for (;;) {
+    const extended = candidates.map((size) => [...sizes, size].sort((a, b) => a - b));
+    const best = extended.reduce((best, next) => (costOf(next) < costOf(best) ? next : best), sizes);
+    if (best === sizes) return sizes;
+    sizes = best;
+  }
+
+  function costOf(circles: readonly number[]): number {
     const used = new Set<number>();
     const inverse = scales.reduce((sum, scale) => {
-      const size = servedBy(short, samples, scale) ? short : full;
+      const size = circles.find((circle) => servedBy(circle, samples, scale)) ?? full;
       used.add(size);
       const points = Math.min(size, (USUAL_POINTS_PER_SIGMA * size) / (2 * Math.PI * scale));
-      return sum + points * (10 + 4 * Math.log2(points + 1));
+      return sum + points * (5 + 4 * Math.log2(points + 1));
     }, 0);
-    return [...used].reduce((sum, size) => sum + operationsOf(size / 2), inverse);
-  };
-  const candidates = lengthsUpTo(full / 2).map((half) => 2 * half);
-  const best = candidates
-    .filter((size) => size > samples)
-    .reduce((best, size) => (costOf(size) < costOf(best) ? size : best), full);
-  return best === full ? undefined : best;
+    return [...used].reduce((sum, size) => sum + operationsOf(size / 2) + 10 * size, inverse);
+  }
 }
 
 function scaleOf(binning: Binning, frame: number, row: number, scale: number): KernelScale {
@@ -118,7 +123,7 @@ function shortestTransform(
     return shortPooling(binning, spacing, power, only);
   };
   const someBins = [0, Math.floor(binning.bins / 3), Math.floor((binning.bins * 2) / 3)];
-  const good = (size: number) => poolingOf(size, someBins).error <= POOLING_ERROR;
+  const good = (size: number) => poolingOf(size, someBins).error <= POOLING_ERROR / Math.sqrt(scale);
   // The full rate is always among them, for a circle is twice one of the kernel's lengths.
   const sizes = lengthsUpTo(frame).filter((size) => size >= gains.length);
   let [low, high] = [0, sizes.length - 1];

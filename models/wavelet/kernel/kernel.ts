@@ -8,7 +8,7 @@ export interface Kernel {
   gather(rows: number, rowBytes: number, samples: number, vectors: number, largest: number): void;
   scale(vectors: number, count: number, factors: number): void;
   transform(program: number, vectors: number, work: number, factors: number, out: number): void;
-  flopLoop(rounds: number): number;
+  flopLoop(rounds: number, factor: number, term: number): number;
   copyLoop(from: number, to: number, bytes: number): void;
 }
 

@@ -22,7 +22,7 @@ export interface Binning {
 const REACH_POINTS = 4;
 // Makes steady power (a sine) come out right before fluctuations do, and keeps the equations solvable.
 const STEADY_WEIGHT = 10;
-const NUGGET = 1e-9;
+const NUGGET = 1e-12;
 const MOST_POINTS = 64;
 
 /** Pooling at full rate, without error: sample i covers [i, i + 1), so a bin may take a part of its outer samples. */

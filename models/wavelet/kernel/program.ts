@@ -13,6 +13,17 @@ export interface KernelProgram {
 
 const POINT_BYTES = 32;
 const MARGIN_BYTES = 16 * SHORTEST;
+/** Numbers of a pass that lead its table, other than twiddle factors. */
+const CONSTANTS: Partial<Record<number, readonly number[]>> = {
+  3: [1 / 2, Math.sin(Math.PI / 3)],
+  5: [
+    Math.cos((2 * Math.PI) / 5),
+    Math.cos((4 * Math.PI) / 5),
+    Math.sin((2 * Math.PI) / 5),
+    Math.sin((4 * Math.PI) / 5),
+  ],
+};
+
 const HEADER_WORDS = 5;
 const FRAME_WORDS = 6;
 const SCALE_WORDS = 10;
@@ -53,7 +64,8 @@ function frameWords(writer: TableWriter, frame: KernelFrame, transforms: Map<num
       gains.length,
       size,
       transformOf(size),
-      writer.numbers(gains),
+      // The kernel's spectrum is twice the true one.
+      writer.numbers(gains.map((gain) => gain / 2)),
       writer.words(pooling.starts),
       writer.numbers(pooling.weights),
       pooling.taps,
@@ -72,7 +84,7 @@ function writeTransform(writer: TableWriter, size: number): number {
   let [length, stride] = [size, 1];
   const passes = radices.flatMap((radix) => {
     const m = length / radix;
-    const turns: number[] = [];
+    const turns: number[] = [...(CONSTANTS[radix] ?? [])];
     for (let p = 0; p < m; p++) for (let j = 1; j < radix; j++) turns.push(...turn((p * j) / length));
     const words = [radix, m, stride, writer.numbers(turns)];
     length = m;

@@ -60,6 +60,19 @@ describe('waveletCoefficients', () => {
     }
   });
 
+  it('is linear: the coefficients of a sum are the sum of the coefficients', () => {
+    const first = Float64Array.from(golden.series.current);
+    const second = Float64Array.from({ length: 4320 }, (_, i) => Math.sin(i * i * 0.01));
+    const both = first.map((value, i) => 3 * value - 2 * (second[i] ?? NaN));
+    for (const scaleIndex of [0, 25, 63]) {
+      const [a, b, sum] = [first, second, both].map((samples) => waveletCoefficients(plan, samples, scaleIndex).im);
+      const worst = Math.max(
+        ...(sum ?? []).map((value, i) => Math.abs(value - 3 * (a?.[i] ?? NaN) + 2 * (b?.[i] ?? NaN))),
+      );
+      expect(worst, `scale ${scaleIndex}`).toBeLessThan(1e-11);
+    }
+  });
+
   it('is zero for a constant: a level alone has no structure', () => {
     const { re, im } = waveletCoefficients(plan, new Float64Array(4320).fill(180), 30);
     expect(Math.max(...re.map(Math.abs), ...im.map(Math.abs))).toBeLessThan(1e-10);

@@ -94,8 +94,8 @@ describe.each([
     ['a step', row((i) => (i < 1500 ? 0 : 1))],
     ['a single spike', row((i) => (i === 2000 ? 1 : 0))],
     ['a ramp whose ends differ', row((i) => i / 4320)],
-  ])('gives %s as the definition does, beside it to 5e-4 of the largest value', (_, signal) => {
-    expect(worstError(planeOf(of(zeros, signal), 1), scalogramOf(plan, signal))).toBeLessThan(5e-4);
+  ])('gives %s as the definition does, the dark bins beside it to 1e-3 of the largest', (_, signal) => {
+    expect(worstError(planeOf(of(zeros, signal), 1), scalogramOf(plan, signal))).toBeLessThan(1e-3);
   });
 
   it.each<WaveletOptions>([

@@ -40,7 +40,7 @@ export function transform(program: usize, vectors: usize, work: usize, factors: 
   }
 }
 
-/** Spectrum of `size` real samples, conjugated, by a complex transform of half the size. */
+/** Twice the spectrum of `size` real samples, conjugated, by a complex transform of half the size. */
 function analyse(size: usize, fft: usize, turns: usize, vectors: usize, a: usize, b: usize, spectrum: usize): void {
   const half = size >> 1;
   let from = vectors;
@@ -53,15 +53,18 @@ function analyse(size: usize, fft: usize, turns: usize, vectors: usize, a: usize
     to = to == a ? b : a;
   }
   const z = from;
-  const halves = f32x4.splat(0.5);
-  // Lines 0 and size / 2 are not part of any band.
+  // Lines 0 and size / 2 are not part of any band; the others come out doubled, which the gains undo.
   for (let k: usize = 1, j = half - 1; k <= j; k++, j--) {
     const p = z + k * POINT;
     const q = z + j * POINT;
-    const er = mul(add(re(p), re(q)), halves);
-    const ei = mul(sub(im(p), im(q)), halves);
-    const or = mul(add(im(p), im(q)), halves);
-    const oi = mul(sub(re(q), re(p)), halves);
+    const pr = re(p);
+    const pi = im(p);
+    const qr = re(q);
+    const qi = im(q);
+    const er = add(pr, qr);
+    const ei = sub(pi, qi);
+    const or = add(pi, qi);
+    const oi = sub(qr, pr);
     const wr = number(turns + (k << 3));
     const wi = number(turns + (k << 3) + 4);
     const tr = sub(mul(or, wr), mul(oi, wi));

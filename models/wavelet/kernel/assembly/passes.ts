@@ -63,8 +63,10 @@ export function radix2(from: usize, to: usize, m: usize, stride: usize, turns: u
 export function radix3(from: usize, to: usize, m: usize, stride: usize, turns: usize): void {
   const step = stride * POINT;
   const jump = m * step;
-  const half = f32x4.splat(0.5);
-  const sine = f32x4.splat(0.8660254037844386);
+  // The pass's constants lead its table: compilers make a constant anew at each use, a loaded value they keep.
+  const half = number(turns);
+  const sine = number(turns + 4);
+  turns += 8;
   for (let p: usize = 0; p < m; p++, turns += 16) {
     const w1r = number(turns);
     const w1i = number(turns + 4);
@@ -96,10 +98,11 @@ export function radix3(from: usize, to: usize, m: usize, stride: usize, turns: u
 export function radix5(from: usize, to: usize, m: usize, stride: usize, turns: usize): void {
   const step = stride * POINT;
   const jump = m * step;
-  const c1 = f32x4.splat(0.30901699437494745);
-  const c2 = f32x4.splat(-0.8090169943749475);
-  const s1 = f32x4.splat(0.9510565162951535);
-  const s2 = f32x4.splat(0.5877852522924731);
+  const c1 = number(turns);
+  const c2 = number(turns + 4);
+  const s1 = number(turns + 8);
+  const s2 = number(turns + 12);
+  turns += 16;
   for (let p: usize = 0; p < m; p++, turns += 32) {
     for (const end = from + step; from < end; from += POINT, to += POINT) {
       const b = from + jump;
