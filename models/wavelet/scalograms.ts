@@ -58,7 +58,9 @@ export function createScalogramTransform(
         throw new HeliographError('invalid_input', `out must hold ${cells} values, not ${out.length}`);
       }
       rows.forEach((row, channel) => {
-        requireRow(row, plan.samples, channel);
+        if (row.length === plan.samples) return;
+        const wrong = `rows[${channel}] must hold ${plan.samples} values, not ${row.length}`;
+        throw new HeliographError('invalid_input', wrong);
       });
       transform(rows, out);
       return out;
@@ -85,7 +87,8 @@ function kernelTransform(plan: WaveletPlan, channels: number): Transform {
     rows.forEach((row, channel) => {
       series.set(row, channel * plan.samples);
     });
-    transform(0);
+    // The kernel notices at no cost that a value is not finite; only then is it looked for.
+    if (!transform(0)) requireFinite(rows);
     out.set(scalograms);
   };
 }
@@ -93,6 +96,7 @@ function kernelTransform(plan: WaveletPlan, channels: number): Transform {
 function twinTransform(plan: WaveletPlan, channels: number): Transform {
   const scalogram = new Float64Array(plan.scales.length * plan.bins);
   return (rows, out) => {
+    requireFinite(rows);
     rows.forEach((row, channel) => {
       scalogramOf(plan, row, scalogram);
       for (let cell = 0; cell < scalogram.length; cell++) out[cell * channels + channel] = scalogram[cell] as number;
@@ -100,13 +104,13 @@ function twinTransform(plan: WaveletPlan, channels: number): Transform {
   };
 }
 
-/** Throws a HeliographError that names the channel, and the first value that is not finite. */
-function requireRow(row: Samples, samples: number, channel: number): void {
-  if (row.length !== samples) {
-    throw new HeliographError('invalid_input', `rows[${channel}] must hold ${samples} values, not ${row.length}`);
-  }
-  for (let i = 0; i < samples; i++) {
-    if (Number.isFinite(row[i])) continue;
-    throw new HeliographError('invalid_input', `rows[${channel}][${i}] is ${row[i]}: fill the gaps first`);
+/** Throws a HeliographError that names the channel and the first value that float32 does not hold as a finite one. */
+function requireFinite(rows: readonly Samples[]): void {
+  for (const [channel, row] of rows.entries()) {
+    const bad = row.findIndex((value) => !Number.isFinite(Math.fround(value)));
+    if (bad >= 0) {
+      const what = `rows[${channel}][${bad}] is ${row[bad]}: fill the gaps first`;
+      throw new HeliographError('invalid_input', what);
+    }
   }
 }

@@ -75,9 +75,10 @@ export function arenaViews({ memory, layout }: Arena): { series: Float32Array; s
 
 /**
  * What thread `thread` transforms arrays of the arena with: a function of the array's index that allocates nothing.
- * Two threads may run theirs at once; the result of an array depends on its own series alone.
+ * Two threads may run theirs at once; the result of an array depends on its own series alone. It returns false when a
+ * value was not finite (or, with a number of channels that is no multiple of four, may have been).
  */
-export function openArena({ memory, layout }: Arena, thread: number): (array: number) => void {
+export function openArena({ memory, layout }: Arena, thread: number): (array: number) => boolean {
   const { samples, channels, cells, threadBytes, vectorBytes } = layout;
   const lanes = layout.scratch + thread * threadBytes;
   const vectors = lanes + ALIGNMENT;
@@ -91,16 +92,17 @@ export function openArena({ memory, layout }: Arena, thread: number): (array: nu
   return (array) => {
     const rows = layout.series + array * channels * rowBytes;
     if (channels === LANES) {
-      group.transform(rows, rowBytes, layout.scalograms + array * cells * 4);
-      return;
+      return group.transform(rows, rowBytes, layout.scalograms + array * cells * 4);
     }
+    let finite = true;
     for (let first = 0; first < channels; first += LANES) {
-      group.transform(rows + first * rowBytes, rowBytes, staging);
+      finite = group.transform(rows + first * rowBytes, rowBytes, staging) && finite;
       const used = Math.min(LANES, channels - first);
       for (let i = 0, to = array * cells + first; i < cellsOfGroup; i += LANES, to += channels) {
         for (let lane = 0; lane < used; lane++) scalograms[to + lane] = staged[i + lane] as number;
       }
     }
+    return finite;
   };
 }
 

@@ -32,13 +32,23 @@ export class LaneGroup {
   /**
    * Scalograms of four rows, `rowBytes` apart, as [scale][bin][lane] at `out`. A row with a value that is not finite,
    * or whose span a float32 cannot hold, comes out as NaN, and the other rows as if it were not there.
+   *
+   * @returns whether all four rows were usable.
    */
-  transform(rows: number, rowBytes: number, out: number): void {
+  transform(rows: number, rowBytes: number, out: number): boolean {
     const { program, lanes, vectors, work } = this.#space;
     this.#kernel.gather(rows, rowBytes, this.#samples, vectors, lanes);
+    const finite = this.#allFinite();
     if (this.#outOfRange()) this.#rescale();
     else this.#factors.fill(1);
     this.#kernel.transform(program, vectors, work, lanes + 16, out);
+    return finite;
+  }
+
+  #allFinite(): boolean {
+    let sum = 0;
+    for (let lane = 0; lane < LANES; lane++) sum += this.#largest[lane] as number;
+    return Number.isFinite(sum);
   }
 
   #outOfRange(): boolean {

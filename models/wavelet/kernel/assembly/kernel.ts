@@ -1,7 +1,7 @@
 // The scalogram of four channels at once. The tables it walks are laid out by models/wavelet/kernel/program.ts.
 import { firstRadix4 } from './band';
 import { add, im, mul, number, POINT, put, re, sub } from './complex';
-import { lastRadix4, lastRadix4Power, radix2, radix3, radix4, radix5 } from './passes';
+import { firstRadix4Plain, lastRadix4, lastRadix4Power, radix2, radix3, radix4, radix5 } from './passes';
 import { pad } from './samples';
 
 export { gather, scale } from './samples';
@@ -43,14 +43,15 @@ export function transform(program: usize, vectors: usize, work: usize, factors: 
 /** Twice the spectrum of `size` real samples, conjugated, by a complex transform of half the size. */
 function analyse(size: usize, fft: usize, turns: usize, vectors: usize, a: usize, b: usize, spectrum: usize): void {
   const half = size >> 1;
-  let from = vectors;
-  let to = a;
   const passes = word(fft, 0);
-  for (let i: usize = 0; i < passes; i++) {
-    const pass = fft + 4 + (i << 4);
-    step(pass, from, to);
+  firstRadix4Plain(vectors, a, half >> 2, word(fft, 4));
+  let from = a;
+  let to = b;
+  for (let i: usize = 1; i < passes; i++) {
+    step(fft + 4 + (i << 4), from, to);
+    const other = from;
     from = to;
-    to = to == a ? b : a;
+    to = other;
   }
   const z = from;
   // Lines 0 and size / 2 are not part of any band; the others come out doubled, which the gains undo.
