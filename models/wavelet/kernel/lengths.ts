@@ -31,8 +31,3 @@ export function operationsOf(length: number): number {
   // The last pass has no twiddle factors: 18 of 34 operations saved.
   return length * (perPoint - 18 / 4);
 }
-
-/** Shortest length of at least `needed`, or undefined when none is below `longest`. */
-export function shortestFrom(needed: number, longest: number): number | undefined {
-  return lengthsUpTo(longest).find((length) => length >= needed);
-}

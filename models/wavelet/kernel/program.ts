@@ -26,7 +26,7 @@ const CONSTANTS: Partial<Record<number, readonly number[]>> = {
 
 const HEADER_WORDS = 5;
 const FRAME_WORDS = 6;
-const SCALE_WORDS = 10;
+const SCALE_WORDS = 9;
 
 /** Lays a plan out for the kernel at address `base`, a multiple of 16. The order of words is that of assembly/kernel.ts. */
 export function compileProgram(plan: KernelPlan, base: number): KernelProgram {
@@ -70,7 +70,6 @@ function frameWords(writer: TableWriter, frame: KernelFrame, transforms: Map<num
       writer.numbers(pooling.weights),
       pooling.taps,
       row,
-      0,
     ];
     if (words.length !== SCALE_WORDS) throw new RangeError('a scale has another number of words');
     return words;

@@ -1,7 +1,9 @@
 // The scalogram of four channels at once. The tables it walks are laid out by models/wavelet/kernel/program.ts.
 import { firstRadix4 } from './band';
 import { add, im, mul, number, POINT, put, re, sub } from './complex';
-import { firstRadix4Plain, lastRadix4, lastRadix4Power, radix2, radix3, radix4, radix5 } from './passes';
+import { lastRadix4, lastRadix4Power } from './last-passes';
+import { radix3, radix5 } from './odd-passes';
+import { firstRadix4Plain, radix2, radix4 } from './passes';
 import { pad } from './samples';
 
 export { gather, scale } from './samples';
@@ -33,7 +35,7 @@ export function transform(program: usize, vectors: usize, work: usize, factors: 
     pad(vectors, samples, word(frame, 1), size);
     analyse(size, word(frame, 2), word(frame, 3), vectors, a, b, spectrum);
     let row = word(frame, 4);
-    for (const end = row + word(frame, 5) * 40; row < end; row += 40) {
+    for (const end = row + word(frame, 5) * 36; row < end; row += 36) {
       synthesise(row, spectrum, a, b, powers);
       pool(row, bins, powers, factor, out);
     }
