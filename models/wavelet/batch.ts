@@ -51,7 +51,7 @@ const ARRAYS_A_TURN = 4;
 
 /**
  * What thread number `thread` calls to work on a batch: takes arrays off it until `count` are taken, and returns how
- * many it transformed. Allocates nothing. An array's result depends on its series alone, whoever computes it.
+ * many it transformed. The kernel's allocates nothing. An array's result depends on its series alone, whoever computes it.
  */
 export function openBatch(batch: ScalogramBatch, thread: number): (count: number) => number {
   const transform = batch.arena ? openArena(batch.arena, thread) : twinOf(batch);
