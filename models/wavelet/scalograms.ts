@@ -31,7 +31,7 @@ export function engineOf(plan: Pick<WaveletPlan, 'samples'>): WaveletEngine {
  * Compo 1998; Farge 1992) scaled so that a sine of amplitude A gives A. PyWavelets' `morl` is its real part times
  * sqrt(2 pi a) / 2, half a sample later.
  *
- * Error, in parts of a channel's largest value: twin 1e-9; kernel 1e-4, and 1e-3 in the dark bins beside a lone spike or
+ * Error, in parts of a channel's largest value: twin 1e-9; kernel 1e-4, and 4e-4 in the dark bins beside a lone spike or
  * step. One caller at a time.
  */
 export function createScalogramTransform(

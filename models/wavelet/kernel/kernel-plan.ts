@@ -37,7 +37,7 @@ const REACH_SIGMAS = 5;
 const CUT_SIGMAS = 3;
 // Expected error of a pooled mean of |W|^2 at scale 1, for white noise and in parts of it; a dark bin beside a bright one
 // shows its root. It falls with the root of the scale: in a day of weather the large scales are the strong ones.
-const POOLING_ERROR = 6e-6;
+const POOLING_ERROR = 2e-6;
 /** Points an inverse transform has for each standard deviation of its band, about: only to choose a frame by. */
 const USUAL_POINTS_PER_SIGMA = 15;
 

@@ -19,8 +19,8 @@ export interface Binning {
   readonly bins: number;
 }
 
-// Points beyond each end of a bin: with more the transform could be little shorter, with fewer it must be longer.
-const REACH_POINTS = 4;
+// Points beyond each end of a bin: few, for a dark bin takes a trace of whatever bright point it looks at.
+const REACH_POINTS = 3;
 // Makes steady power (a sine) come out right before fluctuations do, and keeps the equations solvable.
 const STEADY_WEIGHT = 10;
 const NUGGET = 1e-12;
