@@ -31,13 +31,13 @@ export interface KernelPlan {
   readonly frames: readonly KernelFrame[];
 }
 
-// A line 5 standard deviations off has 3.7e-6 of the gain; a sample 5 scales away has as much of the weight.
-const REACH_SIGMAS = 5;
+// A line 5.5 standard deviations off has 2.7e-7 of the gain; a sample 5.5 scales away has as much of the weight.
+const REACH_SIGMAS = 5.5;
 // A band still at 1 % of its peak at the highest frequency is cut there, and rings all around its circle.
 const CUT_SIGMAS = 3;
 // Expected error of a pooled mean of |W|^2 at scale 1, for white noise and in parts of it; a dark bin beside a bright one
 // shows its root. It falls with the root of the scale: in a day of weather the large scales are the strong ones.
-const POOLING_ERROR = 2e-6;
+const POOLING_ERROR = 1.2e-6;
 /** Points an inverse transform has for each standard deviation of its band, about: only to choose a frame by. */
 const USUAL_POINTS_PER_SIGMA = 15;
 
