@@ -10,10 +10,14 @@ if (existsSync('.env')) process.loadEnvFile('.env');
 const settingsSchema = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
   /** PostgreSQL to use; without it the embedded one under HELIOGRAPH_DATA is started. */
-  DATABASE_URL: z
-    .string()
-    .regex(/^postgres(ql)?:\/\//, 'must begin with postgresql://')
-    .optional(),
+  DATABASE_URL: z.preprocess(
+    // An empty value in .env means the same as none.
+    (value) => value || undefined,
+    z
+      .string()
+      .regex(/^postgres(ql)?:\/\//, 'must begin with postgresql://')
+      .optional(),
+  ),
   /** Folder of the embedded database, the object store and the SCADA files. */
   HELIOGRAPH_DATA: z.string().min(1).default('.data'),
   /** Port of the console. */

@@ -5,6 +5,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { z } from 'zod';
 import { buildConsole } from '#jobs/start/build-console.ts';
+import { freePort } from '#jobs/start/ports.ts';
 import { projectRoot } from '#jobs/start/project-root.ts';
 import { childEnvironment } from '#server/env.ts';
 import { messageOf } from '#server/errors.ts';
@@ -38,6 +39,7 @@ const playwrightReport = z
   );
 
 const reports = await mkdtemp(path.join(tmpdir(), 'heliograph-reports-'));
+const journeyData = await mkdtemp(path.join(tmpdir(), 'heliograph journey '));
 const total: Tally = { passed: 0, failed: 0, skipped: 0 };
 const add = (tally: Tally) => {
   total.passed += tally.passed;
@@ -64,7 +66,7 @@ try {
   process.stderr.write(`${messageOf(error)}\n`);
   total.failed++;
 }
-await rm(reports, { recursive: true });
+for (const folder of [reports, journeyData]) await rm(folder, { recursive: true, force: true });
 const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
 process.stdout.write(`\n${total.passed} passed, ${total.failed} failed${skipped}\n`);
 process.exitCode = total.failed > 0 ? 1 : 0;
@@ -72,8 +74,16 @@ process.exitCode = total.failed > 0 ? 1 : 0;
 /** Runs a test runner with its output shown; one that ends badly without saying which test failed counts as one failure. */
 async function runTests(name: string, words: string[], report: string, schema: z.ZodType<Tally>): Promise<Tally> {
   const [script = '', ...options] = words;
+  // A port and a folder of its own: it may run beside a Heliograph in use, and leaves nothing behind.
+  const env = childEnvironment({
+    PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+    NODE_ENV: 'test',
+    HELIOGRAPH_TEST_PORT: `${await freePort()}`,
+    HELIOGRAPH_TEST_DATA: journeyData,
+  });
+  // The tests register plants and publish runs: never in a database somebody works with.
+  delete env.DATABASE_URL;
   const code = await new Promise<number | null>((resolve) => {
-    const env = childEnvironment({ PLAYWRIGHT_JSON_OUTPUT_FILE: report, NODE_ENV: 'test' });
     const child = spawn(process.execPath, [path.join(projectRoot, 'node_modules', script), ...options], {
       cwd: projectRoot,
       env,

@@ -29,6 +29,15 @@ const fingerprintOf = (file) => createHash('sha256').update(readFileSync(file)).
 /** @param {string} stamp @param {string} fingerprint */
 const carries = (stamp, fingerprint) => existsSync(stamp) && readFileSync(stamp, 'utf8') === fingerprint;
 
+/** @param {string} stamp @param {string} fingerprint */
+function writeStamp(stamp, fingerprint) {
+  try {
+    writeFileSync(stamp, fingerprint);
+  } catch (cause) {
+    fail(`cannot write ${stamp}: ${cause.message}`);
+  }
+}
+
 /** The dependencies are those of the lock file when they carry its fingerprint. */
 function installWhenNeeded() {
   const fingerprint = fingerprintOf(path.join(root, 'package-lock.json'));
@@ -42,11 +51,7 @@ function installWhenNeeded() {
   const { status, error } = spawnSync(command, words, { cwd: root, stdio: 'inherit', env });
   if (error) fail(`npm could not be started: ${error.message}`);
   if (status !== 0) fail('npm ci failed: see its message above; is the disk full, or the registry out of reach?');
-  try {
-    writeFileSync(stampFile, fingerprint);
-  } catch (cause) {
-    fail(`cannot write to ${modules}: ${cause.message}`);
-  }
+  writeStamp(stampFile, fingerprint);
   process.stdout.write(`Installed in ${((Date.now() - startedMs) / 1000).toFixed(0)} s\n`);
 }
 
@@ -71,7 +76,7 @@ function generateClientWhenNeeded(node) {
     env: environment(node),
   });
   if (status !== 0) fail(`the database client could not be generated:\n${stdout}${stderr}`);
-  writeFileSync(stamp, fingerprint);
+  writeStamp(stamp, fingerprint);
 }
 
 /** So that whatever the script starts runs on the same Node. */

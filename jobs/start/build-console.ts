@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import { childEnvironment } from '#server/env.ts';
@@ -13,11 +13,13 @@ const CONFIGURATION = ['package-lock.json', 'next.config.js', 'postcss.config.cj
 const STAMP = path.join(projectRoot, '.next', 'heliograph-build');
 
 /** Builds the console unless its sources are those of the last build. The build's output is shown when it fails. */
-export async function buildConsole(): Promise<{ built: boolean }> {
+export async function buildConsole(signal?: AbortSignal): Promise<{ built: boolean }> {
   const fingerprint = await fingerprintOf([...SOURCES, ...CONFIGURATION]);
   const last = await readFile(STAMP, 'utf8').catch(() => '');
   if (last === fingerprint) return { built: false };
-  await runNext(['build']);
+  // An interrupted build must not pass for the one before it.
+  await rm(STAMP, { force: true });
+  await runNext(['build'], signal);
   await writeFile(STAMP, fingerprint);
   return { built: true };
 }
@@ -43,7 +45,7 @@ async function filesOf(entry: string): Promise<string[]> {
     .sort();
 }
 
-function runNext(words: string[]): Promise<void> {
+function runNext(words: string[], signal?: AbortSignal): Promise<void> {
   const next = path.join(projectRoot, 'node_modules/next/dist/bin/next');
   const env = childEnvironment({ NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' });
   return new Promise((resolve, reject) => {
@@ -58,9 +60,14 @@ function runNext(words: string[]): Promise<void> {
         output += chunk.toString();
       });
     }
+    const stop = () => child.kill('SIGTERM');
+    signal?.addEventListener('abort', stop);
+    if (signal?.aborted) stop();
     child.once('error', reject);
-    child.once('exit', (code) => {
+    child.once('close', (code) => {
+      signal?.removeEventListener('abort', stop);
       if (code === 0) resolve();
+      else if (signal?.aborted) reject(new HeliographError('cancelled', 'stopped while the console was built'));
       else {
         process.stderr.write(output);
         const full = output.includes('ENOSPC') ? ': the disk is full' : ', see its output above';

@@ -1,20 +1,55 @@
 import { adoptSetting, dataPath, readSettings } from '#server/env.ts';
+import { HeliographError } from '#server/errors.ts';
 import { startEmbeddedPostgres } from './embedded-postgres.ts';
-import { findInstance } from './instance.ts';
+import { claimInstance, findInstance } from './instance.ts';
 import { applyMigrations } from './migrate.ts';
 
 export interface OpenedDatabase {
   url: string;
+  /** Resolves with the reason when an embedded server ends by itself; a server of somebody else's is not watched. */
+  died: Promise<string>;
   /** Ends the embedded server, if this command started it. */
   stop(): Promise<void>;
 }
 
 /**
  * The database for a command: the one of the settings, else that of the running instance, else an embedded one for as
- * long as the command lasts. Its tables are up to date afterwards, and DATABASE_URL is set for this process.
+ * long as the command lasts; the data folder is then claimed, since a second server would end the first.
  */
 export async function openDatabase(): Promise<OpenedDatabase> {
-  const opened = await findOrStart();
+  const running = readSettings().DATABASE_URL ? null : findInstance(dataPath());
+  if (running?.databaseUrl) return prepared(elsewhere(running.databaseUrl));
+  if (running && running.port !== null) {
+    throw new HeliographError(
+      'conflict',
+      `Heliograph is just starting here (process ${running.pid}): try again when it is up`,
+    );
+  }
+  if (readSettings().DATABASE_URL) return openOwnDatabase();
+  const claim = claimInstance(dataPath(), null);
+  try {
+    const opened = await openOwnDatabase();
+    return { ...opened, stop: () => opened.stop().finally(claim.release) };
+  } catch (error) {
+    claim.release();
+    throw error;
+  }
+}
+
+/** The database for the process that has claimed the data folder: the one of the settings, else an embedded one. */
+export async function openOwnDatabase(): Promise<OpenedDatabase> {
+  const { DATABASE_URL } = readSettings();
+  return prepared(
+    DATABASE_URL ? elsewhere(DATABASE_URL) : await startEmbeddedPostgres({ dataDir: dataPath('postgres') }),
+  );
+}
+
+function elsewhere(url: string): OpenedDatabase {
+  return { url, died: new Promise(() => undefined), stop: async () => undefined };
+}
+
+/** Brings the tables up to date and sets DATABASE_URL for this process and its children. */
+async function prepared(opened: OpenedDatabase): Promise<OpenedDatabase> {
   adoptSetting('DATABASE_URL', opened.url);
   try {
     await applyMigrations(opened.url);
@@ -23,10 +58,4 @@ export async function openDatabase(): Promise<OpenedDatabase> {
     throw error;
   }
   return opened;
-}
-
-async function findOrStart(): Promise<OpenedDatabase> {
-  const url = readSettings().DATABASE_URL ?? findInstance(dataPath())?.databaseUrl;
-  if (url) return { url, stop: async () => undefined };
-  return startEmbeddedPostgres({ dataDir: dataPath('postgres') });
 }

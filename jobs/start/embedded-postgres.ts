@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
@@ -6,15 +6,22 @@ import { childEnvironment } from '#server/env.ts';
 import { HeliographError, messageOf } from '#server/errors.ts';
 import { freePort } from './ports.ts';
 import { findPostgresBinaries } from './postgres-binaries.ts';
-import { clearLeftovers, clusterPassword, initCluster, makeParent, reasonOf, SUPERUSER } from './postgres-cluster.ts';
+import { clusterPassword, initCluster, makeParent, SUPERUSER } from './postgres-cluster.ts';
+import { clearLeftovers } from './postgres-leftovers.ts';
+import { reasonOf } from './postgres-messages.ts';
+import { type PostgresServer, watchServer } from './postgres-server.ts';
 import { findLauncher } from './unprivileged.ts';
 
 const READY_TIMEOUT_MS = 60_000;
+// Nobody listens yet, and "the database system is starting up".
+const NOT_UP_YET = new Set(['ECONNREFUSED', 'ECONNRESET', '57P03']);
 
 export interface EmbeddedPostgres {
   /** postgresql://... of the application's database, with its password. */
   url: string;
-  /** Resolves when the server ends by itself, with what it said last. */
+  /** Port on 127.0.0.1. */
+  port: number;
+  /** Resolves with the reason when the server ends. */
   died: Promise<string>;
   /** Stops the server and waits for its end. */
   stop(): Promise<void>;
@@ -22,7 +29,7 @@ export interface EmbeddedPostgres {
 
 /**
  * Starts PostgreSQL from npm on a data folder, makes the cluster and the database when they are not there, listens on
- * loopback only, and ends with this process whatever way that ends.
+ * loopback only, and ends with this process whatever way that ends. One caller a folder: see claimInstance.
  */
 export async function startEmbeddedPostgres(options: {
   dataDir: string;
@@ -31,7 +38,8 @@ export async function startEmbeddedPostgres(options: {
   const dataDir = path.resolve(options.dataDir);
   const database = options.database ?? 'heliograph';
   makeParent(dataDir);
-  const { native, prefix, owner } = findLauncher(await findPostgresBinaries());
+  const native = await findPostgresBinaries();
+  const { prefix, owner } = findLauncher();
   const env = childEnvironment({ LC_ALL: 'C', LD_LIBRARY_PATH: path.join(native, 'lib') });
   const commandOf = (program: string, words: string[]) => [...prefix, path.join(native, 'bin', program), ...words];
 
@@ -53,7 +61,8 @@ export async function startEmbeddedPostgres(options: {
   const words = ['-D', dataDir, ...settings.flatMap((setting) => ['-c', setting])];
   const [command = '', ...rest] = commandOf('postgres', words);
   // Detached: Ctrl-C goes to the whole terminal group, and the database must be the last to stop.
-  const server = watched(spawn(command, rest, { env, cwd: '/', stdio: ['ignore', 'pipe', 'pipe'], detached: true }));
+  const stdio: ['ignore', 'pipe', 'pipe'] = ['ignore', 'pipe', 'pipe'];
+  const server = watchServer(spawn(command, rest, { env, cwd: '/', stdio, detached: true }));
   const urlOf = (name: string) => `postgresql://${SUPERUSER}:${password}@127.0.0.1:${port}/${name}`;
   try {
     await ensureDatabase(urlOf('postgres'), database, server);
@@ -61,61 +70,35 @@ export async function startEmbeddedPostgres(options: {
     await server.stop();
     throw error;
   }
-  return { url: urlOf(database), died: server.died, stop: server.stop };
-}
-
-interface Watched {
-  died: Promise<string>;
-  lastWords(): string | null;
-  stop(): Promise<void>;
-}
-
-function watched(child: ChildProcess): Watched {
-  let output = '';
-  let ended: string | null = null;
-  for (const stream of [child.stdout, child.stderr]) {
-    stream?.on('data', (chunk: Buffer) => {
-      output = (output + chunk.toString()).slice(-4000);
-    });
-  }
-  const died = new Promise<string>((resolve) => {
-    const end = (how: string) => {
-      ended ??= how;
-      resolve(ended);
-    };
-    child.once('error', (error) => end(error.message));
-    child.once('exit', () => end(output));
-  });
-  return {
-    died,
-    lastWords: () => ended,
-    stop: async () => {
-      if (ended === null) child.kill('SIGINT');
-      await died;
-    },
-  };
+  return { url: urlOf(database), port, died: server.died, stop: server.stop };
 }
 
 /** Waits until the server answers and makes the database when it is not there. */
-async function ensureDatabase(adminUrl: string, database: string, server: Watched): Promise<void> {
+async function ensureDatabase(adminUrl: string, database: string, server: PostgresServer): Promise<void> {
   const deadlineMs = Date.now() + READY_TIMEOUT_MS;
   for (;;) {
-    const lastWords = server.lastWords();
-    if (lastWords !== null) {
-      throw new HeliographError('database', `PostgreSQL did not start: ${reasonOf(lastWords)}`);
-    }
+    const reason = server.reasonOfEnd();
+    if (reason !== null) throw new HeliographError('database', `PostgreSQL did not start: ${reason}`);
     const client = new pg.Client({ connectionString: adminUrl });
+    client.on('error', () => undefined);
     try {
       await client.connect();
       const found = await client.query('select 1 from pg_database where datname = $1', [database]);
       if (found.rowCount === 0) await client.query(`create database ${pg.escapeIdentifier(database)}`);
       return;
     } catch (error) {
-      if (Date.now() > deadlineMs)
-        throw new HeliographError('database', `PostgreSQL does not answer: ${messageOf(error)}`);
+      if (!isNotUpYet(error) || Date.now() > deadlineMs) {
+        throw new HeliographError('database', `PostgreSQL does not serve: ${reasonOf(messageOf(error))}`, {
+          cause: error,
+        });
+      }
     } finally {
       await client.end().catch(() => undefined);
     }
     await delay(50);
   }
+}
+
+function isNotUpYet(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && NOT_UP_YET.has(String(error.code));
 }

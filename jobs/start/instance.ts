@@ -1,16 +1,19 @@
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { z } from 'zod';
 import { HeliographError } from '#server/errors.ts';
-import { systemCode, whyNotWritten } from '#server/gateways/objects/write-errors.ts';
+import { whyNotWritten } from '#server/gateways/objects/write-errors.ts';
+import { exclusively } from './exclusive.ts';
+import { isRunning, startOf } from './process-identity.ts';
 
 const instanceSchema = z.object({
   pid: z.number().int().positive(),
-  /** When the process began, as the kernel counts; tells it from a later one with the same number. */
+  /** When the process began; tells it from a later one with the same number. */
   started: z.string(),
-  port: z.number().int(),
-  /** Set once the database is up. */
+  /** Port of the console; null for a command that needs the data folder to itself for a while. */
+  port: z.number().int().nullable(),
+  /** Set once a database is up that other commands may use. */
   databaseUrl: z.string().nullable(),
 });
 
@@ -20,15 +23,9 @@ const fileOf = (dataDir: string) => path.join(dataDir, 'instance.json');
 
 /** The instance that runs on a data folder, or null. */
 export function findInstance(dataDir: string): Instance | null {
-  let text: string;
   try {
-    text = readFileSync(fileOf(dataDir), 'utf8');
-  } catch {
-    return null;
-  }
-  try {
-    const instance = instanceSchema.parse(JSON.parse(text));
-    return isAlive(instance) ? instance : null;
+    const instance = instanceSchema.parse(JSON.parse(readFileSync(fileOf(dataDir), 'utf8')));
+    return isRunning(instance.pid, instance.started) ? instance : null;
   } catch {
     return null;
   }
@@ -40,67 +37,43 @@ export interface ClaimedInstance {
   release(): void;
 }
 
-/** Claims a data folder for this process; throws `conflict` that says where the other instance is. */
-export function claimInstance(dataDir: string, port: number): ClaimedInstance {
+/**
+ * Claims a data folder for this process, to serve on a port or, with null, for a command. Throws `conflict` that says
+ * who has it. A claim whose process is gone is taken over.
+ */
+export function claimInstance(dataDir: string, port: number | null): ClaimedInstance {
   const file = fileOf(dataDir);
   const instance: Instance = { pid: process.pid, started: startOf(process.pid), port, databaseUrl: null };
-  const mine = `${file}.${process.pid}`;
   try {
     mkdirSync(dataDir, { recursive: true });
-    writeFileSync(mine, JSON.stringify(instance), { mode: 0o600 });
+    exclusively(`${file}.lock`, () => {
+      const other = findInstance(dataDir);
+      if (other) throw new HeliographError('conflict', whoHasIt(other, dataDir));
+      write(file, instance);
+    });
   } catch (error) {
+    if (error instanceof HeliographError) throw error;
     throw new HeliographError('storage', `cannot write to ${dataDir}: ${whyNotWritten(error)}`, { cause: error });
   }
-  try {
-    if (!link(mine, file)) {
-      const other = findInstance(dataDir);
-      if (other) {
-        const where = `http://localhost:${other.port} (process ${other.pid})`;
-        throw new HeliographError('conflict', `Heliograph is already running here: ${where}`);
-      }
-      rmSync(file, { force: true });
-      if (!link(mine, file))
-        throw new HeliographError('conflict', 'Heliograph is being started here by another process');
-    }
-  } finally {
-    rmSync(mine, { force: true });
-  }
   return {
-    tellDatabase: (url) => {
-      writeFileSync(mine, JSON.stringify({ ...instance, databaseUrl: url }), { mode: 0o600 });
-      renameSync(mine, file);
-    },
+    tellDatabase: (url) => write(file, { ...instance, databaseUrl: url }),
     release: () => rmSync(file, { force: true }),
   };
 }
 
-/** A hard link appears whole and never over another file: of two claimants, one wins. */
-function link(from: string, to: string): boolean {
-  try {
-    linkSync(from, to);
-    return true;
-  } catch (error) {
-    if (systemCode(error) === 'EEXIST') return false;
-    throw error;
-  }
+function whoHasIt({ pid, port }: Instance, dataDir: string): string {
+  return port === null
+    ? `another command (process ${pid}) works on ${dataDir}: wait until it has ended`
+    : `Heliograph is already running here: http://localhost:${port} (process ${pid})`;
 }
 
-function isAlive({ pid, started }: Instance): boolean {
+/** Readers see the whole claim or none. It holds the database's password: for its owner's eyes only. */
+function write(file: string, instance: Instance): void {
+  const temporary = `${file}.${process.pid}`;
   try {
-    process.kill(pid, 0);
-  } catch (error) {
-    if (systemCode(error) !== 'EPERM') return false;
-  }
-  return startOf(pid) === started;
-}
-
-/** Field 22 of /proc/PID/stat: clock ticks since boot. Empty where there is no /proc, or no such process. */
-function startOf(pid: number): string {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // The program's name, field 2, is in parentheses and may hold spaces.
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
-  } catch {
-    return '';
+    writeFileSync(temporary, JSON.stringify(instance), { mode: 0o600 });
+    renameSync(temporary, file);
+  } finally {
+    rmSync(temporary, { force: true });
   }
 }

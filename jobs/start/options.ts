@@ -28,6 +28,11 @@ export function readStartOptions(): StartOptions | null {
   return {
     arrays: values.arrays === undefined ? null : wholeNumber('--arrays', values.arrays, 1, 100_000),
     days: wholeNumber('--days', values.days, 1, 366),
-    port: values.port === undefined ? readSettings().PORT : wholeNumber('--port', values.port, 1, 65_535),
+    port: wholeNumber(
+      values.port === undefined ? 'PORT' : '--port',
+      values.port ?? `${readSettings().PORT}`,
+      1,
+      65_535,
+    ),
   };
 }

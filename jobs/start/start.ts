@@ -8,10 +8,10 @@ import { registerDemoPlant } from '#server/services/plants/register-demo-plant.t
 import { closeDatabase } from '#server/stores/database.ts';
 import { buildConsole } from './build-console.ts';
 import { startConsole } from './console.ts';
-import { openDatabase } from './database.ts';
+import { openOwnDatabase } from './database.ts';
 import { claimInstance } from './instance.ts';
 import { HELP, readStartOptions, type StartOptions } from './options.ts';
-import { isPortFree } from './ports.ts';
+import { whyPortIsClosed } from './ports.ts';
 import { prepareDay, recentDays } from './prepare-days.ts';
 import { projectRoot } from './project-root.ts';
 import { type Service, startService } from './service.ts';
@@ -44,19 +44,15 @@ async function start(
 ): Promise<void> {
   const instance = claimInstance(dataPath(), port);
   onStop(async () => instance.release());
-  if (!(await isPortFree(port))) {
-    throw new HeliographError(
-      'conflict',
-      `port ${port} is taken by another program: use --port N, or end that program`,
-    );
-  }
+  const closed = await whyPortIsClosed(port);
+  if (closed) throw new HeliographError('conflict', closed);
   const check = () => {
     if (signal.aborted) throw new HeliographError('cancelled', 'stopped');
   };
 
-  await step('console built', buildConsole);
+  await step('console built', () => buildConsole(signal));
   check();
-  const database = await step('database up', openDatabase);
+  const database = await step('database up', openOwnDatabase);
   onStop(database.stop);
   onStop(closeDatabase);
   instance.tellDatabase(database.url);
@@ -68,29 +64,24 @@ async function start(
   check();
 
   const logFolder = dataPath('logs');
-  const services: Service[] = [];
   const keep = (service: Service) => {
-    services.push(service);
     onStop(service.stop);
+    return service.ended.then(() => `the ${service.name} ended unexpectedly:\n${service.lastLines()}`);
   };
-  keep(startService({ name: 'worker', script: path.join(projectRoot, 'jobs/worker.ts'), logFolder }));
-  keep(await step('console up', () => startConsole(port, logFolder, signal)));
+  const workerEnd = keep(startService({ name: 'worker', script: path.join(projectRoot, 'jobs/worker.ts'), logFolder }));
+  const consoleEnd = keep(await step('console up', () => startConsole(port, logFolder, signal)));
+  const databaseEnd = database.died.then((reason) => `the database ended unexpectedly: ${reason}`);
   process.stdout.write(`\nHeliograph is at http://localhost:${port} (Ctrl-C stops it)\n`);
-  await untilStopped(services, signal);
+  await untilStopped([workerEnd, consoleEnd, databaseEnd], signal);
   process.stdout.write('\nStopping ...\n');
 }
 
-/** Waits for Ctrl-C; a service that ends before is a failure. */
-async function untilStopped(services: readonly Service[], signal: AbortSignal): Promise<void> {
-  const interrupted = new Promise<void>((resolve) => {
-    if (signal.aborted) resolve();
-    signal.addEventListener('abort', () => resolve(), { once: true });
+/** Waits for Ctrl-C; a part that ends before, each with its reason, is a failure. */
+async function untilStopped(ends: readonly Promise<string>[], signal: AbortSignal): Promise<void> {
+  const interrupted = new Promise<null>((resolve) => {
+    if (signal.aborted) resolve(null);
+    signal.addEventListener('abort', () => resolve(null), { once: true });
   });
-  const dead = await Promise.race([
-    interrupted.then(() => null),
-    ...services.map((service) => service.ended.then(() => service)),
-  ]);
-  if (dead && !signal.aborted) {
-    throw new HeliographError('internal', `the ${dead.name} ended unexpectedly:\n${dead.lastLines()}`);
-  }
+  const failure = await Promise.race([interrupted, ...ends]);
+  if (failure !== null && !signal.aborted) throw new HeliographError('internal', failure);
 }

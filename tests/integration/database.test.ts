@@ -1,10 +1,15 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import process from 'node:process';
+import { text } from 'node:stream/consumers';
 import pg from 'pg';
 import { describe, expect, it } from 'vitest';
 import { startEmbeddedPostgres } from '#jobs/start/embedded-postgres.ts';
+import { claimInstance } from '#jobs/start/instance.ts';
 import { applyMigrations } from '#jobs/start/migrate.ts';
+import { childEnvironment } from '#server/env.ts';
 import { createDatabase } from './setup/fresh-plant.ts';
 
 async function query(url: string, sql: string): Promise<Record<string, unknown>[]> {
@@ -15,6 +20,11 @@ async function query(url: string, sql: string): Promise<Record<string, unknown>[
   } finally {
     await client.end();
   }
+}
+
+async function migrationNames(): Promise<string[]> {
+  const entries = await readdir('prisma/migrations', { withFileTypes: true });
+  return entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
 }
 
 describe('the embedded PostgreSQL', () => {
@@ -30,10 +40,54 @@ describe('the embedded PostgreSQL', () => {
       const stranger = new URL(second.url);
       stranger.password = 'guess';
       await expect(query(stranger.href, 'select 1')).rejects.toThrow('password authentication failed');
+      expect((await stat(`${dataDir}.password`)).mode & 0o777).toBe(0o600);
     } finally {
       await second.stop();
       await rm(folder, { recursive: true });
     }
+  });
+
+  it('ends a server left over on its folder, and clears the pid file of a crash', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'heliograph-'));
+    const dataDir = path.join(folder, 'cluster');
+    const leftover = await startEmbeddedPostgres({ dataDir });
+    const next = await startEmbeddedPostgres({ dataDir });
+    expect(await leftover.died).toContain('shut down');
+    await next.stop();
+    // The number of a process that lives, and is no PostgreSQL.
+    await writeFile(path.join(dataDir, 'postmaster.pid'), `${process.pid}\n${dataDir}\n`);
+    const last = await startEmbeddedPostgres({ dataDir });
+    expect(await query(last.url, 'select 1 as alive')).toEqual([{ alive: 1 }]);
+    await last.stop();
+    await rm(folder, { recursive: true });
+  });
+
+  it('says at once that its password is lost, and tells when it ends by itself', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'heliograph-'));
+    const dataDir = path.join(folder, 'cluster');
+    const server = await startEmbeddedPostgres({ dataDir });
+    const [pid = ''] = (await readFile(path.join(dataDir, 'postmaster.pid'), 'utf8')).split('\n');
+    process.kill(Number(pid), 'SIGTERM');
+    expect(await server.died).toContain('shut down');
+    await rm(`${dataDir}.password`);
+    await expect(startEmbeddedPostgres({ dataDir })).rejects.toThrow(`${dataDir}.password is missing`);
+    await rm(folder, { recursive: true });
+  });
+
+  it('is not taken from a command that works on it', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'heliograph-'));
+    const claim = claimInstance(folder, null);
+    const server = await startEmbeddedPostgres({ dataDir: path.join(folder, 'postgres') });
+    const { status, stderr } = spawnSync(process.execPath, ['jobs/day.ts', '--day', '2026-06-01'], {
+      env: childEnvironment({ HELIOGRAPH_DATA: folder }),
+      encoding: 'utf8',
+    });
+    expect(stderr).toBe(`day: another command (process ${process.pid}) works on ${folder}: wait until it has ended\n`);
+    expect(status).toBe(1);
+    expect(await query(server.url, 'select 1 as alive')).toEqual([{ alive: 1 }]);
+    await server.stop();
+    claim.release();
+    await rm(folder, { recursive: true });
   });
 
   it('names the folder it cannot write to', async () => {
@@ -53,6 +107,34 @@ describe('migrations', () => {
     const url = await createDatabase();
     expect(await applyMigrations(url)).toEqual({ applied: true });
     expect(await applyMigrations(url)).toEqual({ applied: false });
+  });
+
+  it('are applied once when several processes want them', async () => {
+    const url = await createDatabase();
+    const script = path.join(import.meta.dirname, 'setup', 'migrate-database.ts');
+    const processes = Array.from({ length: 3 }, () => spawn(process.execPath, [script, url]));
+    const said = await Promise.all(processes.map(async ({ stdout }) => JSON.parse(await text(stdout))));
+    expect(said.filter(({ applied }) => applied)).toHaveLength(1);
+    expect(await query(url, 'select count(*)::int as entries from _prisma_migrations')).toEqual([
+      { entries: (await migrationNames()).length },
+    ]);
+  });
+
+  it('get over one that a crash or a full disk ended', async () => {
+    const url = await createDatabase();
+    await applyMigrations(url);
+    await query(
+      url,
+      `drop schema public cascade; create schema public;
+       create table _prisma_migrations (
+         id varchar(36) primary key, checksum varchar(64) not null, finished_at timestamptz,
+         migration_name varchar(255) not null, logs text, rolled_back_at timestamptz,
+         started_at timestamptz not null default now(), applied_steps_count integer not null default 0);
+       insert into _prisma_migrations (id, checksum, migration_name)
+         values ('interrupted', '', '${(await migrationNames())[0]}')`,
+    );
+    expect(await applyMigrations(url)).toEqual({ applied: true });
+    expect(await query(url, 'select count(*)::int as plants from plant')).toEqual([{ plants: 0 }]);
   });
 
   it('leave constraints that refuse what must never be', async () => {

@@ -1,4 +1,6 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
@@ -41,5 +43,32 @@ describe('one instance a data folder', () => {
     await writeFile(path.join(folder, 'instance.json'), content);
     expect(findInstance(folder)).toBeNull();
     claimInstance(folder, 3123).release();
+  });
+
+  it('says that a command has the folder to itself', () => {
+    const command = claimInstance(folder, null);
+    expect(() => claimInstance(folder, 3124)).toThrow(
+      `another command (process ${process.pid}) works on ${folder}: wait until it has ended`,
+    );
+    command.release();
+  });
+
+  it('lets exactly one of many take over a dead claim', async () => {
+    const claimants = Array.from({ length: 4 }, () => {
+      const script = path.join(import.meta.dirname, 'setup', 'claim-folder.ts');
+      return spawn(process.execPath, [script], { stdio: ['pipe', 'pipe', 'inherit'] });
+    });
+    const answers = () => Promise.all(claimants.map(async ({ stdout }) => String(await once(stdout, 'data')).trim()));
+    await answers();
+    for (let round = 0; round < 200; round++) {
+      const contested = path.join(folder, `${round}`);
+      await mkdir(contested);
+      await writeFile(path.join(contested, 'instance.json'), '{"pid": 1');
+      const heard = answers();
+      for (const { stdin } of claimants) stdin.write(contested);
+      expect((await heard).sort()).toEqual(['claimed', 'refused', 'refused', 'refused']);
+    }
+    for (const { stdin } of claimants) stdin.end();
+    await Promise.all(claimants.map((claimant) => claimant.exitCode ?? once(claimant, 'exit')));
   });
 });

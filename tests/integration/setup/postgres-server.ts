@@ -13,10 +13,13 @@ declare module 'vitest' {
 /** One real PostgreSQL for all integration tests; each file makes its own database on it. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(path.join(tmpdir(), 'heliograph postgres '));
-  const server = await startEmbeddedPostgres({ dataDir: path.join(folder, 'cluster') });
-  project.provide('postgresUrl', server.url);
-  return async () => {
-    await server.stop();
-    await rm(folder, { recursive: true });
-  };
+  const clear = () => rm(folder, { recursive: true });
+  try {
+    const server = await startEmbeddedPostgres({ dataDir: path.join(folder, 'cluster') });
+    project.provide('postgresUrl', server.url);
+    return () => server.stop().then(clear);
+  } catch (error) {
+    await clear();
+    throw error;
+  }
 }

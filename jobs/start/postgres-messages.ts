@@ -1,0 +1,11 @@
+/** True for output that tells of a full disk. */
+export function isDiskFull(output: string): boolean {
+  return /No space left|wrote only \d+ of \d+ bytes/.test(output);
+}
+
+/** The one line of PostgreSQL's output that says what went wrong. */
+export function reasonOf(output: string): string {
+  if (isDiskFull(output)) return 'the disk is full';
+  const lines = output.trim().split('\n');
+  return lines.find((line) => /\b(FATAL|PANIC|error):/.test(line)) ?? lines.at(-1) ?? 'no reason given';
+}

@@ -1,0 +1,70 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import process from 'node:process';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { freePort, whyPortIsClosed } from '#jobs/start/ports.ts';
+import { childEnvironment } from '#server/env.ts';
+
+let folder = '';
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'heliograph start '));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+interface Started {
+  child: ChildProcess;
+  port: number;
+  /** Process of its PostgreSQL. */
+  postgres: number;
+  /** Waits for its end: exit code and what it printed. */
+  end(): Promise<{ code: number | null; output: string }>;
+}
+
+/** Starts Heliograph on the folder and waits until it says where it is. */
+async function start(): Promise<Started> {
+  const port = await freePort();
+  const words = ['jobs/start/start.ts', '--arrays', '2', '--port', `${port}`];
+  const child = spawn(process.execPath, words, { env: childEnvironment({ HELIOGRAPH_DATA: folder }) });
+  const ended = once(child, 'close');
+  let output = '';
+  await new Promise<void>((resolve, reject) => {
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on('data', (chunk: Buffer) => {
+        output += chunk.toString();
+        if (output.includes(`Heliograph is at http://localhost:${port}`)) resolve();
+      });
+    }
+    child.once('close', () => reject(new Error(output)));
+  });
+  const [postgres] = readFileSync(path.join(folder, 'postgres', 'postmaster.pid'), 'utf8').split('\n');
+  const end = async () => ({ code: (await ended)[0], output });
+  return { child, port, postgres: Number(postgres), end };
+}
+
+const isAlive = (pid: number) => existsSync(`/proc/${pid}`);
+
+describe('npm start', () => {
+  it('serves the console until Ctrl-C, and then leaves no process and no claim', async () => {
+    const { child, port, postgres, end } = await start();
+    expect((await fetch(`http://127.0.0.1:${port}/api/health/live`)).status).toBe(200);
+    expect(await whyPortIsClosed(port)).toContain('is taken');
+    child.kill('SIGINT');
+    expect((await end()).code).toBe(0);
+    expect(isAlive(postgres)).toBe(false);
+    expect(await whyPortIsClosed(port)).toBeNull();
+    expect(existsSync(path.join(folder, 'instance.json'))).toBe(false);
+  });
+
+  it('stops all, and says why, when its database dies', async () => {
+    const { port, postgres, end } = await start();
+    process.kill(postgres, 'SIGKILL');
+    const { code, output } = await end();
+    expect(code).toBe(1);
+    expect(output).toContain('heliograph: the database ended unexpectedly: it was ended by SIGKILL');
+    expect(await whyPortIsClosed(port)).toBeNull();
+  });
+});
