@@ -17,7 +17,8 @@ export interface OpenedDatabase {
  * long as the command lasts; the data folder is then claimed, since a second server would end the first.
  */
 export async function openDatabase(): Promise<OpenedDatabase> {
-  const running = readSettings().DATABASE_URL ? null : findInstance(dataPath());
+  if (readSettings().DATABASE_URL) return openOwnDatabase();
+  const running = findInstance(dataPath());
   if (running?.databaseUrl) return prepared(elsewhere(running.databaseUrl));
   if (running && running.port !== null) {
     throw new HeliographError(
@@ -25,7 +26,6 @@ export async function openDatabase(): Promise<OpenedDatabase> {
       `Heliograph is just starting here (process ${running.pid}): try again when it is up`,
     );
   }
-  if (readSettings().DATABASE_URL) return openOwnDatabase();
   const claim = claimInstance(dataPath(), null);
   try {
     const opened = await openOwnDatabase();

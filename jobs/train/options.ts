@@ -5,8 +5,8 @@ import { commandFolder } from '#server/env.ts';
 export const HELP = `npm run train -- [options]
   Simulates labelled array-days, trains LeNet-5 on their scalograms and writes the model's folder.
 
-  --train-days N       array-days to train on; default 7200
-  --validation-days N  array-days that choose the epoch and calibrate; default 900
+  --train-days N       array-days to train on; default 10800
+  --validation-days N  array-days that choose the epoch and calibrate; default 1200
   --test-days N        array-days only used for the reported figures; default 1200
   --epochs N           default 24
   --batch-size N       default 64
@@ -29,8 +29,8 @@ export interface TrainOptions {
 /** The options of the command line, or null when help was asked for. */
 export function readTrainOptions(): TrainOptions | null {
   const { values } = parseOptions({
-    'train-days': { type: 'string', default: '7200' },
-    'validation-days': { type: 'string', default: '900' },
+    'train-days': { type: 'string', default: '10800' },
+    'validation-days': { type: 'string', default: '1200' },
     'test-days': { type: 'string', default: '1200' },
     epochs: { type: 'string', default: '24' },
     'batch-size': { type: 'string', default: '64' },
