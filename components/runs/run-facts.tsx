@@ -2,6 +2,7 @@ import { formatCount, formatShare } from '#components/format/numbers.ts';
 import { formatInstant } from '#components/format/time.ts';
 import { Panel } from '#components/ui/panel.tsx';
 import type { ReadingCounts } from '#server/domain/reading-counts.ts';
+import { isLive } from '#server/domain/run.ts';
 import type { RunView } from '#server/domain/views.ts';
 import styles from './runs-page.module.css';
 
@@ -17,6 +18,9 @@ export function RunFacts({ run, utcOffsetMinutes, requested }: RunFactsProps) {
     received !== null && expected !== null && expected > 0 ? ` (${formatShare(received / expected, 1)})` : '';
   const at = (instant: string | null, otherwise: string) =>
     instant ? formatInstant(instant, utcOffsetMinutes) : otherwise;
+  const live = isLive(run.state);
+  // A run that has ended will not tell any more.
+  const unknown = live ? 'not known yet' : 'not known';
   return (
     <Panel title="Run">
       <dl className={styles.facts}>
@@ -25,16 +29,16 @@ export function RunFacts({ run, utcOffsetMinutes, requested }: RunFactsProps) {
         <dt>Requested</dt>
         <dd>{requested.replace('Requested ', '')}</dd>
         <dt>Started</dt>
-        <dd>{at(run.startedAt, 'not yet')}</dd>
+        <dd>{at(run.startedAt, live ? 'not yet' : 'never')}</dd>
         <dt>Ended</dt>
         <dd>{at(run.endedAt, 'not yet')}</dd>
         <dt>Model</dt>
-        <dd>{run.modelVersion ?? 'not known yet'}</dd>
+        <dd>{run.modelVersion ?? unknown}</dd>
         <dt>Arrays</dt>
-        <dd>{run.arrays === null ? 'not known yet' : formatCount(run.arrays)}</dd>
+        <dd>{run.arrays === null ? unknown : formatCount(run.arrays)}</dd>
         <dt>Readings</dt>
         <dd>
-          {received === null ? 'not known yet' : formatCount(received)}
+          {received === null ? unknown : formatCount(received)}
           {expected !== null && ` of ${formatCount(expected)}${share}`}
         </dd>
         {run.note && (
@@ -51,11 +55,11 @@ export function RunFacts({ run, utcOffsetMinutes, requested }: RunFactsProps) {
 }
 
 /** What ingest counted over all arrays. */
-export function RunCounts({ counts }: { counts: ReadingCounts | null }) {
+export function RunCounts({ counts, live }: { counts: ReadingCounts | null; live: boolean }) {
   return (
     <Panel title="Readings, as ingest counted them">
       {counts === null ? (
-        <span className={styles.sub}>Nothing counted yet.</span>
+        <span className={styles.sub}>{live ? 'Nothing counted yet.' : 'Nothing was counted.'}</span>
       ) : (
         <dl className={styles.facts}>
           <dt>Received</dt>

@@ -89,7 +89,7 @@ export function RunPage({ runId }: { runId: string }) {
         </Panel>
         <div className={styles.side}>
           <RunFacts run={run} utcOffsetMinutes={zone} requested={requestedWords(run, zone)} />
-          <RunCounts counts={run.counts} />
+          <RunCounts counts={run.counts} live={isLive(run.state)} />
         </div>
       </div>
     </div>
