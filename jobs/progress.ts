@@ -12,6 +12,19 @@ export function progressBar(label: string): ProgressBar {
   return process.stderr.isTTY ? terminalBar(label) : plainLines(label);
 }
 
+/** Shows a bar while work goes on. */
+export async function withBar<Result>(
+  label: string,
+  work: (onProgress: (done: number, total: number) => void) => Promise<Result>,
+): Promise<Result> {
+  const bar = progressBar(label);
+  try {
+    return await work(bar.update);
+  } finally {
+    bar.stop();
+  }
+}
+
 function terminalBar(label: string): ProgressBar {
   const bar = new cliProgress.SingleBar({
     format: `${label.padEnd(14)} {bar} {percentage} %  {value}/{total}  {duration_formatted}`,

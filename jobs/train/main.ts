@@ -1,16 +1,20 @@
-import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import { runCommand } from '#jobs/command.ts';
-import { progressBar } from '#jobs/progress.ts';
-import { trainLenet5 } from '#models/classifier/train-lenet5.ts';
+import { datasetOf, fitOnTrainingDays } from '#jobs/dataset/dataset.ts';
+import type { Split } from '#jobs/dataset/definition.ts';
+import { scenarioOf } from '#jobs/dataset/scenario.ts';
+import { withBar } from '#jobs/progress.ts';
+import { type LabelledImages, trainLenet5 } from '#models/classifier/train-lenet5.ts';
 import { CONDITIONS } from '#server/domain/conditions.ts';
-import { datasetOf, fitOnTrainingDays } from './dataset.ts';
-import type { Split } from './definition.ts';
+
 import { calibrate, evaluate } from './evaluate.ts';
 import { modelCard } from './model-card.ts';
 import { HELP, readTrainOptions } from './options.ts';
+
+/** What the network is trained on; its record tells it, so that evaluation can train a baseline on the same days. */
+const SCENARIO = scenarioOf({ name: 'training' });
 
 await runCommand('train', async () => {
   const options = readTrainOptions();
@@ -19,11 +23,13 @@ await runCommand('train', async () => {
     return;
   }
   const { seed, epochs, batchSize, learningRate } = options;
-  const simulatorHash = await hashOfFolder('models/photovoltaic');
-  const preprocessing = await withBar('preprocessing', (onProgress) => fitOnTrainingDays(seed, onProgress));
+  const preprocessing = await withBar('preprocessing', (onProgress) => fitOnTrainingDays(SCENARIO, seed, onProgress));
   const preprocessingJson = `${JSON.stringify(preprocessing, null, 1)}\n`;
-  const split = (name: Split, days: number) =>
-    withBar(name, (onProgress) => datasetOf({ seed, split: name, days, preprocessingJson, simulatorHash }, onProgress));
+  const split = async (name: Split, days: number): Promise<LabelledImages> => {
+    const options = { scenario: SCENARIO, seed, split: name, days, preprocessingJson };
+    const { labels, readImages } = await withBar(name, (onProgress) => datasetOf(options, onProgress));
+    return { labels, images: await readImages(0, days) };
+  };
   const train = await split('train', options.trainDays);
   const validation = await split('validation', options.validationDays);
   const test = await split('test', options.testDays);
@@ -48,6 +54,7 @@ await runCommand('train', async () => {
   await mkdir(options.out, { recursive: true });
   const record = {
     conditions: CONDITIONS,
+    scenario: SCENARIO,
     options: { ...options, out: undefined },
     backend,
     best,
@@ -60,28 +67,7 @@ await runCommand('train', async () => {
   await write('model.json', network.topologyJson);
   await write('weights.bin', network.weights);
   await write('calibration.json', `${JSON.stringify(calibration, null, 1)}\n`);
-  await write('metrics.json', `${JSON.stringify(record, null, 1)}\n`);
+  await write('metrics.json', `${JSON.stringify({ training: record }, null, 1)}\n`);
   await write('card.md', modelCard(options, evaluation, calibration));
   process.stdout.write(`test macro-F1 ${evaluation.macroF1.toFixed(4)}; the model is in ${options.out}\n`);
 });
-
-async function withBar<Result>(
-  name: string,
-  work: (onProgress: (done: number, total: number) => void) => Promise<Result>,
-) {
-  const bar = progressBar(name);
-  try {
-    return await work(bar.update);
-  } finally {
-    bar.stop();
-  }
-}
-
-/** Another simulator gives other days: the cache must not mix them. */
-async function hashOfFolder(folder: string): Promise<string> {
-  const hash = createHash('sha256');
-  for (const name of (await readdir(folder)).filter((file) => file.endsWith('.ts')).sort()) {
-    hash.update(await readFile(path.join(folder, name)));
-  }
-  return hash.digest('hex');
-}

@@ -1,0 +1,45 @@
+import type { SkyRegime } from '#models/photovoltaic/weather.ts';
+import type { Condition } from '#server/domain/conditions.ts';
+import type { Scenario } from './scenario.ts';
+
+/** No two splits of a seed share a day's weather or an array. */
+export type Split = 'train' | 'validation' | 'test';
+
+/** What is known of a labelled array-day beside its image. */
+export interface DayRecord {
+  condition: Condition;
+  /** Plant time at which the fault began, hours; 0 when it was there before dawn, null for a normal day. */
+  onsetHour: number | null;
+  /** Part of the day's energy that the fault takes, 0..1. */
+  lossPart: number;
+  sky: SkyRegime;
+  /** Part of the daylight slots with a usable reading, 0..1. */
+  coverage: number;
+  /** The hand-made features of the baseline, in the order of DAY_FEATURES; null when a channel holds no value. */
+  features: number[] | null;
+}
+
+/** A set of array-days; the options determine every byte of it. */
+export interface DatasetOptions {
+  scenario: Scenario;
+  seed: number;
+  split: Split;
+  days: number;
+  preprocessingJson: string;
+}
+
+/** A batch of whole groups. Without preprocessing its answer holds normalised scalograms, else images go to `file`. */
+export interface DatasetBatch {
+  scenario: Scenario;
+  seed: number;
+  split: Split;
+  first: number;
+  count: number;
+  target: { preprocessingJson: string; file: string } | null;
+}
+
+export interface DatasetBatchResult {
+  records: DayRecord[];
+  /** [array-day][scale][bin][channel]; only without preprocessing. */
+  scalograms: Float32Array | null;
+}

@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import { CONDITIONS } from '#server/domain/conditions.ts';
+
+// What `npm run evaluate` finds out about a model: the `evaluation` of metrics.json.
+
+const count = z.int().nonnegative();
+const part = z.number().min(0).max(1);
+
+/** A share with its 95 % interval (Wilson); `value` is null when there was nothing to take a share of. */
+export const shareSchema = z.object({ value: part.nullable(), low: part, high: part, count, of: count });
+
+export const conditionFiguresSchema = z.object({
+  condition: z.enum(CONDITIONS),
+  precision: part,
+  recall: part,
+  f1: part,
+  support: count,
+});
+
+const figuresSchema = z.object({
+  /** confusion[true condition][given], counts in the order of CONDITIONS. */
+  confusion: z.array(z.array(count)),
+  perCondition: z.array(conditionFiguresSchema).length(CONDITIONS.length),
+  macroF1: part,
+});
+
+export const reliabilityBinSchema = z.object({
+  from: part,
+  to: part,
+  count,
+  /** Mean of the stated probability, and share that was right; null in an empty bin. */
+  confidence: part.nullable(),
+  accuracy: part.nullable(),
+});
+
+const reliabilitySchema = z.object({ expectedCalibrationError: part, bins: z.array(reliabilityBinSchema) });
+
+/** Array-days that have something in common. */
+export const slicedFiguresSchema = z.object({
+  label: z.string(),
+  days: count,
+  /** The most probable condition is the true one. */
+  right: shareSchema,
+  /** Of the faults: named rightly by a verdict. */
+  found: shareSchema,
+  /** Of the normal array-days: called a fault by a verdict. */
+  falseAlarms: shareSchema,
+  /** No verdict. */
+  abstention: shareSchema,
+  /** Null when not all six conditions are among them. */
+  macroF1: part.nullable(),
+});
+
+export const baselineFiguresSchema = z.object({
+  macroF1: part,
+  perCondition: z.array(conditionFiguresSchema),
+  accuracy: shareSchema,
+  falseAlarms: shareSchema,
+  expectedCalibrationError: part,
+});
+
+export const evaluatedSetSchema = z.object({
+  name: z.string(),
+  title: z.string(),
+  days: count,
+  /** Array-days that the network was asked about: enough data, no error. */
+  asked: count,
+  /** The most probable condition, before the threshold, of the array-days asked about. */
+  mostProbable: figuresSchema.extend({ accuracy: shareSchema, falseAlarms: shareSchema }),
+  /** What operators see. The confusion has a seventh column: no verdict. */
+  verdicts: figuresSchema.extend({
+    accuracy: shareSchema,
+    faultPrecision: shareSchema,
+    faultsFound: shareSchema,
+    falseAlarms: shareSchema,
+    abstention: shareSchema,
+    abstentionOfNormal: shareSchema,
+    reasons: z.record(z.string(), count),
+  }),
+  reliability: reliabilitySchema,
+  slices: z.object({
+    severity: z.array(slicedFiguresSchema),
+    onset: z.array(slicedFiguresSchema),
+    sky: z.array(slicedFiguresSchema),
+    coverage: z.array(slicedFiguresSchema),
+  }),
+  baseline: baselineFiguresSchema,
+});
+
+export const evaluationSchema = z.object({
+  version: z.literal(1),
+  modelVersion: z.string(),
+  seed: count,
+  days: count,
+  stressDays: count,
+  calibration: z.object({ temperature: z.number(), threshold: z.number() }),
+  training: z.object({ seed: count, days: count, skies: z.array(z.string()) }),
+  /** Skies the network was not trained on; with none there is no such stress set. */
+  unseenSkies: z.array(z.string()),
+  baseline: z.object({ name: z.string(), days: count, features: z.array(z.string()) }),
+  sets: z.array(evaluatedSetSchema).min(1),
+});
+
+export type Share = z.infer<typeof shareSchema>;
+export type ReliabilityBin = z.infer<typeof reliabilityBinSchema>;
+export type Reliability = z.infer<typeof reliabilitySchema>;
+export type ConditionFigures = z.infer<typeof conditionFiguresSchema>;
+export type SlicedFigures = z.infer<typeof slicedFiguresSchema>;
+export type BaselineFigures = z.infer<typeof baselineFiguresSchema>;
+export type EvaluatedSet = z.infer<typeof evaluatedSetSchema>;
+export type Evaluation = z.infer<typeof evaluationSchema>;
