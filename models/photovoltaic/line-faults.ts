@@ -28,7 +28,7 @@ export function drawLineLine(context: FaultContext): Fault {
   };
 }
 
-/** A path from a node of one string to ground: across the modules below it, since the negative is grounded. */
+/** A path from a node of one string to ground. */
 export function drawLineGround(context: FaultContext): Fault {
   const { spec, random, dawn, dusk } = context;
   requireTwoModules(spec, 'line_ground');
@@ -45,9 +45,7 @@ export function drawLineGround(context: FaultContext): Fault {
     onsetSlot,
     parameters: { string, node, resistance, wetFactor: wet, dryFactor: dry },
     stateAt: (slot) =>
-      slot < onsetSlot
-        ? HEALTHY
-        : { kind: 'shunt', string, from: 0, to: node, resistance: resistance * moistureAt(slot) },
+      slot < onsetSlot ? HEALTHY : { kind: 'ground', string, node, resistance: resistance * moistureAt(slot) },
   };
 }
 
