@@ -84,11 +84,11 @@ export const INJECTED = {
   glitchAmpere: 70,
   shadowKelvin: 18,
   minutes: {
-    stuck_thermometer: { lo: 120, hi: 600 },
+    stuck_thermometer: { lo: 60, hi: 240 },
     shaded_thermometer: { lo: 60, hi: 240 },
     current_glitch: { lo: 0.34, hi: 1.5 },
     duplicate_stamps: { lo: 10, hi: 120 },
-    long_gap: { lo: 90, hi: 300 },
+    long_gap: { lo: 90, hi: 180 },
   },
 } as const;
 
