@@ -1,17 +1,18 @@
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { runOnThreads } from '#jobs/thread-pool.ts';
+import { DEFAULT_ARRAY } from '#models/photovoltaic/array-spec.ts';
 import { plantDayStartMs } from '#server/domain/plant-day.ts';
 import { HeliographError } from '#server/errors.ts';
 import { whyNotWritten } from '#server/gateways/objects/write-errors.ts';
 import { scadaRoot } from '#server/gateways/readings/open-readings-source.ts';
-import { listScadaPartitions, scadaDayFolder } from '#server/gateways/readings/scada-files.ts';
+import { listScadaPartitions, scadaDayFolder, scadaFile } from '#server/gateways/readings/scada-files.ts';
 import { getPlantWithArrays } from '#server/services/plants/get-plant-with-arrays.ts';
-import type { SimulatedFile, SimulatedFileResult } from './definition.ts';
+import { type ArrayToSimulate, dealOut, type SimulatedFile, type SimulatedFileResult } from './definition.ts';
 import { demoConditions } from './demo-conditions.ts';
 
-const MAX_PARTITIONS = 24;
-const ARRAYS_A_PARTITION = 6;
+/** Where the demo plant stands: central Europe, modules tilted by 30°. */
+const DEMO_SITE = { latitude: 47, tilt: 30, noonShiftMinutes: 0 };
 
 /** Simulates a plant day's readings into SCADA files, one a partition, unless the day has files already. */
 export async function ensureSimulatedDay(options: {
@@ -25,21 +26,22 @@ export async function ensureSimulatedDay(options: {
 
   const { plant, arrays } = await getPlantWithArrays(plantId);
   const states = demoConditions(arrays.length);
-  const partitions = Math.min(MAX_PARTITIONS, Math.ceil(arrays.length / ARRAYS_A_PARTITION));
   // Written aside and moved in whole: half a day would be taken for a whole one by the next start.
   const aside = path.join(scadaRoot(), '.simulating');
-  const files = Array.from(
-    { length: partitions },
-    (_, partition): SimulatedFile => ({
-      root: aside,
-      plantId,
+  const toSimulate = arrays.map(({ deviceId, nameplate: { modulesInSeries, strings } }, index): ArrayToSimulate => {
+    const { condition = 'normal', linkDown = false } = states[index] ?? {};
+    const array = { ...DEFAULT_ARRAY, modulesInSeries, strings };
+    return { deviceId, array, condition, linkDown, arraySeed: deviceId, seed: `${deviceId} ${day}` };
+  });
+  const files = dealOut(toSimulate).map(
+    (dealt, partition): SimulatedFile => ({
+      file: scadaFile(aside, plantId, day, partition),
+      format: 'avro',
       day,
       dayStartMs: plantDayStartMs(day, plant.utcOffsetMinutes),
-      partition,
-      arrays: arrays.flatMap(({ deviceId, nameplate: { modulesInSeries, strings } }, index) => {
-        const state = states[index];
-        return state && index % partitions === partition ? [{ deviceId, modulesInSeries, strings, state }] : [];
-      }),
+      weatherSeed: `${plantId} ${day}`,
+      site: DEMO_SITE,
+      arrays: dealt,
     }),
   );
   try {

@@ -1,3 +1,4 @@
+import type { Grounding } from './array-spec.ts';
 import { type ArrayState, HEALTHY } from './array-state.ts';
 import { type BridgeNodes, type CutString, solveBridge } from './bridge.ts';
 import type { BuiltArray } from './built-array.ts';
@@ -6,6 +7,8 @@ import { BLOCKING_DROP_V, SUBSTRINGS_PER_MODULE } from './ranges.ts';
 import { createSegments } from './segments.ts';
 import { createShadedString } from './shaded-string.ts';
 import { CURVE_POINTS } from './substring-table.ts';
+
+type ElectricalState = Exclude<ArrayState, { kind: 'ground' }>;
 
 /** An array's electricity: `set` the slot, then ask for currents. Holds buffers: one caller at a time. */
 export interface ArrayCircuit {
@@ -17,7 +20,7 @@ export interface ArrayCircuit {
   trackedCurrentAt(voltage: number): number;
 }
 
-/** Strings in parallel on a grounded negative conductor, with whatever fault the state puts in. */
+/** Strings in parallel, with whatever fault the state puts in. */
 export function createArrayCircuit(array: BuiltArray): ArrayCircuit {
   const { spec, wiringResistance } = array;
   const segments = createSegments(array);
@@ -33,13 +36,14 @@ export function createArrayCircuit(array: BuiltArray): ArrayCircuit {
   const cutStrings: [CutString, CutString] = [createCut(), createCut()];
   const nodes: BridgeNodes = { first: 0, second: 0 };
   const blockingDrop = spec.blockingDiodes ? BLOCKING_DROP_V : 0;
-  let state: ArrayState = HEALTHY;
+  let state: ElectricalState = HEALTHY;
 
   const isOpen = (index: number) => state.kind === 'open' && state.strings.includes(index);
   const isBridged = (index: number) => state.kind === 'bridge' && state.strings.includes(index);
   const blocked = (current: number) => (spec.blockingDiodes ? Math.max(current, 0) : current);
 
-  const set = (irradiance: number, cellTemperature: number, next: ArrayState) => {
+  const set = (irradiance: number, cellTemperature: number, given: ArrayState) => {
+    const next = withoutGround(given, spec.grounding);
     state = next;
     const place = segments.placeAt(irradiance, cellTemperature);
     strings.forEach((curve, index) => {
@@ -94,6 +98,13 @@ export function createArrayCircuit(array: BuiltArray): ArrayCircuit {
     currentAt: (voltage) => sumAt(voltage, state.kind === 'arc' ? state.voltage : 0),
     trackedCurrentAt: (voltage) => sumAt(voltage, state.kind === 'arc' ? state.trackedVoltage : 0),
   };
+}
+
+/** A path to ground as what it is in the circuit: across the modules below it if the negative is grounded, else nothing. */
+function withoutGround(state: ArrayState, grounding: Grounding): ElectricalState {
+  if (state.kind !== 'ground') return state;
+  if (grounding === 'floating') return HEALTHY;
+  return { kind: 'shunt', string: state.string, from: 0, to: state.node, resistance: state.resistance };
 }
 
 /** An arc takes its voltage from whatever flows; where the string cannot drive it, it goes out and nothing flows. */

@@ -1,8 +1,10 @@
-/** What the electricity of an array looks like in one slot. Strings and modules count from 0 at the grounded end. */
+/** What the electricity of an array looks like in one slot. Strings and modules count from 0 at the negative end. */
 export type ArrayState =
   | { kind: 'healthy' }
-  /** A resistive path across modules [from, to) of one string; from 0 is a path to ground, the negative being grounded. */
+  /** A resistive path across modules [from, to) of one string. */
   | { kind: 'shunt'; string: number; from: number; to: number; resistance: number }
+  /** A resistive path to ground from above `node` modules of a string; without effect on a floating array. */
+  | { kind: 'ground'; string: number; node: number; resistance: number }
   /** A resistive path between two strings, above `node` modules of each. */
   | { kind: 'bridge'; strings: readonly [number, number]; nodes: readonly [number, number]; resistance: number }
   | { kind: 'open'; strings: readonly number[] }
@@ -11,4 +13,4 @@ export type ArrayState =
   /** A series arc; `trackedVoltage` is what the converter had time to adapt to. */
   | { kind: 'arc'; string: number; voltage: number; trackedVoltage: number };
 
-export const HEALTHY: ArrayState = { kind: 'healthy' };
+export const HEALTHY: { kind: 'healthy' } = { kind: 'healthy' };

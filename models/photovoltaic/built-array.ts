@@ -1,7 +1,7 @@
 import type { ArraySpec } from './array-spec.ts';
 import type { Random } from './random.ts';
 import { CLIPPING, type Range, SENSORS, SPREAD, TRACKING } from './ranges.ts';
-import { diodeParameters, maximumPowerPoint, openCircuitVoltage } from './single-diode.ts';
+import { diodeParameters, maximumPowerPoint, type OperatingPoint, openCircuitVoltage } from './single-diode.ts';
 import type { ModuleSpread } from './substring-table.ts';
 
 /** How an array's sensors differ from perfect ones; the same on all its days. */
@@ -41,6 +41,16 @@ export interface BuiltArray {
   stc: { openCircuitVoltage: number; power: number; voltage: number; current: number };
 }
 
+/** Maximum power point of an array of datasheet modules at 1000 W/m² and 25 °C without any loss: V, A, W. */
+export function maximumPowerOf({ module, modulesInSeries, strings }: ArraySpec): OperatingPoint {
+  const { voltage, current, power } = maximumPowerPoint(diodeParameters(module, 1000, 25));
+  return {
+    voltage: modulesInSeries * voltage,
+    current: strings * current,
+    power: modulesInSeries * strings * power,
+  };
+}
+
 /** Draws what stays with an array: the same random stream gives the same array. */
 export function buildArray(spec: ArraySpec, random: Random): BuiltArray {
   const within = (range: Range) => random.uniform(range.lo, range.hi);
@@ -48,9 +58,7 @@ export function buildArray(spec: ArraySpec, random: Random): BuiltArray {
   const mpp = maximumPowerPoint(reference);
   const stc = {
     openCircuitVoltage: spec.modulesInSeries * openCircuitVoltage(reference),
-    voltage: spec.modulesInSeries * mpp.voltage,
-    current: spec.strings * mpp.current,
-    power: spec.modulesInSeries * spec.strings * mpp.power,
+    ...maximumPowerOf(spec),
   };
   const modules = Array.from({ length: spec.strings }, () =>
     Array.from({ length: spec.modulesInSeries }, () => ({

@@ -1,19 +1,28 @@
-import { SLOTS_PER_DAY } from '#server/domain/plant-day.ts';
+import { SLOT_SECONDS, SLOTS_PER_DAY } from '#server/domain/plant-day.ts';
+import { SLOTS_PER_MINUTE } from './faults.ts';
 import type { Random } from './random.ts';
 import type { Range } from './ranges.ts';
 
-/** How broken clouds pass: lengths in minutes, light as a part of the clear sky (all *, tuned to measured steps). */
+/** How broken clouds pass: light as a part of the clear sky. */
 export interface CloudField {
-  cloudMinutes: number;
-  gapMinutes: number;
+  /** Medians of a day's clouds and gaps, minutes. */
+  cloudMinutes: Range;
+  gapMinutes: Range;
+  /** Standard deviation of the logarithm of both lengths. */
+  lengthSpread: number;
   transmittance: Range;
   /** Seconds a cloud's edge takes to pass. */
   edgeSeconds: Range;
   /** Largest brightening beside a cloud. */
   enhancement: number;
-  /** Standard deviation of the light within a cloud and between clouds. */
-  texture: Range;
+  /** Standard deviation of the light between clouds and within one. */
+  texture: { between: number; within: number };
+  /** Correlation of that texture from slot to slot. */
+  textureMemory: number;
 }
+
+/** Clouds and gaps shorter than this are none, slots. */
+const LEAST_SLOTS = 0.5;
 
 /**
  * Part of the clear-sky irradiance that is left under passing clouds, one value a slot. Clouds and gaps have
@@ -21,23 +30,25 @@ export interface CloudField {
  */
 export function passingClouds(field: CloudField, random: Random): Float64Array {
   const index = new Float64Array(SLOTS_PER_DAY).fill(1);
-  const logNormal = (median: number) => median * 3 * Math.exp(0.8 * random.normal());
   const within = (range: Range) => random.uniform(range.lo, range.hi);
-  const between = randomWalk(random, 0.93);
-  const inside = randomWalk(random, 0.93);
-  let cursor = -logNormal(field.gapMinutes);
+  const logWithin = (range: Range) => range.lo * (range.hi / range.lo) ** random.uniform(0, 1);
+  const cloudSlots = logWithin(field.cloudMinutes) * SLOTS_PER_MINUTE;
+  const gapSlots = logWithin(field.gapMinutes) * SLOTS_PER_MINUTE;
+  const logNormal = (median: number) => Math.max(LEAST_SLOTS, median * Math.exp(field.lengthSpread * random.normal()));
+  const between = randomWalk(random, field.textureMemory);
+  const inside = randomWalk(random, field.textureMemory);
+  let cursor = -logNormal(gapSlots);
   while (cursor < SLOTS_PER_DAY) {
-    const start = cursor + Math.max(1, logNormal(field.gapMinutes));
-    const end = start + Math.max(1, logNormal(field.cloudMinutes));
-    const sharp = random.uniform(0, 1);
+    const start = cursor + logNormal(gapSlots);
+    const end = start + logNormal(cloudSlots);
+    const edgeSlots = logWithin(field.edgeSeconds) / SLOT_SECONDS;
     const depth = 1 - within(field.transmittance);
-    const edgeSlots = (field.edgeSeconds.lo ** (1 - sharp) * field.edgeSeconds.hi ** sharp) / 20;
     const glow = field.enhancement * random.uniform(0.2, 1);
     for (let slot = Math.max(0, Math.ceil(cursor)); slot < Math.min(SLOTS_PER_DAY, end + edgeSlots); slot++) {
       const cover = ramp((slot - start) / edgeSlots) * (1 - ramp((slot - end) / edgeSlots));
       const distance = slot < start ? start - slot : Math.max(0, slot - end);
       const bright = glow * Math.exp(-distance / 5) * (1 - cover);
-      const texture = field.texture.lo * between() * (1 - cover) + field.texture.hi * inside() * cover;
+      const texture = field.texture.between * between() * (1 - cover) + field.texture.within * inside() * cover;
       index[slot] = (1 + bright) * (1 - cover) + (1 - depth) * cover + texture;
     }
     cursor = end + edgeSlots;

@@ -3,7 +3,7 @@ import { CHANNELS } from '#server/domain/channels.ts';
 import { SLOTS_PER_DAY } from '#server/domain/plant-day.ts';
 import { type Json, SLOTS_PER_MINUTE, within } from './faults.ts';
 import type { Random } from './random.ts';
-import { FAILURES, OUTAGE } from './ranges.ts';
+import { FAILURES, OUTAGE, SENSORS } from './ranges.ts';
 
 /** Slots [from, to). */
 export interface Stretch {
@@ -41,6 +41,26 @@ export function cutGaps(series: ArraySeries, gaps: readonly Stretch[]): void {
   for (const { from, to } of gaps) for (const channel of CHANNELS) series[channel].fill(Number.NaN, from, to);
 }
 
+/** Lets a thermometer hold its reading, or cool under a shadow with the light it lacks. In place. */
+export function failThermometer(
+  temperature: Float32Array,
+  irradiance: Float64Array,
+  failure: ThermometerFailure,
+): void {
+  const held = temperature[failure.from] as number;
+  for (let slot = failure.from; slot < failure.to; slot++) {
+    const cooler = failure.shadowKelvin * Math.min((irradiance[slot] as number) / 1000, 1);
+    temperature[slot] =
+      failure.kind === 'stuck' ? held : quantised((temperature[slot] as number) - cooler, SENSORS.step.temperature);
+  }
+}
+
+/** The nearest multiple of a sensor's step. */
+export function quantised(value: number, step: number): number {
+  // + 0 turns a negative zero into a plain one.
+  return Math.round(value / step) * step + 0;
+}
+
 export function describeFailures({ outage, thermometer, gaps }: Failures): Readonly<Record<string, Json>> {
   return {
     outage: outage && { ...outage },
@@ -49,7 +69,8 @@ export function describeFailures({ outage, thermometer, gaps }: Failures): Reado
   };
 }
 
-function drawStretch(random: Random, dawn: number, dusk: number, minutes: number): Stretch {
+/** A stretch of daylight of a length that starts anywhere in it. */
+export function drawStretch(random: Random, dawn: number, dusk: number, minutes: number): Stretch {
   const slots = Math.min(Math.round(minutes * SLOTS_PER_MINUTE), dusk - dawn);
   const from = random.integer(dawn, Math.max(dawn, dusk - slots));
   return { from, to: from + slots };

@@ -1,5 +1,3 @@
-import { HeliographError } from '#server/errors.ts';
-import type { ArraySpec } from './array-spec.ts';
 import { HEALTHY } from './array-state.ts';
 import { drawOnset, drawStrings, type Fault, type FaultContext, integerWithin, within } from './faults.ts';
 import { LINE_GROUND, LINE_LINE, OPEN_CIRCUIT } from './ranges.ts';
@@ -7,7 +5,6 @@ import { LINE_GROUND, LINE_LINE, OPEN_CIRCUIT } from './ranges.ts';
 /** A low-ohmic path over some modules of a string, or between unequal nodes of two strings. */
 export function drawLineLine(context: FaultContext): Fault {
   const { spec, random } = context;
-  requireTwoModules(spec, 'line_line');
   const onsetSlot = drawOnset(context);
   const resistance = within(random, LINE_LINE.resistance);
   const inSeries = spec.modulesInSeries;
@@ -28,10 +25,9 @@ export function drawLineLine(context: FaultContext): Fault {
   };
 }
 
-/** A path from a node of one string to ground: across the modules below it, since the negative is grounded. */
+/** A path from a node of one string to ground. */
 export function drawLineGround(context: FaultContext): Fault {
   const { spec, random, dawn, dusk } = context;
-  requireTwoModules(spec, 'line_ground');
   const onsetSlot = drawOnset(context);
   const [string] = drawStrings(random, spec, 1) as [number];
   const node = random.integer(1, spec.modulesInSeries - 1);
@@ -45,9 +41,7 @@ export function drawLineGround(context: FaultContext): Fault {
     onsetSlot,
     parameters: { string, node, resistance, wetFactor: wet, dryFactor: dry },
     stateAt: (slot) =>
-      slot < onsetSlot
-        ? HEALTHY
-        : { kind: 'shunt', string, from: 0, to: node, resistance: resistance * moistureAt(slot) },
+      slot < onsetSlot ? HEALTHY : { kind: 'ground', string, node, resistance: resistance * moistureAt(slot) },
   };
 }
 
@@ -59,12 +53,4 @@ export function drawOpenCircuit(context: FaultContext): Fault {
   const strings = drawStrings(random, spec, two ? 2 : 1);
   const state = { kind: 'open', strings } as const;
   return { onsetSlot, parameters: { strings }, stateAt: (slot) => (slot >= onsetSlot ? state : HEALTHY) };
-}
-
-function requireTwoModules(spec: ArraySpec, condition: string): void {
-  if (spec.modulesInSeries >= 2) return;
-  throw new HeliographError(
-    'invalid_input',
-    `array.modulesInSeries must be 2 or more for condition ${condition}, not ${spec.modulesInSeries}`,
-  );
 }

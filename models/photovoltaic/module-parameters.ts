@@ -33,6 +33,22 @@ export const CS6U_330P: ModuleParameters = {
   cellsInSeries: 72,
 };
 
+/** A module of 96 back-contact cells; its provenance stands in tests/golden/singlediode.json. */
+export const SPR_E20_327: ModuleParameters = {
+  name: 'SunPower_SPR_E20_327',
+  iLRef: 6.468,
+  iORef: 1.88e-10,
+  rS: 0.37,
+  rShRef: 298.13,
+  aRef: 2.6868,
+  alphaSc: 0.004522,
+  adjust: -0.1862,
+  cellsInSeries: 96,
+};
+
+/** The modules that tools know by name. */
+export const MODULES = { 'CS6U-330P': CS6U_330P, 'SPR-E20-327': SPR_E20_327 } as const;
+
 /** Throws a HeliographError that names the parameter which no module can have. */
 export function checkModuleParameters(module: ModuleParameters): void {
   for (const name of ['iLRef', 'iORef', 'rShRef', 'aRef'] as const) {

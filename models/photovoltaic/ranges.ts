@@ -78,6 +78,20 @@ export const FAILURES = {
 /** Onset: chance that the fault is there before dawn (*), and the least daylight it leaves, hours. */
 export const ONSET = { beforeDawnChance: 0.4, leastHoursLeft: 2 } as const;
 
+/** Failures injected on purpose: what was seen in the field, and for how many minutes (*). */
+export const INJECTED = {
+  stuckCelsius: -49.8,
+  glitchAmpere: 70,
+  shadowKelvin: 18,
+  minutes: {
+    stuck_thermometer: { lo: 60, hi: 240 },
+    shaded_thermometer: { lo: 60, hi: 240 },
+    current_glitch: { lo: 0.34, hi: 1.5 },
+    duplicate_stamps: { lo: 10, hi: 120 },
+    long_gap: { lo: 90, hi: 180 },
+  },
+} as const;
+
 export const LINE_LINE = {
   resistance: { lo: 0.001, hi: 1 },
   modules: { lo: 1, hi: 3 },
@@ -130,4 +144,33 @@ export const WEATHER = {
   faiman: { u0: 25, u1: 6.84 },
   thermalMinutes: { lo: 5, hi: 10 },
   meanWind: { lo: 0.5, hi: 6 },
+} as const;
+
+/**
+ * How clouds pass (*). Those of broken skies were fitted, on other seeds than the tests', to the irradiance steps of
+ * the HOPE campaign: short, sharp-edged, of little contrast, so that most of what 20 s change is back within a minute.
+ */
+export const CLOUDS = {
+  broken: {
+    cloudMinutes: { lo: 0.4, hi: 1 },
+    gapMinutes: { lo: 0.5, hi: 2.2 },
+    lengthSpread: 1.2,
+    transmittance: { lo: 0.55, hi: 0.82 },
+    edgeSeconds: { lo: 10, hi: 70 },
+    enhancement: 0.25,
+    texture: { between: 0.04, within: 0.09 },
+    textureMemory: 0.84,
+  },
+  scattered: {
+    cloudMinutes: { lo: 1, hi: 2.2 },
+    gapMinutes: { lo: 6, hi: 20 },
+    lengthSpread: 0.8,
+    transmittance: { lo: 0.3, hi: 0.7 },
+    edgeSeconds: { lo: 20, hi: 90 },
+    enhancement: 0.25,
+    texture: { between: 0.03, within: 0.08 },
+    textureMemory: 0.93,
+  },
+  /** Light that an overcast day leaves on average, as a part of the clear sky. */
+  overcast: { lo: 0.12, hi: 0.45 },
 } as const;

@@ -2,18 +2,20 @@ import type { ArraySeries } from '#server/domain/channels.ts';
 import type { Condition } from '#server/domain/conditions.ts';
 import { SLOTS_PER_DAY } from '#server/domain/plant-day.ts';
 import { HeliographError } from '#server/errors.ts';
-import { createArrayCircuit } from './array-circuit.ts';
+import { type ArrayCircuit, createArrayCircuit } from './array-circuit.ts';
 import { type ArraySpec, checkArraySpec, DEFAULT_ARRAY } from './array-spec.ts';
 import { type BuiltArray, buildArray } from './built-array.ts';
 import { moduleTemperature } from './cell-temperature.ts';
 import { drawCondition } from './conditions.ts';
 import { cutGaps, describeFailures, drawFailures, type Stretch } from './failures.ts';
 import type { Fault, Json } from './faults.ts';
+import { drawInjected, type InjectedFailure, type InjectedStretch, inject } from './injected-failures.ts';
+import { lossPartOf } from './loss-part.ts';
 import { createTracker } from './mppt.ts';
 import { createRandom, type Random } from './random.ts';
 import { WEATHER } from './ranges.ts';
-import { measure, type TrueDay } from './sensors.ts';
-import type { WeatherDay } from './weather.ts';
+import { checkSensorStress, measure, type SensorStress, stressedTraits, type TrueDay } from './sensors.ts';
+import type { SkyRegime, WeatherDay } from './weather.ts';
 
 export interface ArrayDayOptions {
   seed: number | string;
@@ -23,15 +25,27 @@ export interface ArrayDayOptions {
   array?: ArraySpec;
   /** Default: `seed`. Give each array of a plant its own, and it keeps its spread, sensors and converter from day to day. */
   arraySeed?: number | string;
+  /** Field failures put in on purpose; default none. */
+  inject?: readonly InjectedFailure[];
+  /** Worse sensors than usual; default none. */
+  sensors?: SensorStress;
 }
 
 /** What is known of a simulated array-day; JSON can hold it. */
 export interface ArrayDayTruth {
   condition: Condition;
+  sky: SkyRegime;
   /** First slot with the fault; null for a normal day. */
   onsetSlot: number | null;
+  /** Part of the day's energy that the fault takes against the same array healthy, 0..1; 0 for a normal day. */
+  lossPart: number;
   parameters: Readonly<Record<string, Json>>;
+  /** What goes wrong beside the condition. */
   failures: Readonly<Record<string, Json>>;
+  /** Where the failures lie that were asked for. */
+  injected: readonly InjectedStretch[];
+  /** Gain of the pyranometer, 1 when it is right. */
+  irradianceGain: number;
   soiling: number;
   limitPowerW: number | null;
 }
@@ -45,9 +59,10 @@ const DARK_IRRADIANCE = 2;
  * @returns four series of 4,320 readings (V, A, °C, W/m²; NaN where a reading is missing) and what was drawn.
  */
 export function simulateArrayDay(options: ArrayDayOptions): { series: ArraySeries; truth: ArrayDayTruth } {
-  const { condition, weather, array: spec = DEFAULT_ARRAY, seed, arraySeed = seed } = options;
+  const { condition, weather, array: spec = DEFAULT_ARRAY, seed, arraySeed = seed, sensors = {} } = options;
   checkArraySpec(spec);
   checkWeather(weather);
+  checkSensorStress(sensors);
   const array = buildArray(spec, createRandom(arraySeed).fork('array'));
   const random = createRandom(seed).fork('day');
   const [dawn, dusk] = litSlots(weather);
@@ -59,14 +74,30 @@ export function simulateArrayDay(options: ArrayDayOptions): { series: ArraySerie
     diffusePart: weather.diffusePart,
   });
   const failures = drawFailures(random.fork('failures'), dawn, dusk);
-  const day = operate(array, weather, fault, failures.outage, random);
-  const series = measure(day, array.sensors, failures.thermometer, random.fork('sensors'));
+  const injected = drawInjected(options.inject ?? [], random.fork('injected'), dawn, dusk);
+  const circuit = createArrayCircuit(array);
+  const day = operate(array, circuit, weather, fault, failures.outage, random);
+  const traits = stressedTraits(array.sensors, sensors);
+  const series = measure(day, traits, failures.thermometer, random.fork('sensors'), sensors.noiseFactor);
+  inject(series, day.irradiance, injected);
   cutGaps(series, failures.gaps);
+  const lossPart = lossPartOf({
+    circuit,
+    highestVoltage: 1.3 * array.stc.openCircuitVoltage,
+    irradiance: day.irradiance.map((light) => light * (1 - array.soiling)),
+    cellTemperature: day.temperature,
+    onsetSlot: fault.onsetSlot,
+    stateAt: fault.stateAt,
+  });
   const truth: ArrayDayTruth = {
     condition,
+    sky: weather.regime,
     onsetSlot: fault.onsetSlot,
+    lossPart,
     parameters: fault.parameters,
     failures: describeFailures(failures),
+    injected,
+    irradianceGain: traits.irradianceGain,
     soiling: array.soiling,
     limitPowerW: array.tracker.limitPower,
   };
@@ -76,6 +107,7 @@ export function simulateArrayDay(options: ArrayDayOptions): { series: ArraySerie
 /** What the array and its converter really do: voltage, current, module temperature and irradiance of each slot. */
 function operate(
   array: BuiltArray,
+  circuit: ArrayCircuit,
   weather: WeatherDay,
   fault: Fault,
   outage: Stretch | null,
@@ -85,7 +117,6 @@ function operate(
   const { lo, hi } = WEATHER.thermalMinutes;
   const lagMinutes = random.fork('heat').uniform(lo, hi);
   const temperature = moduleTemperature(irradiance, weather.airTemperature, weather.windSpeed, lagMinutes);
-  const circuit = createArrayCircuit(array);
   const tracker = createTracker(array, random.fork('tracker'));
   const voltage = new Float64Array(SLOTS_PER_DAY);
   const current = new Float64Array(SLOTS_PER_DAY);

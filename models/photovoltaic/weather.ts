@@ -3,7 +3,7 @@ import { HeliographError } from '#server/errors.ts';
 import { type ClearSky, clearSky, type Site } from './clear-sky.ts';
 import { closedSky, openSky, passingClouds, ramp, randomWalk } from './clouds.ts';
 import { createRandom, type Random } from './random.ts';
-import { type Range, WEATHER } from './ranges.ts';
+import { CLOUDS, type Range, WEATHER } from './ranges.ts';
 
 export const SKY_REGIMES = ['clear', 'scattered', 'broken', 'overcast', 'changing'] as const;
 
@@ -63,6 +63,11 @@ export function createWeatherDay(options: WeatherOptions): WeatherDay {
   };
 }
 
+/** A place that a seed determines: give it to all days of a plant. */
+export function siteOf(seed: number | string): Site {
+  return drawSite(createRandom(seed).fork('site'));
+}
+
 function drawSite(random: Random): Site {
   return {
     latitude: uniform(random, WEATHER.latitude),
@@ -75,31 +80,21 @@ function drawRegime(random: Random): SkyRegime {
   return random.pick(['clear', 'clear', 'scattered', 'scattered', 'broken', 'broken', 'overcast', 'changing'] as const);
 }
 
-/** Part of the clear-sky irradiance that the clouds leave (all figures *). */
+/** Part of the clear-sky irradiance that the clouds leave. */
 function skyIndex(regime: SkyRegime, random: Random): Float64Array {
   switch (regime) {
     case 'clear':
       return openSky(random);
     case 'scattered':
-      return passingClouds({ ...PASSING, cloudMinutes: 1.5, gapMinutes: random.uniform(6, 20) }, random);
+      return passingClouds(CLOUDS.scattered, random);
     case 'broken':
-      return passingClouds(
-        { ...PASSING, cloudMinutes: random.uniform(0.7, 2), gapMinutes: random.uniform(0.7, 2) },
-        random,
-      );
+      return passingClouds(CLOUDS.broken, random);
     case 'overcast':
-      return closedSky(random.uniform(0.12, 0.45), random);
+      return closedSky(uniform(random, CLOUDS.overcast), random);
     case 'changing':
       return changingSky(random);
   }
 }
-
-const PASSING = {
-  transmittance: { lo: 0.3, hi: 0.7 },
-  edgeSeconds: { lo: 30, hi: 120 },
-  enhancement: 0.25,
-  texture: { lo: 0.03, hi: 0.08 },
-} as const;
 
 /** Two or three skies one after the other, each change taking 10 to 30 minutes. */
 function changingSky(random: Random): Float64Array {

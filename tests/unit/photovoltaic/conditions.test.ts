@@ -71,7 +71,7 @@ describe('drawCondition', () => {
   it('lets the resistance to ground drift within 0.7 to 2.5 times what was drawn, and drift it does', () => {
     for (const { parameters, stateAt } of drawMany('line_ground')) {
       const factors = Array.from({ length: 4320 }, (_, slot) => stateAt(slot)).flatMap((state) =>
-        state.kind === 'shunt' ? [state.resistance / Number(parameters.resistance)] : [],
+        state.kind === 'ground' ? [state.resistance / Number(parameters.resistance)] : [],
       );
       expect(Math.min(...factors)).toBeGreaterThanOrEqual(0.7);
       expect(Math.max(...factors)).toBeLessThanOrEqual(2.5);
