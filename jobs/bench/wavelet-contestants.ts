@@ -15,6 +15,8 @@ export interface Contestant {
 
 const ARRAYS_A_TURN = 32;
 const BATCH = 128;
+/** As close as float32 wavelets are commonly taken to be enough; the default is 2e-4. */
+export const COARSE_ERROR = 1e-3;
 
 /** The kernel alone, as batch on 1, 2 ... `mostThreads` worker threads, the twin, and the peers. */
 export function openContestants(
@@ -25,6 +27,7 @@ export function openContestants(
 ): Contestant[] {
   const plan = createWaveletPlan({ scales });
   const kernel = createScalogramTransform(plan, { engine: 'kernel' });
+  const coarse = createScalogramTransform(createWaveletPlan({ scales, error: COARSE_ERROR }), { engine: 'kernel' });
   const twin = createScalogramTransform(plan, { engine: 'twin' });
   const out = new Float32Array(plan.scales.length * plan.bins * rows.length);
   const close = async () => {};
@@ -36,6 +39,7 @@ export function openContestants(
   const list = Array.from(plan.scales);
   return [
     single('kernel', ARRAYS_A_TURN, () => kernel.run(rows, out)),
+    single(`kernel, error ${COARSE_ERROR}`, ARRAYS_A_TURN, () => coarse.run(rows, out)),
     ...Array.from({ length: mostThreads }, (_, index) => batchContestant(scales, rows, index + 1)),
     single('twin', 1, () => twin.run(rows, out)),
     ...python.peers.map((name) => ({ name, time: () => python.time(name, list), close })),

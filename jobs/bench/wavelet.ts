@@ -85,7 +85,7 @@ async function benchScaleSet(
   for (const [index, { name: contestant }] of contestants.entries()) {
     const own = turns[index] ?? [];
     const ratios = own.map((milliseconds, round) => milliseconds / (turns[0]?.[round] ?? Number.NaN));
-    const gflops = /kernel|batch/.test(contestant) ? (effort.operations / median(own) / 1e6).toFixed(1) : '';
+    const gflops = /^kernel$|batch/.test(contestant) ? (effort.operations / median(own) / 1e6).toFixed(1) : '';
     const columns = [median(own).toFixed(3), Math.min(...own).toFixed(3), median(ratios).toFixed(2), gflops];
     print(`  ${contestant.padEnd(38)}${columns.map((column) => column.padStart(18)).join('')}`);
   }

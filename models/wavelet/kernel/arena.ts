@@ -35,8 +35,8 @@ const ALIGNMENT = 256;
 const plans = new Map<string, KernelPlan>();
 
 /** The kernel's plan of these options: made once, then found again. */
-export function kernelPlanOf(plan: Pick<WaveletPlan, 'samples' | 'bins' | 'scales'>): KernelPlan {
-  const key = `${plan.samples} ${plan.bins} ${plan.scales.join()}`;
+export function kernelPlanOf(plan: Pick<WaveletPlan, 'samples' | 'bins' | 'scales' | 'error'>): KernelPlan {
+  const key = `${plan.samples} ${plan.bins} ${plan.error} ${plan.scales.join()}`;
   const known = plans.get(key) ?? createKernelPlan(plan);
   plans.set(key, known);
   return known;
@@ -44,7 +44,7 @@ export function kernelPlanOf(plan: Pick<WaveletPlan, 'samples' | 'bins' | 'scale
 
 /** Sets an arena up for `capacity` arrays of `channels` channels and `threads` threads. */
 export function createArena(
-  plan: Pick<WaveletPlan, 'samples' | 'bins' | 'scales'>,
+  plan: Pick<WaveletPlan, 'samples' | 'bins' | 'scales' | 'error'>,
   size: { channels: number; capacity: number; threads: number },
 ): Arena {
   const { channels, capacity, threads } = size;

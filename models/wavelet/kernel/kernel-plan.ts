@@ -31,13 +31,29 @@ export interface KernelPlan {
   readonly frames: readonly KernelFrame[];
 }
 
-// A line 5.5 standard deviations off has 2.7e-7 of the gain; a sample 5.5 scales away has as much of the weight.
-const REACH_SIGMAS = 5.5;
-// A band still at 1 % of its peak at the highest frequency is cut there, and rings all around its circle.
-const CUT_SIGMAS = 3;
-// Expected error of a pooled mean of |W|^2 at scale 1, for white noise and in parts of it; a dark bin beside a bright one
-// shows its root. It falls with the root of the scale: in a day of weather the large scales are the strong ones.
-const POOLING_ERROR = 1.2e-6;
+/** How exactly a plan is computed. */
+interface Exactness {
+  /** Standard deviations of a band, and scales in time, beyond which nothing is seen: 5.5 for an error of 2e-4. */
+  readonly reachSigmas: number;
+  /** Least distance of a band's centre from the highest frequency: nearer, it is cut there and rings all around its circle. */
+  readonly cutSigmas: number;
+  /**
+   * Expected error of a pooled mean of |W|^2 at scale 1, for white noise and in parts of it. A dark bin beside a bright
+   * one shows its root. It falls with the root of the scale: in a day of weather the large scales are the strong ones.
+   */
+  readonly poolingError: number;
+}
+
+/** The factors were measured: with them simulated days keep within the error (tests/unit/wavelet holds some). */
+function exactnessFor(error: number): Exactness {
+  const sigmasAt = (gain: number) => Math.sqrt(-2 * Math.log(gain));
+  return {
+    reachSigmas: sigmasAt(1.35e-3 * error),
+    cutSigmas: sigmasAt(0.8 * Math.sqrt(error)),
+    poolingError: 0.03 * error * Math.min(1, 1000 * error),
+  };
+}
+
 /** Points an inverse transform has for each standard deviation of its band, about: only to choose a frame by. */
 const USUAL_POINTS_PER_SIGMA = 15;
 
@@ -48,33 +64,35 @@ export function fitsKernel(samples: number): boolean {
 
 /**
  * Chooses how the kernel computes a plan: scales that see only a little of the padding go through a shorter circle,
- * and every scale through the cheapest inverse transform whose pooled power keeps within POOLING_ERROR.
+ * and every scale through the cheapest inverse transform whose pooled power is as exact as `error` asks.
  */
 export function createKernelPlan({
   samples,
   bins,
   scales,
-}: Pick<WaveletPlan, 'samples' | 'bins' | 'scales'>): KernelPlan {
+  error,
+}: Pick<WaveletPlan, 'samples' | 'bins' | 'scales' | 'error'>): KernelPlan {
+  const exactness = exactnessFor(error);
   const full = paddedSizeOf(samples);
-  const sizes = circlesFor(samples, scales);
-  const circleOf = (scale: number) => sizes.find((size) => servedBy(size, samples, scale)) ?? full;
+  const sizes = circlesFor(samples, scales, exactness);
+  const circleOf = (scale: number) => sizes.find((size) => servedBy(size, samples, scale, exactness)) ?? full;
   const frames = sizes.flatMap((size) => {
     const rows = [...scales.keys()].filter((row) => circleOf(scales[row] as number) === size);
     if (rows.length === 0) return [];
-    const kernelScales = rows.map((row) => scaleOf({ samples, bins }, size, row, scales[row] as number));
+    const kernelScales = rows.map((row) => scaleOf({ samples, bins }, size, row, scales[row] as number, exactness));
     return [{ size, held: Math.ceil((size - samples) / 2), scales: kernelScales }];
   });
   return { samples, bins, scaleCount: scales.length, frames };
 }
 
 /** Whether a shorter circle gives a scale's W as the full one does: the two ends of the day must not see each other. */
-function servedBy(size: number, samples: number, scale: number): boolean {
-  const endsApart = (size - samples) / 2 >= REACH_SIGMAS * scale;
-  return endsApart && Math.PI * scale - MORLET_OMEGA0 >= CUT_SIGMAS;
+function servedBy(size: number, samples: number, scale: number, { reachSigmas, cutSigmas }: Exactness): boolean {
+  const endsApart = (size - samples) / 2 >= reachSigmas * scale;
+  return endsApart && Math.PI * scale - MORLET_OMEGA0 >= cutSigmas;
 }
 
 /** Circles worth their own forward transform, ascending; the full one is the last. Each is added while it pays. */
-function circlesFor(samples: number, scales: Float64Array): number[] {
+function circlesFor(samples: number, scales: Float64Array, exactness: Exactness): number[] {
   const full = paddedSizeOf(samples);
   const candidates = lengthsUpTo(full / 2).flatMap((half) => (2 * half > samples && 2 * half < full ? [2 * half] : []));
   let sizes = [full];
@@ -88,7 +106,7 @@ function circlesFor(samples: number, scales: Float64Array): number[] {
   function costOf(circles: readonly number[]): number {
     const used = new Set<number>();
     const inverse = scales.reduce((sum, scale) => {
-      const size = circles.find((circle) => servedBy(circle, samples, scale)) ?? full;
+      const size = circles.find((circle) => servedBy(circle, samples, scale, exactness)) ?? full;
       used.add(size);
       const points = Math.min(size, (USUAL_POINTS_PER_SIGMA * size) / (2 * Math.PI * scale));
       return sum + points * (5 + 4 * Math.log2(points + 1));
@@ -97,16 +115,22 @@ function circlesFor(samples: number, scales: Float64Array): number[] {
   }
 }
 
-function scaleOf(binning: Binning, frame: number, row: number, scale: number): KernelScale {
+function scaleOf(
+  binning: Binning,
+  frame: number,
+  row: number,
+  scale: number,
+  { reachSigmas, poolingError }: Exactness,
+): KernelScale {
   const radiansPerLine = (2 * Math.PI) / frame;
   const lineOf = (phase: number) => phase / scale / radiansPerLine;
-  const firstLine = Math.max(1, Math.ceil(lineOf(MORLET_OMEGA0 - REACH_SIGMAS)));
-  const lastLine = Math.min(frame / 2 - 1, Math.floor(lineOf(MORLET_OMEGA0 + REACH_SIGMAS)));
+  const firstLine = Math.max(1, Math.ceil(lineOf(MORLET_OMEGA0 - reachSigmas)));
+  const lastLine = Math.min(frame / 2 - 1, Math.floor(lineOf(MORLET_OMEGA0 + reachSigmas)));
   const gains = Float64Array.from({ length: Math.max(1, lastLine - firstLine + 1) }, (_, i) => {
     const distance = scale * radiansPerLine * (firstLine + i) - MORLET_OMEGA0;
     return firstLine + i < frame / 2 ? (2 * Math.exp((-distance * distance) / 2)) / frame : 0;
   });
-  return { row, firstLine, gains, ...shortestTransform(binning, frame, scale, gains) };
+  return { row, firstLine, gains, ...shortestTransform(binning, frame, scale, gains, poolingError / Math.sqrt(scale)) };
 }
 
 /** The cheapest length, and its pooling, among those that hold the lines and keep the error. */
@@ -115,6 +139,7 @@ function shortestTransform(
   frame: number,
   scale: number,
   gains: Float64Array,
+  mostError: number,
 ): Pick<KernelScale, 'size' | 'pooling'> {
   const poolingOf = (size: number, only?: number[]) => {
     if (size === frame) return exactPooling(binning);
@@ -123,7 +148,7 @@ function shortestTransform(
     return shortPooling(binning, spacing, power, only);
   };
   const someBins = [0, Math.floor(binning.bins / 3), Math.floor((binning.bins * 2) / 3)];
-  const good = (size: number) => poolingOf(size, someBins).error <= POOLING_ERROR / Math.sqrt(scale);
+  const good = (size: number) => poolingOf(size, someBins).error <= mostError;
   // The full rate is always among them, for a circle is twice one of the kernel's lengths.
   const sizes = lengthsUpTo(frame).filter((size) => size >= gains.length);
   let [low, high] = [0, sizes.length - 1];

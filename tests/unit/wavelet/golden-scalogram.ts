@@ -16,7 +16,17 @@ const goldenSchema = z.object({
   }),
 });
 
+const float64Schema = z.object({
+  rows: z.array(z.int().min(0).max(63)),
+  scalogram: perChannel(z.array(z.array(z.number()).length(64))),
+});
+
+function read(name: string): unknown {
+  return JSON.parse(readFileSync(new URL(`../../golden/${name}`, import.meta.url), 'utf8'));
+}
+
 /** The reference array-day; its provenance is written in the file itself. */
-export const golden = goldenSchema.parse(
-  JSON.parse(readFileSync(new URL('../../golden/scalogram.json', import.meta.url), 'utf8')),
-);
+export const golden = goldenSchema.parse(read('scalogram.json'));
+
+/** Some scales of its scalogram with all the digits of float64. */
+export const goldenFloat64 = float64Schema.parse(read('scalogram-float64.json'));

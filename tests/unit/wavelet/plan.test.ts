@@ -13,6 +13,8 @@ describe('createWaveletPlan', () => {
     [{ samples: 10.5 }, 'samples must be an integer from 2 to 4194304, not 10.5'],
     [{ bins: 0 }, 'bins must be an integer from 1 to 4320, not 0'],
     [{ samples: 32, bins: 33 }, 'bins must be an integer from 1 to 32, not 33'],
+    [{ error: 0 }, 'error must be from 1e-5 to 1e-2, not 0'],
+    [{ error: 0.1 }, 'error must be from 1e-5 to 1e-2, not 0.1'],
     [{ scales: [] }, 'scales: need at least one scale'],
   ])('refuses %j by name', (options, message) => {
     expect(() => createWaveletPlan(options)).toThrow(message);

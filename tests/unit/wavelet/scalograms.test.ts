@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { fillSeries } from '#models/classifier/fill-series.ts';
 import { simulateArrayDay } from '#models/photovoltaic/simulate-array-day.ts';
 import { createWeatherDay } from '#models/photovoltaic/weather.ts';
+import { kernelPlanOf } from '#models/wavelet/kernel/arena.ts';
+import { effortOf } from '#models/wavelet/kernel/effort.ts';
 import { createWaveletPlan, type WaveletOptions } from '#models/wavelet/plan.ts';
-import { LINEAR_SCALE_SET } from '#models/wavelet/scales.ts';
+import { DEFAULT_SCALE_SET, LINEAR_SCALE_SET } from '#models/wavelet/scales.ts';
 import { scalogramOf } from '#models/wavelet/scalogram.ts';
 import { createScalogramTransform, engineOf, scalogramsOf } from '#models/wavelet/scalograms.ts';
 import { CHANNELS } from '#server/domain/channels.ts';
@@ -149,6 +151,29 @@ describe('the kernel', () => {
       expect(worstError(planeOf(kernel ?? new Float32Array(), channel), expected)).toBeLessThan(1e-4);
     }
   });
+});
+
+describe('the error option', () => {
+  it.each([1e-3, 3e-3, 1e-2])(
+    'lets the kernel do less, and %s of the largest value is what a simulated day differs by',
+    (error) => {
+      const { series } = simulateArrayDay({
+        seed: 1,
+        condition: 'arc_fault',
+        weather: createWeatherDay({ seed: 'sky' }),
+      });
+      const filled = fillSeries(series);
+      const rows = CHANNELS.map((channel) => filled?.series[channel] ?? new Float32Array());
+      for (const scales of [DEFAULT_SCALE_SET, LINEAR_SCALE_SET]) {
+        const [exact, coarse] = [createWaveletPlan({ scales }), createWaveletPlan({ scales, error })];
+        expect(effortOf(kernelPlanOf(coarse)).operations).toBeLessThan(0.9 * effortOf(kernelPlanOf(exact)).operations);
+        const kernel = createScalogramTransform(coarse, { engine: 'kernel' }).run(rows);
+        for (const [index, samples] of rows.entries()) {
+          expect(worstError(planeOf(kernel, index), scalogramOf(coarse, samples))).toBeLessThan(error);
+        }
+      }
+    },
+  );
 });
 
 describe('engineOf', () => {
