@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import { runCommand } from '#jobs/command.ts';
 import { progressBar } from '#jobs/progress.ts';
+import { IMAGE_SHAPE } from '#models/classifier/preprocessing.ts';
 import { trainLenet5 } from '#models/classifier/train-lenet5.ts';
 import { CONDITIONS } from '#server/domain/conditions.ts';
+import { writeModelFolder } from '#server/gateways/model/model-folder.ts';
 import { datasetOf, fitOnTrainingDays } from './dataset.ts';
 import type { Split } from './definition.ts';
 import { calibrate, evaluate } from './evaluate.ts';
@@ -45,7 +47,6 @@ await runCommand('train', async () => {
   const calibration = await calibrate(network, validation);
   const evaluation = await evaluate(network, test, calibration);
 
-  await mkdir(options.out, { recursive: true });
   const record = {
     conditions: CONDITIONS,
     options: { ...options, out: undefined },
@@ -55,13 +56,22 @@ await runCommand('train', async () => {
     calibration,
     test: evaluation,
   };
-  const write = (name: string, content: string | Uint8Array) => writeFile(path.join(options.out, name), content);
-  await write('preprocessing.json', preprocessingJson);
-  await write('model.json', network.topologyJson);
-  await write('weights.bin', network.weights);
-  await write('calibration.json', `${JSON.stringify(calibration, null, 1)}\n`);
-  await write('metrics.json', `${JSON.stringify(record, null, 1)}\n`);
-  await write('card.md', modelCard(options, evaluation, calibration));
+  await writeModelFolder(options.out, {
+    name: 'lenet5',
+    source: 'trained',
+    importedFrom: null,
+    created: new Date(),
+    conditions: [...CONDITIONS],
+    inputShape: [...IMAGE_SHAPE],
+    files: {
+      'preprocessing.json': preprocessingJson,
+      'model.json': network.topologyJson,
+      'weights.bin': network.weights,
+      'calibration.json': `${JSON.stringify(calibration, null, 1)}\n`,
+      'metrics.json': `${JSON.stringify(record, null, 1)}\n`,
+      'card.md': modelCard(options, evaluation, calibration),
+    },
+  });
   process.stdout.write(`test macro-F1 ${evaluation.macroF1.toFixed(4)}; the model is in ${options.out}\n`);
 });
 

@@ -40,3 +40,12 @@ export const modelManifestSchema = z.strictObject({
 
 export type ModelManifest = z.infer<typeof modelManifestSchema>;
 export type ModelSource = ModelManifest['source'];
+
+/** models/current.json in the bootstrap store: the version in use. */
+export const modelPointerSchema = z.strictObject({
+  version: z.string().regex(MODEL_VERSION_PATTERN, 'not a version'),
+  changedAt: z.iso.datetime(),
+  previous: z.string().nullable(),
+});
+
+export type ModelPointer = z.infer<typeof modelPointerSchema>;
