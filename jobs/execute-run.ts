@@ -4,7 +4,8 @@ import { runPredict } from '#jobs/predict/run.ts';
 import { runPublish } from '#jobs/publish/run.ts';
 import type { StageName } from '#server/domain/run.ts';
 import { HeliographError, messageOf } from '#server/errors.ts';
-import { loadModelFiles, type ModelFiles } from '#server/gateways/model/load-model-files.ts';
+import type { LoadedModel } from '#server/services/models/check-model.ts';
+import { loadModelInUse } from '#server/services/models/load-model.ts';
 import { getPlantWithArrays } from '#server/services/plants/get-plant-with-arrays.ts';
 import { completeRun, failRun } from '#server/services/runs/end-run.ts';
 import { keepRunAlive } from '#server/services/runs/keep-run-alive.ts';
@@ -51,9 +52,9 @@ export async function executeRun(
 }
 
 /** A run whose model cannot be read has failed before it began; left queued it would hold its day for ever. */
-async function loadModelOrFail(runId: string): Promise<ModelFiles> {
+async function loadModelOrFail(runId: string): Promise<LoadedModel> {
   try {
-    return await loadModelFiles();
+    return await loadModelInUse();
   } catch (error) {
     await failRun(runId, messageOf(error));
     throw error;

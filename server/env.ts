@@ -29,7 +29,9 @@ const settingsSchema = z.object({
     .default('demo'),
   /** Worker threads of the pipeline; 0 means one a core. */
   HELIOGRAPH_THREADS: z.coerce.number().int().min(0).max(256).default(0),
-  /** Folder of the trained network. */
+  /** Folder of the bootstrap store, where models are kept by version; without it `bootstrap` below HELIOGRAPH_DATA. */
+  HELIOGRAPH_BOOTSTRAP_FOLDER: z.string().min(1).optional(),
+  /** Folder of the bundled network, in use until `npm run model -- use` names another. */
   HELIOGRAPH_MODEL: z.string().min(1).default('models/lenet5'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   CI: z.string().optional(),

@@ -4,7 +4,7 @@ import { createClassifier } from '#models/classifier/classifier.ts';
 import { judgeArrayDays } from '#models/classifier/judge-array-days.ts';
 import { prepareArrayDay } from '#models/classifier/prepare-array-day.ts';
 import { parsePreprocessing, planOf } from '#models/classifier/preprocessing.ts';
-import { loadModelFiles } from '#server/gateways/model/load-model-files.ts';
+import { loadModelInUse } from '#server/services/models/load-model.ts';
 import { collectArrayDays, daylightOf } from './collect-array-days.ts';
 import { HELP, readClassifyOptions } from './options.ts';
 import { verdictTable } from './print-table.ts';
@@ -17,7 +17,7 @@ await runCommand('classify', async () => {
     return;
   }
   const { files, out, nameplate, utcOffsetMinutes } = options;
-  const model = await loadModelFiles();
+  const model = await loadModelInUse();
   const arrayDays = await collectArrayDays(files, nameplate, utcOffsetMinutes);
   const daylight = daylightOf(arrayDays);
   const preprocessing = parsePreprocessing(model.preprocessingJson);
@@ -28,7 +28,7 @@ await runCommand('classify', async () => {
     ...prepareArrayDay({ grid, nameplate, daylight: daylight.get(day) ?? null, plan, preprocessing }),
   }));
   const classifier = await createClassifier({ topologyJson: model.topologyJson, weights: model.weights });
-  const judged = await judgeArrayDays(prepared, classifier, model);
+  const judged = await judgeArrayDays(prepared, classifier, model.calibration);
   classifier.dispose();
   const verdicts = judged.map((verdict, index) => ({ ...verdict, day: arrayDays[index]?.day ?? '' }));
   process.stdout.write(`${verdictTable(verdicts)}\n`);

@@ -1,3 +1,5 @@
+import type { Calibration } from '#server/domain/calibration.ts';
+
 /** One shard of predict: the silver of a partition becomes gold. */
 export interface PredictShard {
   plantId: string;
@@ -8,8 +10,7 @@ export interface PredictShard {
     version: string;
     topologyJson: string;
     weights: Uint8Array;
-    temperature: number;
-    threshold: number;
+    calibration: Calibration;
   };
 }
 

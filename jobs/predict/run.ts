@@ -6,8 +6,8 @@ import type { PredictShard, PredictShardResult } from './definition.ts';
 /** Silver -> gold, one shard a partition, on all threads. */
 export async function runPredict(context: StageContext, partitions: readonly number[]): Promise<PredictShardResult[]> {
   const { runId, plantId, day, signal, onProgress } = context;
-  const { version, topologyJson, weights, temperature, threshold } = context.model;
-  const model = { version, topologyJson, weights, temperature, threshold };
+  const { version, topologyJson, weights, calibration } = context.model;
+  const model = { version, topologyJson, weights, calibration };
   const startedAt = new Date();
   const results = await runOnThreads<PredictShard, PredictShardResult>({
     task: new URL('./shard-task.ts', import.meta.url),

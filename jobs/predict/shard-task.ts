@@ -13,7 +13,7 @@ export const run = threadTask(async (payload: PredictShard, counter): Promise<Pr
   const store = openObjectStore();
   const { rows } = await readSilver(store, silverShardKey(plantId, day, runId, partition));
   const classifier = await threadClassifier(model);
-  const verdicts = (await judgeArrayDays(rows, classifier, model)).map((verdict) => ({ ...verdict, day }));
+  const verdicts = (await judgeArrayDays(rows, classifier, model.calibration)).map((verdict) => ({ ...verdict, day }));
   await store.put(goldShardKey(plantId, day, runId, partition), encodeGold(verdicts, model.version));
   countDone(counter, rows.length);
   return { partition, arrays: rows.length };

@@ -1,14 +1,13 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import process from 'node:process';
 import { runCommand } from '#jobs/command.ts';
 import { datasetOf, fitOnTrainingDays } from '#jobs/dataset/dataset.ts';
 import type { Split } from '#jobs/dataset/definition.ts';
 import { scenarioOf } from '#jobs/dataset/scenario.ts';
 import { withBar } from '#jobs/progress.ts';
+import { IMAGE_SHAPE } from '#models/classifier/preprocessing.ts';
 import { type LabelledImages, trainLenet5 } from '#models/classifier/train-lenet5.ts';
 import { CONDITIONS } from '#server/domain/conditions.ts';
-
+import { writeModelFolder } from '#server/gateways/model/model-folder.ts';
 import { calibrate, evaluate } from './evaluate.ts';
 import { modelCard } from './model-card.ts';
 import { HELP, readTrainOptions } from './options.ts';
@@ -51,7 +50,6 @@ await runCommand('train', async () => {
   const calibration = await calibrate(network, validation);
   const evaluation = await evaluate(network, test, calibration);
 
-  await mkdir(options.out, { recursive: true });
   const record = {
     conditions: CONDITIONS,
     scenario: SCENARIO,
@@ -62,12 +60,21 @@ await runCommand('train', async () => {
     calibration,
     test: evaluation,
   };
-  const write = (name: string, content: string | Uint8Array) => writeFile(path.join(options.out, name), content);
-  await write('preprocessing.json', preprocessingJson);
-  await write('model.json', network.topologyJson);
-  await write('weights.bin', network.weights);
-  await write('calibration.json', `${JSON.stringify(calibration, null, 1)}\n`);
-  await write('metrics.json', `${JSON.stringify({ training: record }, null, 1)}\n`);
-  await write('card.md', modelCard(options, evaluation, calibration));
+  await writeModelFolder(options.out, {
+    name: 'lenet5',
+    source: 'trained',
+    importedFrom: null,
+    created: new Date(),
+    conditions: [...CONDITIONS],
+    inputShape: [...IMAGE_SHAPE],
+    files: {
+      'preprocessing.json': preprocessingJson,
+      'model.json': network.topologyJson,
+      'weights.bin': network.weights,
+      'calibration.json': `${JSON.stringify(calibration, null, 1)}\n`,
+      'metrics.json': `${JSON.stringify({ training: record }, null, 1)}\n`,
+      'card.md': modelCard(options, evaluation, calibration),
+    },
+  });
   process.stdout.write(`test macro-F1 ${evaluation.macroF1.toFixed(4)}; the model is in ${options.out}\n`);
 });

@@ -1,7 +1,7 @@
 import { io, type Tensor, tensor4d } from '@tensorflow/tfjs-core';
 import { type LayersModel, loadLayersModel } from '@tensorflow/tfjs-layers';
 import { CONDITIONS } from '#server/domain/conditions.ts';
-import { HeliographError } from '#server/errors.ts';
+import { HeliographError, messageOf } from '#server/errors.ts';
 import { artifactsFromFiles, type NetworkArtifacts, type NetworkFilesInput } from './artifacts.ts';
 import { type BackendChoice, type BackendName, selectBackend } from './backend.ts';
 import { IMAGE_PIXELS, IMAGE_SHAPE } from './preprocessing.ts';
@@ -57,7 +57,10 @@ async function loadNetwork(artifacts: NetworkArtifacts): Promise<LayersModel> {
   try {
     network = await loadLayersModel(io.fromMemory(artifacts));
   } catch (cause) {
-    throw new HeliographError('model', 'the network cannot be built from its topology and weights', { cause });
+    const [reason] = messageOf(cause).split('\n');
+    throw new HeliographError('model', `the network cannot be built from its topology and weights: ${reason}`, {
+      cause,
+    });
   }
   const [input, output] = [network.inputs[0]?.shape.slice(1), network.outputs[0]?.shape.slice(1)];
   if (`${input}` === `${IMAGE_SHAPE}` && `${output}` === `${CONDITIONS.length}`) return network;

@@ -1,5 +1,6 @@
 import { calibrated } from '#models/classifier/calibration.ts';
 import type { Classifier } from '#models/classifier/classifier.ts';
+import type { Calibration } from '#server/domain/calibration.ts';
 import { CONDITIONS } from '#server/domain/conditions.ts';
 import { decideVerdict, MIN_COVERAGE, noVerdict, type Verdict } from '#server/domain/verdict.ts';
 
@@ -14,13 +15,13 @@ export interface JudgedArrayDay {
 
 /**
  * Verdicts of array-days: the network is asked only about those with enough daylight readings.
- * @param calibration softmax temperature (> 0) and least confidence of a verdict (0..1)
+ * @param calibration of the network that the classifier runs
  * @returns one verdict for each array-day, in their order
  */
 export async function judgeArrayDays(
   days: readonly JudgedArrayDay[],
   classifier: Classifier,
-  calibration: { temperature: number; threshold: number },
+  calibration: Calibration,
 ): Promise<Verdict[]> {
   const asked = days.flatMap((day) => {
     const { image, coverage, error } = day;

@@ -22,3 +22,14 @@ export function goldShardKey(plantId: string, day: string, runId: string, partit
 export function goldDayKey(plantId: string, day: string, runId: string): string {
   return `${goldPrefix(plantId, day, runId)}/verdicts.parquet`;
 }
+
+// The bootstrap store: what a run needs before it begins.
+
+export const MODELS_PREFIX = 'models';
+
+export function modelFileKey(version: string, file: string): string {
+  return `${MODELS_PREFIX}/${version}/${file}`;
+}
+
+/** Names the model in use; without it the bundled one is. */
+export const MODEL_POINTER_KEY = `${MODELS_PREFIX}/current.json`;

@@ -1,0 +1,69 @@
+import process from 'node:process';
+import { runCommand } from '#jobs/command.ts';
+import { HeliographError, messageOf } from '#server/errors.ts';
+import { exportModel } from '#server/services/models/export-model.ts';
+import { importModel } from '#server/services/models/import-model.ts';
+import { listModels } from '#server/services/models/list-models.ts';
+import { loadModel, loadModelInUse } from '#server/services/models/load-model.ts';
+import { takeModelIntoUse } from '#server/services/models/use-model.ts';
+import { verifyModel } from '#server/services/models/verify-model.ts';
+import { HELP, readModelCommand } from './options.ts';
+import { modelFacts, modelTable } from './print-model.ts';
+
+const print = (text: string) => process.stdout.write(`${text}\n`);
+
+await runCommand('model', async () => {
+  const command = await readModelCommand();
+  switch (command.verb) {
+    case 'help':
+      process.stdout.write(HELP);
+      return;
+    case 'list':
+      print(modelTable(await listModels()));
+      return;
+    case 'show':
+      print(
+        modelFacts(await (command.version === undefined ? loadModelInUse() : loadModel({ version: command.version }))),
+      );
+      return;
+    case 'use': {
+      const { version, previous } = await takeModelIntoUse(command);
+      print(
+        `coming runs take ${version}${previous === null || previous === version ? '' : `, in place of ${previous}`}`,
+      );
+      return;
+    }
+    case 'verify':
+      await verify(command.version);
+      return;
+    case 'export':
+      await exportModel(command);
+      print(`${command.version} is in ${command.folder}`);
+      return;
+    case 'import': {
+      const { version, isNew } = await importModel(command.input);
+      print(
+        `${version} ${isNew ? 'is in the bootstrap store' : 'was there already'}; "npm run model -- use ${version}" takes it into use`,
+      );
+    }
+  }
+});
+
+/** Goes through the models one by one; those that are not sound are told at the end, together. */
+async function verify(version: string | undefined): Promise<void> {
+  const models = version === undefined ? await listModels() : [{ version, problem: null }];
+  const problems: string[] = [];
+  for (const { version, problem } of models) {
+    try {
+      if (problem !== null) throw new HeliographError('model', problem);
+      const { model, difference } = await verifyModel({ version });
+      const files = Object.keys(model.manifest.files).length;
+      print(`${version}: ${files} files whole, probes on wasm and cpu within ${difference.toExponential(1)}`);
+    } catch (error) {
+      if (!(error instanceof HeliographError)) throw error;
+      if (error.code !== 'model') throw error;
+      problems.push(messageOf(error));
+    }
+  }
+  if (problems.length > 0) throw new HeliographError('model', problems.join('; '));
+}

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { type NetworkFiles, networkFilesOf } from '#models/classifier/artifacts.ts';
+import { IMAGE_SHAPE } from '#models/classifier/preprocessing.ts';
+import type { KerasLayer, KerasNetwork } from '#server/domain/keras-network.ts';
+import { HeliographError } from '#server/errors.ts';
+import { chainOf } from './chain.ts';
+import { settingsOf } from './layer-settings.ts';
+import { inOurOrder, withSoftmax } from './outputs.ts';
+
+export interface KerasConversion {
+  /** What the six outputs mean, in the file's order. */
+  conditions: readonly string[];
+  /** True when the outputs are logits: softmax is added. */
+  logits: boolean;
+}
+
+const shapeSchema = z.array(z.number().nullable());
+
+/**
+ * A Keras network as a TensorFlow.js LayersModel, a chain of named layers.
+ * Throws a HeliographError ('model') that names the layer when it holds what is not known, or weights that do not fit.
+ */
+export function convertKeras(network: KerasNetwork, { conditions, logits }: KerasConversion): NetworkFiles {
+  const { input, layers } = chainOf(network);
+  checkInput(input ?? layers[0]);
+  const chain = inOurOrder(withSoftmax(layers, logits), conditions);
+  const weights = chain.flatMap((layer) =>
+    layer.weights.map(({ name, shape, values }) => ({ name: `${layer.name}/${name}`, shape, values })),
+  );
+  return networkFilesOf({
+    modelTopology: {
+      class_name: 'Sequential',
+      config: { name: 'imported', layers: chain.map((layer, index) => topologyOf(layer, index === 0)) },
+    },
+    weightSpecs: weights.map(({ name, shape }) => ({ name, shape, dtype: 'float32' })),
+    weightData: joined(weights.map(({ values }) => values)),
+  });
+}
+
+function topologyOf(layer: KerasLayer, first: boolean) {
+  const shape = first ? { batch_input_shape: [null, ...IMAGE_SHAPE] } : {};
+  return { class_name: layer.className, config: { name: layer.name, ...settingsOf(layer), ...shape } };
+}
+
+function checkInput(first: KerasLayer | undefined): void {
+  // Keras 2 writes batch_input_shape, Keras 3 batch_shape.
+  const parsed = shapeSchema.safeParse(first?.config.batch_input_shape ?? first?.config.batch_shape);
+  const shape = parsed.success ? parsed.data.slice(1) : null;
+  if (`${shape}` === `${IMAGE_SHAPE}`) return;
+  const found = shape ? shape.map((side) => side ?? 'any').join(' x ') : 'no shape that it names';
+  throw new HeliographError('model', `its input is ${found}; expected ${IMAGE_SHAPE.join(' x ')}`);
+}
+
+/** float32, little-endian, one weight after the other. */
+function joined(parts: readonly Float32Array[]): ArrayBuffer {
+  const bytes = new ArrayBuffer(4 * parts.reduce((sum, { length }) => sum + length, 0));
+  const view = new DataView(bytes);
+  let at = 0;
+  for (const part of parts) {
+    for (const value of part) {
+      view.setFloat32(at, value, true);
+      at += 4;
+    }
+  }
+  return bytes;
+}

@@ -1,0 +1,33 @@
+/** A weight of a Keras layer: float32 values in row-major order. */
+export interface KerasWeight {
+  /** The last part of its name: kernel, bias, gamma ... */
+  name: string;
+  shape: number[];
+  values: Float32Array;
+}
+
+export interface KerasLayer {
+  className: string;
+  name: string;
+  config: Record<string, unknown>;
+  /** Names of the layers it reads, one list a call; null in a Sequential, where each layer reads the one before. */
+  inbound: string[][] | null;
+  weights: KerasWeight[];
+}
+
+/** A Keras model as data, before anything is made of it. */
+export interface KerasNetwork {
+  className: string;
+  layers: KerasLayer[];
+  /** Names of the input and output layers; null in a Sequential. */
+  inputs: string[] | null;
+  outputs: string[] | null;
+}
+
+/** What may be read: whatever is larger is not a network of this house. */
+export const KERAS_LIMITS = {
+  fileBytes: 256 * 2 ** 20,
+  configBytes: 4 * 2 ** 20,
+  layers: 200,
+  weights: 32 * 2 ** 20,
+} as const;

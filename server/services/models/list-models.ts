@@ -1,0 +1,34 @@
+import type { ModelSummary } from '#server/domain/model-view.ts';
+import { HeliographError } from '#server/errors.ts';
+import { storedVersions } from '#server/gateways/model/model-store.ts';
+import type { LoadedModel } from '#server/services/models/check-model.ts';
+import { loadBundledModel, loadStoredModel } from '#server/services/models/load-model.ts';
+import { versionInUse } from '#server/services/models/use-model.ts';
+
+/** Every model that is known: the bundled one first, then the store's. One that cannot be read is listed with the reason. */
+export async function listModels(): Promise<ModelSummary[]> {
+  const inUse = await versionInUse();
+  const bundled = await summaryOf('bundled', 'bundled', inUse, loadBundledModel());
+  const list = [bundled];
+  for (const version of await storedVersions()) {
+    if (version !== bundled.version) list.push(await summaryOf(version, 'store', inUse, loadStoredModel(version)));
+  }
+  return list;
+}
+
+async function summaryOf(
+  name: string,
+  place: ModelSummary['place'],
+  inUse: string | null,
+  loading: Promise<LoadedModel>,
+): Promise<ModelSummary> {
+  try {
+    const { version, manifest, figures } = await loading;
+    const { created, source } = manifest;
+    const details = { name: manifest.name, source, created, macroF1: figures.test?.macroF1 ?? null };
+    return { version, place, inUse: version === inUse, details, problem: null };
+  } catch (error) {
+    if (!(error instanceof HeliographError)) throw error;
+    return { version: name, place, inUse: name === inUse, details: null, problem: error.message };
+  }
+}
