@@ -7,9 +7,9 @@ import type { Preprocessing } from './preprocessing.ts';
 export interface FitOptions {
   /** The wavelet the scalograms were made with; default: a plant day, 64 bins, the default scales. */
   wavelet?: { samples: number; bins: number; scales: ScaleSet };
-  /** Noise floor in parts of the nameplate. Default 1e-4. */
+  /** Floor in parts of the nameplate, under which differences hardly show. Default 1e-3: about the sensors' noise. */
   eps?: number;
-  /** Share of the values below pixel 0, and above pixel 255, of each channel. Default 0.005. */
+  /** Share of the values below pixel 0 of each channel. None is above 255: the largest carry the level. Default 0.005. */
   tail?: number;
 }
 
@@ -20,11 +20,11 @@ const STEPS = 12 * STEPS_PER_DECADE;
 
 /**
  * Fixes eps, lo and hi of each channel from normalised scalograms ([scale][bin][channel], see `normalisedScalogramsOf`):
- * lo and hi are the `tail` and 1 - `tail` quantiles of log10(S + eps), counted in a histogram, so that any number of
+ * lo is the `tail` quantile of log10(S + eps) and hi its largest value, counted in a histogram, so that any number of
  * array-days can stream by and their order does not matter.
  */
 export function fitPreprocessing(scalograms: Iterable<Float32Array>, options: FitOptions = {}): Preprocessing {
-  const { eps = 1e-4, tail = 0.005 } = options;
+  const { eps = 1e-3, tail = 0.005 } = options;
   if (!(eps > 0)) throw new HeliographError('invalid_input', `eps must be above 0, not ${eps}`);
   if (!(tail >= 0 && tail < 0.5))
     throw new HeliographError('invalid_input', `tail must be from 0 to below 0.5, not ${tail}`);
@@ -60,7 +60,7 @@ function limitsOf(histogram: Uint32Array, tail: number): { lo: number; hi: numbe
   if (total === 0) throw new HeliographError('no_data', 'preprocessing needs at least one array-day to be fitted');
   const lo = quantile(histogram, tail * total);
   // A channel that never moves still needs a range: one decade.
-  const hi = Math.max(quantile(histogram, (1 - tail) * total), lo + 1);
+  const hi = Math.max(quantile(histogram, total), lo + 1);
   return { lo, hi };
 }
 

@@ -86,6 +86,31 @@ export function maxPoolGradient(inputs: NamedTensorInfoMap, attrs: NamedAttrMap,
   return result;
 }
 
+/** Each value of a window has an equal share in its mean; windows tile the image, rows left over get nothing. */
+export function averagePoolGradient(inputs: NamedTensorInfoMap, attrs: NamedAttrMap, backend: BackendWasm): TensorInfo {
+  const { dy, input } = named(inputs, 'dy', 'input');
+  const [batch = 0, height = 0, width = 0, channels = 0] = input.shape;
+  const [, outHeight = 0, outWidth = 0] = dy.shape;
+  const [windowHeight, windowWidth] = pairOf(attrs.filterSize as Pair);
+  const result = backend.makeOutput(input.shape, 'float32');
+  const dx = backend.typedArrayFromHeap(result) as Float32Array;
+  const gradient = backend.typedArrayFromHeap(dy) as Float32Array;
+  const share = 1 / (windowHeight * windowWidth);
+  dx.fill(0);
+  for (let n = 0; n < batch; n++) {
+    for (let row = 0; row < outHeight * windowHeight; row++) {
+      const from = (n * outHeight + Math.floor(row / windowHeight)) * outWidth * channels;
+      const to = (n * height + row) * width * channels;
+      for (let column = 0; column < outWidth * windowWidth; column++) {
+        const source = from + Math.floor(column / windowWidth) * channels;
+        const target = to + column * channels;
+        for (let c = 0; c < channels; c++) dx[target + c] = (gradient[source + c] as number) * share;
+      }
+    }
+  }
+  return result;
+}
+
 /** The gradients of a dense layer: the operand is transposed first, since only plain products are fast. */
 export function transposedProduct(inputs: NamedTensorInfoMap, attrs: NamedAttrMap): TensorInfo {
   const { a, b } = named(inputs, 'a', 'b');

@@ -1,5 +1,6 @@
 import { calibrated } from '#models/classifier/calibration.ts';
 import type { Classifier } from '#models/classifier/classifier.ts';
+import { strangenessOf } from '#models/classifier/familiarity.ts';
 import type { Calibration } from '#server/domain/calibration.ts';
 import { CONDITIONS } from '#server/domain/conditions.ts';
 import { decideVerdict, MIN_COVERAGE, noVerdict, type Verdict } from '#server/domain/verdict.ts';
@@ -14,7 +15,8 @@ export interface JudgedArrayDay {
 }
 
 /**
- * Verdicts of array-days: the network is asked only about those with enough daylight readings.
+ * Verdicts of array-days: the network is asked only about those with enough daylight readings, and an image like those it
+ * was trained on.
  * @param calibration of the network that the classifier runs
  * @returns one verdict for each array-day, in their order
  */
@@ -23,10 +25,8 @@ export async function judgeArrayDays(
   classifier: Classifier,
   calibration: Calibration,
 ): Promise<Verdict[]> {
-  const asked = days.flatMap((day) => {
-    const { image, coverage, error } = day;
-    return image && error === null && coverage >= MIN_COVERAGE ? [{ day, image }] : [];
-  });
+  const refused = new Map(days.map((day) => [day, refusalOf(day, calibration)]));
+  const asked = days.flatMap((day) => (day.image && !refused.get(day) ? [{ day, image: day.image }] : []));
   const probabilities = await classifier.classify(concatenated(asked.map(({ image }) => image)), asked.length);
   const classes = CONDITIONS.length;
   const answers = new Map(
@@ -36,16 +36,23 @@ export async function judgeArrayDays(
     ]),
   );
   return days.map((day) => {
-    const answer = answers.get(day);
-    return answer ? decideVerdict(day.deviceId, answer, calibration.threshold, day.coverage) : refusal(day);
+    const verdict = refused.get(day);
+    return verdict ?? decideVerdict(day.deviceId, answers.get(day) ?? [], calibration.threshold, day.coverage);
   });
 }
 
-function refusal({ deviceId, coverage, error }: JudgedArrayDay): Verdict {
+/** Why the network is not asked about an array-day; null when it is. */
+function refusalOf({ deviceId, coverage, error, image }: JudgedArrayDay, { familiarity }: Calibration): Verdict | null {
   if (error !== null) return noVerdict(deviceId, 'processing_error', coverage, error);
-  const found =
-    coverage === 0 ? 'no usable daylight reading' : `${Math.floor(coverage * 100)} % of the daylight readings`;
-  return noVerdict(deviceId, 'insufficient_data', coverage, `${found}: at least ${MIN_COVERAGE * 100} % are needed`);
+  if (!image || coverage < MIN_COVERAGE) {
+    const found =
+      coverage === 0 ? 'no usable daylight reading' : `${Math.floor(coverage * 100)} % of the daylight readings`;
+    return noVerdict(deviceId, 'insufficient_data', coverage, `${found}: at least ${MIN_COVERAGE * 100} % are needed`);
+  }
+  const strangeness = familiarity ? strangenessOf(image, familiarity) : 0;
+  if (!familiarity || strangeness <= familiarity.limit) return null;
+  const detail = `unlike any day of the training: ${strangeness.toFixed(0)} from it, where ${familiarity.limit.toFixed(0)} is the most`;
+  return noVerdict(deviceId, 'unfamiliar', coverage, `${detail}; look at its sensors and its nameplate`);
 }
 
 function concatenated(images: readonly Uint8Array[]): Uint8Array {

@@ -2,6 +2,7 @@ import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import { getKernel, type KernelFunc, type NamedAttrMap, registerKernel, unregisterKernel } from '@tensorflow/tfjs-core';
 import { HeliographError } from '#server/errors.ts';
 import {
+  averagePoolGradient,
   filterGradient,
   inputGradient,
   type Kernel,
@@ -24,6 +25,7 @@ export function registerTrainingKernels(): void {
   place('Conv2DBackpropFilter', filterGradient, isUnitStride);
   place('Conv2DBackpropInput', inputGradient, isUnitStride);
   place('MaxPoolGrad', maxPoolGradient, isTiling);
+  place('AvgPoolGrad', averagePoolGradient, isTiling);
   place('BatchMatMul', transposedProduct, (attrs) => attrs.transposeA === true || attrs.transposeB === true);
 }
 

@@ -16,7 +16,9 @@ import {
 } from '@tensorflow/tfjs-core';
 import type { Sequential } from '@tensorflow/tfjs-layers';
 import { CONDITIONS } from '#server/domain/conditions.ts';
+import { isBatchNormalization, normaliseBatch } from './batch-normalisation.ts';
 import { imageTensorOf } from './classifier.ts';
+import { DROPOUT_BEHIND } from './networks.ts';
 import type { LabelledImages } from './training-options.ts';
 
 /** One step of the optimizer; returns the mean cross-entropy of the batch before the step. */
@@ -40,12 +42,15 @@ export function trainStep(
   });
 }
 
-/** The layers one after the other, with dropout behind the two hidden dense ones. */
+/** The layers one after the other, with dropout behind the hidden dense ones. */
 function forward(network: Sequential, images: Tensor, dropout: number, random: () => number): Tensor {
   let values = images;
   for (const layer of network.layers) {
-    values = layer.apply(values, { training: true }) as Tensor;
-    if (dropout > 0 && (layer.name === 'dense1' || layer.name === 'dense2')) {
+    if (layer.getClassName() === 'InputLayer') continue;
+    values = isBatchNormalization(layer)
+      ? normaliseBatch(layer, values, values !== images)
+      : (layer.apply(values, { training: true }) as Tensor);
+    if (dropout > 0 && DROPOUT_BEHIND.includes(layer.name)) {
       values = mul(values, dropoutMask(values.shape as [number, number], dropout, random));
     }
   }

@@ -9,6 +9,14 @@ export const calibrationSchema = z.looseObject({
   temperature: z.number().positive(),
   /** Least confidence of a verdict. */
   threshold: z.number().min(0).max(1),
+  /** What the training images look like (models/classifier/familiarity.ts); without it every image is judged. */
+  familiarity: z
+    .object({
+      mean: z.array(z.number()).length(128),
+      factor: z.array(z.number()).length((128 * 129) / 2),
+      limit: z.number().positive(),
+    })
+    .optional(),
 });
 
 export type Calibration = z.infer<typeof calibrationSchema>;

@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { CONDITIONS, type Condition } from '#server/domain/conditions.ts';
 
-export const NO_VERDICT_REASONS = ['insufficient_data', 'uncertain', 'processing_error'] as const;
+export const NO_VERDICT_REASONS = ['insufficient_data', 'uncertain', 'unfamiliar', 'processing_error'] as const;
 
 export type NoVerdictReason = (typeof NO_VERDICT_REASONS)[number];
 
 export const NO_VERDICT_LABELS: Record<NoVerdictReason, string> = {
   insufficient_data: 'Not enough data',
   uncertain: 'Uncertain',
+  unfamiliar: 'Unfamiliar',
   processing_error: 'Processing error',
 };
 
@@ -48,7 +49,7 @@ export function mostProbable(probabilities: ArrayLike<number>): { condition: Con
   return { condition: best, confidence };
 }
 
-/** No verdict for want of data, or because this one array could not be processed. */
+/** No verdict for want of data, for data unlike any the network knows, or because this one array could not be processed. */
 export function noVerdict(
   deviceId: string,
   reason: Exclude<NoVerdictReason, 'uncertain'>,
