@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { z } from 'zod';
 import {
   MANIFEST_FILE,
   type ModelManifest,
@@ -6,6 +7,11 @@ import {
   VERSIONED_FILES,
 } from '#server/domain/model-manifest.ts';
 import { HeliographError, messageOf } from '#server/errors.ts';
+
+const sealedManifestSchema = z
+  .looseObject({ seal: z.string() })
+  .transform(({ seal: _, ...manifest }) => manifest)
+  .pipe(modelManifestSchema);
 
 export type ModelFileContents = Readonly<Record<string, string | Uint8Array>>;
 
@@ -51,8 +57,8 @@ export function manifestText(manifest: ModelManifest): string {
 /** Reads a manifest's text; throws `model` with what is wrong with it. */
 export function parseManifest(text: string, where: string): ModelManifest {
   try {
-    const { seal, ...rest } = JSON.parse(text);
-    const parsed = modelManifestSchema.safeParse(rest);
+    // The seal stands beside what it is made of; comparing the whole text below checks it too.
+    const parsed = sealedManifestSchema.safeParse(JSON.parse(text));
     if (!parsed.success) throw new Error(firstProblem(parsed.error.issues));
     if (manifestText(parsed.data) !== text) throw new Error('it was changed after it was written');
     return parsed.data;

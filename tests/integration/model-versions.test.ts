@@ -1,0 +1,122 @@
+import { spawnSync } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import process from 'node:process';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { runDay } from '#jobs/run-day.ts';
+import { ensureSimulatedDay } from '#jobs/simulate/simulate-day.ts';
+import { CONDITIONS } from '#server/domain/conditions.ts';
+import { modelFileKey } from '#server/domain/object-keys.ts';
+import { childEnvironment } from '#server/env.ts';
+import { openBootstrapStore } from '#server/gateways/objects/open-object-store.ts';
+import { getPlantDay } from '#server/services/days/get-plant-day.ts';
+import { importModel } from '#server/services/models/import-model.ts';
+import { loadModelInUse } from '#server/services/models/load-model.ts';
+import { takeModelIntoUse } from '#server/services/models/use-model.ts';
+import { registerDemoPlant } from '#server/services/plants/register-demo-plant.ts';
+import { getRun } from '#server/services/runs/get-run.ts';
+import { listRuns } from '#server/services/runs/list-runs.ts';
+import { givenFreshPlant } from './setup/fresh-plant.ts';
+
+const DAY = '2026-06-21';
+const run = { plantId: 'demo', day: DAY, trigger: 'command', requestedBy: 'test' } as const;
+let bundled = '';
+let imported = '';
+
+givenFreshPlant();
+
+beforeAll(async () => {
+  await registerDemoPlant({ arrays: 2 });
+  await ensureSimulatedDay({ plantId: 'demo', day: DAY, onProgress: () => undefined });
+  bundled = (await loadModelInUse()).version;
+  const { version } = await importModel({
+    file: 'tests/golden/keras/normed-keras3.keras',
+    preprocessingJson: await readFile('models/lenet5/preprocessing.json', 'utf8'),
+    name: 'normed',
+    conditions: [...CONDITIONS],
+    logits: false,
+  });
+  imported = version;
+});
+
+const modelOf = async (runId: string) => (await getRun({ runId })).modelVersion;
+
+describe('a run', () => {
+  it('takes the model in use, and records its version', async () => {
+    expect(await modelOf((await runDay(run)).runId)).toBe(bundled);
+    await takeModelIntoUse({ version: imported });
+    expect(await modelOf((await runDay(run)).runId)).toBe(imported);
+    await takeModelIntoUse({ version: bundled });
+    expect(await modelOf((await runDay(run)).runId)).toBe(bundled);
+  });
+
+  it('keeps the model it has begun with when another is chosen meanwhile', async () => {
+    let chosen: Promise<unknown> | undefined;
+    const { runId } = await runDay({
+      ...run,
+      onProgress: () => {
+        chosen ??= takeModelIntoUse({ version: imported });
+      },
+    });
+    await chosen;
+    expect(await modelOf(runId)).toBe(bundled);
+    expect((await loadModelInUse()).version).toBe(imported);
+  });
+
+  it('fails with the reason when the chosen model is damaged, and what is shown stays', async () => {
+    const shown = (await getPlantDay({ day: DAY })).run?.id;
+    await takeModelIntoUse({ version: imported });
+    const key = modelFileKey(imported, 'weights.bin');
+    const whole = await openBootstrapStore().get(key);
+    await openBootstrapStore().put(key, whole.subarray(0, -4));
+    await expect(runDay(run)).rejects.toMatchObject({ code: 'model' });
+    const [failed] = (await listRuns({ day: DAY })).runs;
+    expect(failed).toMatchObject({ state: 'failed', error: expect.stringContaining('weights.bin is damaged') });
+    expect((await getPlantDay({ day: DAY })).run?.id).toBe(shown);
+    await openBootstrapStore().put(key, whole);
+    expect(await modelOf((await runDay(run)).runId)).toBe(imported);
+  });
+});
+
+describe('npm run model', () => {
+  const model = (...words: string[]) =>
+    spawnSync(process.execPath, ['jobs/model/main.ts', ...words], {
+      env: childEnvironment({ INIT_CWD: process.cwd() }),
+      encoding: 'utf8',
+    });
+
+  it('lists, shows and verifies what is there', () => {
+    const list = model('list').stdout;
+    expect(list).toMatch(new RegExp(`${bundled} +trained +bundled +0\\.\\d{3}`));
+    expect(list).toMatch(new RegExp(`\\* +${imported} +imported +store +-`));
+    expect(model('show', bundled).stdout).toMatch(/macro-F1 +0\.\d{3}/);
+    const verified = model('verify');
+    expect(verified.stdout.match(/files whole/g)).toHaveLength(2);
+    expect(verified.status).toBe(0);
+  });
+
+  it.each([
+    ['no verb', [], 'name a verb: list, show, use, verify, export or import', 2],
+    ['an unknown verb', ['train'], 'there is no "train"', 2],
+    ['an unknown version', ['use', 'nobody-000000000000'], 'there is no model nobody-000000000000; known are', 1],
+    ['no version', ['use'], 'use needs a VERSION', 2],
+    ['an option of another verb', ['list', '--logits'], 'list does not take --logits', 2],
+    ['no preprocessing', ['import', 'net.h5'], 'import needs --preprocessing FILE: a Keras file does not tell', 2],
+    [
+      'no conditions',
+      ['import', 'net.h5', '--preprocessing', 'models/lenet5/preprocessing.json'],
+      'import needs --conditions',
+      2,
+    ],
+    [
+      'a file that is no network',
+      ['import', 'README.md', '--preprocessing', 'models/lenet5/preprocessing.json', '--conditions', `${CONDITIONS}`],
+      'README.md is refused: it is neither an HDF5 file (.h5) nor a Keras archive (.keras)',
+      1,
+    ],
+  ])('says in one line what is wrong: %s', (_name, words, reason, status) => {
+    const result = model(...words);
+    expect(result.stderr).toMatch(/^model: [^\n]+\n$/);
+    expect(result.stderr).toContain(reason);
+    expect(result.status).toBe(status);
+  });
+});
