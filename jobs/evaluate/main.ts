@@ -1,11 +1,12 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import { runCommand } from '#jobs/command.ts';
 import { type ModelMetrics, modelMetricsSchema } from '#server/domain/model-metrics.ts';
 import { adoptSetting } from '#server/env.ts';
-import { HeliographError, messageOf } from '#server/errors.ts';
+import { HeliographError } from '#server/errors.ts';
 import { loadModelFiles } from '#server/gateways/model/load-model-files.ts';
+import { loadModelMetrics } from '#server/gateways/model/load-model-metrics.ts';
 import { evaluateModel } from './evaluate-model.ts';
 import { modelCard } from './model-card.ts';
 import { HELP, readEvaluateOptions } from './options.ts';
@@ -19,7 +20,10 @@ await runCommand('evaluate', async () => {
   }
   adoptSetting('HELIOGRAPH_MODEL', options.model);
   const model = await loadModelFiles();
-  const { training } = await readMetrics(path.join(options.model, 'metrics.json'));
+  const recorded = await loadModelMetrics();
+  if (!recorded)
+    throw new HeliographError('model', `${options.model} has no metrics.json that says what it was trained on`);
+  const { training } = recorded;
   const evaluation = await evaluateModel({ options, model, training });
 
   const metrics = modelMetricsSchema.parse({ training, evaluation } satisfies ModelMetrics);
@@ -34,11 +38,3 @@ await runCommand('evaluate', async () => {
   }
   process.stdout.write(`metrics.json, card.md and plots are in ${options.out}\n`);
 });
-
-async function readMetrics(file: string): Promise<ModelMetrics> {
-  try {
-    return modelMetricsSchema.parse(JSON.parse(await readFile(file, 'utf8')));
-  } catch (error) {
-    throw new HeliographError('model', `${file} does not tell how the model was trained: ${messageOf(error)}`);
-  }
-}

@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { evaluationSchema } from '#server/domain/evaluation.ts';
+
+/** What GET /api/v1/model answers. */
+export const modelViewSchema = z.object({
+  /** Names the content of the model in use. */
+  version: z.string(),
+  temperature: z.number(),
+  threshold: z.number(),
+  /** Null when the model came without a record. */
+  training: z.object({ days: z.int(), seed: z.int() }).nullable(),
+  /** Null when it was never evaluated. Its own `modelVersion` tells whether it is of the model in use. */
+  evaluation: evaluationSchema.nullable(),
+});
+
+export type ModelView = z.infer<typeof modelViewSchema>;
