@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { fetchJson } from '#components/data/fetch-json.ts';
+import { modelViewSchema } from '#server/domain/model-view.ts';
 import { isLive } from '#server/domain/run.ts';
 import {
   arrayDayViewSchema,
@@ -56,6 +57,12 @@ export const scalogramQuery = (deviceId: string, day: string) =>
     queryKey: ['array-day', deviceId, day, 'scalogram'],
     queryFn: ({ signal }) => fetchJson(scalogramViewSchema, `${arrayPath(deviceId, day)}/scalogram`, { signal }),
     placeholderData: keepSameArray(deviceId),
+  });
+
+export const modelQuery = () =>
+  queryOptions({
+    queryKey: ['model'],
+    queryFn: ({ signal }) => fetchJson(modelViewSchema, '/api/v1/model', { signal }),
   });
 
 export const runQuery = (runId: string) =>

@@ -7,6 +7,7 @@ import styles from './shell.module.css';
 export function NavLinks() {
   const path = usePathname();
   const onRuns = path.startsWith('/runs');
+  const onModel = path.startsWith('/model');
   const onPlant = path === '/' || path.startsWith('/arrays');
   return (
     <nav className={styles.nav} aria-label="Main">
@@ -15,6 +16,9 @@ export function NavLinks() {
       </Link>
       <Link className={styles.link} href="/runs" aria-current={onRuns ? 'page' : undefined}>
         Runs
+      </Link>
+      <Link className={styles.link} href="/model" aria-current={onModel ? 'page' : undefined}>
+        Model
       </Link>
     </nav>
   );

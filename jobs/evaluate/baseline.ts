@@ -1,4 +1,3 @@
-import type { Dataset } from '#jobs/dataset/dataset.ts';
 import type { DayRecord } from '#jobs/dataset/definition.ts';
 import { type BoostedTrees, trainBoostedTrees } from '#models/baseline/boosted-trees.ts';
 import { CONDITIONS } from '#server/domain/conditions.ts';
@@ -12,7 +11,10 @@ import { reliabilityOf } from './reliability.ts';
 export const BASELINE_NAME = 'gradient-boosted trees on hand-made features';
 
 /** Trains the trees on the very array-days that the network was trained on. */
-export function trainBaseline({ records }: Dataset, onRound: (done: number, total: number) => void): BoostedTrees {
+export function trainBaseline(
+  records: readonly DayRecord[],
+  onRound: (done: number, total: number) => void,
+): BoostedTrees {
   const usable = records.filter(hasFeatures);
   if (usable.length === 0) throw new HeliographError('no_data', 'no training day has a value in every channel');
   const labels = usable.map(({ condition }) => CONDITIONS.indexOf(condition));

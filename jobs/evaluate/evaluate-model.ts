@@ -1,5 +1,6 @@
 import { datasetOf } from '#jobs/dataset/dataset.ts';
-import { type Scenario, scenarioOf, scenarioSchema } from '#jobs/dataset/scenario.ts';
+import type { DayRecord } from '#jobs/dataset/definition.ts';
+import { type Scenario, scenarioSchema } from '#jobs/dataset/scenario.ts';
 import { withBar } from '#jobs/progress.ts';
 import { DAY_FEATURES } from '#models/baseline/day-features.ts';
 import { createClassifier } from '#models/classifier/classifier.ts';
@@ -7,7 +8,7 @@ import { SKY_REGIMES } from '#models/photovoltaic/weather.ts';
 import type { EvaluatedSet, Evaluation } from '#server/domain/evaluation.ts';
 import type { TrainingRecord } from '#server/domain/model-metrics.ts';
 import { HeliographError } from '#server/errors.ts';
-import type { ModelFiles } from '#server/gateways/model/load-model-files.ts';
+import type { LoadedModel } from '#server/services/models/check-model.ts';
 import { BASELINE_NAME, trainBaseline } from './baseline.ts';
 import { evaluateSet } from './evaluate-set.ts';
 import type { EvaluateOptions } from './options.ts';
@@ -16,29 +17,30 @@ import { testSetsOf, unseenSkiesOf } from './sets.ts';
 /** Everything that is found out about a model; the same options and model give the same figures. */
 export async function evaluateModel(input: {
   options: EvaluateOptions;
-  model: ModelFiles;
+  model: LoadedModel;
   training: TrainingRecord;
 }): Promise<Evaluation> {
   const { options, model, training } = input;
-  const { seed: trainingSeed, trainDays } = training.options;
+  const trainingSeed = training.seed;
   if (options.seed === trainingSeed) {
     throw new HeliographError('invalid_input', `--seed ${options.seed} is that of the training: take another one`);
   }
-  const trained = scenarioOfTraining(training);
-  const skies = trained.skies ?? [...SKY_REGIMES];
+  const trained = training.sets.map(({ scenario, days }) => ({ scenario: parsedScenario(scenario), days }));
+  const trainDays = trained.reduce((sum, { days }) => sum + days, 0);
+  const skies = SKY_REGIMES.filter((sky) => trained.some(({ scenario }) => scenario.skies?.includes(sky) ?? true));
   const unseenSkies = unseenSkiesOf(skies);
   const sets = testSetsOf(options.sets, unseenSkies);
   if (sets.length === 0) {
     throw new HeliographError('invalid_input', `--sets ${options.sets.join(',')}: training left out no sky`);
   }
-  const { preprocessingJson, temperature, threshold } = model;
-  const trainingDays = await withBar('training days', (onProgress) =>
-    datasetOf(
-      { scenario: trained, seed: trainingSeed, split: 'train', days: trainDays, preprocessingJson },
-      onProgress,
-    ),
-  );
-  const trees = await withBar('baseline', async (onProgress) => trainBaseline(trainingDays, onProgress));
+  const { preprocessingJson, calibration } = model;
+  const records: DayRecord[] = [];
+  for (const { scenario, days } of trained) {
+    const set = { scenario, seed: trainingSeed, split: 'train', days, preprocessingJson } as const;
+    const bar = `training ${scenario.name}`;
+    records.push(...(await withBar(bar, (onProgress) => datasetOf(set, onProgress))).records);
+  }
+  const trees = await withBar('baseline', async (onProgress) => trainBaseline(records, onProgress));
   const classifier = await createClassifier(model);
   const evaluated: EvaluatedSet[] = [];
   try {
@@ -61,7 +63,7 @@ export async function evaluateModel(input: {
     seed: options.seed,
     days: options.days,
     stressDays: options.stressDays,
-    calibration: { temperature, threshold },
+    calibration: { temperature: calibration.temperature, threshold: calibration.threshold },
     training: { seed: trainingSeed, days: trainDays, skies },
     unseenSkies,
     baseline: { name: BASELINE_NAME, days: trainDays, features: [...DAY_FEATURES] },
@@ -69,11 +71,9 @@ export async function evaluateModel(input: {
   };
 }
 
-/** What the model was trained on; a record without a scenario is of the days that training takes by default. */
-function scenarioOfTraining({ scenario }: TrainingRecord): Scenario {
-  if (!scenario) return scenarioOf({ name: 'training' });
+function parsedScenario(scenario: unknown): Scenario {
   const parsed = scenarioSchema.safeParse(scenario);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  throw new HeliographError('model', `metrics.json: training.scenario.${issue?.path.join('.')}: ${issue?.message}`);
+  throw new HeliographError('model', `metrics.json: training.sets.${issue?.path.join('.')}: ${issue?.message}`);
 }

@@ -5,7 +5,7 @@ import { judgeArrayDays } from '#models/classifier/judge-array-days.ts';
 import { IMAGE_PIXELS } from '#models/classifier/preprocessing.ts';
 import type { EvaluatedSet } from '#server/domain/evaluation.ts';
 import { HeliographError } from '#server/errors.ts';
-import type { ModelFiles } from '#server/gateways/model/load-model-files.ts';
+import type { LoadedModel } from '#server/services/models/check-model.ts';
 import { baselineFigures } from './baseline.ts';
 import { mostProbableFigures, verdictFigures } from './figures.ts';
 import { isRightGuess, type JudgedDay, judgedDayOf } from './judged-day.ts';
@@ -21,7 +21,7 @@ export async function evaluateSet(options: {
   set: TestSet;
   dataset: Dataset;
   classifier: Classifier;
-  model: ModelFiles;
+  model: LoadedModel;
   trees: BoostedTrees;
   onProgress: (done: number, total: number) => void;
 }): Promise<EvaluatedSet> {
@@ -36,7 +36,7 @@ export async function evaluateSet(options: {
       coverage,
       error: null,
     }));
-    const verdicts = await judgeArrayDays(silver, classifier, model);
+    const verdicts = await judgeArrayDays(silver, classifier, model.calibration);
     records.forEach((record, index) => {
       const verdict = verdicts[index];
       if (!verdict) throw new HeliographError('internal', 'an array-day was left without an answer');

@@ -1,11 +1,12 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import { runCommand } from '#jobs/command.ts';
-import { type ModelMetrics, modelMetricsSchema } from '#server/domain/model-metrics.ts';
+import { modelMetricsSchema } from '#server/domain/model-metrics.ts';
 import { adoptSetting } from '#server/env.ts';
-import { HeliographError, messageOf } from '#server/errors.ts';
-import { loadModelFiles } from '#server/gateways/model/load-model-files.ts';
+import { HeliographError } from '#server/errors.ts';
+import { loadBundledModel } from '#server/services/models/load-model.ts';
+import { recordFigures } from '#server/services/models/record-figures.ts';
 import { evaluateModel } from './evaluate-model.ts';
 import { modelCard } from './model-card.ts';
 import { HELP, readEvaluateOptions } from './options.ts';
@@ -18,16 +19,20 @@ await runCommand('evaluate', async () => {
     return;
   }
   adoptSetting('HELIOGRAPH_MODEL', options.model);
-  const model = await loadModelFiles();
-  const { training } = await readMetrics(path.join(options.model, 'metrics.json'));
+  const model = await loadBundledModel();
+  const { training } = model.metrics;
+  if (!training)
+    throw new HeliographError('model', `${options.model}/metrics.json does not say what the model was trained on`);
   const evaluation = await evaluateModel({ options, model, training });
 
-  const metrics = modelMetricsSchema.parse({ training, evaluation } satisfies ModelMetrics);
-  const write = (name: string, text: string) => writeFile(path.join(options.out, name), text);
-  await mkdir(path.join(options.out, 'plots'), { recursive: true });
-  await write('metrics.json', `${JSON.stringify(metrics, null, 1)}\n`);
-  await write('card.md', modelCard(metrics.training, evaluation));
-  for (const [name, svg] of Object.entries(plotsOf(evaluation))) await write(path.join('plots', name), svg);
+  const metrics = modelMetricsSchema.parse({ training, evaluation });
+  const texts = {
+    'metrics.json': `${JSON.stringify(metrics, null, 1)}\n`,
+    'card.md': modelCard(training, evaluation),
+    ...plotsOf(evaluation),
+  };
+  if (options.out === options.model) await recordFigures({ version: model.version, files: texts });
+  else await writeAll(options.out, texts);
   for (const { name, mostProbable, baseline } of evaluation.sets) {
     const figures = `macro-F1 ${mostProbable.macroF1.toFixed(4)}  baseline ${baseline.macroF1.toFixed(4)}`;
     process.stdout.write(`${name.padEnd(16)} ${figures}\n`);
@@ -35,10 +40,7 @@ await runCommand('evaluate', async () => {
   process.stdout.write(`metrics.json, card.md and plots are in ${options.out}\n`);
 });
 
-async function readMetrics(file: string): Promise<ModelMetrics> {
-  try {
-    return modelMetricsSchema.parse(JSON.parse(await readFile(file, 'utf8')));
-  } catch (error) {
-    throw new HeliographError('model', `${file} does not tell how the model was trained: ${messageOf(error)}`);
-  }
+async function writeAll(folder: string, texts: Record<string, string>): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  for (const [name, text] of Object.entries(texts)) await writeFile(path.join(folder, name), text);
 }

@@ -20,7 +20,7 @@ function introduction(training: TrainingRecord, evaluation: Evaluation): string 
 
 - **Input**: 64 x 64 x 4 image of an array-day (scale, time bin, channel), made with \`preprocessing.json\`.
 - **Output**: probabilities of ${CONDITIONS.join(', ')}.
-- **Trained on** ${trained.days} simulated array-days, seed ${training.options.seed}, skies ${trained.skies.join(', ')}; its own record is under \`training\` in \`metrics.json\`.
+- **Trained on** ${trained.days} simulated array-days, seed ${training.seed}, skies ${trained.skies.join(', ')}; its own record is under \`training\` in \`metrics.json\`.
 - **Calibration**: softmax temperature ${figure(calibration.temperature)}; below a confidence of ${figure(calibration.threshold)} the verdict is \`uncertain\`.
 - **Evaluated on** ${days} fresh array-days (standard and natural set) and ${stressDays} of each stress set, seed ${seed}: no
   weather and no array of the training is among them. All went through the pipeline's own grid, coverage, gap filling and image.
@@ -56,7 +56,7 @@ function summary(sets: readonly EvaluatedSet[]): string {
     'ECE',
   ];
   return `## All sets\n\n${markdownTable(head, rows)}
-![Macro-F1 by set](plots/macro-f1.svg)
+![Macro-F1 by set](plot-macro-f1.svg)
 `;
 }
 
@@ -71,7 +71,7 @@ function setSection(set: EvaluatedSet, index: number): string {
   ]);
   const reasons = Object.entries(verdicts.reasons).map(([reason, count]) => `${count} ${reason}`);
   const bins = reliability.bins.filter(({ count }) => count > 0);
-  const drawings = index === 0 ? '\n![Confusion](plots/confusion.svg) ![Reliability](plots/reliability.svg)\n' : '';
+  const drawings = index === 0 ? '\n![Confusion](plot-confusion.svg) ![Reliability](plot-reliability.svg)\n' : '';
   return `## ${title}
 
 ${days} array-days; the network was asked about ${asked}. Most probable condition: macro-F1 ${figure(mostProbable.macroF1)}, accuracy
@@ -139,7 +139,7 @@ The natural set holds few faults: its figures of single faults are rough, its fa
 
 ## Reproduce
 
-    npm run train -- --seed ${training.seed} --train-days ${training.days}
+    npm run train -- --seed ${training.seed}
     npm run evaluate -- --days ${days} --stress-days ${stressDays} --seed ${seed} --sets ${names}
 
 The same seed and sources give the same bytes.

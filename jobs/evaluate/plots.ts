@@ -8,8 +8,8 @@ const LABELS = CONDITIONS.map((condition) => CONDITION_LABELS[condition]);
 export function plotsOf({ sets }: Evaluation): Record<string, string> {
   const [first] = sets;
   return {
-    ...(first && { 'confusion.svg': confusionPlot(first), 'reliability.svg': reliabilityPlot(first) }),
-    'macro-f1.svg': macroF1Plot(sets),
+    ...(first && { 'plot-confusion.svg': confusionPlot(first), 'plot-reliability.svg': reliabilityPlot(first) }),
+    'plot-macro-f1.svg': macroF1Plot(sets),
   };
 }
 

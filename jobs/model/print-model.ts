@@ -1,5 +1,6 @@
 import { CONDITION_LABELS, CONDITIONS } from '#server/domain/conditions.ts';
-import type { ModelSummary } from '#server/domain/model-view.ts';
+import { headlineOf } from '#server/domain/model-metrics.ts';
+import type { ModelSummary } from '#server/domain/model-summary.ts';
 import type { LoadedModel } from '#server/services/models/check-model.ts';
 
 /** The models as a table for the terminal; what is wrong with one stands below its row. */
@@ -31,10 +32,10 @@ export function modelTable(models: readonly ModelSummary[]): string {
 }
 
 /** A model's main figures. */
-export function modelFacts({ manifest, calibration, figures }: LoadedModel): string {
+export function modelFacts({ manifest, calibration, metrics }: LoadedModel): string {
   const { version, source, created, importedFrom, files } = manifest;
   const sizeBytes = Object.values(files).reduce((sum, file) => sum + file.sizeBytes, 0);
-  const test = figures.test;
+  const test = headlineOf(metrics);
   const facts: [string, string][] = [
     ['version', version],
     ['source', importedFrom ? `${source} from ${importedFrom.file}` : source],

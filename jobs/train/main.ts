@@ -1,66 +1,72 @@
 import process from 'node:process';
 import { runCommand } from '#jobs/command.ts';
-import { datasetOf, fitOnTrainingDays } from '#jobs/dataset/dataset.ts';
-import type { Split } from '#jobs/dataset/definition.ts';
-import { scenarioOf } from '#jobs/dataset/scenario.ts';
+import { fitOnTrainingDays } from '#jobs/dataset/dataset.ts';
 import { withBar } from '#jobs/progress.ts';
+import { NETWORKS } from '#models/classifier/networks.ts';
 import { IMAGE_SHAPE } from '#models/classifier/preprocessing.ts';
-import { type LabelledImages, trainLenet5 } from '#models/classifier/train-lenet5.ts';
 import { CONDITIONS } from '#server/domain/conditions.ts';
+import { HeliographError } from '#server/errors.ts';
 import { writeModelFolder } from '#server/gateways/model/model-folder.ts';
-import { calibrate, evaluate } from './evaluate.ts';
-import { modelCard } from './model-card.ts';
+import { calibrate, testNetwork } from './calibrate.ts';
+import { checkpointOf } from './checkpoint.ts';
 import { HELP, readTrainOptions } from './options.ts';
+import { trainWithBar } from './train-with-bar.ts';
+import { trainedModelCard } from './trained-model-card.ts';
+import { loadDays } from './training-days.ts';
 
-/** What the network is trained on; its record tells it, so that evaluation can train a baseline on the same days. */
-const SCENARIO = scenarioOf({ name: 'training' });
-
-await runCommand('train', async () => {
-  const options = readTrainOptions();
+await runCommand('train', async (signal) => {
+  const options = await readTrainOptions();
   if (!options) {
     process.stdout.write(HELP);
     return;
   }
-  const { seed, epochs, batchSize, learningRate } = options;
-  const preprocessing = await withBar('preprocessing', (onProgress) => fitOnTrainingDays(SCENARIO, seed, onProgress));
+  const { settings, resume, out } = options;
+  const { seed, sets, testDays, faultPrecision, familiarShare } = settings;
+  const [standard] = sets;
+  if (!standard) throw new HeliographError('invalid_input', 'the settings need a set');
+  const preprocessing = await withBar('preprocessing', (onProgress) =>
+    fitOnTrainingDays(standard.scenario, seed, onProgress),
+  );
   const preprocessingJson = `${JSON.stringify(preprocessing, null, 1)}\n`;
-  const split = async (name: Split, days: number): Promise<LabelledImages> => {
-    const options = { scenario: SCENARIO, seed, split: name, days, preprocessingJson };
-    const { labels, readImages } = await withBar(name, (onProgress) => datasetOf(options, onProgress));
-    return { labels, images: await readImages(0, days) };
-  };
-  const train = await split('train', options.trainDays);
-  const validation = await split('validation', options.validationDays);
-  const test = await split('test', options.testDays);
+  const trainSets = sets.map(({ scenario, trainDays }) => ({ scenario, days: trainDays }));
+  const validationSets = sets.map(({ scenario, validationDays }) => ({ scenario, days: validationDays }));
+  const train = await loadDays(trainSets, { seed, split: 'train', preprocessingJson });
+  const validation = await loadDays(validationSets, { seed, split: 'validation', preprocessingJson });
+  const testSets = [{ scenario: standard.scenario, days: testDays }];
+  const test = await loadDays(testSets, { seed, split: 'test', preprocessingJson });
 
-  const startedMs = performance.now();
-  const { network, history, best, backend } = await trainLenet5({
-    ...train,
-    validation,
-    epochs,
-    batchSize,
-    learningRate,
-    seed,
-    onEpoch: ({ epoch, loss, validationMacroF1 }) => {
-      const seconds = ((performance.now() - startedMs) / 1000).toFixed(0);
-      const figures = `loss ${loss.toFixed(4)}  validation macro-F1 ${validationMacroF1.toFixed(4)}`;
-      process.stdout.write(`epoch ${epoch}/${epochs}  ${figures}  ${seconds} s\n`);
+  const checkpoint = checkpointOf(settings, preprocessingJson);
+  const state = resume ? await checkpoint.read() : null;
+  if (resume && !state) throw new HeliographError('not_found', `there is no ${checkpoint.file} to go on from`);
+  const { epochs, batchSize, learningRate, dropout, shiftBins, patience } = settings;
+  const { network, history, best, backend } = await trainWithBar(
+    {
+      ...train,
+      layout: NETWORKS[settings.network],
+      validation,
+      ...{ seed, epochs, batchSize, learningRate, dropout, shiftBins, patience },
+      ...(state && { state }),
+      onEpoch: (_, after) => checkpoint.write(after),
     },
+    signal,
+  );
+  const calibration = await calibrate({
+    network,
+    training: train.images,
+    validation,
+    faultPrecision,
+    familiarShare,
   });
-  const calibration = await calibrate(network, validation);
-  const evaluation = await evaluate(network, test, calibration);
-
   const record = {
-    conditions: CONDITIONS,
-    scenario: SCENARIO,
-    options: { ...options, out: undefined },
+    seed,
+    sets: trainSets,
+    settings,
     backend,
     best,
     history,
-    calibration,
-    test: evaluation,
+    test: await testNetwork(network, test),
   };
-  await writeModelFolder(options.out, {
+  const { version } = await writeModelFolder(out, {
     name: 'lenet5',
     source: 'trained',
     importedFrom: null,
@@ -71,10 +77,11 @@ await runCommand('train', async () => {
       'preprocessing.json': preprocessingJson,
       'model.json': network.topologyJson,
       'weights.bin': network.weights,
-      'calibration.json': `${JSON.stringify(calibration, null, 1)}\n`,
+      'calibration.json': `${JSON.stringify(calibration)}\n`,
       'metrics.json': `${JSON.stringify({ training: record }, null, 1)}\n`,
-      'card.md': modelCard(options, evaluation, calibration),
+      'card.md': trainedModelCard(record, calibration),
     },
   });
-  process.stdout.write(`test macro-F1 ${evaluation.macroF1.toFixed(4)}; the model is in ${options.out}\n`);
+  await checkpoint.remove();
+  process.stdout.write(`${version}: test macro-F1 ${record.test.macroF1.toFixed(4)}; the model is in ${out}\n`);
 });

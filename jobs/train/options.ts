@@ -1,53 +1,47 @@
 import path from 'node:path';
-import { parseOptions, positiveNumber, wholeNumber } from '#jobs/command.ts';
+import { fileURLToPath } from 'node:url';
+import { parseOptions, wholeNumber } from '#jobs/command.ts';
 import { commandFolder } from '#server/env.ts';
+import { readTrainingSettings, type TrainingSettings } from './settings.ts';
 
 export const HELP = `npm run train -- [options]
-  Simulates labelled array-days, trains LeNet-5 on their scalograms and writes the model's folder.
+  Simulates labelled array-days, trains a network on their scalograms, calibrates it and writes the model's folder.
 
-  --train-days N       array-days to train on; default 10800
-  --validation-days N  array-days that choose the epoch and calibrate; default 1200
-  --test-days N        array-days only used for the reported figures; default 1200
-  --epochs N           default 24
-  --batch-size N       default 64
-  --learning-rate X    of the first epoch; default 0.001
-  --seed N             of everything drawn; default 1
-  --out DIR            default models/lenet5
+  --settings FILE  what it is trained on and how; default jobs/train/settings.json
+  --seed N         instead of the settings' seed: of everything drawn
+  --epochs N       instead of the settings' epochs
+  --resume         go on from the last whole epoch of a training with the same settings that was interrupted
+  --out DIR        default models/lenet5
 `;
 
 export interface TrainOptions {
-  trainDays: number;
-  validationDays: number;
-  testDays: number;
-  epochs: number;
-  batchSize: number;
-  learningRate: number;
-  seed: number;
+  settings: TrainingSettings;
+  resume: boolean;
   out: string;
 }
 
 /** The options of the command line, or null when help was asked for. */
-export function readTrainOptions(): TrainOptions | null {
+export async function readTrainOptions(): Promise<TrainOptions | null> {
   const { values } = parseOptions({
-    'train-days': { type: 'string', default: '10800' },
-    'validation-days': { type: 'string', default: '1200' },
-    'test-days': { type: 'string', default: '1200' },
-    epochs: { type: 'string', default: '24' },
-    'batch-size': { type: 'string', default: '64' },
-    'learning-rate': { type: 'string', default: '0.001' },
-    seed: { type: 'string', default: '1' },
+    settings: { type: 'string' },
+    seed: { type: 'string' },
+    epochs: { type: 'string' },
+    resume: { type: 'boolean', default: false },
     out: { type: 'string', default: 'models/lenet5' },
     help: { type: 'boolean', short: 'h' },
   });
   if (values.help) return null;
+  const own = fileURLToPath(new URL('./settings.json', import.meta.url));
+  const file = values.settings === undefined ? own : path.resolve(commandFolder(), values.settings);
+  const settings = await readTrainingSettings(file);
+  const { seed, epochs } = values;
   return {
-    trainDays: wholeNumber('--train-days', values['train-days'], 6, 1_000_000),
-    validationDays: wholeNumber('--validation-days', values['validation-days'], 6, 1_000_000),
-    testDays: wholeNumber('--test-days', values['test-days'], 6, 1_000_000),
-    epochs: wholeNumber('--epochs', values.epochs, 1, 10_000),
-    batchSize: wholeNumber('--batch-size', values['batch-size'], 1, 4096),
-    learningRate: positiveNumber('--learning-rate', values['learning-rate']),
-    seed: wholeNumber('--seed', values.seed, 0, 2 ** 31 - 1),
+    settings: {
+      ...settings,
+      ...(seed !== undefined && { seed: wholeNumber('--seed', seed, 0, 2 ** 31 - 1) }),
+      ...(epochs !== undefined && { epochs: wholeNumber('--epochs', epochs, 1, 10_000) }),
+    },
+    resume: values.resume,
     out: path.resolve(commandFolder(), values.out),
   };
 }

@@ -13,9 +13,9 @@ const SHRINKAGE = 0.01;
 /** What the images of a network's training look like: a normal distribution of their block means. */
 export interface Familiarity {
   /** Of each feature, pixels 0..1. */
-  mean: readonly number[];
+  mean: number[];
   /** Lower triangle, row by row, of the factor L of the covariance L L^T. */
-  factor: readonly number[];
+  factor: number[];
   /** Distance beyond which an image is unlike them. */
   limit: number;
 }

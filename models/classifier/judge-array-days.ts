@@ -3,7 +3,7 @@ import type { Classifier } from '#models/classifier/classifier.ts';
 import { strangenessOf } from '#models/classifier/familiarity.ts';
 import type { Calibration } from '#server/domain/calibration.ts';
 import { CONDITIONS } from '#server/domain/conditions.ts';
-import { decideVerdict, MIN_COVERAGE, noVerdict, type Verdict } from '#server/domain/verdict.ts';
+import { decideVerdict, MIN_COVERAGE, noVerdict, unfamiliar, type Verdict } from '#server/domain/verdict.ts';
 
 /** What a verdict is made of. */
 export interface JudgedArrayDay {
@@ -15,8 +15,8 @@ export interface JudgedArrayDay {
 }
 
 /**
- * Verdicts of array-days: the network is asked only about those with enough daylight readings, and an image like those it
- * was trained on.
+ * Verdicts of array-days: the network is asked only about those with enough daylight readings, and what it says of an
+ * image unlike those it was trained on is no verdict.
  * @param calibration of the network that the classifier runs
  * @returns one verdict for each array-day, in their order
  */
@@ -25,34 +25,41 @@ export async function judgeArrayDays(
   classifier: Classifier,
   calibration: Calibration,
 ): Promise<Verdict[]> {
-  const refused = new Map(days.map((day) => [day, refusalOf(day, calibration)]));
-  const asked = days.flatMap((day) => (day.image && !refused.get(day) ? [{ day, image: day.image }] : []));
+  const asked = days.flatMap((day) => {
+    const { image, coverage, error } = day;
+    return image && error === null && coverage >= MIN_COVERAGE ? [{ day, image }] : [];
+  });
   const probabilities = await classifier.classify(concatenated(asked.map(({ image }) => image)), asked.length);
   const classes = CONDITIONS.length;
-  const answers = new Map(
-    asked.map(({ day }, index) => [
-      day,
-      calibrated(probabilities.subarray(index * classes, (index + 1) * classes), calibration.temperature),
-    ]),
+  const answered = new Map(
+    asked.map(({ day, image }, index) => {
+      const answer = calibrated(
+        probabilities.subarray(index * classes, (index + 1) * classes),
+        calibration.temperature,
+      );
+      return [day, verdictOn(day, image, answer, calibration)];
+    }),
   );
-  return days.map((day) => {
-    const verdict = refused.get(day);
-    return verdict ?? decideVerdict(day.deviceId, answers.get(day) ?? [], calibration.threshold, day.coverage);
-  });
+  return days.map((day) => answered.get(day) ?? refusal(day));
 }
 
-/** Why the network is not asked about an array-day; null when it is. */
-function refusalOf({ deviceId, coverage, error, image }: JudgedArrayDay, { familiarity }: Calibration): Verdict | null {
-  if (error !== null) return noVerdict(deviceId, 'processing_error', coverage, error);
-  if (!image || coverage < MIN_COVERAGE) {
-    const found =
-      coverage === 0 ? 'no usable daylight reading' : `${Math.floor(coverage * 100)} % of the daylight readings`;
-    return noVerdict(deviceId, 'insufficient_data', coverage, `${found}: at least ${MIN_COVERAGE * 100} % are needed`);
-  }
+function verdictOn(
+  { deviceId, coverage }: JudgedArrayDay,
+  image: Uint8Array,
+  answer: number[],
+  { threshold, familiarity }: Calibration,
+): Verdict {
   const strangeness = familiarity ? strangenessOf(image, familiarity) : 0;
-  if (!familiarity || strangeness <= familiarity.limit) return null;
-  const detail = `unlike any day of the training: ${strangeness.toFixed(0)} from it, where ${familiarity.limit.toFixed(0)} is the most`;
-  return noVerdict(deviceId, 'unfamiliar', coverage, `${detail}; look at its sensors and its nameplate`);
+  if (!familiarity || strangeness <= familiarity.limit) return decideVerdict(deviceId, answer, threshold, coverage);
+  const detail = `unlike any training day: ${strangeness.toFixed(0)} away, ${familiarity.limit.toFixed(0)} at most is known; check sensors and nameplate`;
+  return unfamiliar(deviceId, answer, coverage, detail);
+}
+
+function refusal({ deviceId, coverage, error }: JudgedArrayDay): Verdict {
+  if (error !== null) return noVerdict(deviceId, 'processing_error', coverage, error);
+  const found =
+    coverage === 0 ? 'no usable daylight reading' : `${Math.floor(coverage * 100)} % of the daylight readings`;
+  return noVerdict(deviceId, 'insufficient_data', coverage, `${found}: at least ${MIN_COVERAGE * 100} % are needed`);
 }
 
 function concatenated(images: readonly Uint8Array[]): Uint8Array {

@@ -3,7 +3,7 @@ import type { Sequential } from '@tensorflow/tfjs-layers';
 import { z } from 'zod';
 import { HeliographError } from '#server/errors.ts';
 
-const floats = z.array(z.instanceof(Float32Array));
+const floats = z.array(z.custom<Float32Array>((value) => value instanceof Float32Array, 'no float32 values'));
 const resultSchema = z.object({
   epoch: z.int().positive(),
   loss: z.number(),
@@ -55,16 +55,21 @@ export async function openOptimizer(
   if (steps?.length !== 1 || moments.length !== 2 * trained.length) {
     throw new HeliographError('model', 'the training was left with an optimizer of another network');
   }
-  const named = moments.map((value, index) => {
-    const weight = trained[index % trained.length];
-    return { name: `${weight?.name}/${index < trained.length ? 'm' : 'v'}`, tensor: tensor(value, weight?.shape) };
+  const named = [steps, ...moments].map((value, index) => {
+    const shape = index === 0 ? [] : trained[(index - 1) % trained.length]?.shape;
+    return { name: `value ${index}`, tensor: tensor(value, shape, index === 0 ? 'int32' : 'float32') };
   });
-  await optimizer.setWeights([{ name: 'iter', tensor: tensor(steps, [], 'int32') }, ...named]);
+  await optimizer.setWeights(named);
+  for (const each of named) each.tensor.dispose();
   return optimizer;
 }
 
 /** The optimizer's values for `openOptimizer`. */
 export async function optimizerValues(optimizer: AdamOptimizer): Promise<Float32Array[]> {
-  const weights = await optimizer.getWeights();
-  return weights.map(({ tensor: value }) => Float32Array.from(value.dataSync()));
+  const [steps, ...moments] = await optimizer.getWeights();
+  if (!steps) throw new HeliographError('internal', 'Adam gave no count of its steps');
+  const values = [steps, ...moments].map(({ tensor: value }) => Float32Array.from(value.dataSync()));
+  // The moments are the optimizer's own; the count was made for us.
+  steps.tensor.dispose();
+  return values;
 }

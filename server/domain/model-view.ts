@@ -1,20 +1,16 @@
 import { z } from 'zod';
-import type { ModelSource } from '#server/domain/model-manifest.ts';
+import { evaluationSchema } from '#server/domain/evaluation.ts';
 
-/** What metrics.json tells of a model's worth, as far as every model's has it; an imported one was not measured yet. */
-export const modelFiguresSchema = z.looseObject({
-  test: z.looseObject({ macroF1: z.number().min(0).max(1), accuracy: z.number().min(0).max(1) }).nullish(),
+/** What GET /api/v1/model answers. */
+export const modelViewSchema = z.object({
+  /** Names the content of the model in use. */
+  version: z.string(),
+  temperature: z.number(),
+  threshold: z.number(),
+  /** Null when the model came without a record. */
+  training: z.object({ days: z.int(), seed: z.int() }).nullable(),
+  /** Null when it was never evaluated. Its own `modelVersion` tells whether it is of the model in use. */
+  evaluation: evaluationSchema.nullable(),
 });
 
-export type ModelFigures = z.infer<typeof modelFiguresSchema>;
-
-/** A model in a list. */
-export interface ModelSummary {
-  version: string;
-  /** `bundled` lies in the folder of the settings, `store` in the bootstrap store. */
-  place: 'bundled' | 'store';
-  inUse: boolean;
-  /** Null when `problem` says why the model cannot be read. */
-  details: { name: string; source: ModelSource; created: string; macroF1: number | null } | null;
-  problem: string | null;
-}
+export type ModelView = z.infer<typeof modelViewSchema>;

@@ -49,14 +49,33 @@ export function mostProbable(probabilities: ArrayLike<number>): { condition: Con
   return { condition: best, confidence };
 }
 
-/** No verdict for want of data, for data unlike any the network knows, or because this one array could not be processed. */
+/** No verdict for want of data, or because this one array could not be processed. */
 export function noVerdict(
   deviceId: string,
-  reason: Exclude<NoVerdictReason, 'uncertain'>,
+  reason: Exclude<NoVerdictReason, 'uncertain' | 'unfamiliar'>,
   coverage: number,
   detail: string,
 ): Verdict {
   return { deviceId, condition: null, reason, detail, confidence: null, probabilities: null, coverage };
+}
+
+/** No verdict because the input is unlike anything the network was trained on; what it would say is kept as a guess. */
+export function unfamiliar(
+  deviceId: string,
+  probabilities: readonly number[],
+  coverage: number,
+  detail: string,
+): Verdict {
+  const { confidence } = mostProbable(probabilities);
+  return {
+    deviceId,
+    condition: null,
+    reason: 'unfamiliar',
+    detail,
+    confidence,
+    probabilities: [...probabilities],
+    coverage,
+  };
 }
 
 /**

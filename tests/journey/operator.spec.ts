@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from '@playwright/test';
 import { parquetReadObjects } from 'hyparquet';
+import { modelViewSchema } from '#server/domain/model-view.ts';
 import { READ_COMPRESSORS } from '#server/gateways/parquet/codec.ts';
 
 // One operator's way through what `npm start` itself has made: 24 arrays, two plant days.
@@ -76,6 +77,26 @@ test('a re-run with a note is executed by the worker and replaces the result', a
   await expect(newest.getByText('on show')).toBeVisible();
   await newest.getByRole('link', { name: /^Run / }).click();
   await expect(page.getByText('published 24 verdicts')).toBeVisible();
+});
+
+test('the model in use is shown with its version, and with its figures where it was evaluated', async ({
+  page,
+  request,
+}) => {
+  const model = modelViewSchema.parse(await (await request.get('/api/v1/model')).json());
+  await page.goto('/');
+  await page.getByRole('link', { name: 'Model', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Model' })).toBeVisible();
+  await expect(page.getByText(model.version, { exact: true })).toBeVisible();
+  if (model.evaluation === null) {
+    await expect(page.getByText('This model was not evaluated')).toBeVisible();
+    return;
+  }
+  const sets = page.getByRole('table', { name: 'Test sets' });
+  for (const { title } of model.evaluation.sets) await expect(sets.getByText(title)).toBeVisible();
+  const matrix = page.getByRole('table', { name: /true condition/ });
+  await expect(matrix.getByRole('columnheader', { name: 'No verdict' })).toBeVisible();
+  await expect(page.getByRole('img', { name: /^Reliability/ })).toBeVisible();
 });
 
 test('an array that does not exist is said to be none, with a way back', async ({ page }) => {

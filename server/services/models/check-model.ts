@@ -5,7 +5,7 @@ import { checkWeightsFinite } from '#models/classifier/finite-weights.ts';
 import { IMAGE_SHAPE, parsePreprocessing, planOf } from '#models/classifier/preprocessing.ts';
 import { type Calibration, calibrationSchema } from '#server/domain/calibration.ts';
 import type { ModelManifest } from '#server/domain/model-manifest.ts';
-import { type ModelFigures, modelFiguresSchema } from '#server/domain/model-view.ts';
+import { type ModelMetrics, modelMetricsSchema } from '#server/domain/model-metrics.ts';
 import { SLOTS_PER_DAY } from '#server/domain/plant-day.ts';
 import { HeliographError, messageOf } from '#server/errors.ts';
 import type { SealedModel } from '#server/gateways/model/seal-model.ts';
@@ -16,8 +16,7 @@ export interface LoadedModel extends NetworkFiles {
   manifest: ModelManifest;
   preprocessingJson: string;
   calibration: Calibration;
-  /** What metrics.json tells; further fields of it are carried along. */
-  figures: ModelFigures;
+  metrics: ModelMetrics;
   card: string;
   /** Every file of its folder but the manifest. */
   files: ReadonlyMap<string, Uint8Array>;
@@ -42,7 +41,7 @@ export async function checkModel({ manifest, files }: SealedModel, where: string
       manifest,
       preprocessingJson,
       calibration: parseCalibration(text('calibration.json')),
-      figures: parsedAs(modelFiguresSchema, text('metrics.json'), 'metrics.json'),
+      metrics: parsedAs(modelMetricsSchema, text('metrics.json'), 'metrics.json'),
       card: text('card.md'),
       files,
     };

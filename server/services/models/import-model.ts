@@ -50,7 +50,7 @@ export async function importModel(input: ImportModelInput): Promise<{ version: s
       'weights.bin': network.weights,
       'preprocessing.json': preprocessingJson,
       'calibration.json': calibrationJson ?? json(calibration),
-      'metrics.json': json({ conditions: CONDITIONS, test: null }),
+      'metrics.json': json({}),
       'card.md': importedModelCard({
         name,
         importedFrom,

@@ -1,4 +1,5 @@
-import type { ModelSummary } from '#server/domain/model-view.ts';
+import { headlineOf } from '#server/domain/model-metrics.ts';
+import type { ModelSummary } from '#server/domain/model-summary.ts';
 import { HeliographError } from '#server/errors.ts';
 import { storedVersions } from '#server/gateways/model/model-store.ts';
 import type { LoadedModel } from '#server/services/models/check-model.ts';
@@ -23,9 +24,9 @@ async function summaryOf(
   loading: Promise<LoadedModel>,
 ): Promise<ModelSummary> {
   try {
-    const { version, manifest, figures } = await loading;
+    const { version, manifest, metrics } = await loading;
     const { created, source } = manifest;
-    const details = { name: manifest.name, source, created, macroF1: figures.test?.macroF1 ?? null };
+    const details = { name: manifest.name, source, created, macroF1: headlineOf(metrics)?.macroF1 ?? null };
     return { version, place, inUse: version === inUse, details, problem: null };
   } catch (error) {
     if (!(error instanceof HeliographError)) throw error;

@@ -1,15 +1,24 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { artifactsFromFiles } from '#models/classifier/artifacts.ts';
 import { selectBackend } from '#models/classifier/backend.ts';
-import { buildLenet5 } from '#models/classifier/lenet5.ts';
+import { buildNetwork, NETWORKS, type NetworkName } from '#models/classifier/networks.ts';
 import { untrainedNetwork } from './random-images.ts';
 
 beforeAll(() => selectBackend('wasm'));
 
-describe('buildLenet5', () => {
-  it('is the classic network: 6 and 16 filters of 5 x 5, pooling, 120, 84, softmax over 6', () => {
-    const network = buildLenet5(1);
-    expect(network.layers.map((layer) => [layer.getClassName(), layer.outputShape])).toEqual([
+const layersOf = (name: NetworkName) => {
+  const network = buildNetwork(NETWORKS[name], 1);
+  const layers = network.layers.map((layer): [string, unknown] => [layer.getClassName(), layer.outputShape]);
+  const weights = network.countParams();
+  network.dispose();
+  return { layers, weights };
+};
+
+describe('buildNetwork', () => {
+  it('builds the classic network: 6 and 16 filters of 5 x 5, pooling, 120, 84, softmax over 6', () => {
+    const { layers, weights } = layersOf('classic');
+    expect(layers.filter(([name]) => name !== 'Activation')).toEqual([
+      ['InputLayer', [null, 64, 64, 4]],
       ['Conv2D', [null, 60, 60, 6]],
       ['MaxPooling2D', [null, 30, 30, 6]],
       ['Conv2D', [null, 26, 26, 16]],
@@ -19,8 +28,14 @@ describe('buildLenet5', () => {
       ['Dense', [null, 84]],
       ['Dense', [null, 6]],
     ]);
-    expect(network.countParams()).toBe(338_296);
-    network.dispose();
+    expect(weights).toBe(338_296);
+  });
+
+  it('normalises the image and every layer before its ReLU where the layout says so, and pools by the mean', () => {
+    const names = layersOf('lenet5').layers.map(([name]) => name);
+    expect(names.filter((name) => name === 'BatchNormalization')).toHaveLength(5);
+    expect(names.filter((name) => name === 'AveragePooling2D')).toHaveLength(2);
+    expect(names[1]).toBe('BatchNormalization');
   });
 
   it('draws the same weights from the same seed, and writes the same files whatever was built before', async () => {

@@ -84,7 +84,7 @@ describe('scalogramValueOf', () => {
 describe('fitPreprocessing', () => {
   const scalograms = normalisedScalogramsOf(plan, DEFAULT_NAMEPLATE, series);
 
-  it('puts the asked share of the values below lo and above hi', () => {
+  it('puts the asked share of the values below lo, and none above hi', () => {
     const fitted = fitPreprocessing([scalograms], { tail: 0.1 });
     const pixels = pixelsOf(fitted, scalograms);
     for (const channel of CHANNELS.keys()) {
@@ -92,8 +92,8 @@ describe('fitPreprocessing', () => {
       const share = (pixel: number) => own.filter((value) => value === pixel).length / own.length;
       expect(share(0)).toBeGreaterThan(0.095);
       expect(share(0)).toBeLessThan(0.125);
-      expect(share(255)).toBeGreaterThan(0.095);
-      expect(share(255)).toBeLessThan(0.125);
+      expect(share(255)).toBeGreaterThan(0);
+      expect(share(255)).toBeLessThan(0.01);
     }
   });
 
@@ -104,7 +104,7 @@ describe('fitPreprocessing', () => {
 
   it('gives a range even to a channel that never moves', () => {
     const { voltage } = fitPreprocessing([new Float32Array(IMAGE_PIXELS)]).channels;
-    expect(voltage).toEqual({ eps: 1e-4, lo: -4, hi: -3 });
+    expect(voltage).toEqual({ eps: 1e-3, lo: -3, hi: -2 });
   });
 
   it('survives the way through its JSON file', () => {

@@ -1,6 +1,6 @@
 import { artifactsOf, type NetworkFiles, networkFilesOf } from '#models/classifier/artifacts.ts';
 import { selectBackend } from '#models/classifier/backend.ts';
-import { buildLenet5 } from '#models/classifier/lenet5.ts';
+import { buildNetwork, NETWORKS } from '#models/classifier/networks.ts';
 import { IMAGE_PIXELS } from '#models/classifier/preprocessing.ts';
 import { createSeededRandom } from '#models/classifier/seeded-random.ts';
 
@@ -13,7 +13,7 @@ export function randomImages(count: number, seed: number): Uint8Array {
 /** A network that nobody has trained. */
 export async function untrainedNetwork(seed: number): Promise<NetworkFiles> {
   await selectBackend('wasm');
-  const network = buildLenet5(seed);
+  const network = buildNetwork(NETWORKS.lenet5, seed);
   const files = networkFilesOf(await artifactsOf(network));
   network.dispose();
   return files;

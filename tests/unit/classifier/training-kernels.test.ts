@@ -1,4 +1,5 @@
 import {
+  avgPool,
   conv2d,
   grads,
   matMul,
@@ -81,6 +82,16 @@ describe('training kernels of the wasm backend give the gradients of the cpu bac
     await expectSameGradients(pooling(2, 2), [[2, 8, 6, 3]]);
     await expectSameGradients(pooling(2, 2), [[2, 9, 7, 3]]);
     await expectSameGradients(pooling(3, 3), [[1, 10, 10, 2]]);
+  });
+
+  it('for average pooling, with rows left over too', async () => {
+    const averaging =
+      (window: number): Operation =>
+      (x) =>
+        avgPool(x as Parameters<typeof avgPool>[0], window, window, 'valid');
+    await expectSameGradients(averaging(2), [[2, 8, 6, 3]]);
+    await expectSameGradients(averaging(2), [[2, 9, 7, 3]]);
+    await expectSameGradients(averaging(3), [[1, 10, 11, 2]]);
   });
 
   it('for max pooling whose windows overlap, which the backend itself does', async () => {

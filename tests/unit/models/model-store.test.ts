@@ -120,13 +120,15 @@ describe('models by version', () => {
   });
 
   it('keeps new figures and plots beside the same version, and refuses new weights as figures', async () => {
-    const metrics = '{"test": {"macroF1": 0.5, "accuracy": 0.6}}';
+    const metrics = JSON.stringify({
+      training: { seed: 1, sets: [{ scenario: { name: 'training' }, days: 6 }], test: { macroF1: 0.5, accuracy: 0.6 } },
+    });
     await recordFigures({ version: imported, files: { 'metrics.json': metrics, 'confusion.svg': '<svg/>' } });
     const { model, difference } = await verifyModel({ version: imported });
-    expect(model.figures.test?.macroF1).toBe(0.5);
+    expect(model.metrics.training?.test.macroF1).toBe(0.5);
     expect(Buffer.from(model.files.get('confusion.svg') ?? []).toString()).toBe('<svg/>');
     expect(difference).toBeLessThan(1e-4);
-    await recordFigures({ version: imported, files: { 'metrics.json': '{"test": null}' } });
+    await recordFigures({ version: imported, files: { 'metrics.json': '{}' } });
     const weights = { 'weights.bin': new Uint8Array(4) };
     await expect(recordFigures({ version: imported, files: weights })).rejects.toThrow('makes another version');
   });

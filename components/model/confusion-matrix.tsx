@@ -1,0 +1,44 @@
+import { CONDITION_LABELS, CONDITIONS } from '#server/domain/conditions.ts';
+import styles from './confusion-matrix.module.css';
+
+/** Rows the truth, columns what operators are told; the depth of a cell is its part of the row. */
+export function ConfusionMatrix({ confusion }: { confusion: readonly (readonly number[])[] }) {
+  const columns = [...CONDITIONS.map((condition) => ({ key: condition, label: CONDITION_LABELS[condition] }))];
+  return (
+    <div className={styles.scroll}>
+      <table className={styles.matrix} aria-label="Array-days by their true condition and by the verdict">
+        <thead>
+          <tr>
+            <td />
+            {[...columns, { key: 'no_verdict', label: 'No verdict' }].map(({ key, label }) => (
+              <th key={key} scope="col">
+                {label}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {columns.map(({ key, label }, row) => (
+            <tr key={key}>
+              <th scope="row">{label}</th>
+              <Cells counts={confusion[row] ?? []} />
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Cells({ counts }: { counts: readonly number[] }) {
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  return counts.map((count, column) => {
+    const part = total > 0 ? count / total : 0;
+    const key = CONDITIONS[column] ?? 'no_verdict';
+    return (
+      <td key={key} className={styles.cell} data-deep={part > 0.5} data-none={count === 0} style={{ '--part': part }}>
+        {count}
+      </td>
+    );
+  });
+}

@@ -1,0 +1,22 @@
+import { formatShare } from '#components/format/numbers.ts';
+import type { Share } from '#server/domain/evaluation.ts';
+
+const thousandths = (part: number) => (part * 1000).toFixed(1);
+
+/** "98.4 %", or a dash when there was nothing to take a share of. */
+export function shareOrDash({ value }: Share): string {
+  return value === null ? '–' : formatShare(value, 1);
+}
+
+/** The 95 % interval in words. */
+export function shareRange({ value, low, high }: Share): string {
+  return value === null ? 'nothing to count' : `95 %: ${formatShare(low, 1)} to ${formatShare(high, 1)}`;
+}
+
+export function perThousand({ value }: Share): string {
+  return value === null ? '–' : thousandths(value);
+}
+
+export function perThousandRange({ value, low, high }: Share): string {
+  return value === null ? 'nothing to count' : `95 %: ${thousandths(low)} to ${thousandths(high)}`;
+}

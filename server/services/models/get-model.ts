@@ -1,0 +1,16 @@
+import type { ModelView } from '#server/domain/model-view.ts';
+import { loadModelInUse } from '#server/services/models/load-model.ts';
+
+/** The model that runs judge with, and what was found out about it. */
+export async function getModel(): Promise<ModelView> {
+  const { version, calibration, metrics } = await loadModelInUse();
+  const { training, evaluation } = metrics;
+  const days = training?.sets.reduce((sum, set) => sum + set.days, 0) ?? 0;
+  return {
+    version,
+    temperature: calibration.temperature,
+    threshold: calibration.threshold,
+    training: training ? { days, seed: training.seed } : null,
+    evaluation: evaluation ?? null,
+  };
+}

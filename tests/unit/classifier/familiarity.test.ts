@@ -1,0 +1,50 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type Familiarity, fitFamiliarity, strangenessOf } from '#models/classifier/familiarity.ts';
+import { IMAGE_PIXELS } from '#models/classifier/preprocessing.ts';
+import { createSeededRandom } from '#models/classifier/seeded-random.ts';
+
+/** Images whose four channels go together: as bright as a number of their own, with noise upon it. */
+function relatedImages(count: number, seed: number, currentPart = 0.8): Uint8Array {
+  const random = createSeededRandom(seed);
+  const images = new Uint8Array(count * IMAGE_PIXELS);
+  for (let image = 0; image < count; image++) {
+    const level = 60 + 120 * random();
+    for (let pixel = 0; pixel < IMAGE_PIXELS; pixel++) {
+      const part = pixel % 4 === 1 ? currentPart : 1;
+      images[image * IMAGE_PIXELS + pixel] = Math.round(part * level + 20 * random());
+    }
+  }
+  return images;
+}
+
+let familiarity: Familiarity;
+const fresh = relatedImages(100, 3);
+const strangeness = (images: Uint8Array) =>
+  Array.from({ length: images.length / IMAGE_PIXELS }, (_, i) =>
+    strangenessOf(images.subarray(i * IMAGE_PIXELS, (i + 1) * IMAGE_PIXELS), familiarity),
+  );
+
+beforeAll(() => {
+  familiarity = fitFamiliarity(relatedImages(1000, 1), relatedImages(400, 2), 0.99);
+});
+
+describe('familiarity', () => {
+  it('finds the asked share of fresh images of the same kind familiar, about', () => {
+    const strange = strangeness(fresh).filter((value) => value > familiarity.limit);
+    expect(strange.length).toBeLessThanOrEqual(6);
+  });
+
+  it('finds a relation that training never showed strange, though each channel alone is usual', () => {
+    const other = strangeness(relatedImages(50, 4, 0.6));
+    expect(other.every((value) => value > familiarity.limit)).toBe(true);
+  });
+
+  it('survives the way through its JSON file to the last digit', () => {
+    const read: Familiarity = JSON.parse(JSON.stringify(familiarity));
+    expect(read).toEqual(familiarity);
+  });
+
+  it('refuses too few images to tell what is usual', () => {
+    expect(() => fitFamiliarity(fresh, fresh, 0.99)).toThrow('familiarity needs 1000 training images, not 100');
+  });
+});
