@@ -1,6 +1,6 @@
 import type { Grounding } from './array-spec.ts';
 import { type ArrayState, HEALTHY } from './array-state.ts';
-import { type BridgeNodes, type CutString, solveBridge } from './bridge.ts';
+import { type BridgeNodes, type CutString, solveBridge, upperCurrent } from './bridge.ts';
 import type { BuiltArray } from './built-array.ts';
 import { addInSeries, type Curve, createCurve, currentOn, shuntCurve } from './curve.ts';
 import { BLOCKING_DROP_V, SUBSTRINGS_PER_MODULE } from './ranges.ts';
@@ -33,7 +33,7 @@ export function createArrayCircuit(array: BuiltArray): ArrayCircuit {
   const strings = Array.from({ length: spec.strings }, () => createCurve(5 * CURVE_POINTS));
   const inner = createCurve(CURVE_POINTS);
   const outer = createCurve(CURVE_POINTS);
-  const cutStrings: [CutString, CutString] = [createCut(), createCut()];
+  const cutStrings: [CutString, CutString] = [createCut(spec.blockingDiodes), createCut(spec.blockingDiodes)];
   const nodes: BridgeNodes = { first: 0, second: 0 };
   const blockingDrop = spec.blockingDiodes ? BLOCKING_DROP_V : 0;
   let state: ElectricalState = HEALTHY;
@@ -78,7 +78,7 @@ export function createArrayCircuit(array: BuiltArray): ArrayCircuit {
   const bridgedCurrentAt = (voltage: number, resistance: number) => {
     const [a, b] = cutStrings;
     solveBridge(a, b, voltage, resistance, nodes);
-    return blocked(currentOn(a.upper, voltage - nodes.first)) + blocked(currentOn(b.upper, voltage - nodes.second));
+    return upperCurrent(a, voltage - nodes.first) + upperCurrent(b, voltage - nodes.second);
   };
 
   const sumAt = (voltage: number, arcVoltage: number) => {
@@ -113,8 +113,8 @@ function stringCurrent(curve: Curve, voltage: number, arcVoltage: number): numbe
   return Math.max(currentOn(curve, voltage + arcVoltage), 0);
 }
 
-function createCut(): CutString {
-  return { lower: createCurve(CURVE_POINTS), upper: createCurve(CURVE_POINTS) };
+function createCut(blocking: boolean): CutString {
+  return { lower: createCurve(CURVE_POINTS), upper: createCurve(CURVE_POINTS), blocking };
 }
 
 function range(from: number, to: number): number[] {

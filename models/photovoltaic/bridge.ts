@@ -1,9 +1,11 @@
 import { type Curve, currentOn, slopeOn } from './curve.ts';
 
-/** One string cut at a node: the modules below it (towards ground) and above it. */
+/** One string cut at a node: the modules below it (towards the negative end) and above it. */
 export interface CutString {
   lower: Curve;
   upper: Curve;
+  /** Whether a diode at the string's upper end keeps current from flowing back into it. */
+  blocking: boolean;
 }
 
 export interface BridgeNodes {
@@ -25,8 +27,8 @@ export function solveBridge(a: CutString, b: CutString, voltage: number, resista
   let [first, second] = [nodes.first, nodes.second];
   let [errorA, errorB] = errorsAt(a, b, voltage, resistance, first, second);
   for (let step = 0; step < MOST_STEPS && Math.abs(errorA) + Math.abs(errorB) > LARGEST_ERROR_A; step++) {
-    const slopeA = slopeOn(a.lower, first) + slopeOn(a.upper, voltage - first) - 1 / resistance;
-    const slopeB = slopeOn(b.lower, second) + slopeOn(b.upper, voltage - second) - 1 / resistance;
+    const slopeA = slopeOn(a.lower, first) + upperSlope(a, voltage - first) - 1 / resistance;
+    const slopeB = slopeOn(b.lower, second) + upperSlope(b, voltage - second) - 1 / resistance;
     const determinant = slopeA * slopeB - 1 / resistance ** 2;
     const moveA = (-errorA * slopeB + errorB / resistance) / determinant;
     const moveB = (-errorB * slopeA + errorA / resistance) / determinant;
@@ -44,6 +46,16 @@ export function solveBridge(a: CutString, b: CutString, voltage: number, resista
   nodes.second = second;
 }
 
+/** Current through the modules above the node at their voltage, A. */
+export function upperCurrent({ upper, blocking }: CutString, voltage: number): number {
+  const current = currentOn(upper, voltage);
+  return blocking ? Math.max(current, 0) : current;
+}
+
+function upperSlope(cut: CutString, voltage: number): number {
+  return cut.blocking && currentOn(cut.upper, voltage) < 0 ? 0 : slopeOn(cut.upper, voltage);
+}
+
 /** Current that arrives at each node too much, A; 0 at the solution. */
 function errorsAt(
   a: CutString,
@@ -55,7 +67,7 @@ function errorsAt(
 ): [number, number] {
   const across = (first - second) / resistance;
   return [
-    currentOn(a.lower, first) - currentOn(a.upper, voltage - first) - across,
-    currentOn(b.lower, second) - currentOn(b.upper, voltage - second) + across,
+    currentOn(a.lower, first) - upperCurrent(a, voltage - first) - across,
+    currentOn(b.lower, second) - upperCurrent(b, voltage - second) + across,
   ];
 }

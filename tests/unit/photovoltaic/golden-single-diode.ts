@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { CS6U_330P, type ModuleParameters } from '#models/photovoltaic/module-parameters.ts';
+import type { ModuleParameters } from '#models/photovoltaic/module-parameters.ts';
 
 const moduleSchema = z.object({
   I_L_ref: z.number(),
@@ -47,5 +47,3 @@ export const goldenModules = Object.entries(golden.modules).map(([name, entry]) 
   });
   return { name, module, points };
 });
-
-export const goldenDefault = goldenModules.find(({ name }) => name === CS6U_330P.name);

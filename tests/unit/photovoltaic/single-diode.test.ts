@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CS6U_330P, checkModuleParameters } from '#models/photovoltaic/module-parameters.ts';
+import { CS6U_330P, checkModuleParameters, MODULES } from '#models/photovoltaic/module-parameters.ts';
 import {
   currentAtVoltage,
   diodeParameters,
@@ -7,7 +7,7 @@ import {
   openCircuitVoltage,
   shortCircuitCurrent,
 } from '#models/photovoltaic/single-diode.ts';
-import { goldenDefault, goldenModules } from './golden-single-diode.ts';
+import { goldenModules } from './golden-single-diode.ts';
 
 describe('single-diode model', () => {
   it.each(goldenModules)(
@@ -32,8 +32,8 @@ describe('single-diode model', () => {
     },
   );
 
-  it('has the reference parameters as its default module', () => {
-    expect(goldenDefault?.module).toEqual(CS6U_330P);
+  it.each(Object.values(MODULES))('has the reference parameters of $name', (module) => {
+    expect(goldenModules.find(({ name }) => name === module.name)?.module).toEqual(module);
   });
 
   it('lies on one curve: current at Vmp is Imp, at Voc 0, and it falls with voltage', () => {

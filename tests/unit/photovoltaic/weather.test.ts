@@ -1,21 +1,29 @@
 import { describe, expect, it } from 'vitest';
 import { moduleTemperature } from '#models/photovoltaic/cell-temperature.ts';
-import { createWeatherDay, SKY_REGIMES, type SkyRegime } from '#models/photovoltaic/weather.ts';
+import { createWeatherDay, SKY_REGIMES, type SkyRegime, siteOf } from '#models/photovoltaic/weather.ts';
 
 const site = { latitude: 50.9, tilt: 0, noonShiftMinutes: 0 };
 
-/** A quantile of |G(t + slots) - G(t)| over the middle hours of spring days, W/m². */
-function steps(regime: SkyRegime, slots: number, quantile: number): number {
+/** Quantiles of |G(t + slots) - G(t)| over the middle hours of 40 spring days, W/m². */
+function steps(regime: SkyRegime, slots: number, series = 'weather test'): { p50: number; p90: number; p99: number } {
   const changes: number[] = [];
-  for (let seed = 0; seed < 40; seed++) {
-    const { poaIrradiance } = createWeatherDay({ seed, regime, site, dayOfYear: 110 + 2 * seed });
+  for (let day = 0; day < 40; day++) {
+    const options = { seed: `${series} ${day}`, regime, site, dayOfYear: 110 + 2 * day };
+    const { poaIrradiance } = createWeatherDay(options);
     for (let slot = 1500; slot < 2820; slot++) {
       changes.push(Math.abs((poaIrradiance[slot + slots] ?? Number.NaN) - (poaIrradiance[slot] ?? Number.NaN)));
     }
   }
   changes.sort((a, b) => a - b);
-  return changes[Math.floor(quantile * (changes.length - 1))] ?? Number.NaN;
+  const at = (quantile: number) => changes[Math.floor(quantile * (changes.length - 1))] ?? Number.NaN;
+  return { p50: at(0.5), p90: at(0.9), p99: at(0.99) };
 }
+
+// Measured on hours of broken clouds in the HOPE campaign, W/m². The clouds were fitted on other seeds than these.
+const MEASURED = [
+  { seconds: 20, p50: 27, p90: 189, p99: 368 },
+  { seconds: 60, p50: 58, p90: 273, p99: 445 },
+];
 
 describe('createWeatherDay', () => {
   it('gives the same day for the same seed and another one for another', () => {
@@ -61,16 +69,31 @@ describe('createWeatherDay', () => {
     expect(brightest).toBeLessThan(1.25 * 1.05);
   });
 
-  it('steps under broken clouds as was measured over 20 s: median 27, nine in ten below 189, 99 % below 368 W/m²', () => {
-    expect(Math.abs(steps('broken', 1, 0.5) / 27 - 1)).toBeLessThan(0.35);
-    expect(Math.abs(steps('broken', 1, 0.9) / 189 - 1)).toBeLessThan(0.25);
-    expect(Math.abs(steps('broken', 1, 0.99) / 368 - 1)).toBeLessThan(0.25);
-  });
+  it.each(['first', 'second', 'third'])(
+    'steps under broken clouds as was measured, over 20 s and over 60 s, on the %s forty days',
+    (series) => {
+      for (const { seconds, ...measured } of MEASURED) {
+        const found = steps('broken', seconds / 20, `held out ${series}`);
+        expect(Math.abs(found.p50 / measured.p50 - 1), `${seconds} s p50 ${found.p50}`).toBeLessThan(0.25);
+        expect(Math.abs(found.p90 / measured.p90 - 1), `${seconds} s p90 ${found.p90}`).toBeLessThan(0.25);
+        expect(Math.abs(found.p99 / measured.p99 - 1), `${seconds} s p99 ${found.p99}`).toBeLessThan(0.35);
+      }
+    },
+  );
 
   it('is calmer the less the clouds are broken', () => {
-    expect(steps('clear', 1, 0.9)).toBeLessThan(steps('overcast', 1, 0.9));
-    expect(steps('overcast', 1, 0.99)).toBeLessThan(steps('scattered', 1, 0.99));
-    expect(steps('scattered', 1, 0.9)).toBeLessThan(steps('broken', 1, 0.9));
+    expect(steps('clear', 1).p90).toBeLessThan(steps('overcast', 1).p90);
+    expect(steps('overcast', 1).p99).toBeLessThan(steps('scattered', 1).p99);
+    expect(steps('scattered', 1).p90).toBeLessThan(steps('broken', 1).p90);
+  });
+
+  it('gives a plant one site for all its days, within the ranges of sites', () => {
+    expect(siteOf('plant')).toEqual(siteOf('plant'));
+    expect(siteOf('plant')).not.toEqual(siteOf('another'));
+    const { latitude, tilt } = siteOf('plant');
+    expect(latitude).toBeGreaterThanOrEqual(25);
+    expect(latitude).toBeLessThan(52);
+    expect(tilt).toBeGreaterThanOrEqual(15);
   });
 
   it('refuses a sky and a day of the year that do not exist, by name', () => {
