@@ -79,7 +79,10 @@ test('a re-run with a note is executed by the worker and replaces the result', a
   await expect(page.getByText('published 24 verdicts')).toBeVisible();
 });
 
-test('the model in use is shown with its version, and with its figures where it was evaluated', async ({ page, request }) => {
+test('the model in use is shown with its version, and with its figures where it was evaluated', async ({
+  page,
+  request,
+}) => {
   const model = modelViewSchema.parse(await (await request.get('/api/v1/model')).json());
   await page.goto('/');
   await page.getByRole('link', { name: 'Model', exact: true }).click();
