@@ -97,16 +97,19 @@ function Headline({ model, first, natural }: { model: ModelView; first: Evaluate
   return (
     <Panel>
       <dl className={styles.strip}>
-        <Stat label="Macro-F1" note={`baseline ${first.baseline.macroF1.toFixed(3)}`}>
+        <Stat label="Macro-F1, balanced days" note={`baseline ${first.baseline.macroF1.toFixed(3)}`}>
           {first.mostProbable.macroF1.toFixed(3)}
         </Stat>
-        <Stat label="False alarms per 1,000 healthy" note={perThousandRange(natural.verdicts.falseAlarms)}>
+        <Stat
+          label="False alarms per 1,000 healthy, plant-like days"
+          note={perThousandRange(natural.verdicts.falseAlarms)}
+        >
           {perThousand(natural.verdicts.falseAlarms)}
         </Stat>
-        <Stat label="Faults named rightly" note={shareRange(first.verdicts.faultPrecision)}>
+        <Stat label="Named faults that are right, balanced days" note={shareRange(first.verdicts.faultPrecision)}>
           {shareOrDash(first.verdicts.faultPrecision)}
         </Stat>
-        <Stat label="No verdict on healthy" note={shareRange(natural.verdicts.abstentionOfNormal)}>
+        <Stat label="No verdict on healthy, plant-like days" note={shareRange(natural.verdicts.abstentionOfNormal)}>
           {shareOrDash(natural.verdicts.abstentionOfNormal)}
         </Stat>
         <Stat label="Calibration error" note="mean gap of confidence and truth">

@@ -30,7 +30,7 @@ export function confusionPlot({ title, verdicts }: EvaluatedSet): string {
       const share = total > 0 ? count / total : 0;
       const x = left + column * size;
       parts.push(rect(x + 1, y + 1, size - 2, size - 2, 'cell', 0.05 + 0.95 * share));
-      const ink = share > 0.45 ? 'cell-ink' : 'ink';
+      const ink = share > 0.55 ? 'cell-ink' : 'ink';
       parts.push(text(x + size / 2, y + size / 2 + 2, String(count), ink, 'middle'));
       parts.push(text(x + size / 2, y + size / 2 + 18, `${(share * 100).toFixed(1)} %`, `${ink} small`, 'middle'));
     });
@@ -40,7 +40,7 @@ export function confusionPlot({ title, verdicts }: EvaluatedSet): string {
 }
 
 /** Stated confidence against the share that was right; a dot's area is the number of answers. */
-export function reliabilityPlot({ title, reliability }: { title: string; reliability: Reliability }): string {
+export function reliabilityPlot({ reliability }: { reliability: Reliability }): string {
   const [left, top, size] = [70, 64, 340];
   const x = (value: number) => left + value * size;
   const y = (value: number) => top + (1 - value) * size;
@@ -57,7 +57,7 @@ export function reliabilityPlot({ title, reliability }: { title: string; reliabi
           dot(x(confidence), y(accuracy), 3 + 9 * Math.sqrt(count / most), 'mark'),
         ],
   );
-  return svg(left + size + 40, top + size + 60, `Confidence and truth. ${title}`, [
+  return svg(left + size + 40, top + size + 60, 'Confidence and truth', [
     rect(left, top, size, size, 'line'),
     line(
       [

@@ -7,7 +7,7 @@ function clearDay(factor: (slot: number) => { v: number; i: number } = () => ({ 
   const of = (value: (slot: number) => number) => Float32Array.from({ length: 4320 }, (_, slot) => value(slot));
   const light = (slot: number) => 1000 * Math.max(0, Math.sin(((slot - 1080) / 2160) * Math.PI));
   return {
-    voltage: of((slot) => (light(slot) > 0 ? DEFAULT_NAMEPLATE.vMp * factor(slot).v : 0)),
+    voltage: of((slot) => (light(slot) > 10 ? DEFAULT_NAMEPLATE.vMp * factor(slot).v : 0)),
     current: of((slot) => (DEFAULT_NAMEPLATE.iMp * factor(slot).i * light(slot)) / 1000),
     temperature: of(() => 25),
     irradiance: of(light),

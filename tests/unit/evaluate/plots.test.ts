@@ -16,7 +16,7 @@ it('a reliability diagram has one dot for each bin with answers', () => {
     { confidence: 0.51, right: false },
     { confidence: 1, right: true },
   ]);
-  const drawing = reliabilityPlot({ title: 'Standard', reliability });
+  const drawing = reliabilityPlot({ reliability });
   expect(drawing.match(/<circle/g)).toHaveLength(2);
   // The mean of 0.50 and 0.51 was right once in two.
   expect(drawing).toContain('cx="241.7" cy="234"');
