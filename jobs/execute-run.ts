@@ -6,6 +6,7 @@ import type { StageName } from '#server/domain/run.ts';
 import { HeliographError, messageOf } from '#server/errors.ts';
 import { loadModelFiles, type ModelFiles } from '#server/gateways/model/load-model-files.ts';
 import { getPlantWithArrays } from '#server/services/plants/get-plant-with-arrays.ts';
+import { archiveRunLog } from '#server/services/runs/archive-run-log.ts';
 import { completeRun, failRun } from '#server/services/runs/end-run.ts';
 import { keepRunAlive } from '#server/services/runs/keep-run-alive.ts';
 import { startRun } from '#server/services/runs/start-run.ts';
@@ -36,9 +37,13 @@ export async function executeRun(
     const context = { runId, plantId, day, model, signal };
     const ingested = await stage('ingest', (onProgress) => runIngest({ ...context, onProgress }));
     const partitions = ingested.map(({ partition }) => partition);
-    await stage('predict', (onProgress) => runPredict({ ...context, onProgress }, partitions));
-    const readingsReceived = ingested.reduce((sum, { counts }) => sum + counts.received, 0);
-    await stage('publish', (onProgress) => runPublish({ ...context, onProgress }, { partitions, readingsReceived }));
+    const predicted = await stage('predict', (onProgress) => runPredict({ ...context, onProgress }, partitions));
+    const output = {
+      silver: ingested.map(({ file }) => file),
+      gold: predicted.map(({ file }) => file),
+      counts: ingested.map(({ counts }) => counts),
+    };
+    await stage('publish', (onProgress) => runPublish({ ...context, onProgress }, output));
     await stage('notify', () => runNotify({ runId, day, error: null }));
     await completeRun(runId);
   } catch (error) {
@@ -47,6 +52,7 @@ export async function executeRun(
     throw signal.aborted ? new HeliographError('cancelled', `the run of ${day} was ${cause}`) : error;
   } finally {
     heart.stop();
+    await archiveRunLog(runId);
   }
 }
 
@@ -56,6 +62,7 @@ async function loadModelOrFail(runId: string): Promise<ModelFiles> {
     return await loadModelFiles();
   } catch (error) {
     await failRun(runId, messageOf(error));
+    await archiveRunLog(runId);
     throw error;
   }
 }

@@ -1,3 +1,5 @@
+import type { StoredFile } from '#server/domain/manifest.ts';
+
 /** One shard of predict: the silver of a partition becomes gold. */
 export interface PredictShard {
   plantId: string;
@@ -16,4 +18,6 @@ export interface PredictShard {
 export interface PredictShardResult {
   partition: number;
   arrays: number;
+  /** The gold it wrote. */
+  file: StoredFile;
 }

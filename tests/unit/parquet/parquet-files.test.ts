@@ -36,17 +36,18 @@ function silverRow(index: number): SilverRow {
 }
 
 describe('silver', () => {
+  const origin = { day: DAY, modelVersion: 'lenet5-test', preprocessingJson: '{"version":"test"}' };
   const rows = Array.from({ length: 40 }, (_, index) => silverRow(index));
 
   it('gives back series with their gaps, images, counts and errors', async () => {
-    await store.put('silver/a.parquet', encodeSilver(rows, '{"version":"test"}'));
+    await store.put('silver/a.parquet', encodeSilver(rows, origin));
     const file = await readSilver(store, 'silver/a.parquet');
     expect(file.preprocessingJson).toBe('{"version":"test"}');
     expect(file.rows).toEqual(rows);
   });
 
   it('gives one array alone, and nothing for one that is not in it', async () => {
-    await store.put('silver/b.parquet', encodeSilver(rows, '{}'));
+    await store.put('silver/b.parquet', encodeSilver(rows, origin));
     expect((await readSilver(store, 'silver/b.parquet', 'DEMO000033')).rows).toEqual([rows[33]]);
     expect((await readSilver(store, 'silver/b.parquet', 'DEMO000099')).rows).toEqual([]);
   });
