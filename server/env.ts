@@ -65,9 +65,10 @@ export function readSettings(source: NodeJS.ProcessEnv = process.env): Settings 
   const given = Object.entries(source).filter(([, value]) => value !== '');
   const parsed = settingsSchema.safeParse(Object.fromEntries(given));
   if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.map(({ path: [name = ''], message }) => {
-    const origin = origins.get(String(name));
-    return `${String(name)}${origin === undefined ? '' : ` (from ${origin})`} ${message}`;
+  const problems = parsed.error.issues.map(({ path, message }) => {
+    const name = path.join('.');
+    const from = source[name] ? ` (from ${origins.get(name) ?? 'the environment'})` : '';
+    return `${name}${from} ${message}`;
   });
   throw new HeliographError('invalid_input', `bad setting: ${problems.join('; ')}`);
 }
