@@ -23,7 +23,19 @@ const nextConfig = {
   // `tsc --noEmit` checks the types of the whole house; the build need not do it a second time.
   typescript: { ignoreBuildErrors: true },
   // Left to Node: they open sockets, load WASM or start threads, and gain nothing from bundling.
-  serverExternalPackages: ['pg', 'pg-boss', 'pino', 'avsc', '@prisma/client', '@prisma/adapter-pg', 'piscina'],
+  serverExternalPackages: [
+    'pg',
+    'pg-boss',
+    'pino',
+    'avsc',
+    '@prisma/client',
+    '@prisma/adapter-pg',
+    'piscina',
+    '@aws-sdk/client-s3',
+    '@aws-sdk/client-ssm',
+    '@aws-sdk/lib-storage',
+    '@aws-sdk/s3-request-presigner',
+  ],
   experimental: { optimizePackageImports: ['@mantine/core', '@mantine/hooks'] },
   headers: async () => [{ source: '/:path*', headers: SECURITY_HEADERS }],
 };

@@ -1,18 +1,23 @@
 import process from 'node:process';
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
 import { HeliographError, messageOf } from '#server/errors.ts';
+import { loadParameters } from '#server/services/settings/load-parameters.ts';
 
 /**
- * Runs a command-line tool: a failure is one line on standard error and an exit code that is not 0
+ * Runs a command-line tool, its settings loaded: a failure is one line on standard error and an exit code that is not 0
  * (2 for bad input, 130 when interrupted, else 1). Ctrl-C aborts the signal so that the tool can leave things whole.
  */
-export async function runCommand(name: string, main: (signal: AbortSignal) => Promise<void>): Promise<void> {
+export async function runCommand(
+  name: string,
+  main: (signal: AbortSignal, loaded: { unknownParameters: readonly string[] }) => Promise<void>,
+): Promise<void> {
   const interrupted = new AbortController();
   const interrupt = () => interrupted.abort();
   process.on('SIGINT', interrupt);
   process.on('SIGTERM', interrupt);
   try {
-    await main(interrupted.signal);
+    const unknownParameters = await loadParameters();
+    await main(interrupted.signal, { unknownParameters });
   } catch (error) {
     process.stderr.write(`${name}: ${messageOf(error)}\n`);
     if (!(error instanceof HeliographError)) process.stderr.write(`${stackOf(error)}\n`);

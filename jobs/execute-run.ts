@@ -7,6 +7,7 @@ import { HeliographError, messageOf } from '#server/errors.ts';
 import type { LoadedModel } from '#server/services/models/check-model.ts';
 import { loadModelInUse } from '#server/services/models/load-model.ts';
 import { getPlantWithArrays } from '#server/services/plants/get-plant-with-arrays.ts';
+import { archiveRunLog } from '#server/services/runs/archive-run-log.ts';
 import { completeRun, failRun } from '#server/services/runs/end-run.ts';
 import { keepRunAlive } from '#server/services/runs/keep-run-alive.ts';
 import { startRun } from '#server/services/runs/start-run.ts';
@@ -37,9 +38,13 @@ export async function executeRun(
     const context = { runId, plantId, day, model, signal };
     const ingested = await stage('ingest', (onProgress) => runIngest({ ...context, onProgress }));
     const partitions = ingested.map(({ partition }) => partition);
-    await stage('predict', (onProgress) => runPredict({ ...context, onProgress }, partitions));
-    const readingsReceived = ingested.reduce((sum, { counts }) => sum + counts.received, 0);
-    await stage('publish', (onProgress) => runPublish({ ...context, onProgress }, { partitions, readingsReceived }));
+    const predicted = await stage('predict', (onProgress) => runPredict({ ...context, onProgress }, partitions));
+    const output = {
+      silver: ingested.map(({ file }) => file),
+      gold: predicted.map(({ file }) => file),
+      counts: ingested.map(({ counts }) => counts),
+    };
+    await stage('publish', (onProgress) => runPublish({ ...context, onProgress }, output));
     await stage('notify', () => runNotify({ runId, day, error: null }));
     await completeRun(runId);
   } catch (error) {
@@ -48,6 +53,7 @@ export async function executeRun(
     throw signal.aborted ? new HeliographError('cancelled', `the run of ${day} was ${cause}`) : error;
   } finally {
     heart.stop();
+    await archiveRunLog(runId);
   }
 }
 
@@ -57,6 +63,7 @@ async function loadModelOrFail(runId: string): Promise<LoadedModel> {
     return await loadModelInUse();
   } catch (error) {
     await failRun(runId, messageOf(error));
+    await archiveRunLog(runId);
     throw error;
   }
 }

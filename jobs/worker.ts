@@ -2,6 +2,7 @@ import process from 'node:process';
 import { runCommand } from '#jobs/command.ts';
 import { executeRun } from '#jobs/execute-run.ts';
 import { workQueue } from '#jobs/queue/work-queue.ts';
+import { readSettings } from '#server/env.ts';
 import { messageOf } from '#server/errors.ts';
 import { openJobQueue, RUN_QUEUE, type RunJob } from '#server/gateways/queue/job-queue.ts';
 import { log } from '#server/log.ts';
@@ -12,6 +13,8 @@ const LOOK_FOR_LOST_RUNS_EVERY_MS = 15_000;
 
 /** Executes queued runs until it is told to stop; a run under way is then ended as interrupted. */
 await runCommand('worker', async (stop) => {
+  // The log was opened before the parameters were read.
+  log.level = readSettings().LOG_LEVEL;
   const boss = await openJobQueue({ supervise: true });
   await workQueue<RunJob>(boss, RUN_QUEUE, async ({ runId }, taken) => {
     try {

@@ -1,23 +1,27 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
+import { parseEnv } from 'node:util';
 import { z } from 'zod';
 import { HeliographError } from '#server/errors.ts';
 
-// The only file that reads process.env. Settings come from the environment, then from `.env`.
-if (existsSync('.env')) process.loadEnvFile('.env');
+// The only file that reads process.env. A setting comes from the environment, else from `.env`, else from the parameter
+// store, else it has its default; an empty value means the same as none.
+const origins = new Map<string, string>();
+if (existsSync('.env')) offerSettings('.env', parseEnv(readFileSync('.env', 'utf8')));
+
+const bucketName = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'must be a bucket: 3 to 63 of a-z, 0-9, . and -')
+  .optional();
 
 const settingsSchema = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
   /** PostgreSQL to use; without it the embedded one under HELIOGRAPH_DATA is started. */
-  DATABASE_URL: z.preprocess(
-    // An empty value in .env means the same as none.
-    (value) => value || undefined,
-    z
-      .string()
-      .regex(/^postgres(ql)?:\/\//, 'must begin with postgresql://')
-      .optional(),
-  ),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must begin with postgresql://')
+    .optional(),
   /** Folder of the embedded database, the object store and the SCADA files. */
   HELIOGRAPH_DATA: z.string().min(1).default('.data'),
   /** Port of the console. */
@@ -29,22 +33,69 @@ const settingsSchema = z.object({
     .default('demo'),
   /** Worker threads of the pipeline; 0 means one a core. */
   HELIOGRAPH_THREADS: z.coerce.number().int().min(0).max(256).default(0),
-  /** Folder of the bootstrap store, where models are kept by version; without it `bootstrap` below HELIOGRAPH_DATA. */
-  HELIOGRAPH_BOOTSTRAP_FOLDER: z.string().min(1).optional(),
   /** Folder of the bundled network, in use until `npm run model -- use` names another. */
   HELIOGRAPH_MODEL: z.string().min(1).default('models/lenet5'),
+  /** Where silver, gold, logs and models lie: folders below HELIOGRAPH_DATA, or S3 with the four buckets below. */
+  OBJECT_STORE: z.enum(['local', 's3']).default('local'),
+  SILVER_BUCKET: bucketName,
+  GOLD_BUCKET: bucketName,
+  LOG_BUCKET: bucketName,
+  BOOTSTRAP_BUCKET: bucketName,
+  /** Address of an S3-compatible store that is not Amazon's. */
+  S3_ENDPOINT: z.url({ protocol: /^https?$/, error: 'must begin with http:// or https://' }).optional(),
+  S3_REGION: z.string().optional(),
+  /** Bucket in the path instead of the host name; the default for an S3_ENDPOINT. */
+  S3_PATH_STYLE: z.stringbool().optional(),
+  /** Keys of the store; without them those of the AWS SDK's chain (environment, profile, role). */
+  S3_ACCESS_KEY_ID: z.string().optional(),
+  S3_SECRET_ACCESS_KEY: z.string().optional(),
+  /** Where further settings are read from when a program starts: `ssm:/heliograph/prod`. */
+  PARAMETERS: z
+    .string()
+    .regex(/^ssm:(\/[A-Za-z0-9_.-]+)+$/, 'must be like ssm:/heliograph/prod')
+    .optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   CI: z.string().optional(),
 });
 
 export type Settings = z.infer<typeof settingsSchema>;
 
-/** The checked settings. Throws `invalid_input` that names every bad one. */
+/** The checked settings. Throws `invalid_input` that names every bad one and where it comes from. */
 export function readSettings(source: NodeJS.ProcessEnv = process.env): Settings {
-  const parsed = settingsSchema.safeParse(source);
+  const given = Object.entries(source).filter(([, value]) => value !== '');
+  const parsed = settingsSchema.safeParse(Object.fromEntries(given));
   if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
+  const problems = parsed.error.issues.map(({ path, message }) => {
+    const name = path.join('.');
+    const from = source[name] ? ` (from ${origins.get(name) ?? 'the environment'})` : '';
+    return `${name}${from} ${message}`;
+  });
   throw new HeliographError('invalid_input', `bad setting: ${problems.join('; ')}`);
+}
+
+export interface SettingOrigin {
+  name: string;
+  /** As it was given; null when nobody gave it. */
+  given: string | null;
+  /** `environment`, `.env`, the parameter's name, or `default`. */
+  origin: string;
+}
+
+/** Every setting there is, and where its value comes from. */
+export function settingOrigins(): SettingOrigin[] {
+  return Object.keys(settingsSchema.shape).map((name) => {
+    const given = process.env[name] || null;
+    return { name, given, origin: given === null ? 'default' : (origins.get(name) ?? 'environment') };
+  });
+}
+
+/** Takes values for names that have none yet, and remembers where they come from; what is set stays as it is. */
+export function offerSettings(origin: string | ((name: string) => string), values: NodeJS.Dict<string>): void {
+  for (const [name, value] of Object.entries(values)) {
+    if (!value || process.env[name]) continue;
+    process.env[name] = value;
+    origins.set(name, typeof origin === 'string' ? origin : origin(name));
+  }
 }
 
 /** Absolute path of the data folder, or of something in it. */
@@ -60,6 +111,7 @@ export function childEnvironment(settings: Record<string, string> = {}): NodeJS.
 /** Settles a setting for this process and its children, such as the address of the embedded database. */
 export function adoptSetting(name: string, value: string): void {
   process.env[name] = value;
+  origins.delete(name);
 }
 
 /** Folder in which the user typed the command; npm itself runs scripts in the project's folder. */

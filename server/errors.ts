@@ -7,6 +7,7 @@ export type ErrorCode =
   | 'no_data'
   | 'damaged_file'
   | 'storage'
+  | 'parameters'
   | 'database'
   | 'model'
   | 'cancelled'

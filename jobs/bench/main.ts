@@ -1,9 +1,11 @@
 import { runCommand } from '#jobs/command.ts';
 import { HELP, readBenchOptions } from './options.ts';
+import { benchParquet } from './parquet.ts';
 import { benchWavelet } from './wavelet.ts';
 
 await runCommand('bench', async (signal) => {
   const options = readBenchOptions();
-  if (options) await benchWavelet(options, signal);
-  else process.stdout.write(HELP);
+  if (!options) process.stdout.write(HELP);
+  else if (options.subject === 'parquet') await benchParquet(options, signal);
+  else await benchWavelet(options, signal);
 });

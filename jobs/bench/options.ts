@@ -9,9 +9,15 @@ export const HELP = `npm run bench -- wavelet [options]
   --rounds N    turns of every contestant; default 9
   --arrays N    array-days for the batch at the end, 0 to leave it out; default 10000
   --python FILE interpreter with PyWavelets, NumPy and fCWT; default python3. See tests/bench/README.md
+
+npm run bench -- parquet [--rounds N]
+  Times reading one array of a shard's silver, by ranges from the folder store.
 `;
 
+const SUBJECTS = ['wavelet', 'parquet'] as const;
+
 export interface BenchOptions {
+  subject: (typeof SUBJECTS)[number];
   rounds: number;
   arrays: number;
   python: string;
@@ -29,11 +35,13 @@ export function readBenchOptions(): BenchOptions | null {
     { positionals: true },
   );
   if (values.help) return null;
-  const [subject, ...others] = positionals;
-  if (subject !== 'wavelet' || others.length > 0) {
-    throw new HeliographError('invalid_input', `what to bench must be "wavelet", not "${positionals.join(' ')}"`);
+  const subject = SUBJECTS.find((known) => known === positionals.join(' '));
+  if (!subject) {
+    const known = SUBJECTS.map((name) => `"${name}"`).join(' or ');
+    throw new HeliographError('invalid_input', `what to bench must be ${known}, not "${positionals.join(' ')}"`);
   }
   return {
+    subject,
     rounds: wholeNumber('--rounds', values.rounds, 1, 1000),
     arrays: wholeNumber('--arrays', values.arrays, 0, 10_000_000),
     // A bare word is looked up on the PATH, like the shell does.

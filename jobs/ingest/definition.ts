@@ -1,3 +1,4 @@
+import type { StoredFile } from '#server/domain/manifest.ts';
 import type { Nameplate } from '#server/domain/nameplate.ts';
 import type { ReadingCounts } from '#server/domain/reading-counts.ts';
 
@@ -15,11 +16,14 @@ export interface IngestShard {
   runId: string;
   partition: number;
   arrays: readonly RegisteredArray[];
+  modelVersion: string;
   preprocessingJson: string;
 }
 
 export interface IngestShardResult {
   partition: number;
+  /** The silver it wrote. */
+  file: StoredFile;
   /** Arrays with readings in this partition. */
   deviceIds: string[];
   counts: ReadingCounts;

@@ -25,6 +25,7 @@ export async function runIngest(context: StageContext): Promise<IngestShardResul
       runId,
       partition,
       arrays: arrays.map(({ deviceId, nameplate }) => ({ deviceId, nameplate })),
+      modelVersion: model.version,
       preprocessingJson: model.preprocessingJson,
     })),
     onProgress,

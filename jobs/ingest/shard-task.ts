@@ -7,6 +7,7 @@ import { silverShardKey } from '#server/domain/object-keys.ts';
 import { addCounts, emptyCounts } from '#server/domain/reading-counts.ts';
 import type { SilverRow } from '#server/domain/silver.ts';
 import { messageOf } from '#server/errors.ts';
+import { storedFile } from '#server/gateways/manifest/manifest-file.ts';
 import { openObjectStore } from '#server/gateways/objects/open-object-store.ts';
 import { encodeSilver } from '#server/gateways/parquet/silver-file.ts';
 import { openReadingsSource } from '#server/gateways/readings/open-readings-source.ts';
@@ -15,7 +16,7 @@ import type { IngestShard, IngestShardResult } from './definition.ts';
 
 /** In a worker thread: readings of one partition -> grid -> scalogram image -> silver Parquet. */
 export const run = threadTask(async (payload: IngestShard, counter): Promise<IngestShardResult> => {
-  const { plantId, day, dayStartMs, runId, partition, arrays, preprocessingJson } = payload;
+  const { plantId, day, dayStartMs, runId, partition, arrays, modelVersion, preprocessingJson } = payload;
   const batches = openReadingsSource(plantId).read(day, partition);
   const { grids, unknownDevices, unknownReadings } = await collectReadings(batches, arrays, dayStartMs);
 
@@ -31,10 +32,12 @@ export const run = threadTask(async (payload: IngestShard, counter): Promise<Ing
     rows.push({ deviceId, series: grid.series, ...prepared });
     countDone(counter);
   }
-  const silver = encodeSilver(rows, preprocessingJson);
-  await openObjectStore().put(silverShardKey(plantId, day, runId, partition), silver);
+  const silver = encodeSilver(rows, { day, modelVersion, preprocessingJson });
+  const key = silverShardKey(plantId, day, runId, partition);
+  await openObjectStore('silver').put(key, silver);
   return {
     partition,
+    file: storedFile({ bucket: 'silver', key, partition, rows: rows.length }, silver),
     deviceIds: rows.map((row) => row.deviceId),
     counts: rows.map((row) => row.counts).reduce(addCounts, emptyCounts()),
     unknownDevices: [...unknownDevices].sort(),

@@ -1,4 +1,5 @@
 import type { Calibration } from '#server/domain/calibration.ts';
+import type { StoredFile } from '#server/domain/manifest.ts';
 
 /** One shard of predict: the silver of a partition becomes gold. */
 export interface PredictShard {
@@ -17,4 +18,6 @@ export interface PredictShard {
 export interface PredictShardResult {
   partition: number;
   arrays: number;
+  /** The gold it wrote. */
+  file: StoredFile;
 }

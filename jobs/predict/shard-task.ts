@@ -1,6 +1,7 @@
 import { countDone, threadTask } from '#jobs/thread-pool.ts';
 import { judgeArrayDays } from '#models/classifier/judge-array-days.ts';
 import { goldShardKey, silverShardKey } from '#server/domain/object-keys.ts';
+import { storedFile } from '#server/gateways/manifest/manifest-file.ts';
 import { openObjectStore } from '#server/gateways/objects/open-object-store.ts';
 import { encodeGold } from '#server/gateways/parquet/gold-file.ts';
 import { readSilver } from '#server/gateways/parquet/silver-file.ts';
@@ -10,11 +11,13 @@ import { threadClassifier } from './thread-classifier.ts';
 /** In a worker thread: silver of one partition -> LeNet-5 -> verdicts -> gold Parquet. */
 export const run = threadTask(async (payload: PredictShard, counter): Promise<PredictShardResult> => {
   const { plantId, day, runId, partition, model } = payload;
-  const store = openObjectStore();
-  const { rows } = await readSilver(store, silverShardKey(plantId, day, runId, partition));
+  const { rows } = await readSilver(openObjectStore('silver'), silverShardKey(plantId, day, runId, partition));
   const classifier = await threadClassifier(model);
   const verdicts = (await judgeArrayDays(rows, classifier, model.calibration)).map((verdict) => ({ ...verdict, day }));
-  await store.put(goldShardKey(plantId, day, runId, partition), encodeGold(verdicts, model.version));
+  const gold = encodeGold(verdicts, model.version);
+  const key = goldShardKey(plantId, day, runId, partition);
+  await openObjectStore('gold').put(key, gold);
   countDone(counter, rows.length);
-  return { partition, arrays: rows.length };
+  const file = storedFile({ bucket: 'gold', key, partition, rows: rows.length }, gold);
+  return { partition, arrays: rows.length, file };
 });

@@ -9,7 +9,14 @@ import { HeliographError } from '#server/errors.ts';
 import { projectRoot } from './project-root.ts';
 
 const SOURCES = ['app', 'components', 'server', 'models', 'prisma/schema.prisma'];
-const CONFIGURATION = ['package-lock.json', 'next.config.js', 'postcss.config.cjs', 'tsconfig.json', 'proxy.ts'];
+const CONFIGURATION = [
+  'package-lock.json',
+  'next.config.js',
+  'instrumentation.ts',
+  'postcss.config.cjs',
+  'tsconfig.json',
+  'proxy.ts',
+];
 const STAMP = path.join(projectRoot, '.next', 'heliograph-build');
 
 /** Builds the console unless its sources are those of the last build. The build's output is shown when it fails. */

@@ -1,8 +1,9 @@
 import type { NetworkFiles } from '#models/classifier/artifacts.ts';
 import { calibrated, fitTemperature, fitThreshold } from '#models/classifier/calibration.ts';
 import { createClassifier } from '#models/classifier/classifier.ts';
-import { fitFamiliarity } from '#models/classifier/familiarity.ts';
+import { fitFamiliarity, LEAST_FAMILIAR_DAYS } from '#models/classifier/familiarity.ts';
 import { type Metrics, metricsOf, mostProbableOf } from '#models/classifier/metrics.ts';
+import { IMAGE_PIXELS } from '#models/classifier/preprocessing.ts';
 import type { LabelledImages } from '#models/classifier/train-network.ts';
 import type { Calibration } from '#server/domain/calibration.ts';
 import { CONDITIONS } from '#server/domain/conditions.ts';
@@ -26,6 +27,8 @@ export async function calibrate(options: {
     return { label, confidence, predicted: answer.indexOf(confidence) };
   });
   const threshold = fitThreshold(answers, faultPrecision);
+  // A handful of days, as in a trial, cannot tell what is usual.
+  if (training.length < LEAST_FAMILIAR_DAYS * IMAGE_PIXELS) return { temperature, threshold };
   return { temperature, threshold, familiarity: fitFamiliarity(training, validation.images, familiarShare) };
 }
 

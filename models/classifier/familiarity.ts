@@ -7,6 +7,8 @@ const SCALE_BLOCK = 8;
 const TIME_BLOCK = 16;
 const ACROSS = BINS / TIME_BLOCK;
 export const FAMILIARITY_FEATURES = (SCALES / SCALE_BLOCK) * ACROSS * CHANNELS;
+/** Fewer training days than this do not tell what is usual. */
+export const LEAST_FAMILIAR_DAYS = 1000;
 /** Added to each variance, in parts of the mean one: features that hardly vary must not decide alone. */
 const SHRINKAGE = 0.01;
 
@@ -22,13 +24,14 @@ export interface Familiarity {
 
 /**
  * Fits the distribution on training images and sets its limit so that `share` of the validation images lie within.
- * @param training, validation images of 64 x 64 x 4 bytes one after the other; at least 1,000 to train on
+ * @param training, validation images of 64 x 64 x 4 bytes one after the other; at least LEAST_FAMILIAR_DAYS to train on
  * @param share 0..1
  */
 export function fitFamiliarity(training: Uint8Array, validation: Uint8Array, share: number): Familiarity {
   const rows = featureRows(training);
-  if (rows.length < 1000) {
-    throw new HeliographError('invalid_input', `familiarity needs 1000 training images, not ${rows.length}`);
+  if (rows.length < LEAST_FAMILIAR_DAYS) {
+    const needed = `familiarity needs ${LEAST_FAMILIAR_DAYS} training images`;
+    throw new HeliographError('invalid_input', `${needed}, not ${rows.length}`);
   }
   const mean = Array.from({ length: FAMILIARITY_FEATURES }, (_, feature) =>
     rounded(rows.reduce((sum, row) => sum + (row[feature] as number), 0) / rows.length),

@@ -1,26 +1,36 @@
 // Every key in the object store is built here. A run writes below its own id, so a re-run never touches what is shown.
 
+/** The buckets: series and images, verdicts, logs of runs, trained networks. */
+export const BUCKETS = ['silver', 'gold', 'log', 'bootstrap'] as const;
+
+export type Bucket = (typeof BUCKETS)[number];
+
+const runPrefix = (plantId: string, day: string, runId: string) => `plant=${plantId}/day=${day}/run=${runId}`;
 const shardName = (partition: number) => `shard-${String(partition).padStart(3, '0')}.parquet`;
 
-export function silverPrefix(plantId: string, day: string, runId: string): string {
-  return `silver/plant=${plantId}/day=${day}/run=${runId}`;
-}
-
+/** In `silver`. */
 export function silverShardKey(plantId: string, day: string, runId: string, partition: number): string {
-  return `${silverPrefix(plantId, day, runId)}/${shardName(partition)}`;
+  return `${runPrefix(plantId, day, runId)}/${shardName(partition)}`;
 }
 
-export function goldPrefix(plantId: string, day: string, runId: string): string {
-  return `gold/plant=${plantId}/day=${day}/run=${runId}`;
-}
-
+/** In `gold`. */
 export function goldShardKey(plantId: string, day: string, runId: string, partition: number): string {
-  return `${goldPrefix(plantId, day, runId)}/${shardName(partition)}`;
+  return `${runPrefix(plantId, day, runId)}/${shardName(partition)}`;
 }
 
-/** The whole day's verdicts in one file: what operators download. */
+/** In `gold`: the whole day's verdicts in one file, what operators download. */
 export function goldDayKey(plantId: string, day: string, runId: string): string {
-  return `${goldPrefix(plantId, day, runId)}/verdicts.parquet`;
+  return `${runPrefix(plantId, day, runId)}/verdicts.parquet`;
+}
+
+/** In `gold`: what the run wrote, itself written last; a run without it has no result. */
+export function manifestKey(plantId: string, day: string, runId: string): string {
+  return `${runPrefix(plantId, day, runId)}/manifest.json`;
+}
+
+/** In `log`. */
+export function runLogKey(plantId: string, day: string, runId: string): string {
+  return `${runPrefix(plantId, day, runId)}/run.ndjson`;
 }
 
 // The bootstrap store: what a run needs before it begins.

@@ -16,6 +16,7 @@ const STATUS_OF: Record<ErrorCode, number> = {
   internal: 500,
   // These pass: worth asking again.
   storage: 503,
+  parameters: 503,
   database: 503,
   cancelled: 503,
 };

@@ -11,7 +11,19 @@ export async function appendRunEvent(db: Database, runId: string, event: NewRunE
   await db.runEvent.create({ data: { runId, ...event } });
 }
 
-/** The log of a run, oldest first. */
-export function listRunEvents(db: Database, runId: string) {
-  return db.runEvent.findMany({ where: { runId }, orderBy: { id: 'asc' }, take: 1000 });
+const PAGE = 1000;
+
+/** The log of a run, oldest first; `after` is the id of the last line of the page before. */
+export function listRunEvents(db: Database, runId: string, after = 0n) {
+  return db.runEvent.findMany({ where: { runId, id: { gt: after } }, orderBy: { id: 'asc' }, take: PAGE });
+}
+
+/** The whole log of a run, oldest first. */
+export async function listAllRunEvents(db: Database, runId: string) {
+  const events = await listRunEvents(db, runId);
+  for (let page = events; page.length === PAGE; ) {
+    page = await listRunEvents(db, runId, page.at(-1)?.id);
+    events.push(...page);
+  }
+  return events;
 }

@@ -79,11 +79,20 @@ describe('a labelled array-day', () => {
       await writeAvroFile(scadaFile(scadaRoot(), plantId, DAY, 0), readingsOf(grids));
       const nameplate = scenarioNameplate(scenario);
       const arrays = days.map((_day, index) => ({ deviceId: `ARRAY0000${index}`, nameplate }));
-      const shard = { plantId, day: DAY, dayStartMs: START_MS, runId: 'run', partition: 0, arrays, preprocessingJson };
+      const shard = {
+        plantId,
+        day: DAY,
+        dayStartMs: START_MS,
+        runId: 'run',
+        partition: 0,
+        arrays,
+        preprocessingJson,
+        modelVersion: 'model',
+      };
       const { failure } = await ingestShard({ payload: shard, counter: new Int32Array(1) });
       expect(failure).toBeNull();
 
-      const { rows } = await readSilver(openObjectStore(), silverShardKey(plantId, DAY, 'run', 0));
+      const { rows } = await readSilver(openObjectStore('silver'), silverShardKey(plantId, DAY, 'run', 0));
       const images = await dataset.readImages(0, 3);
       expect(rows).toHaveLength(3);
       rows.forEach(({ image, coverage }, index) => {

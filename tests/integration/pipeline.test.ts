@@ -35,7 +35,7 @@ describe('a plant day from SCADA files to published verdicts', () => {
   it('gives every registered array a verdict, in gold and in the index alike', async () => {
     const { runId } = await runDay(run);
     const { cells } = await getPlantDay({ day: DAY });
-    const gold = await readGold(openObjectStore(), `gold/plant=demo/day=${DAY}/run=${runId}/verdicts.parquet`);
+    const gold = await readGold(openObjectStore('gold'), `plant=demo/day=${DAY}/run=${runId}/verdicts.parquet`);
     expect(cells).toHaveLength(ARRAYS);
     expect(gold).toHaveLength(ARRAYS);
     for (const verdict of gold) {

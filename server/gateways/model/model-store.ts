@@ -8,11 +8,11 @@ import { MODEL_POINTER_KEY, MODELS_PREFIX, modelFileKey } from '#server/domain/o
 import { HeliographError, messageOf } from '#server/errors.ts';
 import type { ModelLocation } from '#server/gateways/model/read-model.ts';
 import { manifestText, type SealedModel } from '#server/gateways/model/seal-model.ts';
-import { openBootstrapStore } from '#server/gateways/objects/open-object-store.ts';
+import { openObjectStore } from '#server/gateways/objects/open-object-store.ts';
 
 /** Versions in the bootstrap store, sorted; one whose manifest has not arrived is not there yet. */
 export async function storedVersions(): Promise<string[]> {
-  const keys = await openBootstrapStore().list(MODELS_PREFIX);
+  const keys = await openObjectStore('bootstrap').list(MODELS_PREFIX);
   return keys.flatMap((key) => {
     const [, version, file, ...deeper] = key.split('/');
     const whole = version !== undefined && file === MANIFEST_FILE && deeper.length === 0;
@@ -22,12 +22,12 @@ export async function storedVersions(): Promise<string[]> {
 
 export function storedModelLocation(version: string): ModelLocation {
   const nameOf = (file: string) => modelFileKey(version, file);
-  return { nameOf, read: (file) => openBootstrapStore().get(nameOf(file)) };
+  return { nameOf, read: (file) => openObjectStore('bootstrap').get(nameOf(file)) };
 }
 
 /** Keeps a model in the bootstrap store under its version. The manifest comes last: until then nobody sees it. */
 export async function storeModel({ manifest, files }: SealedModel): Promise<void> {
-  const store = openBootstrapStore();
+  const store = openObjectStore('bootstrap');
   for (const [name, bytes] of files) await store.put(modelFileKey(manifest.version, name), bytes);
   await store.put(modelFileKey(manifest.version, MANIFEST_FILE), textBytes(manifestText(manifest)));
 }
@@ -36,7 +36,7 @@ export async function storeModel({ manifest, files }: SealedModel): Promise<void
 export async function readModelPointer(): Promise<ModelPointer | null> {
   let bytes: Uint8Array;
   try {
-    bytes = await openBootstrapStore().get(MODEL_POINTER_KEY);
+    bytes = await openObjectStore('bootstrap').get(MODEL_POINTER_KEY);
   } catch (error) {
     if (error instanceof HeliographError && error.code === 'not_found') return null;
     throw error;
@@ -51,7 +51,7 @@ export async function readModelPointer(): Promise<ModelPointer | null> {
 }
 
 export async function writeModelPointer(pointer: ModelPointer): Promise<void> {
-  await openBootstrapStore().put(MODEL_POINTER_KEY, textBytes(`${JSON.stringify(pointer, null, 1)}\n`));
+  await openObjectStore('bootstrap').put(MODEL_POINTER_KEY, textBytes(`${JSON.stringify(pointer, null, 1)}\n`));
 }
 
 const textBytes = (text: string) => new TextEncoder().encode(text);

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { link, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
+import type { Readable } from 'node:stream';
 import { HeliographError } from '#server/errors.ts';
-import type { ObjectStore } from '#server/gateways/objects/object-store.ts';
+import { makeFolder, syncFolder } from '#server/gateways/objects/folders.ts';
+import { checkedKey, type ObjectStore } from '#server/gateways/objects/object-store.ts';
 import { systemCode, whyNotWritten } from '#server/gateways/objects/write-errors.ts';
 
-const KEY_PATTERN = /^[A-Za-z0-9][A-Za-z0-9=._-]*(\/[A-Za-z0-9][A-Za-z0-9=._-]*)*$/;
-
-/** The object store as folders below `root`. */
+/** A bucket as folders below `root`. */
 export class LocalObjectStore implements ObjectStore {
   readonly #root: string;
 
@@ -16,22 +16,15 @@ export class LocalObjectStore implements ObjectStore {
   }
 
   async put(key: string, bytes: Uint8Array): Promise<void> {
-    const target = this.#pathOf(key);
-    const temporary = `${target}.${randomUUID()}.part`;
-    try {
-      await mkdir(path.dirname(target), { recursive: true });
-      const file = await open(temporary, 'wx');
-      try {
-        await file.writeFile(bytes);
-        await file.sync();
-      } finally {
-        await file.close();
-      }
-      await rename(temporary, target);
-    } catch (error) {
-      await rm(temporary, { force: true });
-      throw storageError(`cannot write ${target}`, error);
-    }
+    await this.#write(key, bytes, rename);
+  }
+
+  async putIfAbsent(key: string, bytes: Uint8Array): Promise<boolean> {
+    return this.#write(key, bytes, async (temporary, target) => {
+      // A hard link is refused when the name is taken, whoever took it, and the bytes are whole by then.
+      await link(temporary, target);
+      await rm(temporary);
+    });
   }
 
   async get(key: string): Promise<Uint8Array<ArrayBuffer>> {
@@ -52,6 +45,15 @@ export class LocalObjectStore implements ObjectStore {
       } finally {
         await file.close();
       }
+    } catch (error) {
+      throw this.#readError(key, error);
+    }
+  }
+
+  async openStream(key: string): Promise<Readable> {
+    try {
+      const file = await open(this.#pathOf(key), 'r');
+      return file.createReadStream();
     } catch (error) {
       throw this.#readError(key, error);
     }
@@ -79,16 +81,53 @@ export class LocalObjectStore implements ObjectStore {
     }
   }
 
+  async remove(key: string): Promise<void> {
+    await this.#remove(this.#pathOf(key), false);
+  }
+
   async removeAll(prefix: string): Promise<void> {
-    const folder = this.#pathOf(prefix);
-    await rm(folder, { recursive: true, force: true }).catch((error: unknown) => {
-      throw storageError(`cannot remove ${folder}`, error);
+    await this.#remove(this.#pathOf(prefix), true);
+  }
+
+  async readUrl(): Promise<null> {
+    return null;
+  }
+
+  /** Writes beside the target, then puts it in place; all of it is on the disk before this returns. */
+  async #write(
+    key: string,
+    bytes: Uint8Array,
+    place: (temporary: string, target: string) => Promise<void>,
+  ): Promise<boolean> {
+    const target = this.#pathOf(key);
+    const temporary = `${target}.${randomUUID()}.part`;
+    try {
+      await makeFolder(path.dirname(target));
+      const file = await open(temporary, 'wx');
+      try {
+        await file.writeFile(bytes);
+        await file.sync();
+      } finally {
+        await file.close();
+      }
+      await place(temporary, target);
+      await syncFolder(path.dirname(target));
+      return true;
+    } catch (error) {
+      await rm(temporary, { force: true });
+      if (systemCode(error) === 'EEXIST' && place !== rename) return false;
+      throw storageError(`cannot write ${target}`, error);
+    }
+  }
+
+  async #remove(target: string, recursive: boolean): Promise<void> {
+    await rm(target, { recursive, force: true }).catch((error: unknown) => {
+      throw storageError(`cannot remove ${target}`, error);
     });
   }
 
   #pathOf(key: string): string {
-    if (!KEY_PATTERN.test(key)) throw new HeliographError('internal', `bad object key "${key}"`);
-    return path.join(this.#root, ...key.split('/'));
+    return path.join(this.#root, ...checkedKey(key).split('/'));
   }
 
   #readError(key: string, error: unknown): HeliographError {

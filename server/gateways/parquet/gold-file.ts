@@ -1,4 +1,4 @@
-import { parquetReadObjects } from 'hyparquet';
+import { type AsyncBuffer, parquetMetadataAsync, parquetReadObjects } from 'hyparquet';
 import { type ColumnSource, parquetWriteBuffer } from 'hyparquet-writer';
 import { z } from 'zod';
 import { CONDITIONS } from '#server/domain/conditions.ts';
@@ -7,6 +7,7 @@ import { HeliographError } from '#server/errors.ts';
 import type { ObjectStore } from '#server/gateways/objects/object-store.ts';
 import { READ_COMPRESSORS, WRITE_COMPRESSORS } from '#server/gateways/parquet/codec.ts';
 import { objectBuffer } from '#server/gateways/parquet/object-buffer.ts';
+import { fileMetadata, requireSchema } from '#server/gateways/parquet/schemas.ts';
 
 /** Name of the column that holds a condition's probability: `p_line_line`. */
 export const probabilityColumn = (condition: string) => `p_${condition}`;
@@ -24,6 +25,7 @@ const rowOrder = ({ deviceId, day }: DayVerdict) => `${deviceId} ${day}`;
  */
 export function encodeGold(verdicts: readonly DayVerdict[], modelVersion: string): Uint8Array {
   const sorted = [...verdicts].sort((a, b) => (rowOrder(a) < rowOrder(b) ? -1 : 1));
+  const days = [...new Set(sorted.map(({ day }) => day))];
   const text = (name: string, of: (verdict: DayVerdict) => string | null, nullable: boolean): ColumnSource => ({
     name,
     type: 'STRING',
@@ -52,7 +54,10 @@ export function encodeGold(verdicts: readonly DayVerdict[], modelVersion: string
     codec: 'ZSTD',
     compressors: WRITE_COMPRESSORS,
     createdBy: 'heliograph',
-    kvMetadata: [{ key: 'heliograph.model', value: modelVersion }],
+    kvMetadata: fileMetadata('gold', {
+      ...(days.length === 1 ? { day: days[0] ?? '' } : {}),
+      model: modelVersion,
+    }),
   });
   return new Uint8Array(buffer);
 }
@@ -71,8 +76,14 @@ const storedVerdictSchema = z.object({
 
 /** Reads verdicts back from gold. */
 export async function readGold(store: ObjectStore, key: string): Promise<DayVerdict[]> {
-  const file = await objectBuffer(store, key);
-  const rows = await parquetReadObjects({ file, compressors: READ_COMPRESSORS });
+  return decodeGold(await objectBuffer(store, key), key);
+}
+
+/** The verdicts in the bytes of gold; `key` is for messages. */
+export async function decodeGold(file: AsyncBuffer, key: string): Promise<DayVerdict[]> {
+  const metadata = await parquetMetadataAsync(file);
+  requireSchema(metadata, 'gold', key);
+  const rows = await parquetReadObjects({ file, metadata, compressors: READ_COMPRESSORS });
   return rows.map((row) => {
     const parsed = storedVerdictSchema.safeParse(row);
     if (!parsed.success) throw new HeliographError('damaged_file', `${key} is not gold: ${parsed.error.message}`);

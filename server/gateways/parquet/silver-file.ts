@@ -1,4 +1,4 @@
-import { parquetMetadataAsync, parquetReadObjects } from 'hyparquet';
+import { type FileMetaData, parquetMetadataAsync, parquetReadObjects } from 'hyparquet';
 import { type ColumnSource, parquetWriteBuffer } from 'hyparquet-writer';
 import { z } from 'zod';
 import { type ArraySeries, CHANNELS } from '#server/domain/channels.ts';
@@ -7,17 +7,25 @@ import type { SilverRow } from '#server/domain/silver.ts';
 import { HeliographError } from '#server/errors.ts';
 import type { ObjectStore } from '#server/gateways/objects/object-store.ts';
 import { READ_COMPRESSORS, WRITE_COMPRESSORS } from '#server/gateways/parquet/codec.ts';
-import { objectBuffer } from '#server/gateways/parquet/object-buffer.ts';
+import { objectBuffer, withFetched } from '#server/gateways/parquet/object-buffer.ts';
+import { fileMetadata, metadataValue, requireSchema } from '#server/gateways/parquet/schemas.ts';
 
+/** About a megabyte of arrays: one array is read with one small request, and a shard is not all footer. */
 const ROWS_A_GROUP = 16;
-/** The images can be turned back into units with it, whatever model is in use by then. */
-const PREPROCESSING_KEY = 'heliograph.preprocessing';
 const COUNT_KEYS = Object.keys(readingCountsSchema.shape) as (keyof ReadingCounts)[];
 
 // A channel is stored as the 4,320 little-endian float32 values of the grid, NaN where no reading is.
 
+/** What is said of silver in its metadata. */
+export interface SilverOrigin {
+  day: string;
+  modelVersion: string;
+  /** The images can be turned back into units with it, whatever model is in use by then. */
+  preprocessingJson: string;
+}
+
 /** Silver of a shard as Parquet: rows sorted by deviceId, small row groups so that one array can be read alone. */
-export function encodeSilver(rows: readonly SilverRow[], preprocessingJson: string): Uint8Array {
+export function encodeSilver(rows: readonly SilverRow[], origin: SilverOrigin): Uint8Array {
   const sorted = [...rows].sort((a, b) => (a.deviceId < b.deviceId ? -1 : 1));
   const columnData: ColumnSource[] = [
     { name: 'deviceId', type: 'STRING', nullable: false, data: sorted.map((row) => row.deviceId) },
@@ -48,7 +56,11 @@ export function encodeSilver(rows: readonly SilverRow[], preprocessingJson: stri
     codec: 'ZSTD',
     compressors: WRITE_COMPRESSORS,
     createdBy: 'heliograph',
-    kvMetadata: [{ key: PREPROCESSING_KEY, value: preprocessingJson }],
+    kvMetadata: fileMetadata('silver', {
+      day: origin.day,
+      model: origin.modelVersion,
+      preprocessing: origin.preprocessingJson,
+    }),
   });
   return new Uint8Array(buffer);
 }
@@ -71,23 +83,46 @@ export interface SilverFile {
   preprocessingJson: string;
 }
 
-/** Reads a shard's silver, whole or only one array of it. */
+/** Reads a shard's silver, whole or only one array of it: then the footer and one row group are fetched. */
 export async function readSilver(store: ObjectStore, key: string, deviceId?: string): Promise<SilverFile> {
   const file = await objectBuffer(store, key);
   const metadata = await parquetMetadataAsync(file);
-  const options = { file, metadata, compressors: READ_COMPRESSORS, utf8: false } as const;
-  const preprocessingJson = metadata.key_value_metadata?.find((entry) => entry.key === PREPROCESSING_KEY)?.value;
+  requireSchema(metadata, 'silver', key);
+  const preprocessingJson = metadataValue(metadata, 'preprocessing');
   if (preprocessingJson === undefined)
     throw new HeliographError('damaged_file', `${key} does not name its preprocessing`);
-  let range = {};
-  if (deviceId !== undefined) {
-    const ids = await parquetReadObjects({ ...options, columns: ['deviceId'] });
-    const row = ids.findIndex((entry) => entry.deviceId === deviceId);
-    if (row < 0) return { rows: [], preprocessingJson };
-    range = { rowStart: row, rowEnd: row + 1 };
+  const options = { metadata, compressors: READ_COMPRESSORS, utf8: false } as const;
+  if (deviceId === undefined) {
+    const rows = await parquetReadObjects({ ...options, file });
+    return { rows: rows.map((row) => silverRowOf(row, key)), preprocessingJson };
   }
-  const rows = await parquetReadObjects({ ...options, ...range });
-  return { rows: rows.map((row) => silverRowOf(row, key)), preprocessingJson };
+  const group = groupOf(metadata, deviceId);
+  if (!group) return { rows: [], preprocessingJson };
+  const fetched = await withFetched(file, group.firstByte, group.endByte);
+  const ids = await parquetReadObjects({ ...options, ...group.rows, file: fetched, columns: ['deviceId'] });
+  const row = ids.findIndex((entry) => entry.deviceId === deviceId);
+  if (row < 0) return { rows: [], preprocessingJson };
+  const rowStart = group.rows.rowStart + row;
+  const rows = await parquetReadObjects({ ...options, file: fetched, rowStart, rowEnd: rowStart + 1 });
+  return { rows: rows.map((entry) => silverRowOf(entry, key)), preprocessingJson };
+}
+
+/** The row group that a device's row is in, if it is in the file: rows are sorted, and a group names its first and last. */
+function groupOf(metadata: FileMetaData, deviceId: string) {
+  let rowStart = 0;
+  for (const { columns, num_rows } of metadata.row_groups) {
+    const rowEnd = rowStart + Number(num_rows);
+    const statistics = columns.find(({ meta_data }) => meta_data?.path_in_schema[0] === 'deviceId')?.meta_data
+      ?.statistics;
+    if (String(statistics?.min_value) <= deviceId && deviceId <= String(statistics?.max_value)) {
+      const chunks = columns.flatMap(({ meta_data }) => (meta_data ? [meta_data] : []));
+      const starts = chunks.map((chunk) => Number(chunk.dictionary_page_offset ?? chunk.data_page_offset));
+      const ends = chunks.map((chunk, index) => (starts[index] ?? 0) + Number(chunk.total_compressed_size));
+      return { rows: { rowStart, rowEnd }, firstByte: Math.min(...starts), endByte: Math.max(...ends) };
+    }
+    rowStart = rowEnd;
+  }
+  return null;
 }
 
 function silverRowOf(row: Record<string, unknown>, key: string): SilverRow {

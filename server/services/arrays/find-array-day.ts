@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { silverShardKey } from '#server/domain/object-keys.ts';
 import type { SilverRow } from '#server/domain/silver.ts';
 import { HeliographError } from '#server/errors.ts';
+import { fileOf, readManifest } from '#server/gateways/manifest/manifest-file.ts';
 import { openObjectStore } from '#server/gateways/objects/open-object-store.ts';
 import { readSilver } from '#server/gateways/parquet/silver-file.ts';
 import { resolveDay } from '#server/services/days/resolve-day.ts';
@@ -57,7 +57,8 @@ export async function readPublishedSilver(
   verdict: { runId: string; deviceId: string; partition: number | null },
 ): Promise<PublishedSilver | null> {
   if (verdict.partition === null) return null;
-  const key = silverShardKey(plantId, day, verdict.runId, verdict.partition);
-  const { rows, preprocessingJson } = await readSilver(openObjectStore(), key, verdict.deviceId);
+  const manifest = await readManifest({ plantId, day, runId: verdict.runId });
+  const { key } = fileOf(manifest, 'silver', verdict.partition);
+  const { rows, preprocessingJson } = await readSilver(openObjectStore('silver'), key, verdict.deviceId);
   return rows[0] ? { silver: rows[0], preprocessingJson } : null;
 }

@@ -1,6 +1,5 @@
-import { goldDayKey } from '#server/domain/object-keys.ts';
 import { HeliographError } from '#server/errors.ts';
-import { openObjectStore } from '#server/gateways/objects/open-object-store.ts';
+import { fileOf, readManifest, readStoredFile } from '#server/gateways/manifest/manifest-file.ts';
 import { resolveDay } from '#server/services/days/resolve-day.ts';
 import { currentPlant } from '#server/services/plants/current-plant.ts';
 import { database } from '#server/stores/database.ts';
@@ -12,6 +11,7 @@ export async function openGold(input: { day: string }): Promise<{ fileName: stri
   const day = await resolveDay(plant.id, input.day);
   const runId = await findCurrentRunId(database(), plant.id, day);
   if (!runId) throw new HeliographError('not_found', `${day} has no published result`);
-  const bytes = await openObjectStore().get(goldDayKey(plant.id, day, runId));
+  const manifest = await readManifest({ plantId: plant.id, day, runId });
+  const bytes = await readStoredFile(fileOf(manifest, 'gold', null));
   return { fileName: `heliograph-${plant.id}-${day}.parquet`, bytes };
 }

@@ -4,7 +4,7 @@ import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { CONDITIONS } from '#server/domain/conditions.ts';
 import { MODEL_POINTER_KEY, modelFileKey } from '#server/domain/object-keys.ts';
 import { adoptSetting } from '#server/env.ts';
-import { openBootstrapStore } from '#server/gateways/objects/open-object-store.ts';
+import { openObjectStore } from '#server/gateways/objects/open-object-store.ts';
 import { exportModel } from '#server/services/models/export-model.ts';
 import { importModel } from '#server/services/models/import-model.ts';
 import { listModels } from '#server/services/models/list-models.ts';
@@ -33,7 +33,7 @@ async function importGolden(file: string, change: Partial<Parameters<typeof impo
 beforeAll(async () => {
   imported = (await importGolden('lenet-keras3.keras')).version;
 }, HOOK_LIMIT_MS);
-afterEach(() => openBootstrapStore().removeAll(MODEL_POINTER_KEY));
+afterEach(() => openObjectStore('bootstrap').removeAll(MODEL_POINTER_KEY));
 
 describe('the model in use', () => {
   it('is the bundled one until another is chosen, and an import alone chooses nothing', async () => {
@@ -58,20 +58,20 @@ describe('the model in use', () => {
 
   it('stays when a damaged version is named, and the list shows what is wrong with it', async () => {
     const key = modelFileKey(imported, 'weights.bin');
-    const whole = await openBootstrapStore().get(key);
-    await openBootstrapStore().put(key, whole.with(100, (whole[100] ?? 0) ^ 1));
+    const whole = await openObjectStore('bootstrap').get(key);
+    await openObjectStore('bootstrap').put(key, whole.with(100, (whole[100] ?? 0) ^ 1));
     try {
       await expect(takeModelIntoUse({ version: imported })).rejects.toMatchObject({ code: 'model' });
       expect((await loadModelInUse()).version).toBe(given.version);
       const listed = (await listModels()).find(({ version }) => version === imported);
       expect(listed).toMatchObject({ details: null, problem: expect.stringContaining('weights.bin is damaged') });
     } finally {
-      await openBootstrapStore().put(key, whole);
+      await openObjectStore('bootstrap').put(key, whole);
     }
   });
 
   it('is never guessed: a damaged pointer is an error until a version is chosen anew', async () => {
-    await openBootstrapStore().put(MODEL_POINTER_KEY, Buffer.from('{"version": "x"}'));
+    await openObjectStore('bootstrap').put(MODEL_POINTER_KEY, Buffer.from('{"version": "x"}'));
     await expect(loadModelInUse()).rejects.toMatchObject({
       code: 'model',
       message: expect.stringContaining('current.json'),

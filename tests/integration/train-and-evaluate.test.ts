@@ -1,30 +1,89 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { evaluationSchema } from '#server/domain/evaluation.ts';
-import { modelMetricsSchema } from '#server/domain/model-metrics.ts';
 import { childEnvironment } from '#server/env.ts';
 
 const TRAIN_DAYS = 12;
+const SETTINGS = {
+  seed: 1,
+  network: 'lenet5',
+  epochs: 3,
+  batchSize: 6,
+  learningRate: 0.001,
+  dropout: 0.1,
+  shiftBins: 1,
+  patience: 5,
+  faultPrecision: 0.9,
+  familiarShare: 0.99,
+  sets: [
+    { scenario: { name: 'tiny' }, trainDays: 6, validationDays: 6 },
+    { scenario: { name: 'tiny-4x2', modulesInSeries: 4, strings: 2 }, trainDays: 6, validationDays: 6 },
+  ],
+  testDays: 6,
+};
 let folder = '';
 
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'heliograph evaluate '));
-  await cp('models/lenet5', path.join(folder, 'model'), { recursive: true });
-  const file = path.join(folder, 'model/metrics.json');
-  const { training } = modelMetricsSchema.parse(JSON.parse(await readFile(file, 'utf8')));
-  // The baseline is trained on the days of the training: a few are enough to hold the way.
-  const options = { ...training.options, seed: 1, trainDays: TRAIN_DAYS };
-  await writeFile(file, JSON.stringify({ training: { ...training, options } }));
+  await writeFile(path.join(folder, 'settings.json'), JSON.stringify(SETTINGS));
 });
 afterAll(() => rm(folder, { recursive: true }));
 
+const environment = (data: string) =>
+  childEnvironment({ HELIOGRAPH_DATA: path.join(folder, data), INIT_CWD: folder, HELIOGRAPH_THREADS: '2' });
+
+function train(...words: string[]) {
+  const all = ['jobs/train/main.ts', ...words];
+  return spawnSync(process.execPath, all, { env: environment('data-1'), encoding: 'utf8' });
+}
+
+describe('npm run train', () => {
+  it('interrupted after an epoch and resumed gives the very model of a training in one go', async () => {
+    const whole = train('--settings', 'settings.json', '--out', 'model');
+    expect(whole).toMatchObject({ status: 0 });
+    expect(whole.stdout).toMatch(/epoch 3\/3 {2}loss [\d.]+ {2}validation macro-F1/);
+    const version = /^lenet5-\w+/m.exec(whole.stdout)?.[0];
+    expect(version).toBeDefined();
+
+    const words = ['jobs/train/main.ts', '--settings', 'settings.json', '--out', 'resumed'];
+    const child = spawn(process.execPath, words, { env: environment('data-1') });
+    child.stdout.on('data', (text: Buffer) => {
+      if (text.includes('epoch 1/3')) child.kill('SIGINT');
+    });
+    const errors: Buffer[] = [];
+    child.stderr.on('data', (text: Buffer) => errors.push(text));
+    const [status] = await once(child, 'close');
+    expect(Buffer.concat(errors).toString()).toContain('interrupted; --resume goes on');
+    expect(status).toBe(130);
+    expect(existsSync(path.join(folder, 'resumed'))).toBe(false);
+
+    const resumed = train('--settings', 'settings.json', '--out', 'resumed', '--resume');
+    expect(resumed.stdout).not.toContain('epoch 1/3');
+    expect(resumed.stdout).toContain(`${version}: test macro-F1`);
+  });
+
+  it.each([
+    ['settings that are not there', ['--settings', 'no.json'], 'cannot read the settings', 2],
+    ['a bad setting', ['--settings', 'bad.json'], 'epochs: Too small', 2],
+    ['a seed that is none', ['--seed', 'x'], '--seed must be a whole number', 2],
+    ['nothing to go on from', ['--settings', 'settings.json', '--resume'], 'to go on from', 1],
+  ])('refuses %s in one line', async (_, words, message, code) => {
+    await writeFile(path.join(folder, 'bad.json'), JSON.stringify({ ...SETTINGS, epochs: 0 }));
+    const { status, stderr } = train('--out', 'refused', ...words);
+    expect(stderr.trim().split('\n').at(-1)).toContain(message);
+    expect(status).toBe(code);
+    expect(existsSync(path.join(folder, 'refused'))).toBe(false);
+  });
+});
+
 function evaluate(data: string, ...words: string[]) {
-  const env = childEnvironment({ HELIOGRAPH_DATA: path.join(folder, data), INIT_CWD: folder });
+  const env = environment(data);
   const all = ['jobs/evaluate/main.ts', '--model', 'model', ...words];
   const { status, stdout, stderr } = spawnSync(process.execPath, all, { env, encoding: 'utf8' });
   return { status, stdout, stderr };
@@ -50,15 +109,15 @@ describe('npm run evaluate', () => {
     expect(first.map(([name]) => name)).toEqual([
       'card.md',
       'metrics.json',
-      'plots/confusion.svg',
-      'plots/macro-f1.svg',
-      'plots/reliability.svg',
+      'plot-confusion.svg',
+      'plot-macro-f1.svg',
+      'plot-reliability.svg',
     ]);
     expect(await filesOf('out-2')).toEqual(first);
     expect(await filesOf('out-3')).toEqual(first);
 
     const metrics = JSON.parse(await readFile(path.join(folder, 'out-1/metrics.json'), 'utf8'));
-    expect(metrics.training.options.trainDays).toBe(TRAIN_DAYS);
+    expect(metrics.evaluation.training.days).toBe(TRAIN_DAYS);
     const { sets } = evaluationSchema.parse(metrics.evaluation);
     expect(sets.map(({ name, days }) => [name, days])).toEqual([
       ['standard', 12],

@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto';
+import { type Manifest, manifestSchema, type StoredFile } from '#server/domain/manifest.ts';
+import { type Bucket, manifestKey } from '#server/domain/object-keys.ts';
+import { HeliographError, messageOf } from '#server/errors.ts';
+import type { ObjectStore } from '#server/gateways/objects/object-store.ts';
+import { openObjectStore } from '#server/gateways/objects/open-object-store.ts';
+
+type RunOfDay = Pick<Manifest, 'plantId' | 'day' | 'runId'>;
+
+/** A file for the manifest, of what is about to be put. */
+export function storedFile(place: Pick<StoredFile, 'bucket' | 'key' | 'partition' | 'rows'>, bytes: Uint8Array) {
+  const { bucket, key, partition, rows } = place;
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  return { bucket, key, partition, rows, bytes: bytes.length, sha256 } satisfies StoredFile;
+}
+
+/** Commits a run's files: the first writer's manifest stays, a second one is refused with `conflict`. */
+export async function writeManifest(manifest: Manifest): Promise<void> {
+  const { plantId, day, runId } = manifest;
+  const text = `${JSON.stringify(manifestSchema.parse(manifest), null, 2)}\n`;
+  const key = manifestKey(plantId, day, runId);
+  if (await openObjectStore('gold').putIfAbsent(key, new TextEncoder().encode(text))) return;
+  throw new HeliographError('conflict', `run ${runId} has a manifest already: another process has published it`);
+}
+
+/** The manifest of a published run. */
+export async function readManifest({ plantId, day, runId }: RunOfDay): Promise<Manifest> {
+  const key = manifestKey(plantId, day, runId);
+  const text = new TextDecoder().decode(await fetchManifest(openObjectStore('gold'), key, day));
+  try {
+    return manifestSchema.parse(JSON.parse(text));
+  } catch (error) {
+    throw new HeliographError('damaged_file', `${key} is not a manifest: ${messageOf(error)}`, { cause: error });
+  }
+}
+
+/** The file of a bucket and partition in a manifest; `damaged_file` when it names none. */
+export function fileOf(manifest: Manifest, bucket: Bucket, partition: number | null): StoredFile {
+  const file = manifest.files.find((entry) => entry.bucket === bucket && entry.partition === partition);
+  if (file) return file;
+  const which = partition === null ? 'of the whole day' : `of partition ${partition}`;
+  throw new HeliographError('damaged_file', `the manifest of run ${manifest.runId} names no ${bucket} ${which}`);
+}
+
+/** All bytes of a file of a manifest, if they are still those its writer wrote. */
+export async function readStoredFile(file: StoredFile): Promise<Uint8Array<ArrayBuffer>> {
+  const bytes = await openObjectStore(file.bucket).get(file.key);
+  if (storedFile(file, bytes).sha256 === file.sha256) return bytes;
+  const message = `${file.key} is not what the run wrote (${bytes.length} of ${file.bytes} bytes): run the day again`;
+  throw new HeliographError('damaged_file', message);
+}
+
+async function fetchManifest(store: ObjectStore, key: string, day: string): Promise<Uint8Array<ArrayBuffer>> {
+  try {
+    return await store.get(key);
+  } catch (error) {
+    if (!(error instanceof HeliographError && error.code === 'not_found')) throw error;
+    const message = `${key} is not in the gold bucket: its files cannot be trusted; run ${day} again`;
+    throw new HeliographError('damaged_file', message, { cause: error });
+  }
+}

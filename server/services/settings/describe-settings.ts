@@ -1,0 +1,26 @@
+import { readSettings, settingOrigins } from '#server/env.ts';
+
+export interface DescribedSetting {
+  name: string;
+  /** Secrets masked; null when the setting has no value. */
+  value: string | null;
+  origin: string;
+}
+
+const SECRET = /SECRET|PASSWORD|TOKEN|PRIVATE|CREDENTIAL/;
+const MASK = '********';
+
+/** Every setting as this process sees it, where it comes from, and nothing that must not be shown. */
+export function describeSettings(): DescribedSetting[] {
+  const settings = new Map<string, unknown>(Object.entries(readSettings()));
+  return settingOrigins().map(({ name, given, origin }) => {
+    const value = given ?? settings.get(name);
+    return { name, value: value === undefined ? null : masked(name, String(value)), origin };
+  });
+}
+
+/** A setting without its secret: the whole value, or the password inside an address. */
+export function masked(name: string, value: string): string {
+  if (SECRET.test(name)) return MASK;
+  return value.replaceAll(/(\w+:\/\/[^\s:@/]*):[^\s/]*@/g, `$1:${MASK}@`);
+}

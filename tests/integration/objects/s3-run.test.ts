@@ -1,0 +1,110 @@
+import { createHash } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runDay } from '#jobs/run-day.ts';
+import { ensureSimulatedDay } from '#jobs/simulate/simulate-day.ts';
+import { adoptSetting } from '#server/env.ts';
+import { readManifest } from '#server/gateways/manifest/manifest-file.ts';
+import { openObjectStore } from '#server/gateways/objects/open-object-store.ts';
+import { getScalogram } from '#server/services/arrays/get-scalogram.ts';
+import { getSeries } from '#server/services/arrays/get-series.ts';
+import { getPlantDay } from '#server/services/days/get-plant-day.ts';
+import { openGold } from '#server/services/days/open-gold.ts';
+import { registerDemoPlant } from '#server/services/plants/register-demo-plant.ts';
+import { getRun } from '#server/services/runs/get-run.ts';
+import { listRuns } from '#server/services/runs/list-runs.ts';
+import { givenFreshPlant } from '../setup/fresh-plant.ts';
+import { type S3Api, startS3Api, TEST_BUCKETS } from '../setup/s3-api.ts';
+import { someFaults } from '../setup/s3-proxy.ts';
+
+const DAY = '2026-06-21';
+const run = { plantId: 'demo', day: DAY, trigger: 'command', requestedBy: 'test' } as const;
+const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+let api: S3Api;
+let localGold = '';
+
+givenFreshPlant();
+
+beforeAll(async () => {
+  await registerDemoPlant({ arrays: 14 });
+  await ensureSimulatedDay({ plantId: 'demo', day: DAY, onProgress: () => undefined });
+  await runDay(run);
+  localGold = sha256((await openGold({ day: DAY })).bytes);
+  api = await startS3Api();
+  adoptSetting('OBJECT_STORE', 's3');
+  adoptSetting('S3_ENDPOINT', api.url);
+  adoptSetting('S3_ACCESS_KEY_ID', 'test');
+  adoptSetting('S3_SECRET_ACCESS_KEY', 'test-secret');
+  adoptSetting('SILVER_BUCKET', TEST_BUCKETS.silver);
+  adoptSetting('GOLD_BUCKET', TEST_BUCKETS.gold);
+  adoptSetting('LOG_BUCKET', TEST_BUCKETS.log);
+});
+afterAll(() => api.stop());
+
+describe('a run whose buckets are in S3, a tenth of the requests failing', () => {
+  it('gives the gold that a run on folders gives, byte for byte, and what an array page shows', async () => {
+    api.setFaults(someFaults(5, 0.1));
+    const { runId } = await runDay(run);
+    expect(sha256((await openGold({ day: DAY })).bytes)).toBe(localGold);
+    const { cells, run: shown } = await getPlantDay({ day: DAY });
+    expect(shown?.id).toBe(runId);
+    const judged = cells.find(({ reason }) => reason !== 'insufficient_data');
+    const input = { deviceId: judged?.deviceId ?? '', day: DAY };
+    expect((await getSeries(input)).voltage).toHaveLength(4320);
+    expect(Buffer.from((await getScalogram(input)).current.pixelsBase64, 'base64')).toHaveLength(64 * 64);
+    expect(api.met.size).toBeGreaterThan(0);
+  });
+
+  it('leaves a manifest that names each file with its rows, size and digest', async () => {
+    api.setFaults(() => null);
+    const runId = (await getPlantDay({ day: DAY })).run?.id ?? '';
+    const manifest = await readManifest({ plantId: 'demo', day: DAY, runId });
+    const prefix = `plant=demo/day=${DAY}/run=${runId}`;
+    const found = await Promise.all(
+      (['gold', 'silver'] as const).map((bucket) => openObjectStore(bucket).list(prefix)),
+    );
+    const named = manifest.files.map(({ key }) => key);
+    expect([...named, `${prefix}/manifest.json`].sort()).toEqual(found.flat().sort());
+    for (const { bucket, key, bytes, sha256: digest } of manifest.files) {
+      const stored = await openObjectStore(bucket).get(key);
+      expect({ key, bytes: stored.length, digest: sha256(stored) }).toEqual({ key, bytes, digest });
+    }
+    expect(manifest.files.find(({ partition }) => partition === null)?.rows).toBe(14);
+    expect(Object.values(manifest.verdicts).reduce((sum, count) => sum + count, 0)).toBe(14);
+    expect(manifest.counts).toEqual((await getRun({ runId })).counts);
+  });
+
+  it('leaves its log in the log bucket, whether it succeeded or failed', async () => {
+    await expect(runDay({ ...run, day: '2026-06-20' })).rejects.toMatchObject({ code: 'no_data' });
+    const [succeeded] = (await listRuns({ day: DAY })).runs;
+    const [failed] = (await listRuns({ day: '2026-06-20' })).runs;
+    for (const found of [succeeded, failed]) {
+      const key = `plant=demo/day=${found?.day}/run=${found?.id}/run.ndjson`;
+      const lines = new TextDecoder()
+        .decode(await openObjectStore('log').get(key))
+        .trimEnd()
+        .split('\n');
+      const events = (await getRun({ runId: found?.id ?? '' })).events;
+      expect(lines.map((line) => JSON.parse(line).message)).toEqual(events.map(({ message }) => message));
+      expect(JSON.parse(lines[0] ?? '')).toMatchObject({ run: found?.id, level: 'info' });
+    }
+  });
+});
+
+describe('a run whose buckets cannot be used', () => {
+  it('fails with what to do, and operators keep the result they had', async () => {
+    const before = (await getPlantDay({ day: DAY })).run?.id;
+    adoptSetting('SILVER_BUCKET', 'no-such-bucket');
+    await expect(runDay(run)).rejects.toThrow(/there is no bucket "no-such-bucket" at .*correct SILVER_BUCKET/);
+    adoptSetting('SILVER_BUCKET', TEST_BUCKETS.silver);
+    expect((await getPlantDay({ day: DAY })).run?.id).toBe(before);
+  });
+
+  it('keeps its outcome when only its log cannot be archived, and says so in it', async () => {
+    adoptSetting('LOG_BUCKET', 'no-such-bucket');
+    const { runId } = await runDay(run);
+    adoptSetting('LOG_BUCKET', TEST_BUCKETS.log);
+    const { state, events } = await getRun({ runId });
+    expect(state).toBe('succeeded');
+    expect(events.at(-1)).toMatchObject({ level: 'warning', message: expect.stringContaining('not archived') });
+  });
+});
