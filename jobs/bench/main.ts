@@ -1,4 +1,5 @@
 import { runCommand } from '#jobs/command.ts';
+import { benchClassifier } from './classifier.ts';
 import { HELP, readBenchOptions } from './options.ts';
 import { benchParquet } from './parquet.ts';
 import { benchWavelet } from './wavelet.ts';
@@ -6,6 +7,7 @@ import { benchWavelet } from './wavelet.ts';
 await runCommand('bench', async (signal) => {
   const options = readBenchOptions();
   if (!options) process.stdout.write(HELP);
+  else if (options.subject === 'classifier') await benchClassifier(options, signal);
   else if (options.subject === 'parquet') await benchParquet(options, signal);
   else await benchWavelet(options, signal);
 });

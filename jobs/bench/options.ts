@@ -12,9 +12,12 @@ export const HELP = `npm run bench -- wavelet [options]
 
 npm run bench -- parquet [--rounds N]
   Times reading one array of a shard's silver, by ranges from the folder store.
+
+npm run bench -- classifier [--rounds N]
+  Images a second of the network on native TensorFlow (where installed), WebAssembly and plain JavaScript.
 `;
 
-const SUBJECTS = ['wavelet', 'parquet'] as const;
+const SUBJECTS = ['wavelet', 'parquet', 'classifier'] as const;
 
 export interface BenchOptions {
   subject: (typeof SUBJECTS)[number];
