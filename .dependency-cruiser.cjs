@@ -72,7 +72,7 @@ module.exports = {
     {
       name: 'kafkajs-stays-behind-its-gateway',
       severity: 'error',
-      from: { pathNot: '^server/gateways/readings/' },
+      from: { pathNot: '^(server/gateways/kafka|tests/integration/kafka)/' },
       to: { path: '^node_modules/kafkajs/' },
     },
     {

@@ -63,3 +63,11 @@ export function positiveNumber(option: string, text: string): number {
   if (text.trim() !== '' && Number.isFinite(value) && value > 0) return value;
   throw new HeliographError('invalid_input', `${option} must be a number above 0, not "${text}"`);
 }
+
+/** Minutes of an offset like +01:00, from an option's text. */
+export function utcOffset(option: string, text: string): number {
+  const match = /^([+-])(\d{2}):([0-5]\d)$/.exec(text);
+  const minutes = Number(match?.[2]) * 60 + Number(match?.[3]);
+  if (match && minutes <= 14 * 60) return match[1] === '-' ? -minutes : minutes;
+  throw new HeliographError('invalid_input', `${option} must be like +01:00, not "${text}"`);
+}

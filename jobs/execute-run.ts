@@ -1,7 +1,8 @@
-import { runIngest } from '#jobs/ingest/run.ts';
+import { runIngest, sourceOf } from '#jobs/ingest/run.ts';
 import { runNotify } from '#jobs/notify/run.ts';
 import { runPredict } from '#jobs/predict/run.ts';
 import { runPublish } from '#jobs/publish/run.ts';
+import { daylightOf, sumDaylight } from '#models/series/daylight.ts';
 import type { StageName } from '#server/domain/run.ts';
 import { HeliographError, messageOf } from '#server/errors.ts';
 import type { LoadedModel } from '#server/services/models/check-model.ts';
@@ -38,11 +39,14 @@ export async function executeRun(
     const context = { runId, plantId, day, model, signal };
     const ingested = await stage('ingest', (onProgress) => runIngest({ ...context, onProgress }));
     const partitions = ingested.map(({ partition }) => partition);
-    const predicted = await stage('predict', (onProgress) => runPredict({ ...context, onProgress }, partitions));
+    const daylight = daylightOf(sumDaylight(ingested.map((shard) => shard.daylight)));
+    const shards = { partitions, daylight };
+    const predicted = await stage('predict', (onProgress) => runPredict({ ...context, onProgress }, shards));
     const output = {
       silver: ingested.map(({ file }) => file),
       gold: predicted.map(({ file }) => file),
       counts: ingested.map(({ counts }) => counts),
+      source: sourceOf(ingested),
     };
     await stage('publish', (onProgress) => runPublish({ ...context, onProgress }, output));
     await stage('notify', () => runNotify({ runId, day, error: null }));

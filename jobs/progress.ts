@@ -3,7 +3,8 @@ import cliProgress from 'cli-progress';
 import type { RunProgress } from '#jobs/execute-run.ts';
 
 export interface ProgressBar {
-  update: (done: number, total: number) => void;
+  /** `note` is what else there is to tell. */
+  update: (done: number, total: number, note?: string) => void;
   stop: () => void;
 }
 
@@ -27,18 +28,18 @@ export async function withBar<Result>(
 
 function terminalBar(label: string): ProgressBar {
   const bar = new cliProgress.SingleBar({
-    format: `${label.padEnd(14)} {bar} {percentage} %  {value}/{total}  {duration_formatted}`,
+    format: `${label.padEnd(14)} {bar} {percentage} %  {note}  {duration_formatted}`,
     barCompleteChar: '█',
     barIncompleteChar: '░',
     hideCursor: true,
   });
   let started = false;
   return {
-    update: (done, total) => {
-      if (!started) bar.start(total, done);
+    update: (done, total, note = `${done}/${total}`) => {
+      if (!started) bar.start(total, done, { note });
       else {
         bar.setTotal(total);
-        bar.update(done);
+        bar.update(done, { note });
       }
       started = true;
     },
@@ -52,11 +53,11 @@ function terminalBar(label: string): ProgressBar {
 function plainLines(label: string): ProgressBar {
   let lastTenth = -1;
   return {
-    update: (done, total) => {
+    update: (done, total, note = `${done}/${total}`) => {
       const tenth = total > 0 ? Math.floor((done / total) * 10) : 0;
       if (tenth <= lastTenth) return;
       lastTenth = tenth;
-      process.stderr.write(`${label} ${done}/${total}\n`);
+      process.stderr.write(`${label} ${note}\n`);
     },
     stop: () => undefined,
   };

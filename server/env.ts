@@ -15,6 +15,12 @@ const bucketName = z
   .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'must be a bucket: 3 to 63 of a-z, 0-9, . and -')
   .optional();
 
+/** A setting that lists several values; an empty one means the same as none. */
+function commaList(pattern: RegExp, message: string) {
+  const split = (value: unknown) => (typeof value === 'string' ? value.split(',').map((word) => word.trim()) : value);
+  return z.preprocess((value) => split(value || undefined), z.array(z.string().regex(pattern, message)).optional());
+}
+
 const settingsSchema = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
   /** PostgreSQL to use; without it the embedded one under HELIOGRAPH_DATA is started. */
@@ -54,6 +60,37 @@ const settingsSchema = z.object({
     .string()
     .regex(/^ssm:(\/[A-Za-z0-9_.-]+)+$/, 'must be like ssm:/heliograph/prod')
     .optional(),
+  /** Confluent-compatible schema registry; with it messages carry a magic byte and a schema id before the reading. */
+  SCHEMA_REGISTRY_URL: z.preprocess(
+    (value) => value || undefined,
+    z
+      .url({ protocol: /^https?$/, error: 'must begin with http:// or https://' })
+      .refine((url) => !URL.parse(url)?.username, 'must not hold a user: use SCHEMA_REGISTRY_USER')
+      .optional(),
+  ),
+  /** Basic authentication at the schema registry. */
+  SCHEMA_REGISTRY_USER: z.string().optional(),
+  SCHEMA_REGISTRY_PASSWORD: z.string().optional(),
+  /** File with the Avro schema that plain messages are written in, when it is not reading.avsc. */
+  READINGS_SCHEMA: z.preprocess((value) => value || undefined, z.string().optional()),
+  /** Kafka's brokers as host:port, with commas between; with them readings come from Kafka, else from Avro files. */
+  KAFKA_SERVERS: commaList(/^(\[[0-9a-f:]+\]|[^\s:,]+):\d{1,5}$/i, 'must be host:port, with commas between several'),
+  /** Topics with the plant's readings, with commas between. */
+  KAFKA_TOPICS: commaList(/^[A-Za-z0-9._-]{1,249}$/, 'must be names of topics, with commas between several').default([
+    'solar.data.segment.01',
+  ]),
+  /** How brokers are reached; Kafka's own words. */
+  KAFKA_SECURITY_PROTOCOL: z.enum(['PLAINTEXT', 'SSL', 'SASL_PLAINTEXT', 'SASL_SSL']).default('PLAINTEXT'),
+  /** How one signs in, with a SASL protocol; AWS_MSK_IAM is OAUTHBEARER with the AWS identity of this process. */
+  KAFKA_SASL_MECHANISM: z.enum(['PLAIN', 'SCRAM-SHA-256', 'SCRAM-SHA-512', 'AWS_MSK_IAM']).default('SCRAM-SHA-512'),
+  KAFKA_SASL_USERNAME: z.string().optional(),
+  KAFKA_SASL_PASSWORD: z.string().optional(),
+  /** PEM file of the authority that signed the brokers' certificates, when it is not a public one. */
+  KAFKA_SSL_CA: z.preprocess((value) => value || undefined, z.string().optional()),
+  /** Region of the MSK cluster, for AWS_MSK_IAM. */
+  AWS_REGION: z.string().optional(),
+  /** Minutes after its end in which readings of a plant day may still arrive in Kafka. */
+  HELIOGRAPH_LATENESS_MINUTES: z.coerce.number().int().min(0).max(10_080).default(120),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   CI: z.string().optional(),
 });

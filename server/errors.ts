@@ -8,7 +8,9 @@ export type ErrorCode =
   | 'damaged_file'
   | 'storage'
   | 'parameters'
+  | 'kafka'
   | 'database'
+  | 'registry'
   | 'model'
   | 'cancelled'
   | 'internal';

@@ -1,7 +1,7 @@
 import { formatCount, formatShare } from '#components/format/numbers.ts';
 import { formatInstant } from '#components/format/time.ts';
 import { Panel } from '#components/ui/panel.tsx';
-import type { ReadingCounts } from '#server/domain/reading-counts.ts';
+import { ingestedReadings, type ShardCounts } from '#server/domain/reading-counts.ts';
 import { isLive } from '#server/domain/run.ts';
 import type { RunView } from '#server/domain/views.ts';
 import styles from './runs-page.module.css';
@@ -55,7 +55,7 @@ export function RunFacts({ run, utcOffsetMinutes, requested }: RunFactsProps) {
 }
 
 /** What ingest counted over all arrays. */
-export function RunCounts({ counts, live }: { counts: ReadingCounts | null; live: boolean }) {
+export function RunCounts({ counts, live }: { counts: ShardCounts | null; live: boolean }) {
   return (
     <Panel title="Readings, as ingest counted them">
       {counts === null ? (
@@ -64,12 +64,20 @@ export function RunCounts({ counts, live }: { counts: ReadingCounts | null; live
         <dl className={styles.facts}>
           <dt>Received</dt>
           <dd>{formatCount(counts.received)}</dd>
+          <dt>On the grid of their array</dt>
+          <dd>{formatCount(ingestedReadings(counts))}</dd>
           <dt>Duplicates, last one kept</dt>
           <dd>{formatCount(counts.duplicates)}</dd>
           <dt>Of another day</dt>
           <dd>{formatCount(counts.outsideDay)}</dd>
+          <dt>Of devices that are not registered</dt>
+          <dd>{formatCount(counts.unregistered)}</dd>
+          <dt>Messages in quarantine</dt>
+          <dd>{formatCount(counts.quarantined)}</dd>
           <dt>Values out of range</dt>
           <dd>{formatCount(counts.outOfRange)}</dd>
+          <dt>Values that are no number</dt>
+          <dd>{formatCount(counts.notANumber)}</dd>
           <dt>Slots without a reading</dt>
           <dd>{formatCount(counts.missing)}</dd>
           <dt>Filled by interpolation</dt>

@@ -1,4 +1,5 @@
 import { runCommand } from '#jobs/command.ts';
+import { benchAvro } from './avro.ts';
 import { benchClassifier } from './classifier.ts';
 import { HELP, readBenchOptions } from './options.ts';
 import { benchParquet } from './parquet.ts';
@@ -9,5 +10,6 @@ await runCommand('bench', async (signal) => {
   if (!options) process.stdout.write(HELP);
   else if (options.subject === 'classifier') await benchClassifier(options, signal);
   else if (options.subject === 'parquet') await benchParquet(options, signal);
+  else if (options.subject === 'avro') benchAvro(options.rounds, signal);
   else await benchWavelet(options, signal);
 });

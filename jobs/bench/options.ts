@@ -10,6 +10,9 @@ export const HELP = `npm run bench -- wavelet [options]
   --arrays N    array-days for the batch at the end, 0 to leave it out; default 10000
   --python FILE interpreter with PyWavelets, NumPy and fCWT; default python3. See tests/bench/README.md
 
+npm run bench -- avro [--rounds N]
+  Times the decoders of readings from Avro messages into columns against avsc, turn by turn.
+
 npm run bench -- parquet [--rounds N]
   Times reading one array of a shard's silver, by ranges from the folder store.
 
@@ -17,7 +20,7 @@ npm run bench -- classifier [--rounds N]
   Images a second of the network on native TensorFlow (where installed), WebAssembly and plain JavaScript.
 `;
 
-const SUBJECTS = ['wavelet', 'parquet', 'classifier'] as const;
+const SUBJECTS = ['wavelet', 'avro', 'parquet', 'classifier'] as const;
 
 export interface BenchOptions {
   subject: (typeof SUBJECTS)[number];

@@ -2,8 +2,8 @@ import { daylightWindow } from '#models/series/daylight.ts';
 import { SeriesGrid } from '#models/series/series-grid.ts';
 import type { Nameplate } from '#server/domain/nameplate.ts';
 import { plantDayOf, plantDayStartMs } from '#server/domain/plant-day.ts';
-import { readReadingsFile } from './read-file.ts';
-import { readingOf } from './reading-rows.ts';
+import { readReadingsFile } from '#server/gateways/readings/rows/read-file.ts';
+import { readingOf } from '#server/gateways/readings/rows/reading-rows.ts';
 
 export interface FileArrayDay {
   deviceId: string;

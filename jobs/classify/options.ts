@@ -1,11 +1,11 @@
 import path from 'node:path';
-import { parseOptions, positiveNumber, wholeNumber } from '#jobs/command.ts';
+import { parseOptions, positiveNumber, utcOffset, wholeNumber } from '#jobs/command.ts';
 import { DEFAULT_NAMEPLATE, type Nameplate, nameplateOf } from '#server/domain/nameplate.ts';
 import { commandFolder } from '#server/env.ts';
 import { HeliographError } from '#server/errors.ts';
 
 export const HELP = `npm run classify -- FILE... [options]
-  Classifies the array-days in files of readings (CSV, NDJSON or Parquet with the columns deviceId, timestamp,
+  Classifies the array-days in files of readings (CSV, NDJSON, Parquet or Avro with the columns deviceId, timestamp,
   voltage, current, temperature, irradiance; timestamp as ISO 8601 or epoch milliseconds).
 
   --out FILE               also write the verdicts to FILE (.csv, .json or .parquet)
@@ -48,7 +48,7 @@ export function readClassifyOptions(): ClassifyOptions | null {
   return {
     files: positionals.map(resolved),
     out: values.out === undefined ? null : checkedOut(resolved(values.out)),
-    utcOffsetMinutes: parseUtcOffset(values['utc-offset']),
+    utcOffsetMinutes: utcOffset('--utc-offset', values['utc-offset']),
     nameplate: {
       ...built,
       vMp: values['v-mp'] === undefined ? built.vMp : positiveNumber('--v-mp', values['v-mp']),
@@ -63,11 +63,4 @@ const resolved = (file: string) => path.resolve(commandFolder(), file);
 function checkedOut(file: string): string {
   if (OUT_KINDS.some((kind) => file.toLowerCase().endsWith(kind))) return file;
   throw new HeliographError('invalid_input', `--out must end in ${OUT_KINDS.join(', ')}, not "${path.basename(file)}"`);
-}
-
-function parseUtcOffset(text: string): number {
-  const match = /^([+-])(\d{2}):([0-5]\d)$/.exec(text);
-  const minutes = Number(match?.[2]) * 60 + Number(match?.[3]);
-  if (match && minutes <= 14 * 60) return match[1] === '-' ? -minutes : minutes;
-  throw new HeliographError('invalid_input', `--utc-offset must be like +01:00, not "${text}"`);
 }

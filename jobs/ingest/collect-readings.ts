@@ -1,15 +1,18 @@
 import { SeriesGrid } from '#models/series/series-grid.ts';
+import { ingestedReadings } from '#server/domain/reading-counts.ts';
 import type { ReadingBatch } from '#server/gateways/readings/readings-source.ts';
 import type { RegisteredArray } from './definition.ts';
 
 export interface CollectedReadings {
-  /** One grid for each registered array that sent something. */
+  /** One grid for each registered array with a reading of the day. */
   grids: Map<string, SeriesGrid>;
   unknownDevices: Set<string>;
   unknownReadings: number;
+  /** Readings of registered arrays that sent nothing of this day: all of them are of another one. */
+  strayReadings: number;
 }
 
-/** Lays the readings of a partition on the grids of their arrays; those of unregistered devices are counted. */
+/** Lays the readings of a shard on the grids of their arrays; those of unregistered devices are counted. */
 export async function collectReadings(
   batches: AsyncIterable<ReadingBatch>,
   arrays: readonly RegisteredArray[],
@@ -43,5 +46,11 @@ export async function collectReadings(
       );
     }
   }
-  return { grids, unknownDevices, unknownReadings };
+  let strayReadings = 0;
+  for (const [deviceId, { counts }] of grids) {
+    if (ingestedReadings(counts) > 0) continue;
+    strayReadings += counts.received;
+    grids.delete(deviceId);
+  }
+  return { grids, unknownDevices, unknownReadings, strayReadings };
 }

@@ -1,6 +1,9 @@
+import type { DaylightVotes } from '#models/series/daylight.ts';
 import type { StoredFile } from '#server/domain/manifest.ts';
 import type { Nameplate } from '#server/domain/nameplate.ts';
-import type { ReadingCounts } from '#server/domain/reading-counts.ts';
+import type { OffsetRange } from '#server/domain/offset-range.ts';
+import type { ShardCounts } from '#server/domain/reading-counts.ts';
+import type { ReadingsShard } from '#server/gateways/readings/readings-source.ts';
 
 /** An array of the registry, as far as ingest needs it. */
 export interface RegisteredArray {
@@ -14,7 +17,7 @@ export interface IngestShard {
   day: string;
   dayStartMs: number;
   runId: string;
-  partition: number;
+  shard: ReadingsShard;
   arrays: readonly RegisteredArray[];
   modelVersion: string;
   preprocessingJson: string;
@@ -22,14 +25,17 @@ export interface IngestShard {
 
 export interface IngestShardResult {
   partition: number;
+  /** What exactly was read of Kafka; null for a file. */
+  offsets: OffsetRange | null;
   /** The silver it wrote. */
   file: StoredFile;
   /** Arrays with readings in this partition. */
   deviceIds: string[];
-  counts: ReadingCounts;
-  /** Devices that send but are not in the registry, and how many readings of theirs were left out. */
+  counts: ShardCounts;
+  /** What its arrays saw of the day's light. */
+  daylight: DaylightVotes;
+  /** Devices that send but are not in the registry. */
   unknownDevices: string[];
-  unknownReadings: number;
   /** Arrays that could not be processed. */
   failed: number;
 }

@@ -1,10 +1,10 @@
 import { countDone, threadTask } from '#jobs/thread-pool.ts';
 import { prepareArrayDay } from '#models/classifier/prepare-array-day.ts';
 import { parsePreprocessing, planOf } from '#models/classifier/preprocessing.ts';
-import { daylightWindow } from '#models/series/daylight.ts';
+import { countDaylight, daylightOf } from '#models/series/daylight.ts';
 import type { SeriesGrid } from '#models/series/series-grid.ts';
 import { silverShardKey } from '#server/domain/object-keys.ts';
-import { addCounts, emptyCounts } from '#server/domain/reading-counts.ts';
+import { addCounts, emptyShardCounts, readMessages, type ShardCounts } from '#server/domain/reading-counts.ts';
 import type { SilverRow } from '#server/domain/silver.ts';
 import { messageOf } from '#server/errors.ts';
 import { storedFile } from '#server/gateways/manifest/manifest-file.ts';
@@ -13,17 +13,30 @@ import { encodeSilver } from '#server/gateways/parquet/silver-file.ts';
 import { openReadingsSource } from '#server/gateways/readings/open-readings-source.ts';
 import { collectReadings } from './collect-readings.ts';
 import type { IngestShard, IngestShardResult } from './definition.ts';
+import { ShardQuarantine } from './shard-quarantine.ts';
 
 /** In a worker thread: readings of one partition -> grid -> scalogram image -> silver Parquet. */
 export const run = threadTask(async (payload: IngestShard, counter): Promise<IngestShardResult> => {
-  const { plantId, day, dayStartMs, runId, partition, arrays, modelVersion, preprocessingJson } = payload;
-  const batches = openReadingsSource(plantId).read(day, partition);
-  const { grids, unknownDevices, unknownReadings } = await collectReadings(batches, arrays, dayStartMs);
+  const { plantId, day, dayStartMs, runId, shard, arrays, modelVersion, preprocessingJson } = payload;
+  const { partition } = shard;
+  const quarantine = new ShardQuarantine(openObjectStore('log'), payload);
+  const batches = openReadingsSource(plantId).read(day, shard, quarantine.add);
+  const { grids, unknownDevices, unknownReadings, strayReadings } = await collectReadings(batches, arrays, dayStartMs);
+  const outside: ShardCounts = {
+    ...emptyShardCounts(),
+    received: strayReadings,
+    outsideDay: strayReadings,
+    unregistered: unknownReadings,
+    quarantined: quarantine.count,
+  };
+  const received = [...grids.values()].reduce((sum, grid) => sum + grid.counts.received, 0);
+  await quarantine.close(received + readMessages(outside));
 
   const preprocessing = parsePreprocessing(preprocessingJson);
   const plan = planOf(preprocessing);
   const nameplateOf = new Map(arrays.map(({ deviceId, nameplate }) => [deviceId, nameplate]));
-  const daylight = daylightWindow([...grids.values()].map((grid) => grid.series.irradiance));
+  const votes = countDaylight([...grids.values()].map((grid) => grid.series.irradiance));
+  const daylight = daylightOf(votes);
   const rows: SilverRow[] = [];
   for (const [deviceId, grid] of grids) {
     const nameplate = nameplateOf.get(deviceId);
@@ -37,11 +50,12 @@ export const run = threadTask(async (payload: IngestShard, counter): Promise<Ing
   await openObjectStore('silver').put(key, silver);
   return {
     partition,
+    offsets: shard.offsets,
     file: storedFile({ bucket: 'silver', key, partition, rows: rows.length }, silver),
     deviceIds: rows.map((row) => row.deviceId),
-    counts: rows.map((row) => row.counts).reduce(addCounts, emptyCounts()),
+    counts: rows.reduce((total, row) => addCounts(total, row.counts), outside),
+    daylight: votes,
     unknownDevices: [...unknownDevices].sort(),
-    unknownReadings,
     failed: rows.filter((row) => row.error !== null).length,
   };
 });

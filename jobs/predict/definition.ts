@@ -1,3 +1,4 @@
+import type { DaylightWindow } from '#models/series/daylight.ts';
 import type { Calibration } from '#server/domain/calibration.ts';
 import type { StoredFile } from '#server/domain/manifest.ts';
 
@@ -7,6 +8,8 @@ export interface PredictShard {
   day: string;
   runId: string;
   partition: number;
+  /** The plant day's daylight, by all its arrays. */
+  daylight: DaylightWindow | null;
   model: {
     version: string;
     topologyJson: string;

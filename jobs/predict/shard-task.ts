@@ -1,5 +1,7 @@
 import { countDone, threadTask } from '#jobs/thread-pool.ts';
 import { judgeArrayDays } from '#models/classifier/judge-array-days.ts';
+import { coverageOf } from '#models/series/daylight.ts';
+import { usableSlots } from '#models/series/series-grid.ts';
 import { goldShardKey, silverShardKey } from '#server/domain/object-keys.ts';
 import { storedFile } from '#server/gateways/manifest/manifest-file.ts';
 import { openObjectStore } from '#server/gateways/objects/open-object-store.ts';
@@ -10,10 +12,12 @@ import { threadClassifier } from './thread-classifier.ts';
 
 /** In a worker thread: silver of one partition -> LeNet-5 -> verdicts -> gold Parquet. */
 export const run = threadTask(async (payload: PredictShard, counter): Promise<PredictShardResult> => {
-  const { plantId, day, runId, partition, model } = payload;
+  const { plantId, day, runId, partition, daylight, model } = payload;
   const { rows } = await readSilver(openObjectStore('silver'), silverShardKey(plantId, day, runId, partition));
   const classifier = await threadClassifier(model);
-  const verdicts = (await judgeArrayDays(rows, classifier, model.calibration)).map((verdict) => ({ ...verdict, day }));
+  // By the whole plant's daylight: which arrays share a partition must not decide what coverage they have.
+  const days = rows.map((row) => ({ ...row, coverage: row.error ? 0 : coverageOf(usableSlots(row.series), daylight) }));
+  const verdicts = (await judgeArrayDays(days, classifier, model.calibration)).map((verdict) => ({ ...verdict, day }));
   const gold = encodeGold(verdicts, model.version);
   const key = goldShardKey(plantId, day, runId, partition);
   await openObjectStore('gold').put(key, gold);

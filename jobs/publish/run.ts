@@ -2,7 +2,7 @@ import type { StageContext } from '#jobs/stage-context.ts';
 import { MANIFEST_VERSION, type ManifestSource, type StoredFile } from '#server/domain/manifest.ts';
 import { goldDayKey } from '#server/domain/object-keys.ts';
 import { SLOTS_PER_DAY } from '#server/domain/plant-day.ts';
-import { addCounts, emptyCounts, type ReadingCounts } from '#server/domain/reading-counts.ts';
+import { addCounts, emptyShardCounts, type ShardCounts } from '#server/domain/reading-counts.ts';
 import { noVerdict } from '#server/domain/verdict.ts';
 import { readStoredFile, storedFile, writeManifest } from '#server/gateways/manifest/manifest-file.ts';
 import { openObjectStore } from '#server/gateways/objects/open-object-store.ts';
@@ -16,8 +16,8 @@ import type { IndexedVerdict } from '#server/stores/verdicts.ts';
 export interface RunOutput {
   silver: readonly StoredFile[];
   gold: readonly StoredFile[];
-  counts: readonly ReadingCounts[];
-  source?: ManifestSource;
+  counts: readonly ShardCounts[];
+  source: ManifestSource;
 }
 
 /** Gathers the shards' gold into the day's and commits it, then shows it: one transaction indexes and moves the pointer. */
@@ -29,7 +29,7 @@ export async function runPublish(context: StageContext, output: RunOutput): Prom
   const key = goldDayKey(plantId, day, runId);
   await openObjectStore('gold').put(key, bytes);
   const dayFile = storedFile({ bucket: 'gold', key, partition: null, rows: verdicts.length }, bytes);
-  const counts = output.counts.reduce(addCounts, emptyCounts());
+  const counts = output.counts.reduce<ShardCounts>(addCounts, emptyShardCounts());
   await writeManifest({
     manifestVersion: MANIFEST_VERSION,
     runId,
@@ -37,7 +37,7 @@ export async function runPublish(context: StageContext, output: RunOutput): Prom
     day,
     modelVersion: model.version,
     schemas: PARQUET_SCHEMAS,
-    ...(output.source ? { source: output.source } : {}),
+    source: output.source,
     counts,
     verdicts: tally(verdicts),
     files: [dayFile, ...output.gold, ...output.silver],

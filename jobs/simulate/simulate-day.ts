@@ -1,18 +1,14 @@
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { runOnThreads } from '#jobs/thread-pool.ts';
-import { DEFAULT_ARRAY } from '#models/photovoltaic/array-spec.ts';
 import { plantDayStartMs } from '#server/domain/plant-day.ts';
 import { HeliographError } from '#server/errors.ts';
 import { whyNotWritten } from '#server/gateways/objects/write-errors.ts';
 import { scadaRoot } from '#server/gateways/readings/open-readings-source.ts';
-import { listScadaPartitions, scadaDayFolder, scadaFile } from '#server/gateways/readings/scada-files.ts';
+import { listScadaPartitions, scadaDayFolder } from '#server/gateways/readings/scada-files.ts';
 import { getPlantWithArrays } from '#server/services/plants/get-plant-with-arrays.ts';
-import { type ArrayToSimulate, dealOut, type SimulatedFile, type SimulatedFileResult } from './definition.ts';
-import { demoConditions } from './demo-conditions.ts';
-
-/** Where the demo plant stands: central Europe, modules tilted by 30°. */
-const DEMO_SITE = { latitude: 47, tilt: 30, noonShiftMinutes: 0 };
+import type { SimulatedFile, SimulatedFileResult } from './definition.ts';
+import { demoDayFiles } from './demo-files.ts';
 
 /** Simulates a plant day's readings into SCADA files, one a partition, unless the day has files already. */
 export async function ensureSimulatedDay(options: {
@@ -25,25 +21,10 @@ export async function ensureSimulatedDay(options: {
   if ((await listScadaPartitions(scadaRoot(), plantId, day)).length > 0) return { written: false };
 
   const { plant, arrays } = await getPlantWithArrays(plantId);
-  const states = demoConditions(arrays.length);
   // Written aside and moved in whole: half a day would be taken for a whole one by the next start.
   const aside = path.join(scadaRoot(), '.simulating');
-  const toSimulate = arrays.map(({ deviceId, nameplate: { modulesInSeries, strings } }, index): ArrayToSimulate => {
-    const { condition = 'normal', linkDown = false } = states[index] ?? {};
-    const array = { ...DEFAULT_ARRAY, modulesInSeries, strings };
-    return { deviceId, array, condition, linkDown, arraySeed: deviceId, seed: `${deviceId} ${day}` };
-  });
-  const files = dealOut(toSimulate).map(
-    (dealt, partition): SimulatedFile => ({
-      file: scadaFile(aside, plantId, day, partition),
-      format: 'avro',
-      day,
-      dayStartMs: plantDayStartMs(day, plant.utcOffsetMinutes),
-      weatherSeed: `${plantId} ${day}`,
-      site: DEMO_SITE,
-      arrays: dealt,
-    }),
-  );
+  const dayStartMs = plantDayStartMs(day, plant.utcOffsetMinutes);
+  const files = demoDayFiles({ root: aside, plantId, day, dayStartMs, arrays });
   try {
     await rm(aside, { recursive: true, force: true });
     const results = await runOnThreads<SimulatedFile, SimulatedFileResult>({

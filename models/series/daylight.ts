@@ -11,24 +11,50 @@ export const DAYLIGHT_IRRADIANCE = 20;
 
 const NOON_SLOT = SLOTS_PER_DAY / 2;
 
+/** How many arrays have a reading in each slot, and how many of these see light: shards count, their sum decides. */
+export interface DaylightVotes {
+  seen: Uint32Array;
+  lit: Uint32Array;
+}
+
+/**
+ * The votes of some of a plant's arrays.
+ * @param irradiances one series of 4,320 values an array, W/m², NaN where missing
+ */
+export function countDaylight(irradiances: readonly Float32Array[]): DaylightVotes {
+  const votes = { seen: new Uint32Array(SLOTS_PER_DAY), lit: new Uint32Array(SLOTS_PER_DAY) };
+  for (const series of irradiances) {
+    for (let slot = 0; slot < SLOTS_PER_DAY; slot++) {
+      const value = series[slot] as number;
+      if (Number.isNaN(value)) continue;
+      (votes.seen[slot] as number)++;
+      if (value > DAYLIGHT_IRRADIANCE) (votes.lit[slot] as number)++;
+    }
+  }
+  return votes;
+}
+
+/** The votes of several shards together. */
+export function sumDaylight(shards: readonly DaylightVotes[]): DaylightVotes {
+  const total = { seen: new Uint32Array(SLOTS_PER_DAY), lit: new Uint32Array(SLOTS_PER_DAY) };
+  for (const { seen, lit } of shards) {
+    for (let slot = 0; slot < SLOTS_PER_DAY; slot++) {
+      (total.seen[slot] as number) += seen[slot] as number;
+      (total.lit[slot] as number) += lit[slot] as number;
+    }
+  }
+  return total;
+}
+
 /**
  * The daylight of a plant day as its arrays' pyranometers saw it together: from the first to the last slot in which
  * the median of the readings present is above 20 W/m². Where no array has a reading beside an edge, dawn or dusk
  * itself is missing: the edge then moves outwards to the mirror image of the other one about 12:00, as far as readings
  * are missing, so that lost hours count as lost and are not taken for night.
- * @param irradiances one series of 4,320 values an array, W/m², NaN where missing
  * @returns null when no slot is lit
  */
-export function daylightWindow(irradiances: readonly Float32Array[]): DaylightWindow | null {
-  const lit = new Uint8Array(SLOTS_PER_DAY);
-  const seen = new Uint8Array(SLOTS_PER_DAY);
-  for (let slot = 0; slot < SLOTS_PER_DAY; slot++) {
-    const values = irradiances.map((series) => series[slot] ?? Number.NaN).filter((value) => !Number.isNaN(value));
-    if (values.length === 0) continue;
-    seen[slot] = 1;
-    const above = values.filter((value) => value > DAYLIGHT_IRRADIANCE).length;
-    lit[slot] = above * 2 > values.length ? 1 : 0;
-  }
+export function daylightOf({ seen, lit: above }: DaylightVotes): DaylightWindow | null {
+  const lit = above.map((count, slot) => (count * 2 > (seen[slot] as number) ? 1 : 0));
   const litFirst = lit.indexOf(1);
   if (litFirst < 0) return null;
   const litEnd = lit.lastIndexOf(1) + 1;
@@ -39,6 +65,11 @@ export function daylightWindow(irradiances: readonly Float32Array[]): DaylightWi
   let end = litEnd;
   while (end < Math.min(SLOTS_PER_DAY, mirroredEnd) && !seen[end]) end++;
   return { first, end };
+}
+
+/** As `daylightOf`, of series at hand. */
+export function daylightWindow(irradiances: readonly Float32Array[]): DaylightWindow | null {
+  return daylightOf(countDaylight(irradiances));
 }
 
 /**

@@ -46,7 +46,8 @@ export class SeriesGrid {
   #put(channel: Channel, slot: number, value: number): void {
     const { min, max } = this.#limits[channel];
     const inside = value >= min && value <= max;
-    if (!inside && !Number.isNaN(value)) this.counts.outOfRange++;
+    if (Number.isNaN(value)) this.counts.notANumber++;
+    else if (!inside) this.counts.outOfRange++;
     this.series[channel][slot] = inside ? value : Number.NaN;
   }
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { BUCKETS } from '#server/domain/object-keys.ts';
-import { readingCountsSchema } from '#server/domain/reading-counts.ts';
+import { shardCountsSchema } from '#server/domain/reading-counts.ts';
 
 /** Version of the manifest's own form. */
 export const MANIFEST_VERSION = 1;
@@ -26,6 +26,7 @@ export const manifestSourceSchema = z.object({
   partitions: z.array(
     z.object({
       partition: count,
+      topic: z.string().optional(),
       /** First offset read, and the one after the last; absent where the source has none. */
       firstOffset: z.string().optional(),
       endOffset: z.string().optional(),
@@ -45,7 +46,7 @@ export const manifestSchema = z.object({
   /** Version of each kind of file's schema (server/gateways/parquet/README.md). */
   schemas: z.record(z.string(), z.number().int().positive()),
   source: manifestSourceSchema.optional(),
-  counts: readingCountsSchema,
+  counts: shardCountsSchema,
   /** Verdicts of each condition, and those that are none. */
   verdicts: z.record(z.string(), count),
   files: z.array(storedFileSchema),

@@ -43,3 +43,13 @@ export function modelFileKey(version: string, file: string): string {
 
 /** Names the model in use; without it the bundled one is. */
 export const MODEL_POINTER_KEY = `${MODELS_PREFIX}/current.json`;
+/** In `log`: messages of a run that are no readings. */
+export function quarantinePrefix(plantId: string, day: string, runId: string): string {
+  return `${runPrefix(plantId, day, runId)}/quarantine`;
+}
+
+/** One of the files that a shard's quarantine is kept in, as NDJSON. */
+export function quarantineKey(plantId: string, day: string, runId: string, partition: number, part: number): string {
+  const number = (value: number) => String(value).padStart(3, '0');
+  return `${quarantinePrefix(plantId, day, runId)}/shard-${number(partition)}-${number(part)}.ndjson`;
+}

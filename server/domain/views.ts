@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { CONDITIONS } from '#server/domain/conditions.ts';
 import { nameplateSchema } from '#server/domain/nameplate.ts';
 import { plantDaySchema, utcOffsetMinutesSchema } from '#server/domain/plant-day.ts';
-import { readingCountsSchema } from '#server/domain/reading-counts.ts';
+import { readingCountsSchema, shardCountsSchema } from '#server/domain/reading-counts.ts';
 import { RUN_STATES, RUN_TRIGGERS, STAGE_STATES, STAGES } from '#server/domain/run.ts';
 import { NO_VERDICT_REASONS, probabilitiesSchema } from '#server/domain/verdict.ts';
 
@@ -57,7 +57,7 @@ export const runEventViewSchema = z.object({
 
 export const runDetailSchema = runViewSchema.extend({
   events: z.array(runEventViewSchema),
-  counts: readingCountsSchema.nullable(),
+  counts: shardCountsSchema.nullable(),
 });
 
 /** `nextCursor` asks for the following page; null at the end. */

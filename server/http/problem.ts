@@ -17,7 +17,9 @@ const STATUS_OF: Record<ErrorCode, number> = {
   // These pass: worth asking again.
   storage: 503,
   parameters: 503,
+  kafka: 503,
   database: 503,
+  registry: 503,
   cancelled: 503,
 };
 

@@ -1,4 +1,4 @@
-import type { ReadingCounts } from '#server/domain/reading-counts.ts';
+import type { ShardCounts } from '#server/domain/reading-counts.ts';
 import type { StageName } from '#server/domain/run.ts';
 import type { Database } from '#server/stores/database.ts';
 
@@ -32,7 +32,7 @@ export async function failStages(db: Database, runId: string, error: string): Pr
 export interface ShardResult {
   partition: number;
   arrays: number;
-  counts?: ReadingCounts;
+  counts?: ShardCounts;
 }
 
 export async function saveShard(

@@ -84,7 +84,7 @@ describe('a labelled array-day', () => {
         day: DAY,
         dayStartMs: START_MS,
         runId: 'run',
-        partition: 0,
+        shard: { partition: 0, offsets: null },
         arrays,
         preprocessingJson,
         modelVersion: 'model',

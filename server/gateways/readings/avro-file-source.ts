@@ -5,7 +5,12 @@ import avro from 'avsc';
 import { HeliographError, messageOf } from '#server/errors.ts';
 import { READING_SCHEMA, type ReadingRecord } from '#server/gateways/readings/avro-schema.ts';
 import { ReadingBatchBuilder } from '#server/gateways/readings/reading-batch-builder.ts';
-import type { ReadingBatch, ReadingsSource } from '#server/gateways/readings/readings-source.ts';
+import type {
+  ReadingBatch,
+  ReadingsDay,
+  ReadingsShard,
+  ReadingsSource,
+} from '#server/gateways/readings/readings-source.ts';
 import { listScadaPartitions, scadaFile } from '#server/gateways/readings/scada-files.ts';
 
 const BATCH_READINGS = 8192;
@@ -21,11 +26,12 @@ export class AvroFileSource implements ReadingsSource {
     this.#plantId = plantId;
   }
 
-  partitionsOf(day: string): Promise<number[]> {
-    return listScadaPartitions(this.#root, this.#plantId, day);
+  async shardsOf({ day }: ReadingsDay): Promise<ReadingsShard[]> {
+    const partitions = await listScadaPartitions(this.#root, this.#plantId, day);
+    return partitions.map((partition) => ({ partition, offsets: null }));
   }
 
-  read(day: string, partition: number): AsyncIterable<ReadingBatch> {
+  read(day: string, { partition }: ReadingsShard): AsyncIterable<ReadingBatch> {
     return readAvroFile(scadaFile(this.#root, this.#plantId, day, partition));
   }
 }

@@ -1,3 +1,6 @@
+import type { OffsetRange } from '#server/domain/offset-range.ts';
+import type { QuarantinedMessage } from '#server/domain/quarantine.ts';
+
 /** Readings as columns: entry i of every column belongs together. NaN is a channel without a value. */
 export interface ReadingBatch {
   count: number;
@@ -10,10 +13,28 @@ export interface ReadingBatch {
   irradiance: Float32Array;
 }
 
+/** A plant day, and when it begins. */
+export interface ReadingsDay {
+  day: string;
+  /** Epoch milliseconds of 00:00 plant standard time. */
+  startMs: number;
+}
+
+/** A part of a day's readings that is read by itself. Plain data: it may travel to another thread or machine. */
+export interface ReadingsShard {
+  /** Number of the shard in its run. */
+  partition: number;
+  /** What exactly is read of Kafka; null for a file. */
+  offsets: OffsetRange | null;
+}
+
+/** Takes a message that is no reading. */
+export type Quarantine = (message: QuarantinedMessage) => Promise<void> | void;
+
 /** Where a plant day's readings come from. All readings of an array are in one partition. */
 export interface ReadingsSource {
-  /** Partitions that hold readings of the day, ascending; empty when there is nothing for it. */
-  partitionsOf(day: string): Promise<number[]>;
-  /** The readings of one partition in the order they were written. */
-  read(day: string, partition: number): AsyncIterable<ReadingBatch>;
+  /** The shards that hold readings of the day, ascending; empty when there is nothing for it. */
+  shardsOf(day: ReadingsDay): Promise<ReadingsShard[]>;
+  /** The readings of one shard in the order they were written: the same shard always gives the same ones. */
+  read(day: string, shard: ReadingsShard, quarantine: Quarantine): AsyncIterable<ReadingBatch>;
 }

@@ -11,7 +11,7 @@ const inputSchema = z.object({ arrays: z.number().int().min(1, 'at least 1 array
 
 const DEFAULT_ARRAYS = 48;
 
-const DEMO_UTC_OFFSET_MINUTES = 60;
+export const DEMO_UTC_OFFSET_MINUTES = 60;
 
 /**
  * Registers the demo plant once; a plant that has arrays keeps them, and null asks for no other number. Rows of 12 up to
@@ -48,6 +48,6 @@ export async function registerDemoPlant(input: { arrays: number | null }) {
 }
 
 /** "DEMO000001": 10 characters A-Z 0-9. */
-function demoDeviceId(index: number): string {
+export function demoDeviceId(index: number): string {
   return `DEMO${String(index + 1).padStart(6, '0')}`;
 }

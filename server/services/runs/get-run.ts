@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { addCounts, emptyCounts, readingCountsSchema } from '#server/domain/reading-counts.ts';
+import { addCounts, emptyShardCounts, shardCountsSchema } from '#server/domain/reading-counts.ts';
 import type { RunDetail } from '#server/domain/views.ts';
 import { parseInput } from '#server/services/parse-input.ts';
 import { runViewOf } from '#server/services/runs/run-view.ts';
@@ -33,5 +33,5 @@ export async function getRun(input: { runId: string }): Promise<RunDetail> {
 }
 
 function sumCounts(shards: readonly unknown[]) {
-  return shards.map((counts) => readingCountsSchema.parse(counts)).reduce(addCounts, emptyCounts());
+  return shards.map((counts) => shardCountsSchema.parse(counts)).reduce(addCounts, emptyShardCounts());
 }

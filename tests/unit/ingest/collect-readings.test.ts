@@ -36,4 +36,10 @@ describe('collectReadings', () => {
     expect([...unknownDevices]).toEqual(['STRANGER01']);
     expect(unknownReadings).toBe(2);
   });
+
+  it('leaves an array that sent readings of other days only without a grid, and counts them', async () => {
+    const { grids, strayReadings } = await collectReadings(batches(['DEMO000001', 'DEMO000001']), ARRAYS, 1e9);
+    expect(grids.size).toBe(0);
+    expect(strayReadings).toBe(2);
+  });
 });

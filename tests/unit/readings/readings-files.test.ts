@@ -2,9 +2,9 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readReadingsFile } from '#jobs/classify/read-file.ts';
-import { readingOf } from '#jobs/classify/reading-rows.ts';
 import type { ReadingRecord } from '#server/gateways/readings/avro-schema.ts';
+import { readReadingsFile } from '#server/gateways/readings/rows/read-file.ts';
+import { readingOf } from '#server/gateways/readings/rows/reading-rows.ts';
 import { writeReadingsFile } from '#server/gateways/readings/write-readings-file.ts';
 
 const READINGS: ReadingRecord[] = Array.from({ length: 5000 }, (_, i) => ({

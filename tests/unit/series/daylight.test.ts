@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { coverageOf, daylightWindow } from '#models/series/daylight.ts';
+import { countDaylight, coverageOf, daylightOf, daylightWindow, sumDaylight } from '#models/series/daylight.ts';
 import { SLOTS_PER_DAY } from '#server/domain/plant-day.ts';
 
 /** A day lit from slot `first` up to `end`, dark elsewhere. */
@@ -17,6 +17,12 @@ describe('daylightWindow', () => {
   it('is not moved by a minority of arrays whose pyranometers err', () => {
     const stuck = new Float32Array(SLOTS_PER_DAY).fill(800);
     expect(daylightWindow([litDay(1000, 3300), litDay(1000, 3300), stuck])).toEqual({ first: 1000, end: 3300 });
+  });
+
+  it('is the same whichever arrays share a shard', () => {
+    const arrays = [litDay(1000, 3300), litDay(1100, 3300), litDay(900, 3400), litDay(1050, 3200)];
+    const shards = [arrays.slice(0, 1), arrays.slice(1)].map((shard) => countDaylight(shard));
+    expect(daylightOf(sumDaylight(shards))).toEqual(daylightWindow(arrays));
   });
 
   it('counts a morning without readings as lost daylight, not as night', () => {

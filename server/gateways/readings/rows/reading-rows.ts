@@ -11,12 +11,14 @@ export interface FileReading extends Record<Channel, number> {
   timestampMs: number;
 }
 
-/** A row as a reader found it, and where, for messages. */
-export interface RawRow {
-  values: Readonly<Record<string, unknown>>;
+/** A row as a reader found it, or why it is none; and where, for messages. */
+export type RawRow = {
   /** "data.csv line 7". */
   where: string;
-}
+} & ({ values: Readonly<Record<string, unknown>>; problem?: undefined } | { problem: string });
+
+/** Hears how many more bytes of a file have been read. */
+export type CountBytes = (bytes: number) => void;
 
 export function requireColumns(found: readonly string[], file: string): void {
   const missing = READING_COLUMNS.filter((column) => !found.includes(column));
@@ -28,7 +30,10 @@ export function requireColumns(found: readonly string[], file: string): void {
 }
 
 /** Turns a raw row into a reading; throws `invalid_input` that names the place and the value. */
-export function readingOf({ values, where }: RawRow, utcOffsetMinutes: number): FileReading {
+export function readingOf(row: RawRow, utcOffsetMinutes: number): FileReading {
+  const { where } = row;
+  if (row.problem !== undefined) throw new HeliographError('invalid_input', `${where}: ${row.problem}`);
+  const { values } = row;
   const { deviceId } = values;
   if (typeof deviceId !== 'string' || deviceId.trim() === '' || deviceId.length > 64) {
     throw new HeliographError('invalid_input', `${where}: deviceId must be 1 to 64 characters, not ${shown(deviceId)}`);
@@ -58,22 +63,27 @@ function numberOf(value: unknown, column: string, where: string): number {
 
 const ISO_PATTERN = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?$/;
 
-/** ISO 8601 or epoch milliseconds. A time without a zone is plant standard time. */
 function timestampOf(value: unknown, utcOffsetMinutes: number, where: string): number {
+  const timestampMs = parseTimestamp(value, utcOffsetMinutes);
+  if (timestampMs !== undefined) return timestampMs;
+  throw new HeliographError(
+    'invalid_input',
+    `${where}: timestamp must be ISO 8601 or epoch milliseconds, not ${shown(value)}`,
+  );
+}
+
+/** Epoch milliseconds of ISO 8601 or epoch milliseconds, else undefined. A time without a zone is plant standard time. */
+export function parseTimestamp(value: unknown, utcOffsetMinutes: number): number | undefined {
   if (value instanceof Date) return value.getTime();
   if (typeof value === 'number' || typeof value === 'bigint') return Number(value);
   const text = typeof value === 'string' ? value.trim() : '';
   if (/^\d{11,14}$/.test(text)) return Number(text);
   const match = ISO_PATTERN.exec(text);
-  if (match) {
-    const zoned = match[3] !== undefined;
-    const parsed = Date.parse(zoned ? text.replace(' ', 'T') : `${text.replace(' ', 'T')}Z`);
-    if (!Number.isNaN(parsed)) return zoned ? parsed : parsed - utcOffsetMinutes * 60_000;
-  }
-  throw new HeliographError(
-    'invalid_input',
-    `${where}: timestamp must be ISO 8601 or epoch milliseconds, not ${shown(value)}`,
-  );
+  if (!match) return undefined;
+  const zoned = match[3] !== undefined;
+  const parsed = Date.parse(zoned ? text.replace(' ', 'T') : `${text.replace(' ', 'T')}Z`);
+  if (Number.isNaN(parsed)) return undefined;
+  return zoned ? parsed : parsed - utcOffsetMinutes * 60_000;
 }
 
 function shown(value: unknown): string {

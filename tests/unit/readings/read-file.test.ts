@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readReadingsFile } from '#jobs/classify/read-file.ts';
-import { readingOf } from '#jobs/classify/reading-rows.ts';
+import { readReadingsFile } from '#server/gateways/readings/rows/read-file.ts';
+import { readingOf } from '#server/gateways/readings/rows/reading-rows.ts';
 
 const HEADER = 'deviceId,timestamp,voltage,current,temperature,irradiance';
 const EXPECTED = {

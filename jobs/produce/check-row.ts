@@ -1,0 +1,33 @@
+import { CHANNELS } from '#server/domain/channels.ts';
+import { HeliographError } from '#server/errors.ts';
+import type { ReadingRecord } from '#server/gateways/readings/avro-schema.ts';
+import { type RawRow, readingOf } from '#server/gateways/readings/rows/reading-rows.ts';
+
+const DEVICE_ID = /^[A-Z0-9]{10}$/;
+/** Kafka refuses a whole batch for one message that is stamped further ahead (message.timestamp.after.max.ms). */
+const MAX_AHEAD_MS = 3_600_000;
+const MAX_FLOAT = 3.4028234663852886e38;
+
+/** A row as the reading to publish; throws `invalid_input` that names the place and the value that is none. */
+export function checkedReading(row: RawRow, utcOffsetMinutes: number): ReadingRecord {
+  const reading = readingOf(row, utcOffsetMinutes);
+  const { deviceId, timestampMs } = reading;
+  if (!DEVICE_ID.test(deviceId)) {
+    throw refused(row, `deviceId must be 10 characters A-Z 0-9, not "${deviceId}"`);
+  }
+  if (!(Number.isInteger(timestampMs) && timestampMs >= 0)) {
+    throw refused(row, `timestamp must be whole milliseconds since 1970, not ${timestampMs}`);
+  }
+  if (timestampMs > Date.now() + MAX_AHEAD_MS) {
+    throw refused(row, `timestamp lies more than an hour ahead: ${timestampMs}`);
+  }
+  for (const channel of CHANNELS) {
+    if (Math.abs(reading[channel]) > MAX_FLOAT) throw refused(row, `${channel} is too large: ${reading[channel]}`);
+  }
+  const { voltage, current, temperature, irradiance } = reading;
+  return { deviceId, timestamp: timestampMs, voltage, current, temperature, irradiance };
+}
+
+function refused({ where }: RawRow, why: string): HeliographError {
+  return new HeliographError('invalid_input', `${where}: ${why}`);
+}

@@ -1,0 +1,73 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { HeliographError, messageOf } from '#server/errors.ts';
+import { parseTimestamp, type RawRow } from '#server/gateways/readings/rows/reading-rows.ts';
+import type { ReadingSource } from './reading-source.ts';
+
+const ANSWER_TIMEOUT_MS = 10_000;
+
+export interface PollOptions {
+  url: string;
+  everyMs: number;
+  utcOffsetMinutes: number;
+  signal: AbortSignal;
+}
+
+/** The readings that an HTTP endpoint answers with, asked again and again until the signal; a JSON array of objects. */
+export function openPollSource(options: PollOptions): ReadingSource {
+  return { rows: pollRows(options), identity: null, progress: null, utcOffsetMinutes: options.utcOffsetMinutes };
+}
+
+/** The first poll must succeed; a later one that fails is a bad row, since the next may succeed. */
+async function* pollRows({ url, everyMs, utcOffsetMinutes, signal }: PollOptions): AsyncGenerator<RawRow> {
+  const latestMs = new Map<unknown, number>();
+  for (let poll = 1; !signal.aborted; poll++) {
+    const startMs = performance.now();
+    const where = `${url} poll ${poll}`;
+    const answer = await ask(url, signal);
+    if (signal.aborted) return;
+    if (answer.problem !== undefined) {
+      if (poll === 1) throw new HeliographError('invalid_input', `${url} ${answer.problem}`);
+      yield { where, problem: answer.problem };
+    } else {
+      for (const [index, item] of answer.items.entries()) {
+        const row = rowOf(item, `${where} item ${index + 1}`);
+        if (isNew(row, latestMs, utcOffsetMinutes)) yield row;
+      }
+    }
+    const restMs = Math.max(0, everyMs - (performance.now() - startMs));
+    await delay(restMs, undefined, { signal }).catch(() => undefined);
+  }
+}
+
+type Answer = { items: unknown[]; problem?: undefined } | { problem: string };
+
+async function ask(url: string, signal: AbortSignal): Promise<Answer> {
+  try {
+    const response = await fetch(url, {
+      headers: { accept: 'application/json' },
+      signal: AbortSignal.any([signal, AbortSignal.timeout(ANSWER_TIMEOUT_MS)]),
+    });
+    if (!response.ok) return { problem: `answered ${response.status}` };
+    const items: unknown = await response.json();
+    return Array.isArray(items) ? { items } : { problem: 'answered no JSON array' };
+  } catch (error) {
+    const cause = error instanceof Error && error.cause ? error.cause : error;
+    return { problem: `cannot be read: ${(cause as { code?: string }).code ?? messageOf(cause)}` };
+  }
+}
+
+function rowOf(item: unknown, where: string): RawRow {
+  if (typeof item === 'object' && item !== null && !Array.isArray(item)) return { where, values: { ...item } };
+  return { where, problem: 'not a JSON object' };
+}
+
+/** An endpoint answers with the latest readings, whether or not they were there at the last poll. */
+function isNew(row: RawRow, latestMs: Map<unknown, number>, utcOffsetMinutes: number): boolean {
+  if (row.problem !== undefined) return true;
+  const { deviceId, timestamp } = row.values;
+  const timestampMs = parseTimestamp(timestamp, utcOffsetMinutes);
+  if (timestampMs === undefined) return true;
+  if (timestampMs <= (latestMs.get(deviceId) ?? Number.NEGATIVE_INFINITY)) return false;
+  latestMs.set(deviceId, timestampMs);
+  return true;
+}

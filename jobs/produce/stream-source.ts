@@ -1,0 +1,45 @@
+import { once } from 'node:events';
+import type { Readable } from 'node:stream';
+import { readReadingsStream, type TEXT_KINDS } from '#server/gateways/readings/rows/read-file.ts';
+import type { RawRow } from '#server/gateways/readings/rows/reading-rows.ts';
+import type { ReadingSource } from './reading-source.ts';
+
+export type TextKind = (typeof TEXT_KINDS)[number];
+
+export interface StreamOptions {
+  /** What begins with a brace is NDJSON, when it is null. */
+  kind: TextKind | null;
+  utcOffsetMinutes: number;
+  signal: AbortSignal;
+}
+
+/** Rows of standard input until its end or the signal. */
+export function openStreamSource(input: Readable, options: StreamOptions): ReadingSource {
+  const identity = { name: 'standard input', files: [] };
+  return { rows: rowsOf(input, options), identity, progress: null, utcOffsetMinutes: options.utcOffsetMinutes };
+}
+
+async function* rowsOf(input: Readable, { kind, signal }: StreamOptions): AsyncGenerator<RawRow> {
+  const end = () => input.destroy();
+  signal.addEventListener('abort', end, { once: true });
+  try {
+    yield* readReadingsStream(input, kind ?? (await sniff(input)), 'standard input');
+  } catch (error) {
+    // A stream that is closed on purpose ends early.
+    if (!signal.aborted) throw error;
+  } finally {
+    signal.removeEventListener('abort', end);
+  }
+}
+
+async function sniff(input: Readable): Promise<TextKind> {
+  for (;;) {
+    const chunk: Buffer | null = input.read();
+    if (chunk !== null) {
+      input.unshift(chunk);
+      return /^\uFEFF?\s*\{/.test(chunk.toString()) ? 'ndjson' : 'csv';
+    }
+    if (input.readableEnded || input.destroyed) return 'csv';
+    await Promise.race([once(input, 'readable'), once(input, 'end')]);
+  }
+}

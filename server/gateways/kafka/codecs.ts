@@ -1,0 +1,61 @@
+import zlib from 'node:zlib';
+import kafkajs from 'kafkajs';
+import { compressFrameSync, decompressFrameSync } from 'lz4-napi';
+import snappy from 'snappy';
+
+// What one batch may unpack to: a broken or hostile one must not take the memory of all.
+const LARGEST_BATCH_BYTES = 256 * 2 ** 20;
+/** Java clients write snappy in blocks behind this magic, two version numbers and, each, a length. */
+const XERIAL_MAGIC = Buffer.from([0x82, 0x53, 0x4e, 0x41, 0x50, 0x50, 0x59, 0x00]);
+const XERIAL_HEADER_BYTES = 16;
+
+/** Kafka's numbers of the codecs, as a batch's attributes hold them. */
+export const CODEC_NAMES = ['none', 'gzip', 'snappy', 'lz4', 'zstd'] as const;
+
+/** Unpacks the records of a batch. Throws when they are damaged, or of a codec that Kafka does not have. */
+export function unpackRecords(codec: number, packed: Buffer): Buffer {
+  switch (CODEC_NAMES[codec]) {
+    case 'none':
+      return packed;
+    case 'gzip':
+      return zlib.gunzipSync(packed, { maxOutputLength: LARGEST_BATCH_BYTES });
+    case 'snappy':
+      return unpackSnappy(packed);
+    case 'lz4':
+      return decompressFrameSync(packed);
+    case 'zstd':
+      return zlib.zstdDecompressSync(packed, { maxOutputLength: LARGEST_BATCH_BYTES });
+    default:
+      throw new Error(`there is no codec ${codec}`);
+  }
+}
+
+/** Snappy as Java clients write it, or raw as others do. */
+function unpackSnappy(packed: Buffer): Buffer {
+  if (!packed.subarray(0, XERIAL_MAGIC.length).equals(XERIAL_MAGIC)) return uncompressed(packed);
+  const blocks: Buffer[] = [];
+  for (let at = XERIAL_HEADER_BYTES; at < packed.length; ) {
+    const end = at + 4 + packed.readUInt32BE(at);
+    if (end > packed.length) throw new Error('a snappy block is cut off');
+    blocks.push(uncompressed(packed.subarray(at + 4, end)));
+    at = end;
+  }
+  return Buffer.concat(blocks);
+}
+
+function uncompressed(block: Buffer): Buffer {
+  const unpacked = snappy.uncompressSync(block, { asBuffer: true });
+  return typeof unpacked === 'string' ? Buffer.from(unpacked) : unpacked;
+}
+
+/** kafkajs brings gzip alone; with these its producer can pack as the broker's other clients do. */
+export function registerCodecs(): void {
+  const codec = (number: number, pack: (bytes: Buffer) => Buffer) => () => ({
+    compress: async ({ buffer }: { buffer: Buffer }) => pack(buffer),
+    decompress: async (packed: Buffer) => unpackRecords(number, packed),
+  });
+  const { CompressionCodecs, CompressionTypes } = kafkajs;
+  CompressionCodecs[CompressionTypes.Snappy] = codec(CompressionTypes.Snappy, (bytes) => snappy.compressSync(bytes));
+  CompressionCodecs[CompressionTypes.LZ4] = codec(CompressionTypes.LZ4, (bytes) => compressFrameSync(bytes));
+  CompressionCodecs[CompressionTypes.ZSTD] = codec(CompressionTypes.ZSTD, (bytes) => zlib.zstdCompressSync(bytes));
+}

@@ -1,0 +1,50 @@
+export const DEVICE_ID_BYTES = 10;
+
+const HALF = DEVICE_ID_BYTES / 2;
+const MAX_KNOWN = 1 << 20;
+
+/** 0 to 35 for A-Z 0-9, else -1. */
+const DIGIT_OF = new Int8Array(256).fill(-1);
+[...'0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ'].forEach((character, digit) => {
+  DIGIT_OF[character.charCodeAt(0)] = digit;
+});
+
+/**
+ * Turns the ten bytes of a deviceId into its string, always the same string for the same bytes: a topic repeats some
+ * thousand of them millions of times. Each half is a number below 36^5, so two small-integer look-ups find it.
+ */
+export class DeviceIds {
+  #known = new Map<number, Map<number, string>>();
+  #size = 0;
+
+  /** The deviceId at `start`, or undefined when one of its ten characters is not A-Z 0-9. The bytes must be there. */
+  at(bytes: Buffer, start: number): string | undefined {
+    const first = halfAt(bytes, start);
+    const second = halfAt(bytes, start + HALF);
+    if (first < 0 || second < 0) return undefined;
+    return this.#known.get(first)?.get(second) ?? this.#learn(bytes, start, first, second);
+  }
+
+  #learn(bytes: Buffer, start: number, first: number, second: number): string {
+    if (this.#size++ >= MAX_KNOWN) {
+      this.#known = new Map();
+      this.#size = 1;
+    }
+    const deviceId = bytes.toString('latin1', start, start + DEVICE_ID_BYTES);
+    const seconds = this.#known.get(first) ?? new Map<number, string>();
+    this.#known.set(first, seconds.set(second, deviceId));
+    return deviceId;
+  }
+}
+
+/** Five characters as a number in base 36, or -1. */
+function halfAt(bytes: Buffer, start: number): number {
+  let number = 0;
+  let checked = 0;
+  for (let i = start; i < start + HALF; i++) {
+    const digit = DIGIT_OF[bytes[i] as number] as number;
+    checked |= digit;
+    number = number * 36 + digit;
+  }
+  return checked < 0 ? -1 : number;
+}

@@ -1,0 +1,97 @@
+import { DAY_MS } from '#server/domain/plant-day.ts';
+import type { Settings } from '#server/env.ts';
+import { HeliographError } from '#server/errors.ts';
+import { findDayRanges } from '#server/gateways/kafka/find-day-ranges.ts';
+import { KafkaConnection } from '#server/gateways/kafka/kafka-connection.ts';
+import type { KafkaSettings } from '#server/gateways/kafka/kafka-settings.ts';
+import { readRange } from '#server/gateways/kafka/read-range.ts';
+import type { KafkaMessage } from '#server/gateways/kafka/record-batches.ts';
+import { DecodeFailure } from './decode-failure.ts';
+import { ReadingBatchBuilder } from './reading-batch-builder.ts';
+import { createReadingDecoder, type ReadingDecoder } from './reading-decoder.ts';
+import type { Quarantine, ReadingBatch, ReadingsDay, ReadingsShard, ReadingsSource } from './readings-source.ts';
+
+const BATCH_READINGS = 8192;
+/** Several topics share the numbers of a run's shards. */
+const SHARDS_A_TOPIC = 10_000;
+
+/** Readings from Kafka: a shard is the range of a partition's offsets that was written on and shortly after the day. */
+export class KafkaSource implements ReadingsSource {
+  readonly #kafka: KafkaSettings;
+  readonly #settings: Settings;
+
+  constructor(kafka: KafkaSettings, settings: Settings) {
+    this.#kafka = kafka;
+    this.#settings = settings;
+  }
+
+  async shardsOf({ day, startMs }: ReadingsDay): Promise<ReadingsShard[]> {
+    const connection = new KafkaConnection(this.#kafka);
+    const span = { startMs, endMs: startMs + DAY_MS + this.#settings.HELIOGRAPH_LATENESS_MINUTES * 60_000 };
+    const shards: ReadingsShard[] = [];
+    try {
+      for (const [index, topic] of this.#kafka.topics.entries()) {
+        for (const offsets of await findDayRanges(connection, topic, day, span)) {
+          shards.push({ partition: index * SHARDS_A_TOPIC + offsets.partition, offsets });
+        }
+      }
+    } finally {
+      await connection.close();
+    }
+    return shards;
+  }
+
+  async *read(_day: string, { offsets }: ReadingsShard, quarantine: Quarantine): AsyncGenerator<ReadingBatch> {
+    if (!offsets) throw new HeliographError('internal', 'a shard of Kafka without its offsets');
+    const connection = new KafkaConnection(this.#kafka);
+    const decoder = createReadingDecoder(this.#settings);
+    const batch = new ReadingBatchBuilder(BATCH_READINGS);
+    try {
+      for await (const messages of readRange(connection, offsets)) {
+        await decoder.prepare(messages.map(({ value }) => value));
+        for (const message of messages) {
+          const failure = decode(decoder, message, batch);
+          if (failure) await quarantine(quarantined(offsets, message, failure));
+          if (batch.full) yield batch.take();
+        }
+      }
+      if (!batch.empty) yield batch.take();
+    } finally {
+      await connection.close();
+    }
+  }
+}
+
+/** Adds the message's reading to the batch, or says why there is none. */
+function decode(decoder: ReadingDecoder, { key, value }: KafkaMessage, batch: ReadingBatchBuilder) {
+  try {
+    decoder.decodeInto(value, batch);
+  } catch (error) {
+    if (error instanceof DecodeFailure) return error;
+    throw error;
+  }
+  const deviceId = batch.lastDeviceId ?? '';
+  if (key !== null && isText(key, deviceId)) return null;
+  batch.dropLast();
+  const found = key === null ? 'no key' : `the key "${key.toString('latin1').slice(0, 40)}"`;
+  return new DecodeFailure('wrong_key', `a reading of ${deviceId} with ${found}`);
+}
+
+/** True when the bytes are those of an ASCII text; no string is made of them. */
+function isText(bytes: Buffer, text: string): boolean {
+  if (bytes.length !== text.length) return false;
+  for (let i = 0; i < bytes.length; i++) {
+    if (bytes[i] !== text.charCodeAt(i)) return false;
+  }
+  return true;
+}
+
+function quarantined(
+  { topic, partition }: { topic: string; partition: number },
+  { offset, timestampMs, key, value }: KafkaMessage,
+  { reason, message: detail }: DecodeFailure,
+) {
+  const keyBase64 = key?.toString('base64') ?? null;
+  const valueBase64 = value?.toString('base64') ?? null;
+  return { topic, partition, offset, timestampMs, keyBase64, valueBase64, bytes: value?.length ?? 0, reason, detail };
+}

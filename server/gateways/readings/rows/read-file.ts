@@ -1,0 +1,79 @@
+import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
+import path from 'node:path';
+import type { Readable } from 'node:stream';
+import { HeliographError, messageOf } from '#server/errors.ts';
+import { systemCode } from '#server/gateways/objects/write-errors.ts';
+import { readAvroRows } from './avro-rows.ts';
+import { readCsv } from './csv-rows.ts';
+import { readNdjson } from './ndjson-rows.ts';
+import { readParquet } from './parquet-rows.ts';
+import type { CountBytes, RawRow } from './reading-rows.ts';
+
+const TEXT_READERS = { csv: readCsv, ndjson: readNdjson };
+
+/** Kinds of text that can also come from standard input. */
+export const TEXT_KINDS = ['csv', 'ndjson'] as const;
+
+const READERS: Record<string, (file: string, countBytes: CountBytes) => AsyncGenerator<RawRow>> = {
+  '.csv': (file, countBytes) => readCsv(counted(file, countBytes), file),
+  '.ndjson': (file, countBytes) => readNdjson(counted(file, countBytes), file),
+  '.jsonl': (file, countBytes) => readNdjson(counted(file, countBytes), file),
+  '.parquet': readParquet,
+  '.avro': readAvroRows,
+};
+
+export const isReadingsFile = (file: string) => path.extname(file).toLowerCase() in READERS;
+
+/** The rows of a file of readings, by its ending: CSV, NDJSON, Parquet or an Avro container. */
+export async function* readReadingsFile(file: string, countBytes: CountBytes = () => undefined) {
+  const reader = READERS[path.extname(file).toLowerCase()];
+  if (!reader) {
+    throw new HeliographError('invalid_input', `${file}: unknown kind of file, use ${Object.keys(READERS).join(', ')}`);
+  }
+  yield* guarded(file, async function* () {
+    await refuseFolder(file);
+    yield* reader(file, countBytes);
+  });
+}
+
+/** The rows of a stream of text, such as standard input. */
+export function readReadingsStream(input: Readable, kind: (typeof TEXT_KINDS)[number], name: string) {
+  return guarded(name, () => TEXT_READERS[kind](input, name));
+}
+
+/** Every failure names the file; a file without rows is one. */
+async function* guarded(name: string, read: () => AsyncGenerator<RawRow>): AsyncGenerator<RawRow> {
+  let rows = 0;
+  try {
+    for await (const row of read()) {
+      rows++;
+      yield row;
+    }
+  } catch (error) {
+    if (error instanceof HeliographError) throw error;
+    const why = systemCode(error) === 'ENOENT' ? 'there is no such file' : messageOf(error);
+    throw new HeliographError('invalid_input', `${name}: ${why}`, { cause: error });
+  }
+  if (rows === 0) throw new HeliographError('invalid_input', `${name} holds no readings`);
+}
+
+function counted(file: string, countBytes: CountBytes): Readable {
+  const stream = createReadStream(file, { highWaterMark: 1 << 18 });
+  let before = 0;
+  stream.on('data', () => {
+    countBytes(stream.bytesRead - before);
+    before = stream.bytesRead;
+  });
+  // Whoever reads the rows decides when it flows.
+  return stream.pause();
+}
+
+async function refuseFolder(file: string): Promise<void> {
+  const handle = await open(file, 'r');
+  try {
+    if ((await handle.stat()).isDirectory()) throw new HeliographError('invalid_input', `${file} is a folder`);
+  } finally {
+    await handle.close();
+  }
+}

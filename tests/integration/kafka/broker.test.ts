@@ -1,0 +1,62 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import net from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import process from 'node:process';
+import { expect, it } from 'vitest';
+import { startKafka } from '#jobs/kafka/broker.ts';
+import { freePort } from '#jobs/start/ports.ts';
+import { projectRoot } from '#jobs/start/project-root.ts';
+import { childEnvironment } from '#server/env.ts';
+import { describeWithKafka } from './given-kafka.ts';
+
+const accepts = (port: number) =>
+  new Promise<boolean>((resolve) => {
+    const socket = net.connect(port, '127.0.0.1');
+    socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
+    socket.once('connect', () => socket.destroy());
+  });
+
+describeWithKafka('the development broker', () => {
+  it('is ended by Ctrl-C, and its folder can be served again', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'heliograph kafka '));
+    try {
+      for (let turn = 0; turn < 2; turn++) {
+        const port = await freePort();
+        const child = spawn(process.execPath, [path.join(projectRoot, 'jobs/kafka/main.ts'), '--port', `${port}`], {
+          cwd: projectRoot,
+          env: childEnvironment({ HELIOGRAPH_DATA: folder }),
+          stdio: ['ignore', 'pipe', 'inherit'],
+        });
+        const ended = once(child, 'exit');
+        let said = '';
+        for await (const chunk of child.stdout) {
+          said += chunk;
+          if (!said.includes('Ctrl-C ends it')) continue;
+          expect(await accepts(port)).toBe(true);
+          child.kill('SIGINT');
+          break;
+        }
+        expect(await ended).toEqual([0, null]);
+        expect(await accepts(port)).toBe(false);
+      }
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+
+  it('says why it does not start', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'heliograph kafka '));
+    try {
+      const properties = { 'num.partitions': 'twelve' };
+      await expect(startKafka({ folder, properties })).rejects.toMatchObject({
+        code: 'kafka',
+        message: expect.stringContaining('num.partitions'),
+      });
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+});

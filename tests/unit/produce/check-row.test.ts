@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { checkedReading } from '#jobs/produce/check-row.ts';
+
+const VALUES = {
+  deviceId: 'DEMO000001',
+  timestamp: 1_782_000_000_000,
+  voltage: 180.5,
+  current: 8,
+  temperature: -4,
+  irradiance: 700,
+};
+const check = (changes: Record<string, unknown>) =>
+  checkedReading({ where: 'a.csv line 2', values: { ...VALUES, ...changes } }, 0);
+
+describe('a row of a source', () => {
+  it('is published as it is, a missing value as NaN', () => {
+    expect(check({ current: '' })).toEqual({ ...VALUES, current: Number.NaN });
+  });
+
+  it.each([
+    ['a short deviceId', { deviceId: 'DEMO1' }, 'deviceId must be 10 characters A-Z 0-9, not "DEMO1"'],
+    ['half a millisecond', { timestamp: 1.5 }, 'timestamp must be whole milliseconds since 1970'],
+    ['a time before 1970', { timestamp: -1 }, 'timestamp must be whole milliseconds since 1970'],
+    ['a time that is to come', { timestamp: Date.now() + 7_200_000 }, 'timestamp lies more than an hour ahead'],
+    ['a number beyond floats', { voltage: 1e39 }, 'voltage is too large'],
+    ['an infinite number', { irradiance: Number.POSITIVE_INFINITY }, 'irradiance is too large'],
+  ])('is refused with its place for %s', (_, changes, message) => {
+    expect(() => check(changes)).toThrow(`a.csv line 2: ${message}`);
+  });
+});
