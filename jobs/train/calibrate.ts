@@ -3,7 +3,6 @@ import { calibrated, fitTemperature, fitThreshold } from '#models/classifier/cal
 import { createClassifier } from '#models/classifier/classifier.ts';
 import { fitFamiliarity, LEAST_FAMILIAR_DAYS } from '#models/classifier/familiarity.ts';
 import { type Metrics, metricsOf, mostProbableOf } from '#models/classifier/metrics.ts';
-import { IMAGE_PIXELS } from '#models/classifier/preprocessing.ts';
 import type { LabelledImages } from '#models/classifier/train-network.ts';
 import type { Calibration } from '#server/domain/calibration.ts';
 import { CONDITIONS } from '#server/domain/conditions.ts';
@@ -13,7 +12,7 @@ const CLASSES = CONDITIONS.length;
 /** Temperature, threshold and what is familiar, from the validation days. */
 export async function calibrate(options: {
   network: NetworkFiles;
-  training: Uint8Array;
+  training: LabelledImages;
   validation: LabelledImages;
   faultPrecision: number;
   familiarShare: number;
@@ -28,7 +27,7 @@ export async function calibrate(options: {
   });
   const threshold = fitThreshold(answers, faultPrecision);
   // A handful of days, as in a trial, cannot tell what is usual.
-  if (training.length < LEAST_FAMILIAR_DAYS * IMAGE_PIXELS) return { temperature, threshold };
+  if (training.labels.length < LEAST_FAMILIAR_DAYS) return { temperature, threshold };
   return { temperature, threshold, familiarity: fitFamiliarity(training, validation.images, familiarShare) };
 }
 

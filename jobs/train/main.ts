@@ -52,7 +52,7 @@ await runCommand('train', async (signal) => {
   );
   const calibration = await calibrate({
     network,
-    training: train.images,
+    training: train,
     validation,
     faultPrecision,
     familiarShare,

@@ -19,7 +19,7 @@ Written by \`npm run train\`; the figures are those of \`metrics.json\`. Not eva
 - **Output**: probabilities of ${CONDITIONS.join(', ')}.
 - **Trained** with seed ${settings.seed} on the ${backend} backend.
 - **Calibration**: softmax temperature ${temperature.toFixed(3)}; below a confidence of ${threshold.toFixed(3)} the verdict is \`uncertain\`.
-- **Familiar**: ${familiarity ? `an image further than ${familiarity.limit.toFixed(1)} from those it was trained on is \`unfamiliar\`` : 'trained on too few days to tell what is: it judges every image'}.
+- **Familiar**: ${familiarity ? 'an image unlike those it was trained on is `unfamiliar`' : 'trained on too few days to tell what is: it judges every image'}.
 - On ${settings.testDays} more days of the first set: macro-F1 ${test.macroF1.toFixed(3)}, accuracy ${test.accuracy.toFixed(3)}.
 
 | Set | Training days | Validation days |
