@@ -47,10 +47,11 @@ function verdictOn(
   { deviceId, coverage }: JudgedArrayDay,
   image: Uint8Array,
   answer: number[],
-  { threshold, familiarity }: Calibration,
+  { threshold, normalThreshold = threshold, familiarity }: Calibration,
 ): Verdict {
+  const thresholds = { fault: threshold, normal: normalThreshold };
   const reason = familiarity ? whyUnfamiliar(image, familiarity) : null;
-  if (reason === null) return decideVerdict(deviceId, answer, threshold, coverage);
+  if (reason === null) return decideVerdict(deviceId, answer, thresholds, coverage);
   return unfamiliar(deviceId, answer, coverage, `${reason}: look at its sensors and its nameplate`);
 }
 

@@ -10,10 +10,18 @@ export interface KnownRange {
   high: number;
 }
 
+interface Figure {
+  channel: Channel;
+  value: number;
+}
+
 /** Share of the training days beyond each end of a range: oddities must not widen it. */
 const ODD_SHARE = 0.0005;
-/** What a figure may lie beyond: about 12 % of a channel's level, more than arrays and sensors differ by. */
-const MARGIN = 0.02;
+/**
+ * What a channel's figures may lie beyond, in parts of the pixels' range: of the electrical ones about 12 % of their
+ * level, more than arrays and sensors differ by; the weather has skies that no training saw.
+ */
+const MARGINS: Record<Channel, number> = { voltage: 0.02, current: 0.02, temperature: 0.06, irradiance: 0.15 };
 /** Cells of at least this irradiance, of scales of 7 minutes and more, tell how the current goes with it. */
 const LIGHT_PIXEL = 0.35;
 const SLOW_SCALE = 24;
@@ -28,25 +36,26 @@ const NOISE_SCALES = 16;
  * @param image 64 x 64 x 4 bytes as [scale][bin][channel]
  * @returns by name, in parts of the pixels' range
  */
-export function figuresOf(image: Uint8Array): Map<string, number> {
-  const figures = new Map<string, number>();
+function figuresOf(image: Uint8Array): Map<string, Figure> {
+  const figures = new Map<string, Figure>();
   for (const channel of CHANNELS) {
     const level = levelOf(image, channel);
-    figures.set(`level of the ${channel}`, level);
-    figures.set(`roughness of the ${channel}`, noiseOf(image, channel) - level);
+    figures.set(`level of the ${channel}`, { channel, value: level });
+    figures.set(`roughness of the ${channel}`, { channel, value: noiseOf(image, channel) - level });
   }
-  figures.set('current for the irradiance', currentForIrradiance(image));
+  figures.set('current for the irradiance', { channel: 'current', value: currentForIrradiance(image) });
   return figures;
 }
 
 /** The ranges of the training images' figures, a margin wider. */
 export function fitKnownRanges(images: readonly Uint8Array[]): KnownRange[] {
   const all = images.map(figuresOf);
-  return [...(all[0]?.keys() ?? [])].map((figure) => {
-    const values = Float64Array.from(all, (figures) => figures.get(figure) ?? 0).sort();
+  return [...(all[0]?.entries() ?? [])].map(([figure, { channel }]) => {
+    const margin = MARGINS[channel];
+    const values = Float64Array.from(all, (figures) => figures.get(figure)?.value ?? 0).sort();
     const odd = Math.floor(ODD_SHARE * values.length);
     const [low = 0, high = 0] = [values[odd], values[values.length - 1 - odd]];
-    return { figure, low: Number((low - MARGIN).toFixed(4)), high: Number((high + MARGIN).toFixed(4)) };
+    return { figure, low: Number((low - margin).toFixed(4)), high: Number((high + margin).toFixed(4)) };
   });
 }
 
@@ -54,7 +63,7 @@ export function fitKnownRanges(images: readonly Uint8Array[]): KnownRange[] {
 export function outOfRange(image: Uint8Array, ranges: readonly KnownRange[]): string[] {
   const figures = figuresOf(image);
   return ranges.flatMap(({ figure, low, high }) => {
-    const value = figures.get(figure);
+    const value = figures.get(figure)?.value;
     return value !== undefined && value >= low && value <= high ? [] : [figure];
   });
 }

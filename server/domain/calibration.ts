@@ -8,8 +8,10 @@ import { CONDITIONS } from '#server/domain/conditions.ts';
 export const calibrationSchema = z.looseObject({
   /** Softmax temperature fitted on the validation split. */
   temperature: z.number().positive(),
-  /** Least confidence of a verdict. */
+  /** Least confidence of a verdict that names a fault. */
   threshold: z.number().min(0).max(1),
+  /** Least confidence of the verdict normal; without it the same. */
+  normalThreshold: z.number().min(0).max(1).optional(),
   /** What the training images look like (models/classifier/familiarity.ts); without it every image is judged. */
   familiarity: z
     .object({
