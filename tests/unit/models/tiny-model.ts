@@ -32,7 +32,9 @@ export async function tinyModel(): Promise<NewModel> {
       'weights.bin': weights,
       'preprocessing.json': await bundledPreprocessing(),
       'calibration.json': '{"temperature": 1.5, "threshold": 0.8, "later": {"field": 3}}',
-      'metrics.json': '{"test": {"macroF1": 0.9, "accuracy": 0.91}}',
+      'metrics.json': JSON.stringify({
+        training: { seed: 1, sets: [{ scenario: { name: 'tiny' }, days: 6 }], test: { macroF1: 0.9, accuracy: 0.91 } },
+      }),
       'card.md': '# Tiny\n',
     },
   };
