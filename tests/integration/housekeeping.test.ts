@@ -18,6 +18,7 @@ import { isSilverGone } from '#server/services/housekeeping/silver-gone.ts';
 import { registerDemoPlant } from '#server/services/plants/register-demo-plant.ts';
 import { createRun } from '#server/services/runs/create-run.ts';
 import { failRun } from '#server/services/runs/end-run.ts';
+import { uuidOf } from '../uuid.ts';
 import { givenFreshPlant } from './setup/fresh-plant.ts';
 import { type S3Api, startS3Api, TEST_BUCKETS } from './setup/s3-api.ts';
 
@@ -52,14 +53,14 @@ describe.each([
     const run = { plantId: 'demo', day, trigger: 'command', requestedBy: 'test' } as const;
     replaced = (await runDay(run)).runId;
     shown = (await runDay(run)).runId;
-  });
+  }, 300_000);
 
   it('finds nothing to do in a house that is in order', async () => {
     expect(await planRemovals(Date.now())).toEqual({ removals: [], leftAlone: [] });
   });
 
   it('sweeps what no run in the database has written, once it is older than a day', async () => {
-    const [old, young] = [idMadeAt(Date.now() - 2 * DAY_MS), idMadeAt(Date.now() - DAY_MS / 2)];
+    const [old, young] = [uuidOf(Date.now() - 2 * DAY_MS), uuidOf(Date.now() - DAY_MS / 2)];
     for (const id of [old, young]) {
       for (const bucket of RUN_BUCKETS) await put(bucket, `${runPrefix('demo', otherDay, id)}/shard-000.parquet`);
     }
@@ -202,12 +203,6 @@ async function endedRun(day: string, state: 'failed' | 'succeeded'): Promise<str
 
 function endedDaysAgo(runId: string, days: number): Promise<void> {
   return query(`update run set "endedAt" = now() - interval '${days} days' where id = '${runId}'`);
-}
-
-/** A UUIDv7 of an instant. */
-function idMadeAt(ms: number): string {
-  const hex = ms.toString(16).replace(/\..*/, '').padStart(12, '0');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-7000-8000-${hex}`;
 }
 
 async function query(sql: string): Promise<void> {

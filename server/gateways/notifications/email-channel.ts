@@ -62,12 +62,13 @@ function transportOptions(url: URL, target: Target, timeoutMs: number) {
     host: target.address,
     port: Number(url.port || (secure ? 465 : 587)),
     secure,
-    servername: target.host,
+    ...(target.address === target.host ? {} : { servername: target.host }),
     // A password goes over an encrypted connection or not at all.
     requireTLS: !secure && user !== '',
     connectionTimeout: timeoutMs,
     greetingTimeout: timeoutMs,
     socketTimeout: timeoutMs,
+    socketCloseTimeout: 0,
     ...(user === '' ? {} : { auth: { user, pass: decodeURIComponent(url.password) } }),
   };
 }

@@ -30,8 +30,7 @@ export async function sendNotification(
   try {
     const { channels = openChannels(), patience = DELIVERY_PATIENCE } = options;
     const subject = { plantId: event.plant.id, day: dayOfEvent(event), runId: runOfEvent(event), kind: event.kind };
-    // Days caught up with twice are two things to tell.
-    const told = new Set(event.kind === 'caught_up' ? [] : await listDeliveredChannels(database(), subject));
+    const told = await channelsTold(subject);
     const notification = { ...notificationText(event), event, deliveryId: deliveryIdOf(subject) };
     const untold = channels.filter(({ name }) => !told.has(name));
     return await Promise.all(
@@ -43,6 +42,17 @@ export async function sendNotification(
   } catch (error) {
     log.error({ err: error, kind: event.kind }, 'the notification was not sent');
     return [];
+  }
+}
+
+/** Rather told twice than never: a record that cannot be read is none. Days caught up with twice are two things to tell. */
+async function channelsTold(subject: NotificationSubject): Promise<Set<string>> {
+  if (subject.kind === 'caught_up') return new Set();
+  try {
+    return new Set(await listDeliveredChannels(database(), subject));
+  } catch (error) {
+    log.warn({ ...subject, reason: messageOf(error) }, 'who was told before is not known');
+    return new Set();
   }
 }
 
