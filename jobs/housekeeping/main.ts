@@ -43,11 +43,15 @@ async function keepHouse(dryRun: boolean, signal: AbortSignal): Promise<void> {
   }
   const objects = gone.reduce((sum, { keys }) => sum + keys.length, 0);
   const bytes = gone.reduce((sum, removal) => sum + removal.bytes, 0);
-  process.stdout.write(`${objects} objects, ${sizeText(bytes)}${dryRun ? ' would go' : ' gone'}\n`);
+  process.stdout.write(`${objectsText(objects)}, ${sizeText(bytes)}${dryRun ? ' would go' : ' gone'}\n`);
 }
 
 function lineOf({ plantId, day, runId, bucket, keys, bytes, reason }: PlannedRemoval): string {
-  return `${plantId} ${day} ${bucket.padEnd(6)} run ${runId}  ${keys.length} objects, ${sizeText(bytes)} (${reason})`;
+  return `${plantId} ${day} ${bucket.padEnd(6)} run ${runId}  ${objectsText(keys.length)}, ${sizeText(bytes)} (${reason})`;
+}
+
+function objectsText(count: number): string {
+  return `${count} ${count === 1 ? 'object' : 'objects'}`;
 }
 
 function sizeText(bytes: number): string {

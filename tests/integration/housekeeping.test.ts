@@ -1,10 +1,13 @@
+import { execFile } from 'node:child_process';
+import process from 'node:process';
+import { promisify } from 'node:util';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runDay } from '#jobs/run-day.ts';
 import { ensureSimulatedDay } from '#jobs/simulate/simulate-day.ts';
 import { manifestKey, plantPrefix, runPrefix, silverShardKey } from '#server/domain/object-keys.ts';
 import { DAY_MS } from '#server/domain/plant-day.ts';
-import { adoptSetting } from '#server/env.ts';
+import { adoptSetting, childEnvironment } from '#server/env.ts';
 import { readManifest, writeManifest } from '#server/gateways/manifest/manifest-file.ts';
 import { openObjectStore } from '#server/gateways/objects/open-object-store.ts';
 import { getArrayDay } from '#server/services/arrays/get-array-day.ts';
@@ -172,7 +175,24 @@ describe.each([
     await sweep();
     expect(await openObjectStore('silver').list(runPrefix('demo', otherDay, failed))).toEqual([]);
   });
+
+  it('prints what would go with sizes on a dry run, and takes it on the real one', async () => {
+    const old = uuidOf(Date.now() - 2 * DAY_MS);
+    const key = `${runPrefix('demo', otherDay, old)}/shard-000.parquet`;
+    await put('silver', key);
+    const line = `demo ${otherDay} silver run ${old}  1 object, ${bytes.length} B (no such run)\n`;
+    expect(await command('--dry-run')).toBe(`${line}1 object, ${bytes.length} B would go\n`);
+    expect(await openObjectStore('silver').sizeOf(key)).toBe(bytes.length);
+    expect(await command()).toBe(`${line}1 object, ${bytes.length} B gone\n`);
+    expect(await command()).toBe('0 objects, 0 B gone\n');
+  });
 });
+
+/** What the command prints. */
+async function command(...words: string[]): Promise<string> {
+  const script = ['jobs/housekeeping/main.ts', ...words];
+  return (await promisify(execFile)(process.execPath, script, { env: childEnvironment() })).stdout;
+}
 
 /** Plans and removes, as the command does. */
 async function sweep(): Promise<void> {

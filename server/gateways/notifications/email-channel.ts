@@ -24,12 +24,10 @@ export function emailChannel(settings: EmailSettings): NotificationChannel {
   return {
     name: 'email',
     deliver: async ({ event, subject, text, deliveryId }, signal) => {
-      const target = await resolveTarget(url.hostname, settings.rules).catch((error: unknown) => {
+      const target = await resolveTarget(url.hostname, settings.rules, signal).catch((error: unknown) => {
         throw new Undelivered(messageOf(error), { worthRetrying: !(error instanceof ForbiddenTarget), cause: error });
       });
       const transport = createTransport(transportOptions(url, target, settings.timeoutMs));
-      const close = () => transport.close();
-      signal.addEventListener('abort', close, { once: true });
       try {
         const sent = await transport.sendMail({
           from: { name: 'Heliograph', address: settings.from },
@@ -41,13 +39,13 @@ export function emailChannel(settings: EmailSettings): NotificationChannel {
           headers: { 'X-Heliograph-Kind': event.kind, 'X-Heliograph-Run': runOfEvent(event) ?? 'none' },
           disableFileAccess: true,
           disableUrlAccess: true,
+          signal,
         });
         const refused = sent.rejected.length > 0 ? `, refused for ${sent.rejected.map(String).join(', ')}` : '';
         return `${url.hostname} said ${sent.response}${refused}`;
       } catch (error) {
         throw undelivered(url.hostname, error);
       } finally {
-        signal.removeEventListener('abort', close);
         transport.close();
       }
     },

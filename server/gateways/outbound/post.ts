@@ -35,11 +35,8 @@ export async function postOutbound(request: OutboundRequest, rules: OutboundRule
   const url = checkedHttpUrl(request.url, rules);
   const timeout = AbortSignal.timeout(request.timeoutMs);
   const signal = request.signal ? AbortSignal.any([request.signal, timeout]) : timeout;
-  const target = await until(signal, resolveTarget(url.hostname, rules)).catch((error: unknown) => {
-    throw failure(url.hostname, error, timeout, request.timeoutMs);
-  });
   try {
-    return await exchange(url, target, request, signal);
+    return await exchange(url, await resolveTarget(url.hostname, rules, signal), request, signal);
   } catch (error) {
     throw failure(url.hostname, error, timeout, request.timeoutMs);
   }
@@ -75,15 +72,6 @@ async function readLimited(incoming: http.IncomingMessage): Promise<string> {
     if (bytes >= MOST_ANSWER_BYTES) break;
   }
   return Buffer.concat(chunks).subarray(0, MOST_ANSWER_BYTES).toString('utf8');
-}
-
-function until<Result>(signal: AbortSignal, work: Promise<Result>): Promise<Result> {
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(signal.reason);
-    if (signal.aborted) abort();
-    signal.addEventListener('abort', abort, { once: true });
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
-  });
 }
 
 function failure(host: string, error: unknown, timeout: AbortSignal, timeoutMs: number): HeliographError {

@@ -30,9 +30,9 @@ const systemResolve: Resolve = async (host) => (await lookup(host, { all: true }
  * The host of a checked URL and the address to connect to. Every form of an address (decimal, octal, hexadecimal,
  * IPv4-mapped) is judged by what it resolves to; one forbidden address among several forbids the name.
  */
-export async function resolveTarget(hostname: string, rules: OutboundRules): Promise<Target> {
+export async function resolveTarget(hostname: string, rules: OutboundRules, signal: AbortSignal): Promise<Target> {
   const host = hostname.replace(/^\[(.*)\]$/, '$1');
-  const addresses = isIP(host) === 0 ? await resolved(host, rules) : [host];
+  const addresses = isIP(host) === 0 ? await resolved(host, rules, signal) : [host];
   for (const address of addresses) {
     const why = rules.allowPrivate ? null : whyForbidden(address);
     if (why === null) continue;
@@ -56,12 +56,27 @@ export function checkedHttpUrl(text: string, rules: OutboundRules): URL {
   return url;
 }
 
-async function resolved(host: string, { resolve = systemResolve }: OutboundRules): Promise<string[]> {
+async function resolved(
+  host: string,
+  { resolve = systemResolve }: OutboundRules,
+  signal: AbortSignal,
+): Promise<string[]> {
   try {
-    return await resolve(host);
+    return await until(signal, resolve(host));
   } catch (error) {
+    signal.throwIfAborted();
     throw new HeliographError('notification', `the name ${host} is not known (${messageOf(error)})`, { cause: error });
   }
+}
+
+/** The system's lookup cannot be called off: it is left to itself. */
+function until<Result>(signal: AbortSignal, work: Promise<Result>): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason);
+    if (signal.aborted) abort();
+    signal.addEventListener('abort', abort, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+  });
 }
 
 function forbidden({ setting }: OutboundRules, why: string): ForbiddenTarget {
