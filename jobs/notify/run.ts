@@ -10,9 +10,9 @@ import { noteRun } from '#server/services/runs/note-run.ts';
 export async function runNotify(outcome: { runId: string; day: string; error: string | null }): Promise<void> {
   const { runId, day, error } = outcome;
   const stage = 'notify';
-  if (error === null)
-    await noteRun(runId, { level: 'info', stage, message: `the result of ${day} is shown to operators` });
   try {
+    if (error === null)
+      await noteRun(runId, { level: 'info', stage, message: `the result of ${day} is shown to operators` });
     const deliveries = await tellRun(runId, error);
     const lost = deliveries.filter(({ outcome: ended }) => ended !== 'delivered');
     for (const { channel, attempt, detail } of lost) {

@@ -1,3 +1,5 @@
+import { isPlantDay } from '#server/domain/plant-day.ts';
+
 // Every key in the object store is built here. A run writes below its own id, so a re-run never touches what is shown.
 
 /** The buckets: series and images, verdicts, logs of runs, trained networks. */
@@ -16,7 +18,7 @@ export const runPrefix = (plantId: string, day: string, runId: string) => `plant
 /** Whose an object is, by its key; null for one that is no run's. */
 export function runOfKey(key: string): { plantId: string; day: string; runId: string } | null {
   const [, plantId, day, runId] = RUN_KEY.exec(key) ?? [];
-  return plantId && day && runId ? { plantId, day, runId } : null;
+  return plantId && day && runId && isPlantDay(day) ? { plantId, day, runId } : null;
 }
 
 const shardName = (partition: number) => `shard-${String(partition).padStart(3, '0')}.parquet`;

@@ -1,4 +1,6 @@
 import { createHmac } from 'node:crypto';
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import { type FauxqsServer, startFauxqs } from 'fauxqs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { notificationText } from '#server/domain/notification-text.ts';
@@ -140,6 +142,32 @@ describe('a mail', () => {
     await expect(deliver(channel({ login: 'user:very-secret@' }))).rejects.toThrow(/STARTTLS|TLS/);
     expect(server.commands.filter((line) => line.startsWith('AUTH'))).toEqual([]);
     expect(server.mails).toEqual([]);
+  });
+
+  it('to a server that says nothing ends when its time is up, and is worth another attempt', async () => {
+    const silent = createServer().listen(0, '127.0.0.1');
+    await once(silent, 'listening');
+    const { port } = silent.address() as AddressInfo;
+    const mute = emailChannel({
+      url: `smtp://127.0.0.1:${port}`,
+      from: 'a@b.example',
+      to: ['c@d.example'],
+      timeoutMs: 200,
+      rules,
+    });
+    await expect(deliver(mute)).rejects.toMatchObject({ worthRetrying: true });
+    const calledOff = emailChannel({
+      url: `smtp://127.0.0.1:${port}`,
+      from: 'a@b.example',
+      to: ['c@d.example'],
+      timeoutMs,
+      rules,
+    });
+    await expect(calledOff.deliver(notification, AbortSignal.timeout(200))).rejects.toMatchObject({
+      name: 'Undelivered',
+    });
+    silent.close();
+    await once(silent, 'close');
   });
 
   it('goes to no private address unless that is allowed', async () => {

@@ -53,7 +53,7 @@ export async function startSmtpServer(): Promise<SmtpServer> {
         data = '';
         return say('354 go on');
       }
-      if (verb !== 'QUIT') return say('250 ok');
+      if (verb !== 'QUIT') return say(verb === 'NOOP' || verb === 'RSET' ? '250 ok' : '502 not here');
       say('221 good bye');
       socket.end();
     };
