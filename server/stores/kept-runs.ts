@@ -34,8 +34,6 @@ export async function listKeptRuns(db: Database, plantId: string): Promise<KeptR
   }));
 }
 
-/** True when a run of the plant day is queued or running. */
-export async function hasLiveRun(db: Database, plantId: string, day: string): Promise<boolean> {
-  const count = await db.run.count({ where: { plantId, day: dateOfDay(day), state: { in: ['queued', 'running'] } } });
-  return count > 0;
+export function countRuns(db: Database, plantId: string, day: string): Promise<number> {
+  return db.run.count({ where: { plantId, day: dateOfDay(day) } });
 }

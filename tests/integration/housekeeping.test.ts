@@ -8,7 +8,7 @@ import { ensureSimulatedDay } from '#jobs/simulate/simulate-day.ts';
 import { manifestKey, plantPrefix, runPrefix, silverShardKey } from '#server/domain/object-keys.ts';
 import { DAY_MS } from '#server/domain/plant-day.ts';
 import { adoptSetting, childEnvironment } from '#server/env.ts';
-import { readManifest, writeManifest } from '#server/gateways/manifest/manifest-file.ts';
+import { readManifest, readStoredFile, writeManifest } from '#server/gateways/manifest/manifest-file.ts';
 import { openObjectStore } from '#server/gateways/objects/open-object-store.ts';
 import { getArrayDay } from '#server/services/arrays/get-array-day.ts';
 import { getSeries } from '#server/services/arrays/get-series.ts';
@@ -172,6 +172,9 @@ describe.each([
     expect(await isSilverGone(failed)).toBe(false);
     expect(await openObjectStore('silver').list(runPrefix('demo', otherDay, failed))).toHaveLength(1);
     await failRun(live.id, 'the test ended it');
+    // It may have named what it found: what was planned before it is no longer true.
+    for (const removal of removals) expect(await removeObjects(removal)).toBe(false);
+    expect(await openObjectStore('silver').list(runPrefix('demo', otherDay, failed))).toHaveLength(1);
     await sweep();
     expect(await openObjectStore('silver').list(runPrefix('demo', otherDay, failed))).toEqual([]);
   });
@@ -185,6 +188,26 @@ describe.each([
     expect(await openObjectStore('silver').sizeOf(key)).toBe(bytes.length);
     expect(await command()).toBe(`${line}1 object, ${bytes.length} B gone\n`);
     expect(await command()).toBe('0 objects, 0 B gone\n');
+  });
+
+  it('swept over and over beside a run, to a clock for which all is old, leaves that run whole', async () => {
+    let under: 'way' | 'ended' = 'way';
+    const run = { plantId: 'demo', day, trigger: 'command', requestedBy: 'test' } as const;
+    const running = runDay(run).finally(() => {
+      under = 'ended';
+    });
+    let sweeps = 0;
+    for (; under === 'way'; sweeps++) {
+      const { removals } = await planRemovals(Date.now() + 1000 * DAY_MS);
+      for (const removal of removals) await removeObjects(removal);
+    }
+    const { runId } = await running;
+    expect(sweeps).toBeGreaterThan(1);
+    expect((await getPlantDay({ day })).run).toMatchObject({ id: runId, state: 'succeeded' });
+    const { files } = await readManifest({ plantId: 'demo', day, runId });
+    for (const file of files.filter(({ bucket }) => bucket === 'gold')) {
+      expect((await readStoredFile(file)).length).toBe(file.bytes);
+    }
   });
 });
 

@@ -46,7 +46,8 @@ export async function planDay(plantDay: PlantDay): Promise<Unmeasured[] | 'live'
   const removals: Unmeasured[] = [];
   const add = (runId: string, bucket: RunBucket, keys: readonly string[], reason: RemovalReason, orphan = false) => {
     const whole = keys.length === objects.get(runId)?.[bucket].length;
-    if (keys.length > 0) removals.push({ plantId, day, runId, bucket, keys, reason, whole, orphan });
+    const runsOfDay = rows.length;
+    if (keys.length > 0) removals.push({ plantId, day, runId, bucket, keys, reason, whole, orphan, runsOfDay });
   };
   for (const run of runs) {
     const found = objects.get(run.id);

@@ -18,4 +18,6 @@ export interface PlannedRemoval {
   whole: boolean;
   /** The database knows no such run. */
   orphan: boolean;
+  /** Runs that the day had when this was planned, none of them live. */
+  runsOfDay: number;
 }

@@ -2,13 +2,13 @@ import { type Bucket, manifestKey, runPrefix } from '#server/domain/object-keys.
 import { openObjectStore } from '#server/gateways/objects/open-object-store.ts';
 import type { PlannedRemoval } from '#server/services/housekeeping/planned-removal.ts';
 import { database } from '#server/stores/database.ts';
-import { hasLiveRun } from '#server/stores/kept-runs.ts';
+import { countRuns } from '#server/stores/kept-runs.ts';
 import { findCurrentRunId } from '#server/stores/plant-days.ts';
 import { deleteRemoval, insertRemoval } from '#server/stores/removals.ts';
 
 /**
- * Removes what was planned; false when the day has come alive, or the run on show, since. The record is written before
- * the look for a live run, and a run is written before its look for the record: one of the two sees the other.
+ * Removes what was planned; false when a run of the day has begun since, which may name what it found there. The record
+ * is written before the look for such a run, and a run is written before its look for the record: one sees the other.
  */
 export async function removeObjects(removal: PlannedRemoval): Promise<boolean> {
   const { plantId, day, runId, bucket, whole, orphan, bytes, keys } = removal;
@@ -22,8 +22,9 @@ export async function removeObjects(removal: PlannedRemoval): Promise<boolean> {
   return true;
 }
 
-async function mustStay({ plantId, day, runId, bucket }: PlannedRemoval): Promise<boolean> {
-  if (await hasLiveRun(database(), plantId, day)) return true;
+async function mustStay({ plantId, day, runId, bucket, runsOfDay }: PlannedRemoval): Promise<boolean> {
+  // No run of the day was live when this was planned, and runs are never deleted: the same number is the same runs.
+  if ((await countRuns(database(), plantId, day)) !== runsOfDay) return true;
   // Silver and log of what is on show may go, its gold never.
   return bucket === 'gold' && (await findCurrentRunId(database(), plantId, day)) === runId;
 }
