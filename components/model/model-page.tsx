@@ -115,7 +115,7 @@ function Headline({ model, first, natural }: { model: ModelView; first: Evaluate
         <Stat label="Calibration error" note="mean gap of confidence and truth">
           {first.reliability.expectedCalibrationError.toFixed(3)}
         </Stat>
-        <Stat label="Trained on" note={`speaks from a confidence of ${formatShare(threshold)}`}>
+        <Stat label="Trained on" note={`names a fault from a confidence of ${formatShare(threshold)}`}>
           {training ? `${formatCount(training.days)} array-days` : 'unknown'}
         </Stat>
       </dl>

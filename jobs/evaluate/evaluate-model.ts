@@ -34,6 +34,7 @@ export async function evaluateModel(input: {
     throw new HeliographError('invalid_input', `--sets ${options.sets.join(',')}: training left out no sky`);
   }
   const { preprocessingJson, calibration } = model;
+  const { temperature, threshold, normalThreshold = threshold } = calibration;
   const records: DayRecord[] = [];
   for (const { scenario, days } of trained) {
     const set = { scenario, seed: trainingSeed, split: 'train', days, preprocessingJson } as const;
@@ -63,7 +64,7 @@ export async function evaluateModel(input: {
     seed: options.seed,
     days: options.days,
     stressDays: options.stressDays,
-    calibration: { temperature: calibration.temperature, threshold: calibration.threshold },
+    calibration: { temperature, threshold, normalThreshold },
     training: { seed: trainingSeed, days: trainDays, skies },
     unseenSkies,
     baseline: { name: BASELINE_NAME, days: trainDays, features: [...DAY_FEATURES] },

@@ -21,7 +21,8 @@ function introduction(training: TrainingRecord, evaluation: Evaluation): string 
 - **Input**: 64 x 64 x 4 image of an array-day (scale, time bin, channel), made with \`preprocessing.json\`.
 - **Output**: probabilities of ${CONDITIONS.join(', ')}.
 - **Trained on** ${trained.days} simulated array-days, seed ${training.seed}, skies ${trained.skies.join(', ')}; its own record is under \`training\` in \`metrics.json\`.
-- **Calibration**: softmax temperature ${figure(calibration.temperature)}; below a confidence of ${figure(calibration.threshold)} the verdict is \`uncertain\`.
+- **Calibration**: softmax temperature ${figure(calibration.temperature)}; a fault is named from a confidence of ${figure(calibration.threshold)},
+  normal from ${figure(calibration.normalThreshold)}; below, the verdict is \`uncertain\`. An image unlike the training days is \`unfamiliar\`.
 - **Evaluated on** ${days} fresh array-days (standard and natural set) and ${stressDays} of each stress set, seed ${seed}: no
   weather and no array of the training is among them. All went through the pipeline's own grid, coverage, gap filling and image.
 - **Baseline**: ${baseline.name} (${baseline.features.length} of them, \`models/baseline\`), trained on the same ${baseline.days} array-days.

@@ -43,7 +43,10 @@ export function modelFacts({ manifest, calibration, metrics }: LoadedModel): str
     ['input', '64 x 64 x 4'],
     ['outputs', CONDITIONS.map((condition) => CONDITION_LABELS[condition]).join(', ')],
     ['temperature', calibration.temperature.toFixed(3)],
-    ['threshold', calibration.threshold.toFixed(3)],
+    [
+      'threshold',
+      `${calibration.threshold.toFixed(3)} for a fault, ${(calibration.normalThreshold ?? calibration.threshold).toFixed(3)} for normal`,
+    ],
     ['macro-F1', test ? test.macroF1.toFixed(3) : 'not measured'],
     ['accuracy', test ? `${(100 * test.accuracy).toFixed(1)} %` : 'not measured'],
     ['files', `${Object.keys(files).length}, ${(sizeBytes / 2 ** 20).toFixed(1)} MiB`],

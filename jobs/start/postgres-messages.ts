@@ -6,6 +6,10 @@ export function isDiskFull(output: string): boolean {
 /** The one line of PostgreSQL's output that says what went wrong. */
 export function reasonOf(output: string): string {
   if (isDiskFull(output)) return 'the disk is full';
-  const lines = output.trim().split('\n');
+  // What a client that came too early or too late was told is not why the server ended.
+  const lines = output
+    .trim()
+    .split('\n')
+    .filter((line) => !/the database system is (starting up|shutting down)/.test(line));
   return lines.find((line) => /\b(FATAL|PANIC|error):/.test(line)) ?? lines.at(-1) ?? 'no reason given';
 }

@@ -3,22 +3,22 @@ import { calibrated, fitTemperature, fitThreshold } from '#models/classifier/cal
 import { createClassifier } from '#models/classifier/classifier.ts';
 import { fitFamiliarity, LEAST_FAMILIAR_DAYS } from '#models/classifier/familiarity.ts';
 import { type Metrics, metricsOf, mostProbableOf } from '#models/classifier/metrics.ts';
-import { IMAGE_PIXELS } from '#models/classifier/preprocessing.ts';
 import type { LabelledImages } from '#models/classifier/train-network.ts';
 import type { Calibration } from '#server/domain/calibration.ts';
 import { CONDITIONS } from '#server/domain/conditions.ts';
 
 const CLASSES = CONDITIONS.length;
 
-/** Temperature, threshold and what is familiar, from the validation days. */
+/** Temperature, thresholds and what is familiar, from the validation days. */
 export async function calibrate(options: {
   network: NetworkFiles;
-  training: Uint8Array;
+  training: LabelledImages;
   validation: LabelledImages;
   faultPrecision: number;
+  normalPrecision: number;
   familiarShare: number;
 }): Promise<Calibration> {
-  const { network, training, validation, faultPrecision, familiarShare } = options;
+  const { network, training, validation, faultPrecision, normalPrecision, familiarShare } = options;
   const probabilities = await probabilitiesOf(network, validation);
   const temperature = fitTemperature(probabilities, validation.labels, CLASSES);
   const answers = Array.from(validation.labels, (label, row) => {
@@ -26,10 +26,14 @@ export async function calibrate(options: {
     const confidence = Math.max(...answer);
     return { label, confidence, predicted: answer.indexOf(confidence) };
   });
-  const threshold = fitThreshold(answers, faultPrecision);
+  const [normal = 0, ...faults] = CONDITIONS.keys();
+  const thresholds = {
+    threshold: fitThreshold(answers, faults, faultPrecision),
+    normalThreshold: fitThreshold(answers, [normal], normalPrecision),
+  };
   // A handful of days, as in a trial, cannot tell what is usual.
-  if (training.length < LEAST_FAMILIAR_DAYS * IMAGE_PIXELS) return { temperature, threshold };
-  return { temperature, threshold, familiarity: fitFamiliarity(training, validation.images, familiarShare) };
+  if (training.labels.length < LEAST_FAMILIAR_DAYS) return { temperature, ...thresholds };
+  return { temperature, ...thresholds, familiarity: fitFamiliarity(training, validation.images, familiarShare) };
 }
 
 /** The network's own figures, before the threshold, on days it has never seen. */

@@ -21,7 +21,7 @@ await runCommand('train', async (signal) => {
     return;
   }
   const { settings, resume, out } = options;
-  const { seed, sets, testDays, faultPrecision, familiarShare } = settings;
+  const { seed, sets, testDays, faultPrecision, normalPrecision, familiarShare } = settings;
   const [standard] = sets;
   if (!standard) throw new HeliographError('invalid_input', 'the settings need a set');
   const preprocessing = await withBar('preprocessing', (onProgress) =>
@@ -52,9 +52,10 @@ await runCommand('train', async (signal) => {
   );
   const calibration = await calibrate({
     network,
-    training: train.images,
+    training: train,
     validation,
     faultPrecision,
+    normalPrecision,
     familiarShare,
   });
   const record = {

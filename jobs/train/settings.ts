@@ -22,6 +22,8 @@ export const trainingSettingsSchema = z.strictObject({
   patience: z.int().min(1),
   /** Of the verdicts that name a fault, so many must be right on the validation days: it sets the threshold. */
   faultPrecision: z.number().min(0.5).max(1),
+  /** Of the verdicts normal, so many must be right on the validation days, where one in six is: in a plant far more are. */
+  normalPrecision: z.number().min(0.5).max(1),
   /** Of the validation days, so many must be familiar. */
   familiarShare: z.number().min(0.9).max(1),
   /** What it is trained and validated on; the first is the standard, its test days give the quick figures. */

@@ -40,20 +40,24 @@ export function fitTemperature(probabilities: Float32Array, labels: Uint8Array, 
 }
 
 /**
- * The least threshold at which verdicts of a fault are right often enough: the smallest confidence t such that, of the
- * validation array-days called a fault with confidence >= t, at least `precision` are that fault.
+ * The least threshold at which verdicts are right often enough: the smallest confidence t such that, of the validation
+ * array-days that a verdict of these `conditions` with confidence >= t is on, at least `precision` are what it says.
+ * @param conditions class indices
  * @returns 0..1; 1 when no threshold reaches it
  */
 export function fitThreshold(
   answers: readonly { confidence: number; predicted: number; label: number }[],
+  conditions: readonly number[],
   precision: number,
 ): number {
-  const faults = answers.filter((answer) => answer.predicted !== 0).sort((a, b) => b.confidence - a.confidence);
+  const chosen = answers
+    .filter(({ predicted }) => conditions.includes(predicted))
+    .sort((a, b) => b.confidence - a.confidence);
   let right = 0;
   let threshold = 1;
-  faults.forEach((answer, index) => {
-    if (answer.predicted === answer.label) right++;
-    if (right / (index + 1) >= precision) threshold = answer.confidence;
+  chosen.forEach(({ confidence, predicted, label }, index) => {
+    if (predicted === label) right++;
+    if (right / (index + 1) >= precision) threshold = confidence;
   });
   return threshold;
 }

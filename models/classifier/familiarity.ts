@@ -1,78 +1,91 @@
+import { CONDITIONS } from '#server/domain/conditions.ts';
 import { HeliographError } from '#server/errors.ts';
-import { IMAGE_PIXELS, IMAGE_SHAPE } from './preprocessing.ts';
+import { blockMeansOf } from './block-means.ts';
+import { fitKnownRanges, type KnownRange, outOfRange } from './known-ranges.ts';
+import { IMAGE_PIXELS } from './preprocessing.ts';
+import type { LabelledImages } from './training-options.ts';
 
-const [SCALES, BINS, CHANNELS] = IMAGE_SHAPE;
-/** An image is looked at as means over 8 scales x 16 time bins of each channel: coarse, for it is to tell kinds of input. */
-const SCALE_BLOCK = 8;
-const TIME_BLOCK = 16;
-const ACROSS = BINS / TIME_BLOCK;
-export const FAMILIARITY_FEATURES = (SCALES / SCALE_BLOCK) * ACROSS * CHANNELS;
 /** Fewer training days than this do not tell what is usual. */
-export const LEAST_FAMILIAR_DAYS = 1000;
+export const LEAST_FAMILIAR_DAYS = 1200;
+/** A covariance of 64 values needs more rows than that. */
+const LEAST_OF_A_KIND = 64;
 /** Added to each variance, in parts of the mean one: features that hardly vary must not decide alone. */
-const SHRINKAGE = 0.01;
+const SHRINKAGE = 0.005;
 
-/** What the images of a network's training look like: a normal distribution of their block means. */
-export interface Familiarity {
+/** What the training images of one condition look like: a normal distribution of their block means. */
+export interface FamiliarKind {
   /** Of each feature, pixels 0..1. */
   mean: number[];
   /** Lower triangle, row by row, of the factor L of the covariance L L^T. */
   factor: number[];
-  /** Distance beyond which an image is unlike them. */
+}
+
+/** What the images of a network's training look like. */
+export interface Familiarity {
+  ranges: KnownRange[];
+  kinds: FamiliarKind[];
+  /** Distance beyond which an image is unlike all kinds. */
   limit: number;
 }
 
 /**
- * Fits the distribution on training images and sets its limit so that `share` of the validation images lie within.
- * @param training, validation images of 64 x 64 x 4 bytes one after the other; at least LEAST_FAMILIAR_DAYS to train on
+ * Takes the ranges of figures from the training images, fits a distribution to those of each condition, and sets the
+ * limit so that `share` of the validation images lie within it.
+ * @param training at least LEAST_FAMILIAR_DAYS images, of every condition
+ * @param validation images of 64 x 64 x 4 bytes one after the other
  * @param share 0..1
  */
-export function fitFamiliarity(training: Uint8Array, validation: Uint8Array, share: number): Familiarity {
-  const rows = featureRows(training);
-  if (rows.length < LEAST_FAMILIAR_DAYS) {
+export function fitFamiliarity(training: LabelledImages, validation: Uint8Array, share: number): Familiarity {
+  const { labels } = training;
+  if (labels.length < LEAST_FAMILIAR_DAYS) {
     const needed = `familiarity needs ${LEAST_FAMILIAR_DAYS} training images`;
-    throw new HeliographError('invalid_input', `${needed}, not ${rows.length}`);
+    throw new HeliographError('invalid_input', `${needed}, not ${labels.length}`);
   }
-  const mean = Array.from({ length: FAMILIARITY_FEATURES }, (_, feature) =>
-    rounded(rows.reduce((sum, row) => sum + (row[feature] as number), 0) / rows.length),
-  );
-  const unlimited = { mean, factor: factorOf(rows, mean).map(rounded), limit: Number.POSITIVE_INFINITY };
-  const distances = featureRows(validation)
-    .map((row) => distanceOf(row, unlimited))
+  const rows = imagesIn(training.images).map(blockMeansOf);
+  const kinds = CONDITIONS.map((condition, label) => {
+    const own = rows.filter((_, index) => labels[index] === label);
+    if (own.length > LEAST_OF_A_KIND) return kindOf(own);
+    throw new HeliographError('invalid_input', `familiarity has only ${own.length} training images of ${condition}`);
+  });
+  const distances = imagesIn(validation)
+    .map(blockMeansOf)
+    .map((row) => leastDistance(row, kinds))
     .sort((a, b) => a - b);
   const limit = distances[Math.min(distances.length - 1, Math.floor(share * distances.length))];
   if (limit === undefined) throw new HeliographError('invalid_input', 'familiarity needs validation images');
-  return { ...unlimited, limit: rounded(limit) };
+  return { ranges: fitKnownRanges(imagesIn(training.images)), kinds, limit: rounded(limit) };
 }
 
 /**
- * How far an image is from those the network was trained on: the Mahalanobis distance of its block means (Mahalanobis
- * 1936), about the root of 128 for a usual one. Above `familiarity.limit` the network has not seen its like.
+ * Why an image is unlike those the network was trained on; null when it is not. Either a figure of it is beyond what any
+ * training day showed, or its block means are too far from those of every condition: by the Mahalanobis distance
+ * (Mahalanobis 1936), about 8 for a usual image.
  * @param image 64 x 64 x 4 bytes as [scale][bin][channel]
  */
-export function strangenessOf(image: Uint8Array, familiarity: Familiarity): number {
-  return distanceOf(featuresOf(image), familiarity);
+export function whyUnfamiliar(image: Uint8Array, { ranges, kinds, limit }: Familiarity): string | null {
+  const beyond = outOfRange(image, ranges);
+  if (beyond.length > 0) return `no training day shows such a ${beyond.join(', ')}`;
+  const distance = leastDistance(blockMeansOf(image), kinds);
+  return distance > limit
+    ? `it is ${distance.toFixed(1)} from the nearest training days, at most ${limit.toFixed(1)} is usual`
+    : null;
 }
 
-function featuresOf(image: Uint8Array): Float64Array {
-  const sums = new Float64Array(FAMILIARITY_FEATURES);
-  let pixel = 0;
-  for (let scale = 0; scale < SCALES; scale++) {
-    const across = Math.floor(scale / SCALE_BLOCK) * ACROSS;
-    for (let bin = 0; bin < BINS; bin++) {
-      const block = (across + Math.floor(bin / TIME_BLOCK)) * CHANNELS;
-      for (let channel = 0; channel < CHANNELS; channel++) {
-        sums[block + channel] = (sums[block + channel] as number) + (image[pixel++] as number);
-      }
-    }
-  }
-  return sums.map((sum) => sum / (SCALE_BLOCK * TIME_BLOCK * 255));
+function leastDistance(features: Float64Array, kinds: readonly FamiliarKind[]): number {
+  return Math.min(...kinds.map((kind) => distanceOf(features, kind)));
 }
 
-function featureRows(images: Uint8Array): Float64Array[] {
+function imagesIn(images: Uint8Array): Uint8Array[] {
   return Array.from({ length: images.length / IMAGE_PIXELS }, (_, index) =>
-    featuresOf(images.subarray(index * IMAGE_PIXELS, (index + 1) * IMAGE_PIXELS)),
+    images.subarray(index * IMAGE_PIXELS, (index + 1) * IMAGE_PIXELS),
   );
+}
+
+function kindOf(rows: readonly Float64Array[]): FamiliarKind {
+  const mean = Array.from({ length: rows[0]?.length ?? 0 }, (_, feature) =>
+    rounded(rows.reduce((sum, row) => sum + (row[feature] as number), 0) / rows.length),
+  );
+  return { mean, factor: factorOf(rows, mean).map(rounded) };
 }
 
 /** Cholesky factor of the rows' covariance, its diagonal raised a little; lower triangle, row by row. */
@@ -104,7 +117,7 @@ function factorOf(rows: readonly Float64Array[], mean: readonly number[]): numbe
 }
 
 /** |L^-1 (features - mean)| by forward substitution. */
-function distanceOf(features: Float64Array, { mean, factor }: Familiarity): number {
+function distanceOf(features: Float64Array, { mean, factor }: FamiliarKind): number {
   const solved = new Float64Array(mean.length);
   let squares = 0;
   for (let i = 0, place = 0; i < mean.length; i++) {
@@ -116,7 +129,7 @@ function distanceOf(features: Float64Array, { mean, factor }: Familiarity): numb
   return Math.sqrt(squares);
 }
 
-/** Six digits are enough, and keep the file small. */
+/** Five digits are enough, and keep the file small. */
 function rounded(value: number): number {
-  return Number(value.toPrecision(6));
+  return Number(value.toPrecision(5));
 }

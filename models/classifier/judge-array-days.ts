@@ -1,6 +1,6 @@
 import { calibrated } from '#models/classifier/calibration.ts';
 import type { Classifier } from '#models/classifier/classifier.ts';
-import { strangenessOf } from '#models/classifier/familiarity.ts';
+import { whyUnfamiliar } from '#models/classifier/familiarity.ts';
 import type { Calibration } from '#server/domain/calibration.ts';
 import { CONDITIONS } from '#server/domain/conditions.ts';
 import { decideVerdict, MIN_COVERAGE, noVerdict, unfamiliar, type Verdict } from '#server/domain/verdict.ts';
@@ -47,12 +47,12 @@ function verdictOn(
   { deviceId, coverage }: JudgedArrayDay,
   image: Uint8Array,
   answer: number[],
-  { threshold, familiarity }: Calibration,
+  { threshold, normalThreshold = threshold, familiarity }: Calibration,
 ): Verdict {
-  const strangeness = familiarity ? strangenessOf(image, familiarity) : 0;
-  if (!familiarity || strangeness <= familiarity.limit) return decideVerdict(deviceId, answer, threshold, coverage);
-  const detail = `unlike any training day: ${strangeness.toFixed(0)} away, ${familiarity.limit.toFixed(0)} at most is known; check sensors and nameplate`;
-  return unfamiliar(deviceId, answer, coverage, detail);
+  const thresholds = { fault: threshold, normal: normalThreshold };
+  const reason = familiarity ? whyUnfamiliar(image, familiarity) : null;
+  if (reason === null) return decideVerdict(deviceId, answer, thresholds, coverage);
+  return unfamiliar(deviceId, answer, coverage, `${reason}: look at its sensors and its nameplate`);
 }
 
 function refusal({ deviceId, coverage, error }: JudgedArrayDay): Verdict {

@@ -93,7 +93,7 @@ export const evaluationSchema = z.object({
   seed: count,
   days: count,
   stressDays: count,
-  calibration: z.object({ temperature: z.number(), threshold: z.number() }),
+  calibration: z.object({ temperature: z.number(), threshold: z.number(), normalThreshold: z.number() }),
   training: z.object({ seed: count, days: count, skies: z.array(z.string()) }),
   /** Skies the network was not trained on; with none there is no such stress set. */
   unseenSkies: z.array(z.string()),

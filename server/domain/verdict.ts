@@ -81,15 +81,16 @@ export function unfamiliar(
 /**
  * Turns calibrated probabilities into a verdict: under the model's threshold it is `uncertain`, and keeps its guesses.
  * @param probabilities six values, 0..1, in the order of CONDITIONS
- * @param threshold least confidence of a verdict, 0..1
+ * @param thresholds least confidence, 0..1, of a verdict that names a fault, and of the verdict normal
  */
 export function decideVerdict(
   deviceId: string,
   probabilities: readonly number[],
-  threshold: number,
+  thresholds: { fault: number; normal: number },
   coverage: number,
 ): Verdict {
   const { condition, confidence } = mostProbable(probabilities);
+  const threshold = condition === 'normal' ? thresholds.normal : thresholds.fault;
   const certain = confidence >= threshold;
   return {
     deviceId,

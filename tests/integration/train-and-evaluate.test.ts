@@ -20,6 +20,7 @@ const SETTINGS = {
   shiftBins: 1,
   patience: 5,
   faultPrecision: 0.9,
+  normalPrecision: 0.9,
   familiarShare: 0.99,
   sets: [
     { scenario: { name: 'tiny' }, trainDays: 6, validationDays: 6 },

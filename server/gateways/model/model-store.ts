@@ -5,14 +5,22 @@ import {
   modelPointerSchema,
 } from '#server/domain/model-manifest.ts';
 import { MODEL_POINTER_KEY, MODELS_PREFIX, modelFileKey } from '#server/domain/object-keys.ts';
+import { readSettings } from '#server/env.ts';
 import { HeliographError, messageOf } from '#server/errors.ts';
 import type { ModelLocation } from '#server/gateways/model/read-model.ts';
 import { manifestText, type SealedModel } from '#server/gateways/model/seal-model.ts';
+import type { ObjectStore } from '#server/gateways/objects/object-store.ts';
 import { openObjectStore } from '#server/gateways/objects/open-object-store.ts';
+
+/** The store of models; null where the buckets are in S3 and none of them is for models: the bundled one is all there is. */
+function bootstrapStore(): ObjectStore | null {
+  const { OBJECT_STORE, BOOTSTRAP_BUCKET } = readSettings();
+  return OBJECT_STORE === 's3' && BOOTSTRAP_BUCKET === undefined ? null : openObjectStore('bootstrap');
+}
 
 /** Versions in the bootstrap store, sorted; one whose manifest has not arrived is not there yet. */
 export async function storedVersions(): Promise<string[]> {
-  const keys = await openObjectStore('bootstrap').list(MODELS_PREFIX);
+  const keys = (await bootstrapStore()?.list(MODELS_PREFIX)) ?? [];
   return keys.flatMap((key) => {
     const [, version, file, ...deeper] = key.split('/');
     const whole = version !== undefined && file === MANIFEST_FILE && deeper.length === 0;
@@ -34,9 +42,11 @@ export async function storeModel({ manifest, files }: SealedModel): Promise<void
 
 /** The pointer to the model in use; null when nobody has chosen one. Throws `model` when it is damaged. */
 export async function readModelPointer(): Promise<ModelPointer | null> {
+  const store = bootstrapStore();
+  if (!store) return null;
   let bytes: Uint8Array;
   try {
-    bytes = await openObjectStore('bootstrap').get(MODEL_POINTER_KEY);
+    bytes = await store.get(MODEL_POINTER_KEY);
   } catch (error) {
     if (error instanceof HeliographError && error.code === 'not_found') return null;
     throw error;

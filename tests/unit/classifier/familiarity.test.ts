@@ -1,42 +1,44 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Familiarity, fitFamiliarity, strangenessOf } from '#models/classifier/familiarity.ts';
+import { type Familiarity, fitFamiliarity, whyUnfamiliar } from '#models/classifier/familiarity.ts';
 import { IMAGE_PIXELS } from '#models/classifier/preprocessing.ts';
 import { createSeededRandom } from '#models/classifier/seeded-random.ts';
+import type { LabelledImages } from '#models/classifier/training-options.ts';
 
-/** Images whose four channels go together: as bright as a number of their own, with noise upon it. */
-function relatedImages(count: number, seed: number, currentPart = 0.8): Uint8Array {
+/** Images whose four channels go together: as bright as a number of their own, with noise upon it; six kinds of them. */
+function relatedImages(count: number, seed: number, currentPart = 0.8): LabelledImages {
   const random = createSeededRandom(seed);
   const images = new Uint8Array(count * IMAGE_PIXELS);
+  const labels = Uint8Array.from({ length: count }, (_, image) => image % 6);
   for (let image = 0; image < count; image++) {
     const level = 60 + 120 * random();
     for (let pixel = 0; pixel < IMAGE_PIXELS; pixel++) {
-      const part = pixel % 4 === 1 ? currentPart : 1;
+      const part = pixel % 4 === 1 ? currentPart - 0.02 * (image % 6) : 1;
       images[image * IMAGE_PIXELS + pixel] = Math.round(part * level + 20 * random());
     }
   }
-  return images;
+  return { images, labels };
 }
 
 let familiarity: Familiarity;
 const fresh = relatedImages(100, 3);
-const strangeness = (images: Uint8Array) =>
+const strangeness = ({ images }: LabelledImages) =>
   Array.from({ length: images.length / IMAGE_PIXELS }, (_, i) =>
-    strangenessOf(images.subarray(i * IMAGE_PIXELS, (i + 1) * IMAGE_PIXELS), familiarity),
+    whyUnfamiliar(images.subarray(i * IMAGE_PIXELS, (i + 1) * IMAGE_PIXELS), familiarity),
   );
 
 beforeAll(() => {
-  familiarity = fitFamiliarity(relatedImages(1000, 1), relatedImages(400, 2), 0.99);
+  familiarity = fitFamiliarity(relatedImages(1200, 1), relatedImages(300, 2).images, 0.99);
 });
 
 describe('familiarity', () => {
   it('finds the asked share of fresh images of the same kind familiar, about', () => {
-    const strange = strangeness(fresh).filter((value) => value > familiarity.limit);
+    const strange = strangeness(fresh).filter((reason) => reason !== null);
     expect(strange.length).toBeLessThanOrEqual(6);
   });
 
   it('finds a relation that training never showed strange, though each channel alone is usual', () => {
     const other = strangeness(relatedImages(50, 4, 0.6));
-    expect(other.every((value) => value > familiarity.limit)).toBe(true);
+    expect(other.every((reason) => reason !== null)).toBe(true);
   });
 
   it('survives the way through its JSON file to the last digit', () => {
@@ -44,7 +46,13 @@ describe('familiarity', () => {
     expect(read).toEqual(familiarity);
   });
 
+  it('refuses training images that lack a condition', () => {
+    const images = relatedImages(1200, 1);
+    images.labels.fill(0);
+    expect(() => fitFamiliarity(images, fresh.images, 0.99)).toThrow('only 0 training images of line_line');
+  });
+
   it('refuses too few images to tell what is usual', () => {
-    expect(() => fitFamiliarity(fresh, fresh, 0.99)).toThrow('familiarity needs 1000 training images, not 100');
+    expect(() => fitFamiliarity(fresh, fresh.images, 0.99)).toThrow('familiarity needs 1200 training images, not 100');
   });
 });

@@ -97,7 +97,7 @@ describe('models by version', () => {
   });
 
   it('refuses a version that lies under another one’s name', async () => {
-    const root = path.join(given.root, 'data', 'bootstrap', 'models');
+    const root = path.join(given.root, 'data', 'objects', 'bootstrap', 'models');
     await rename(path.join(root, imported), path.join(root, 'foreign-000000000000'));
     try {
       await expect(loadModel({ version: 'foreign-000000000000' })).rejects.toThrow(`is ${imported}`);

@@ -31,8 +31,10 @@ export async function tinyModel(): Promise<NewModel> {
       'model.json': topologyJson,
       'weights.bin': weights,
       'preprocessing.json': await bundledPreprocessing(),
-      'calibration.json': '{"temperature": 1.5, "threshold": 0.8, "familiarity": {"limit": 3}}',
-      'metrics.json': '{"test": {"macroF1": 0.9, "accuracy": 0.91}}',
+      'calibration.json': '{"temperature": 1.5, "threshold": 0.8, "later": {"field": 3}}',
+      'metrics.json': JSON.stringify({
+        training: { seed: 1, sets: [{ scenario: { name: 'tiny' }, days: 6 }], test: { macroF1: 0.9, accuracy: 0.91 } },
+      }),
       'card.md': '# Tiny\n',
     },
   };

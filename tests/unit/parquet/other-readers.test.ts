@@ -21,7 +21,7 @@ beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'heliograph-parquet-'));
   const rows = Array.from({ length: 40 }, (_, index) => silverRow(index));
   const verdicts = [
-    { day: DAY, ...decideVerdict('DEMO000002', [0.9, 0.02, 0.02, 0.02, 0.02, 0.02], 0.6, 1) },
+    { day: DAY, ...decideVerdict('DEMO000002', [0.9, 0.02, 0.02, 0.02, 0.02, 0.02], { fault: 0.6, normal: 0.6 }, 1) },
     { day: DAY, ...noVerdict('DEMO000003', 'insufficient_data', 0.2, '20 % of the daylight readings') },
   ];
   const origin = { day: DAY, modelVersion: 'lenet5-test', preprocessingJson: '{}' };

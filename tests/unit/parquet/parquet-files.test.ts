@@ -48,8 +48,8 @@ describe('a file of another kind', () => {
 
 describe('gold', () => {
   const verdicts = [
-    { day: DAY, ...decideVerdict('DEMO000002', [0.9, 0.02, 0.02, 0.02, 0.02, 0.02], 0.6, 1) },
-    { day: DAY, ...decideVerdict('DEMO000001', [0.4, 0.35, 0.1, 0.05, 0.05, 0.05], 0.6, 0.98) },
+    { day: DAY, ...decideVerdict('DEMO000002', [0.9, 0.02, 0.02, 0.02, 0.02, 0.02], { fault: 0.6, normal: 0.6 }, 1) },
+    { day: DAY, ...decideVerdict('DEMO000001', [0.4, 0.35, 0.1, 0.05, 0.05, 0.05], { fault: 0.6, normal: 0.6 }, 0.98) },
     { day: DAY, ...noVerdict('DEMO000003', 'insufficient_data', 0.2, '20 % of the daylight readings') },
   ];
 
