@@ -9,8 +9,8 @@ import { emailChannel } from '#server/gateways/notifications/email-channel.ts';
 import type { NotificationChannel } from '#server/gateways/notifications/notification-channel.ts';
 import { snsChannel } from '#server/gateways/notifications/sns-channel.ts';
 import { webhookChannel } from '#server/gateways/notifications/webhook-channel.ts';
-import { type Receiver, startReceiver } from '../../unit/outbound/receiver.ts';
-import { type SmtpServer, startSmtpServer } from './smtp-server.ts';
+import { type Receiver, startReceiver } from '../setup/receiver.ts';
+import { type SmtpServer, startSmtpServer } from '../setup/smtp-server.ts';
 
 const SECRET = 'a-secret-of-the-plant';
 const timeoutMs = 5_000;

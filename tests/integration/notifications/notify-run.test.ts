@@ -16,8 +16,8 @@ import { getRun } from '#server/services/runs/get-run.ts';
 import { publishRun } from '#server/services/runs/publish-run.ts';
 import { startRun } from '#server/services/runs/start-run.ts';
 import { trackStage } from '#server/services/runs/track-stage.ts';
-import { type Receiver, startReceiver } from '../../unit/outbound/receiver.ts';
 import { givenFreshPlant } from '../setup/fresh-plant.ts';
+import { type Receiver, startReceiver } from '../setup/receiver.ts';
 
 const ACTOR = { name: 'test', trigger: 'command' } as const;
 const devices = [0, 1, 2].map(demoDeviceId);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { postOutbound } from '#server/gateways/outbound/post.ts';
 import { ForbiddenTarget, type OutboundRules } from '#server/gateways/outbound/resolve-target.ts';
-import { type Receiver, startReceiver } from './receiver.ts';
+import { type Receiver, startReceiver } from '../setup/receiver.ts';
 
 let receiver: Receiver;
 /** Hosts that were looked up. */
