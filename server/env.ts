@@ -21,7 +21,9 @@ function commaList(pattern: RegExp, message: string) {
   return z.preprocess((value) => split(value || undefined), z.array(z.string().regex(pattern, message)).optional());
 }
 
-const settingsSchema = z.object({
+const ONE_MAIL_ADDRESS = /^[^\s,@<>]+@[^\s,@<>]+$/;
+
+const settingsShape = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
   /** PostgreSQL to use; without it the embedded one under HELIOGRAPH_DATA is started. */
   DATABASE_URL: z
@@ -91,9 +93,36 @@ const settingsSchema = z.object({
   AWS_REGION: z.string().optional(),
   /** Minutes after its end in which readings of a plant day may still arrive in Kafka. */
   HELIOGRAPH_LATENESS_MINUTES: z.coerce.number().int().min(0).max(10_080).default(120),
+  /** Where notifications are posted to: any receiver of signed JSON, or an incoming webhook of Slack and its like. */
+  NOTIFY_WEBHOOK_URL: z.url({ protocol: /^https?$/, error: 'must begin with https://' }).optional(),
+  /** Key of the HMAC-SHA256 that a webhook's receiver checks. */
+  NOTIFY_WEBHOOK_SECRET: z.string().min(16, 'must have at least 16 characters').optional(),
+  /** Mail server: smtp:// (STARTTLS when it offers it) or smtps://, with user and password where it wants them. */
+  SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must begin with smtp:// or smtps://' }).optional(),
+  NOTIFY_EMAIL_FROM: z.string().regex(ONE_MAIL_ADDRESS, 'must be a mail address').optional(),
+  /** Who gets a mail, with commas between. */
+  NOTIFY_EMAIL_TO: commaList(ONE_MAIL_ADDRESS, 'must be mail addresses, with commas between several'),
+  /** Topic of Amazon SNS, by its ARN. */
+  SNS_TOPIC: z
+    .string()
+    .regex(/^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[A-Za-z0-9_-]{1,256}(\.fifo)?$/, 'must be the ARN of a topic')
+    .optional(),
+  /** Address under which operators reach the console, for the links in notifications. */
+  NOTIFY_LINK: z.url({ protocol: /^https?$/, error: 'must begin with http:// or https://' }).optional(),
+  /** Lets notifications go to private networks and this machine, webhooks also over plain http. */
+  NOTIFY_ALLOW_PRIVATE: z.stringbool().default(false),
+  /** Days that series, scalograms, logs and quarantine of a run are kept. */
+  SILVER_RETENTION_DAYS: z.coerce.number().int().min(1).max(36_500).default(90),
+  /** Days that verdict files are kept after a newer run replaced them; those on show are kept for ever. */
+  GOLD_RETENTION_DAYS: z.coerce.number().int().min(1).max(36_500).default(365),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   CI: z.string().optional(),
 });
+
+const settingsSchema = settingsShape.refine(
+  ({ SMTP_URL, NOTIFY_EMAIL_FROM, NOTIFY_EMAIL_TO }) => !SMTP_URL || (NOTIFY_EMAIL_FROM && NOTIFY_EMAIL_TO),
+  { path: ['SMTP_URL'], error: 'needs NOTIFY_EMAIL_FROM and NOTIFY_EMAIL_TO' },
+);
 
 export type Settings = z.infer<typeof settingsSchema>;
 
@@ -120,7 +149,7 @@ export interface SettingOrigin {
 
 /** Every setting there is, and where its value comes from. */
 export function settingOrigins(): SettingOrigin[] {
-  return Object.keys(settingsSchema.shape).map((name) => {
+  return Object.keys(settingsShape.shape).map((name) => {
     const given = process.env[name] || null;
     return { name, given, origin: given === null ? 'default' : (origins.get(name) ?? 'environment') };
   });

@@ -12,6 +12,7 @@ export type ErrorCode =
   | 'database'
   | 'registry'
   | 'model'
+  | 'notification'
   | 'cancelled'
   | 'internal';
 

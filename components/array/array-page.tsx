@@ -8,6 +8,8 @@ import { DayCharts } from '#components/array/day-charts.tsx';
 import { DataQualityCard, NameplateCard } from '#components/array/facts-cards.tsx';
 import { VerdictCard } from '#components/array/verdict-card.tsx';
 import { arrayDayQuery } from '#components/data/queries.ts';
+import { Notice } from '#components/ui/notice.tsx';
+import { Panel } from '#components/ui/panel.tsx';
 import { ProblemNotice } from '#components/ui/problem-notice.tsx';
 import { StaleNotice } from '#components/ui/stale-notice.tsx';
 import { hrefOf, useUrlState } from '#components/ui/use-url-state.ts';
@@ -40,18 +42,32 @@ export function ArrayPage({ deviceId }: { deviceId: string }) {
       <div className={styles.columns}>
         <div className={styles.side} data-changing={query.isPlaceholderData} aria-busy={query.isPlaceholderData}>
           <VerdictCard view={view} dayHref={hrefOf('/', { day: view.day, show })} />
-          <DataQualityCard counts={view.counts} />
+          <DataQualityCard counts={view.counts} kept={view.seriesKept} />
           <NameplateCard nameplate={view.nameplate} />
         </div>
-        {(view.verdict !== null || query.isPlaceholderData) && (
-          <DayCharts
-            deviceId={deviceId}
-            day={asked === 'latest' ? view.day : asked}
-            utcOffsetMinutes={view.plant.utcOffsetMinutes}
-          />
+        {!view.seriesKept && !query.isPlaceholderData ? (
+          <SeriesGone />
+        ) : (
+          (view.verdict !== null || query.isPlaceholderData) && (
+            <DayCharts
+              deviceId={deviceId}
+              day={asked === 'latest' ? view.day : asked}
+              utcOffsetMinutes={view.plant.utcOffsetMinutes}
+            />
+          )
         )}
       </div>
     </div>
+  );
+}
+
+function SeriesGone() {
+  return (
+    <Panel title="Readings and scalograms">
+      <Notice tone="quiet" title="The series of this day are no longer kept">
+        Readings and scalograms are kept for a limited time; the verdict made from them stays.
+      </Notice>
+    </Panel>
   );
 }
 

@@ -6,11 +6,15 @@ import type { ArrayDayView } from '#server/domain/views.ts';
 import styles from './facts-cards.module.css';
 
 /** What ingest counted of this array's readings: nothing is dropped silently. */
-export function DataQualityCard({ counts }: { counts: ReadingCounts | null }) {
+export function DataQualityCard({ counts, kept }: { counts: ReadingCounts | null; kept: boolean }) {
   return (
     <Panel title="Data quality">
       {counts === null ? (
-        <p className={styles.none}>Nothing was counted: no readings of this array in the day’s result.</p>
+        <p className={styles.none}>
+          {kept
+            ? 'Nothing was counted: no readings of this array in the day’s result.'
+            : 'What was counted is no longer kept.'}
+        </p>
       ) : (
         <dl className={styles.facts}>
           <Fact

@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { fetchJson } from '#components/data/fetch-json.ts';
 import { modelViewSchema } from '#server/domain/model-view.ts';
+import { notificationListSchema } from '#server/domain/notification.ts';
 import { isLive } from '#server/domain/run.ts';
 import {
   arrayDayViewSchema,
@@ -70,6 +71,16 @@ export const runQuery = (runId: string) =>
     queryKey: ['run', runId],
     queryFn: ({ signal }) => fetchJson(runDetailSchema, `/api/v1/runs/${encodeURIComponent(runId)}`, { signal }),
     refetchInterval: ({ state }) => (state.data && isLive(state.data.state) ? LIVE_REFETCH_MS : false),
+  });
+
+/** `live` is part of the key: what was told is asked for once more when the run has ended. */
+export const notificationsQuery = (runId: string, live: boolean) =>
+  queryOptions({
+    queryKey: ['run', runId, 'notifications', live],
+    queryFn: ({ signal }) =>
+      fetchJson(notificationListSchema, `/api/v1/runs/${encodeURIComponent(runId)}/notifications`, { signal }),
+    refetchInterval: live ? LIVE_REFETCH_MS : false,
+    placeholderData: keepPreviousData,
   });
 
 const PAGE_RUNS = 30;

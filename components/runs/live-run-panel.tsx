@@ -1,12 +1,12 @@
 'use client';
 
 import Link from 'next/link';
-import { formatDuration } from '#components/format/time.ts';
 import { RunStateBadge } from '#components/runs/run-state-badge.tsx';
 import { requestedWords, shortRunId } from '#components/runs/run-words.ts';
 import { StageTimeline } from '#components/runs/stage-timeline.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { useNow } from '#components/ui/use-now.ts';
+import { formatDuration } from '#server/domain/duration.ts';
 import { isLive, LOST_AFTER_SECONDS } from '#server/domain/run.ts';
 import type { RunView } from '#server/domain/views.ts';
 import styles from './live-run-panel.module.css';

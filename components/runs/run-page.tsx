@@ -6,10 +6,11 @@ import Link from 'next/link';
 import { durationOf } from '#components/charts/run-timeline.ts';
 import { runQuery, runsQuery } from '#components/data/queries.ts';
 import { useFollowRun } from '#components/data/use-follow-run.ts';
-import { formatDay, formatDuration } from '#components/format/time.ts';
+import { formatDay } from '#components/format/time.ts';
 import { RunButton } from '#components/runs/run-button.tsx';
 import { RunEvents } from '#components/runs/run-events.tsx';
 import { RunCounts, RunFacts } from '#components/runs/run-facts.tsx';
+import { RunNotifications } from '#components/runs/run-notifications.tsx';
 import { RunStateBadge } from '#components/runs/run-state-badge.tsx';
 import { requestedWords, shortRunId } from '#components/runs/run-words.ts';
 import { StageTimeline } from '#components/runs/stage-timeline.tsx';
@@ -18,6 +19,7 @@ import { Panel } from '#components/ui/panel.tsx';
 import { ProblemNotice } from '#components/ui/problem-notice.tsx';
 import { StaleNotice } from '#components/ui/stale-notice.tsx';
 import { useNow } from '#components/ui/use-now.ts';
+import { formatDuration } from '#server/domain/duration.ts';
 import { plantDayOf } from '#server/domain/plant-day.ts';
 import { isLive } from '#server/domain/run.ts';
 import styles from './runs-page.module.css';
@@ -89,6 +91,7 @@ export function RunPage({ runId }: { runId: string }) {
         </Panel>
         <div className={styles.side}>
           <RunFacts run={run} utcOffsetMinutes={zone} requested={requestedWords(run, zone)} />
+          <RunNotifications runId={run.id} live={live} utcOffsetMinutes={zone} />
           <RunCounts counts={run.counts} live={isLive(run.state)} />
         </div>
       </div>

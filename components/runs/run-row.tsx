@@ -2,12 +2,13 @@
 
 import Link from 'next/link';
 import { durationOf } from '#components/charts/run-timeline.ts';
-import { formatDay, formatDuration } from '#components/format/time.ts';
+import { formatDay } from '#components/format/time.ts';
 import { RunButton } from '#components/runs/run-button.tsx';
 import { RunStateBadge } from '#components/runs/run-state-badge.tsx';
 import { requestedWords, shortRunId } from '#components/runs/run-words.ts';
 import { StageTimeline } from '#components/runs/stage-timeline.tsx';
 import { useNow } from '#components/ui/use-now.ts';
+import { formatDuration } from '#server/domain/duration.ts';
 import { isLive } from '#server/domain/run.ts';
 import type { PlantView, RunView } from '#server/domain/views.ts';
 import styles from './run-row.module.css';

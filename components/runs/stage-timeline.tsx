@@ -1,7 +1,7 @@
 import { prepareTimeline, type TimelineSegment } from '#components/charts/run-timeline.ts';
 import { formatCount } from '#components/format/numbers.ts';
-import { formatDuration } from '#components/format/time.ts';
 import { STAGE_STATE_WORDS, STAGE_WORDS } from '#components/runs/run-words.ts';
+import { formatDuration } from '#server/domain/duration.ts';
 import type { RunView } from '#server/domain/views.ts';
 import styles from './stage-timeline.module.css';
 

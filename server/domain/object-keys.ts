@@ -1,3 +1,5 @@
+import { isPlantDay } from '#server/domain/plant-day.ts';
+
 // Every key in the object store is built here. A run writes below its own id, so a re-run never touches what is shown.
 
 /** The buckets: series and images, verdicts, logs of runs, trained networks. */
@@ -5,7 +7,20 @@ export const BUCKETS = ['silver', 'gold', 'log', 'bootstrap'] as const;
 
 export type Bucket = (typeof BUCKETS)[number];
 
-const runPrefix = (plantId: string, day: string, runId: string) => `plant=${plantId}/day=${day}/run=${runId}`;
+const RUN_KEY = /^plant=([^/]+)\/day=(\d{4}-\d{2}-\d{2})\/run=([^/]+)\//;
+
+/** Everything of a plant, in silver, gold and log. */
+export const plantPrefix = (plantId: string) => `plant=${plantId}`;
+
+/** Everything of a run, in silver, gold and log. */
+export const runPrefix = (plantId: string, day: string, runId: string) => `plant=${plantId}/day=${day}/run=${runId}`;
+
+/** Whose an object is, by its key; null for one that is no run's. */
+export function runOfKey(key: string): { plantId: string; day: string; runId: string } | null {
+  const [, plantId, day, runId] = RUN_KEY.exec(key) ?? [];
+  return plantId && day && runId && isPlantDay(day) ? { plantId, day, runId } : null;
+}
+
 const shardName = (partition: number) => `shard-${String(partition).padStart(3, '0')}.parquet`;
 
 /** In `silver`. */

@@ -120,6 +120,8 @@ export const arrayDayViewSchema = z.object({
     })
     .nullable(),
   counts: readingCountsSchema.nullable(),
+  /** False once housekeeping has taken the day's series, scalograms and counts; the verdict stays. */
+  seriesKept: z.boolean(),
   previousDay: plantDaySchema.nullable(),
   nextDay: plantDaySchema.nullable(),
 });

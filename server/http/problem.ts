@@ -20,6 +20,7 @@ const STATUS_OF: Record<ErrorCode, number> = {
   kafka: 503,
   database: 503,
   registry: 503,
+  notification: 503,
   cancelled: 503,
 };
 

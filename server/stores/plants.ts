@@ -19,3 +19,7 @@ export async function getPlantRow(db: Database, plantId: string): Promise<PlantR
 export async function ensurePlant(db: Database, plant: PlantRow): Promise<PlantRow> {
   return db.plant.upsert({ where: { id: plant.id }, create: plant, update: {} });
 }
+
+export function listPlantRows(db: Database): Promise<PlantRow[]> {
+  return db.plant.findMany({ orderBy: { id: 'asc' } });
+}

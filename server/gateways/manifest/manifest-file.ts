@@ -24,11 +24,21 @@ export async function writeManifest(manifest: Manifest): Promise<void> {
 }
 
 /** The manifest of a published run. */
-export async function readManifest({ plantId, day, runId }: RunOfDay): Promise<Manifest> {
+export async function readManifest(run: RunOfDay): Promise<Manifest> {
+  const manifest = await findManifest(run);
+  if (manifest) return manifest;
+  const key = manifestKey(run.plantId, run.day, run.runId);
+  const message = `${key} is not in the gold bucket: its files cannot be trusted; run ${run.day} again`;
+  throw new HeliographError('damaged_file', message);
+}
+
+/** The manifest of a run, or null when it has committed nothing. */
+export async function findManifest({ plantId, day, runId }: RunOfDay): Promise<Manifest | null> {
   const key = manifestKey(plantId, day, runId);
-  const text = new TextDecoder().decode(await fetchManifest(openObjectStore('gold'), key, day));
+  const bytes = await getOrNull(openObjectStore('gold'), key);
+  if (bytes === null) return null;
   try {
-    return manifestSchema.parse(JSON.parse(text));
+    return manifestSchema.parse(JSON.parse(new TextDecoder().decode(bytes)));
   } catch (error) {
     throw new HeliographError('damaged_file', `${key} is not a manifest: ${messageOf(error)}`, { cause: error });
   }
@@ -50,12 +60,11 @@ export async function readStoredFile(file: StoredFile): Promise<Uint8Array<Array
   throw new HeliographError('damaged_file', message);
 }
 
-async function fetchManifest(store: ObjectStore, key: string, day: string): Promise<Uint8Array<ArrayBuffer>> {
+async function getOrNull(store: ObjectStore, key: string): Promise<Uint8Array<ArrayBuffer> | null> {
   try {
     return await store.get(key);
   } catch (error) {
-    if (!(error instanceof HeliographError && error.code === 'not_found')) throw error;
-    const message = `${key} is not in the gold bucket: its files cannot be trusted; run ${day} again`;
-    throw new HeliographError('damaged_file', message, { cause: error });
+    if (error instanceof HeliographError && error.code === 'not_found') return null;
+    throw error;
   }
 }

@@ -5,6 +5,7 @@ import { fileOf, readManifest } from '#server/gateways/manifest/manifest-file.ts
 import { openObjectStore } from '#server/gateways/objects/open-object-store.ts';
 import { readSilver } from '#server/gateways/parquet/silver-file.ts';
 import { resolveDay } from '#server/services/days/resolve-day.ts';
+import { isSilverOfKeyGone } from '#server/services/housekeeping/silver-gone.ts';
 import { parseInput } from '#server/services/parse-input.ts';
 import { currentPlant } from '#server/services/plants/current-plant.ts';
 import { findArrayRow } from '#server/stores/arrays.ts';
@@ -33,13 +34,14 @@ export async function findArrayDay(input: ArrayDayInput) {
   return { plant, array, day, verdict };
 }
 
-/** The array-day's silver: its series and image. Throws `no_data` when the array sent nothing that day. */
+/** The array-day's silver: its series and image. Throws `no_data` when the array sent nothing, or it is no longer kept. */
 export async function openSilver(input: ArrayDayInput): Promise<PublishedSilver & { found: ArrayDay }> {
   const found = await findArrayDay(input);
   const { plant, array, day, verdict } = found;
   if (!verdict) throw new HeliographError('not_found', `${day} has no published result for ${array.deviceId}`);
   const published = await readPublishedSilver(plant.id, day, verdict);
-  if (!published) throw new HeliographError('no_data', `${array.deviceId} sent no readings on ${day}`);
+  if (published === 'no longer kept') throw new HeliographError('no_data', `the series of ${day} are no longer kept`);
+  if (published === null) throw new HeliographError('no_data', `${array.deviceId} sent no readings on ${day}`);
   return { ...published, found };
 }
 
@@ -50,15 +52,21 @@ interface PublishedSilver {
   preprocessingJson: string;
 }
 
-/** Silver behind a verdict, or null when the array sent nothing. */
+/** Silver behind a verdict; null when the array sent nothing. */
 export async function readPublishedSilver(
   plantId: string,
   day: string,
   verdict: { runId: string; deviceId: string; partition: number | null },
-): Promise<PublishedSilver | null> {
+): Promise<PublishedSilver | 'no longer kept' | null> {
   if (verdict.partition === null) return null;
   const manifest = await readManifest({ plantId, day, runId: verdict.runId });
   const { key } = fileOf(manifest, 'silver', verdict.partition);
-  const { rows, preprocessingJson } = await readSilver(openObjectStore('silver'), key, verdict.deviceId);
-  return rows[0] ? { silver: rows[0], preprocessingJson } : null;
+  try {
+    const { rows, preprocessingJson } = await readSilver(openObjectStore('silver'), key, verdict.deviceId);
+    return rows[0] ? { silver: rows[0], preprocessingJson } : null;
+  } catch (error) {
+    const missing = error instanceof HeliographError && error.code === 'not_found';
+    if (missing && (await isSilverOfKeyGone(key))) return 'no longer kept';
+    throw error;
+  }
 }

@@ -30,7 +30,8 @@ export async function getArrayDay(input: ArrayDayInput): Promise<ArrayDayView> {
       probabilities: verdict.probabilities.length > 0 ? verdict.probabilities : null,
       coverage: verdict.coverage,
     },
-    counts: published?.silver.counts ?? null,
+    counts: published === 'no longer kept' ? null : (published?.silver.counts ?? null),
+    seriesKept: published !== 'no longer kept',
     ...neighbours,
   };
 }

@@ -7,7 +7,8 @@ export interface DescribedSetting {
   origin: string;
 }
 
-const SECRET = /SECRET|PASSWORD|TOKEN|PRIVATE|CREDENTIAL/;
+// The address of a Slack webhook is all it takes to write into the channel.
+const SECRET = /SECRET|PASSWORD|TOKEN|PRIVATE_KEY|CREDENTIAL|WEBHOOK_URL/;
 const MASK = '********';
 
 /** Every setting as this process sees it, where it comes from, and nothing that must not be shown. */

@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import type { Condition } from '#server/domain/conditions.ts';
+import { plantDaySchema } from '#server/domain/plant-day.ts';
+import type { RunState, StageName } from '#server/domain/run.ts';
+
+export const NOTIFICATION_KINDS = ['succeeded', 'failed', 'did_not_run', 'caught_up'] as const;
+export const NOTIFICATION_CHANNELS = ['log', 'webhook', 'email', 'sns'] as const;
+export const NOTIFICATION_OUTCOMES = ['delivered', 'failed', 'given_up'] as const;
+
+export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];
+export type NotificationChannel = (typeof NOTIFICATION_CHANNELS)[number];
+export type NotificationOutcome = (typeof NOTIFICATION_OUTCOMES)[number];
+
+interface About {
+  plant: { id: string; name: string; utcOffsetMinutes: number };
+  /** Where the console shows more; null when its address is not set. */
+  link: string | null;
+}
+
+/** A fault that an array did not have the day before. */
+export interface NewFault {
+  deviceId: string;
+  condition: Condition;
+}
+
+/** A run's result is on show. */
+export interface RunSucceeded extends About {
+  kind: 'succeeded';
+  day: string;
+  runId: string;
+  durationMs: number;
+  /** Verdicts of each condition, and those that are none. */
+  verdicts: Record<Condition | 'no_verdict', number>;
+  /** Null when the day before has no result to compare with. */
+  newFaults: readonly NewFault[] | null;
+}
+
+/** A run ended without a result; what operators saw of the day before stays. */
+export interface RunFailed extends About {
+  kind: 'failed';
+  day: string;
+  runId: string;
+  durationMs: number | null;
+  /** Where it failed; null when it failed before its first stage began. */
+  stage: StageName | null;
+  cause: string;
+}
+
+/** A day that ought to have a result by now has none. */
+export interface DayDidNotRun extends About {
+  kind: 'did_not_run';
+  day: string;
+  deadlineMs: number;
+  /** State of the day's newest run; null when there was none. */
+  newestRun: RunState | null;
+}
+
+/** Days missed while nothing was running have been run. */
+export interface DaysCaughtUp extends About {
+  kind: 'caught_up';
+  /** Oldest first. */
+  days: readonly { day: string; succeeded: boolean }[];
+  /** Missed days that are too long ago to be caught up. */
+  leftOut: readonly string[];
+}
+
+/** Something to tell. */
+export type NotificationEvent = RunSucceeded | RunFailed | DayDidNotRun | DaysCaughtUp;
+
+/** One attempt at a channel, as the console shows it. */
+export const notificationViewSchema = z.object({
+  id: z.string(),
+  runId: z.string().nullable(),
+  day: plantDaySchema,
+  kind: z.enum(NOTIFICATION_KINDS),
+  channel: z.enum(NOTIFICATION_CHANNELS),
+  attempt: z.number().int().positive(),
+  at: z.iso.datetime(),
+  outcome: z.enum(NOTIFICATION_OUTCOMES),
+  detail: z.string(),
+});
+
+export const notificationListSchema = z.object({ notifications: z.array(notificationViewSchema) });
+
+export type NotificationView = z.infer<typeof notificationViewSchema>;
+export type NotificationList = z.infer<typeof notificationListSchema>;
+
+/** The plant day a notification belongs to: of several days the newest. */
+export function dayOfEvent(event: NotificationEvent): string {
+  if (event.kind !== 'caught_up') return event.day;
+  return [...event.days.map(({ day }) => day), ...event.leftOut].sort().at(-1) ?? '1970-01-01';
+}
+
+/** The run a notification belongs to; null for those about days. */
+export function runOfEvent(event: NotificationEvent): string | null {
+  return 'runId' in event ? event.runId : null;
+}

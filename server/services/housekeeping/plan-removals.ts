@@ -1,0 +1,58 @@
+import { plantPrefix, runOfKey } from '#server/domain/object-keys.ts';
+import type { Retention } from '#server/domain/retention.ts';
+import { readSettings } from '#server/env.ts';
+import { messageOf } from '#server/errors.ts';
+import { openObjectStore } from '#server/gateways/objects/open-object-store.ts';
+import { measureObjects } from '#server/services/housekeeping/measure-objects.ts';
+import { type DayObjects, planDay } from '#server/services/housekeeping/plan-day.ts';
+import { type PlannedRemoval, RUN_BUCKETS } from '#server/services/housekeeping/planned-removal.ts';
+import { database } from '#server/stores/database.ts';
+import { listKeptRuns } from '#server/stores/kept-runs.ts';
+import { listPlantRows } from '#server/stores/plants.ts';
+
+export interface HousekeepingPlan {
+  removals: PlannedRemoval[];
+  /** Days that were left alone, and why. */
+  leftAlone: { plantId: string; day: string; why: string }[];
+}
+
+/** What is to go, of every plant in the database, with sizes. Nothing is changed. */
+export async function planRemovals(nowMs: number): Promise<HousekeepingPlan> {
+  const { SILVER_RETENTION_DAYS, GOLD_RETENTION_DAYS } = readSettings();
+  const retention = { silverDays: SILVER_RETENTION_DAYS, goldDays: GOLD_RETENTION_DAYS };
+  const plan: HousekeepingPlan = { removals: [], leftAlone: [] };
+  for (const { id } of await listPlantRows(database())) await planPlant(plan, id, retention, nowMs);
+  return plan;
+}
+
+async function planPlant(plan: HousekeepingPlan, plantId: string, retention: Retention, nowMs: number): Promise<void> {
+  // Objects before runs: a run's row is there before its first object, so whatever was listed has its row by now.
+  const days = await listObjectsByDay(plantId);
+  const runs = await listKeptRuns(database(), plantId);
+  for (const [day, objects] of days) {
+    try {
+      const planned = await planDay({ plantId, day, objects, runs, retention, nowMs });
+      if (planned === 'live') plan.leftAlone.push({ plantId, day, why: 'a run of it is under way' });
+      else plan.removals.push(...(await measureObjects(planned)));
+    } catch (error) {
+      // A manifest that cannot be read may name anything: nothing of its day is touched.
+      plan.leftAlone.push({ plantId, day, why: messageOf(error) });
+    }
+  }
+}
+
+/** The keys of a plant by day, run and bucket, oldest day first. */
+async function listObjectsByDay(plantId: string): Promise<[day: string, objects: DayObjects][]> {
+  const days = new Map<string, DayObjects>();
+  for (const bucket of RUN_BUCKETS) {
+    for (const key of await openObjectStore(bucket).list(plantPrefix(plantId))) {
+      const owner = runOfKey(key);
+      if (!owner) continue;
+      const runs = days.get(owner.day) ?? new Map();
+      const run = runs.get(owner.runId) ?? { silver: [], gold: [], log: [] };
+      run[bucket].push(key);
+      days.set(owner.day, runs.set(owner.runId, run));
+    }
+  }
+  return [...days].sort(([a], [b]) => (a < b ? -1 : 1));
+}

@@ -1,0 +1,42 @@
+import { type Bucket, manifestKey, runPrefix } from '#server/domain/object-keys.ts';
+import { openObjectStore } from '#server/gateways/objects/open-object-store.ts';
+import type { PlannedRemoval } from '#server/services/housekeeping/planned-removal.ts';
+import { database } from '#server/stores/database.ts';
+import { countRuns } from '#server/stores/kept-runs.ts';
+import { findCurrentRunId } from '#server/stores/plant-days.ts';
+import { deleteRemoval, insertRemoval } from '#server/stores/removals.ts';
+
+/**
+ * Removes what was planned; false when a run of the day has begun since, which may name what it found there. The record
+ * is written before the look for such a run, and a run is written before its look for the record: one sees the other.
+ */
+export async function removeObjects(removal: PlannedRemoval): Promise<boolean> {
+  const { plantId, day, runId, bucket, whole, orphan, bytes, keys } = removal;
+  const record = whole && !orphan;
+  const isNew = record && (await insertRemoval(database(), { runId, bucket, objects: keys.length, bytes }));
+  if (await mustStay(removal)) {
+    if (isNew) await deleteRemoval(database(), runId, bucket);
+    return false;
+  }
+  await removeKeys(bucket, { plantId, day, runId, whole, keys });
+  return true;
+}
+
+async function mustStay({ plantId, day, runId, bucket, runsOfDay }: PlannedRemoval): Promise<boolean> {
+  // No run of the day was live when this was planned, and runs are never deleted: the same number is the same runs.
+  if ((await countRuns(database(), plantId, day)) !== runsOfDay) return true;
+  // Silver and log of what is on show may go, its gold never.
+  return bucket === 'gold' && (await findCurrentRunId(database(), plantId, day)) === runId;
+}
+
+/** The manifest goes first: what a manifest names is there, at every moment, and an interrupted sweep finds the rest. */
+async function removeKeys(
+  bucket: Bucket,
+  run: Pick<PlannedRemoval, 'plantId' | 'day' | 'runId' | 'whole' | 'keys'>,
+): Promise<void> {
+  const store = openObjectStore(bucket);
+  const manifest = manifestKey(run.plantId, run.day, run.runId);
+  if (bucket === 'gold' && run.keys.includes(manifest)) await store.remove(manifest);
+  if (run.whole) await store.removeAll(runPrefix(run.plantId, run.day, run.runId));
+  else for (const key of run.keys) await store.remove(key);
+}

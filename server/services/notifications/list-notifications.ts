@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import type { NotificationList } from '#server/domain/notification.ts';
+import { plantDaySchema } from '#server/domain/plant-day.ts';
+import { parseInput } from '#server/services/parse-input.ts';
+import { currentPlant } from '#server/services/plants/current-plant.ts';
+import { database, dayOfDate } from '#server/stores/database.ts';
+import { listNotificationRows } from '#server/stores/notifications.ts';
+import { getRunRow } from '#server/stores/runs.ts';
+
+const inputSchema = z.union([z.object({ runId: z.uuid('not the id of a run') }), z.object({ day: plantDaySchema })]);
+
+/** Every attempt to tell of a run, or of a plant day, in the order they were made. */
+export async function listNotifications(input: z.input<typeof inputSchema>): Promise<NotificationList> {
+  const wanted = parseInput(inputSchema, input);
+  const db = database();
+  if ('runId' in wanted) await getRunRow(db, wanted.runId);
+  const about = 'runId' in wanted ? wanted : { plantId: (await currentPlant()).id, day: wanted.day };
+  const rows = await listNotificationRows(db, about);
+  return {
+    notifications: rows.map(({ id, runId, day, kind, channel, attempt, at, outcome, detail }) => ({
+      id: id.toString(),
+      runId,
+      day: dayOfDate(day),
+      kind,
+      channel,
+      attempt,
+      at: at.toISOString(),
+      outcome,
+      detail,
+    })),
+  };
+}

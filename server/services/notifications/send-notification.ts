@@ -1,0 +1,73 @@
+import { dayOfEvent, type NotificationEvent, runOfEvent } from '#server/domain/notification.ts';
+import { notificationText } from '#server/domain/notification-text.ts';
+import { messageOf } from '#server/errors.ts';
+import type { NotificationChannel } from '#server/gateways/notifications/notification-channel.ts';
+import { openChannels } from '#server/gateways/notifications/open-channels.ts';
+import { log } from '#server/log.ts';
+import {
+  type Attempt,
+  DELIVERY_PATIENCE,
+  type DeliveryPatience,
+  deliver,
+} from '#server/services/notifications/deliver.ts';
+import { database } from '#server/stores/database.ts';
+import { insertNotification, listDeliveredChannels, type NotificationSubject } from '#server/stores/notifications.ts';
+
+/** How a channel's delivery ended. */
+export interface Delivery extends Attempt {
+  channel: NotificationChannel['name'];
+}
+
+/**
+ * Tells an event on every channel of the settings, all at once, each until it takes it or patience ends. A channel that
+ * has told the same event before is left out, so that this can be repeated. Each attempt is recorded. Never throws:
+ * what cannot be told is in the log and in what is returned.
+ */
+export async function sendNotification(
+  event: NotificationEvent,
+  options: { channels?: readonly NotificationChannel[]; patience?: DeliveryPatience } = {},
+): Promise<Delivery[]> {
+  try {
+    const { channels = openChannels(), patience = DELIVERY_PATIENCE } = options;
+    const subject = { plantId: event.plant.id, day: dayOfEvent(event), runId: runOfEvent(event), kind: event.kind };
+    const told = await channelsTold(subject);
+    const notification = { ...notificationText(event), event, deliveryId: deliveryIdOf(subject) };
+    const untold = channels.filter(({ name }) => !told.has(name));
+    return await Promise.all(
+      untold.map(async (channel) => {
+        const record = (attempt: Attempt) => recordAttempt(subject, channel.name, attempt);
+        return { channel: channel.name, ...(await deliver(channel, notification, { patience, record })) };
+      }),
+    );
+  } catch (error) {
+    log.error({ err: error, kind: event.kind }, 'the notification was not sent');
+    return [];
+  }
+}
+
+/** Rather told twice than never: a record that cannot be read is none. Days caught up with twice are two things to tell. */
+async function channelsTold(subject: NotificationSubject): Promise<Set<string>> {
+  if (subject.kind === 'caught_up') return new Set();
+  try {
+    return new Set(await listDeliveredChannels(database(), subject));
+  } catch (error) {
+    log.warn({ ...subject, reason: messageOf(error) }, 'who was told before is not known');
+    return new Set();
+  }
+}
+
+/** The same whoever repeats the delivery, in this process or another. */
+function deliveryIdOf({ plantId, day, runId, kind }: NotificationSubject): string {
+  if (kind === 'caught_up') return `${kind}-${plantId}-${Date.now()}`;
+  return `${kind}-${runId ?? `${plantId}-${day}`}`;
+}
+
+/** A record that cannot be written must not keep a message from its reader. */
+async function recordAttempt(subject: NotificationSubject, channel: NotificationChannel['name'], attempt: Attempt) {
+  if (attempt.outcome !== 'delivered') log.warn({ ...subject, channel, ...attempt }, 'a notification did not arrive');
+  try {
+    await insertNotification(database(), { ...subject, channel, ...attempt });
+  } catch (error) {
+    log.warn({ ...subject, channel, reason: messageOf(error) }, 'the attempt of a notification was not recorded');
+  }
+}

@@ -1,0 +1,35 @@
+import { consoleLink } from '#server/services/notifications/console-link.ts';
+import { type Delivery, sendNotification } from '#server/services/notifications/send-notification.ts';
+import { database } from '#server/stores/database.ts';
+import { getPlantRow } from '#server/stores/plants.ts';
+import { listRunRows } from '#server/stores/runs.ts';
+
+/** Tells that a day has no result though its deadline has passed. A day is told once on each channel. */
+export async function tellDidNotRun(input: { plantId: string; day: string; deadline: Date }): Promise<Delivery[]> {
+  const { plantId, day, deadline } = input;
+  const [newest] = await listRunRows(database(), plantId, { day, limit: 1 });
+  return sendNotification({
+    kind: 'did_not_run',
+    plant: await plantOf(plantId),
+    day,
+    deadlineMs: deadline.getTime(),
+    newestRun: newest?.state ?? null,
+    link: consoleLink(`/?day=${day}`),
+  });
+}
+
+/** Tells in one message which missed days were run after a downtime, and which were left out as too old. */
+export async function tellCaughtUp(input: {
+  plantId: string;
+  days: readonly { day: string; succeeded: boolean }[];
+  leftOut: readonly string[];
+}): Promise<Delivery[]> {
+  const { plantId, days, leftOut } = input;
+  const plant = await plantOf(plantId);
+  return sendNotification({ kind: 'caught_up', plant, days, leftOut, link: consoleLink('/runs') });
+}
+
+async function plantOf(plantId: string) {
+  const { id, name, utcOffsetMinutes } = await getPlantRow(database(), plantId);
+  return { id, name, utcOffsetMinutes };
+}
