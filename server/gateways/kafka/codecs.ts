@@ -2,6 +2,7 @@ import zlib from 'node:zlib';
 import kafkajs from 'kafkajs';
 import { compressFrameSync, decompressFrameSync } from 'lz4-napi';
 import snappy from 'snappy';
+import { lz4FrameBytes, snappyBytes } from './unpacked-bytes.ts';
 
 // What one batch may unpack to: a broken or hostile one must not take the memory of all.
 const LARGEST_BATCH_BYTES = 256 * 2 ** 20;
@@ -22,6 +23,7 @@ export function unpackRecords(codec: number, packed: Buffer): Buffer {
     case 'snappy':
       return unpackSnappy(packed);
     case 'lz4':
+      requireFits(lz4FrameBytes(packed));
       return decompressFrameSync(packed);
     case 'zstd':
       return zlib.zstdDecompressSync(packed, { maxOutputLength: LARGEST_BATCH_BYTES });
@@ -44,8 +46,13 @@ function unpackSnappy(packed: Buffer): Buffer {
 }
 
 function uncompressed(block: Buffer): Buffer {
+  requireFits(snappyBytes(block));
   const unpacked = snappy.uncompressSync(block, { asBuffer: true });
   return typeof unpacked === 'string' ? Buffer.from(unpacked) : unpacked;
+}
+
+function requireFits(bytes: number): void {
+  if (bytes > LARGEST_BATCH_BYTES) throw new Error(`it unpacks to ${bytes} bytes, more than ${LARGEST_BATCH_BYTES}`);
 }
 
 /** kafkajs brings gzip alone; with these its producer can pack as the broker's other clients do. */

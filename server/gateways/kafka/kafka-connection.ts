@@ -12,11 +12,15 @@ const LONGEST_PAUSE_MS = 2000;
 /** A connection to Kafka that is made anew when a broker restarts or a leader moves. */
 export class KafkaConnection {
   readonly #settings: KafkaSettings;
+  readonly #signal: AbortSignal | undefined;
   #cluster: Cluster | undefined;
   #topic = '';
 
-  constructor(settings: KafkaSettings) {
+  /** @param signal ends whatever is being asked, with the signal's reason */
+  constructor(settings: KafkaSettings, signal?: AbortSignal) {
     this.#settings = settings;
+    this.#signal = signal;
+    signal?.addEventListener('abort', () => void this.close(), { once: true });
   }
 
   /** Partitions of a topic, ascending. */
@@ -58,15 +62,17 @@ export class KafkaConnection {
   async #again<Answer>(topic: string, budgetMs: number, work: (cluster: Cluster) => Promise<Answer>): Promise<Answer> {
     const deadlineMs = Date.now() + budgetMs;
     for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS)) {
+      this.#signal?.throwIfAborted();
       try {
         return await work(await this.#open(topic));
       } catch (error) {
         await this.close();
+        this.#signal?.throwIfAborted();
         if (!isPassing(error) || Date.now() + pauseMs > deadlineMs) {
           throw kafkaError(error, { servers: this.#settings.servers, topic });
         }
       }
-      await delay(pauseMs);
+      await delay(pauseMs, undefined, this.#signal ? { signal: this.#signal } : {});
     }
   }
 
