@@ -1,5 +1,4 @@
 import zlib from 'node:zlib';
-import kafkajs from 'kafkajs';
 import { compressFrameSync, decompressFrameSync } from 'lz4-napi';
 import snappy from 'snappy';
 import { lz4FrameBytes, snappyBytes } from './unpacked-bytes.ts';
@@ -55,14 +54,20 @@ function requireFits(bytes: number): void {
   if (bytes > LARGEST_BATCH_BYTES) throw new Error(`it unpacks to ${bytes} bytes, more than ${LARGEST_BATCH_BYTES}`);
 }
 
-/** kafkajs brings gzip alone; with these its producer can pack as the broker's other clients do. */
-export function registerCodecs(): void {
-  const codec = (number: number, pack: (bytes: Buffer) => Buffer) => () => ({
-    compress: async ({ buffer }: { buffer: Buffer }) => pack(buffer),
-    decompress: async (packed: Buffer) => unpackRecords(number, packed),
-  });
-  const { CompressionCodecs, CompressionTypes } = kafkajs;
-  CompressionCodecs[CompressionTypes.Snappy] = codec(CompressionTypes.Snappy, (bytes) => snappy.compressSync(bytes));
-  CompressionCodecs[CompressionTypes.LZ4] = codec(CompressionTypes.LZ4, (bytes) => compressFrameSync(bytes));
-  CompressionCodecs[CompressionTypes.ZSTD] = codec(CompressionTypes.ZSTD, (bytes) => zlib.zstdCompressSync(bytes));
+/** Packs the records of a batch. */
+export function packRecords(codec: number, records: Buffer): Buffer {
+  switch (CODEC_NAMES[codec]) {
+    case 'none':
+      return records;
+    case 'gzip':
+      return zlib.gzipSync(records);
+    case 'snappy':
+      return snappy.compressSync(records);
+    case 'lz4':
+      return compressFrameSync(records);
+    case 'zstd':
+      return zlib.zstdCompressSync(records);
+    default:
+      throw new Error(`there is no codec ${codec}`);
+  }
 }

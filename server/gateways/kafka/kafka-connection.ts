@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import kafkajs from 'kafkajs';
 import Cluster, { type Broker } from 'kafkajs/src/cluster/index.js';
 import socketFactory from 'kafkajs/src/network/socketFactory.js';
+import { HeliographError } from '#server/errors.ts';
 import { isPassing, kafkaError } from './kafka-errors.ts';
 import type { KafkaSettings } from './kafka-settings.ts';
 
@@ -9,18 +10,15 @@ const METADATA_MAX_AGE_MS = 300_000;
 const FIRST_PAUSE_MS = 200;
 const LONGEST_PAUSE_MS = 2000;
 
-/** A connection to Kafka that is made anew when a broker restarts or a leader moves. */
+/** A connection to Kafka that is made anew when a broker restarts or a leader moves. Several may ask at a time. */
 export class KafkaConnection {
   readonly #settings: KafkaSettings;
-  readonly #signal: AbortSignal | undefined;
-  #cluster: Cluster | undefined;
+  #opening: Promise<Cluster> | undefined;
   #topic = '';
+  #closed = false;
 
-  /** @param signal ends whatever is being asked, with the signal's reason */
-  constructor(settings: KafkaSettings, signal?: AbortSignal) {
+  constructor(settings: KafkaSettings) {
     this.#settings = settings;
-    this.#signal = signal;
-    signal?.addEventListener('abort', () => void this.close(), { once: true });
   }
 
   /** Partitions of a topic, ascending. */
@@ -53,32 +51,41 @@ export class KafkaConnection {
     });
   }
 
+  /** Ends it for good: what is still being asked fails. */
   async close(): Promise<void> {
-    const cluster = this.#cluster;
-    this.#cluster = undefined;
-    await cluster?.disconnect().catch(() => undefined);
+    this.#closed = true;
+    if (this.#opening) await this.#drop(this.#opening);
   }
 
   async #again<Answer>(topic: string, budgetMs: number, work: (cluster: Cluster) => Promise<Answer>): Promise<Answer> {
     const deadlineMs = Date.now() + budgetMs;
     for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS)) {
-      this.#signal?.throwIfAborted();
+      if (this.#closed) throw new HeliographError('kafka', 'the connection to Kafka is closed');
+      const opening = this.#open(topic);
       try {
-        return await work(await this.#open(topic));
+        return await work(await opening);
       } catch (error) {
-        await this.close();
-        this.#signal?.throwIfAborted();
+        await this.#drop(opening);
         if (!isPassing(error) || Date.now() + pauseMs > deadlineMs) {
           throw kafkaError(error, { servers: this.#settings.servers, topic });
         }
       }
-      await delay(pauseMs, undefined, this.#signal ? { signal: this.#signal } : {});
+      await delay(pauseMs);
     }
   }
 
-  async #open(topic: string): Promise<Cluster> {
-    if (this.#cluster && this.#topic === topic) return this.#cluster;
-    await this.close();
+  /** The connection there is, or a new one: who asks while it is being made waits for the same. */
+  #open(topic: string): Promise<Cluster> {
+    if (!this.#opening || this.#topic !== topic) {
+      const before = this.#opening;
+      this.#topic = topic;
+      this.#opening = this.#connect(topic, before);
+    }
+    return this.#opening;
+  }
+
+  async #connect(topic: string, before: Promise<Cluster> | undefined): Promise<Cluster> {
+    if (before) await disconnect(before);
     const cluster = new Cluster({
       ...this.#settings.client,
       logger: new kafkajs.Kafka(this.#settings.client).logger(),
@@ -86,11 +93,23 @@ export class KafkaConnection {
       metadataMaxAge: METADATA_MAX_AGE_MS,
       allowAutoTopicCreation: false,
     });
-    // Kept before it is connected, so that a failure closes it.
-    this.#cluster = cluster;
-    this.#topic = topic;
-    await cluster.connect();
-    await cluster.addTargetTopic(topic);
-    return cluster;
+    try {
+      await cluster.connect();
+      await cluster.addTargetTopic(topic);
+      return cluster;
+    } catch (error) {
+      await cluster.disconnect().catch(() => undefined);
+      throw error;
+    }
   }
+
+  /** Gives up a connection that has failed, unless another one has taken its place. */
+  async #drop(opening: Promise<Cluster>): Promise<void> {
+    if (this.#opening === opening) this.#opening = undefined;
+    await disconnect(opening);
+  }
+}
+
+async function disconnect(opening: Promise<Cluster>): Promise<void> {
+  await opening.then((cluster) => cluster.disconnect()).catch(() => undefined);
 }

@@ -20,11 +20,12 @@ interface Batch {
   count: number;
 }
 
-const LENGTH_END = 12;
-const SUM_AT = 17;
-const SUMMED_FROM = 21;
-const HEADER_BYTES = 61;
-const MAGIC = 2;
+/** Where the header of a batch has what; all its numbers are big endian. */
+export const LENGTH_END = 12;
+export const SUM_AT = 17;
+export const SUMMED_FROM = 21;
+export const HEADER_BYTES = 61;
+export const MAGIC = 2;
 const CODEC_MASK = 0x07;
 const LOG_APPEND_TIME = 0x08;
 const TRANSACTIONAL = 0x10;

@@ -26,17 +26,25 @@ export class KafkaSource implements ReadingsSource {
   }
 
   async shardsOf({ day, startMs }: ReadingsDay, signal?: AbortSignal): Promise<ReadingsShard[]> {
-    const connection = new KafkaConnection(this.#kafka, signal);
+    const connection = new KafkaConnection(this.#kafka);
     const span = { startMs, endMs: startMs + DAY_MS + this.#settings.HELIOGRAPH_LATENESS_MINUTES * 60_000 };
-    const shards: ReadingsShard[] = [];
+    signal?.throwIfAborted();
+    const stopped = new Promise<never>((_, reject) => {
+      signal?.addEventListener('abort', () => reject(signal.reason), { once: true });
+    });
     try {
-      for (const [index, topic] of this.#kafka.topics.entries()) {
-        for (const offsets of await findDayRanges(connection, topic, day, span)) {
-          shards.push({ partition: index * SHARDS_A_TOPIC + offsets.partition, offsets });
-        }
-      }
+      return await Promise.race([this.#find(connection, day, span), stopped]);
     } finally {
       await connection.close();
+    }
+  }
+
+  async #find(connection: KafkaConnection, day: string, span: { startMs: number; endMs: number }) {
+    const shards: ReadingsShard[] = [];
+    for (const [index, topic] of this.#kafka.topics.entries()) {
+      for (const offsets of await findDayRanges(connection, topic, day, span)) {
+        shards.push({ partition: index * SHARDS_A_TOPIC + offsets.partition, offsets });
+      }
     }
     return shards;
   }
