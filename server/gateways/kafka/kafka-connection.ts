@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import kafkajs from 'kafkajs';
 import Cluster, { type Broker } from 'kafkajs/src/cluster/index.js';
@@ -10,10 +11,17 @@ const METADATA_MAX_AGE_MS = 300_000;
 const FIRST_PAUSE_MS = 200;
 const LONGEST_PAUSE_MS = 2000;
 
+interface OpenCluster {
+  cluster: Cluster;
+  sockets: readonly Socket[];
+  /** Resolves when it is connected and knows the topic. */
+  ready: Promise<void>;
+}
+
 /** A connection to Kafka that is made anew when a broker restarts or a leader moves. Several may ask at a time. */
 export class KafkaConnection {
   readonly #settings: KafkaSettings;
-  #opening: Promise<Cluster> | undefined;
+  #open: OpenCluster | undefined;
   #topic = '';
   #closed = false;
 
@@ -54,18 +62,19 @@ export class KafkaConnection {
   /** Ends it for good: what is still being asked fails. */
   async close(): Promise<void> {
     this.#closed = true;
-    if (this.#opening) await this.#drop(this.#opening);
+    if (this.#open) await this.#drop(this.#open);
   }
 
   async #again<Answer>(topic: string, budgetMs: number, work: (cluster: Cluster) => Promise<Answer>): Promise<Answer> {
     const deadlineMs = Date.now() + budgetMs;
     for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS)) {
       if (this.#closed) throw new HeliographError('kafka', 'the connection to Kafka is closed');
-      const opening = this.#open(topic);
+      const open = this.#openFor(topic);
       try {
-        return await work(await opening);
+        await open.ready;
+        return await work(open.cluster);
       } catch (error) {
-        await this.#drop(opening);
+        await this.#drop(open);
         if (!isPassing(error) || Date.now() + pauseMs > deadlineMs) {
           throw kafkaError(error, { servers: this.#settings.servers, topic });
         }
@@ -75,41 +84,32 @@ export class KafkaConnection {
   }
 
   /** The connection there is, or a new one: who asks while it is being made waits for the same. */
-  #open(topic: string): Promise<Cluster> {
-    if (!this.#opening || this.#topic !== topic) {
-      const before = this.#opening;
-      this.#topic = topic;
-      this.#opening = this.#connect(topic, before);
-    }
-    return this.#opening;
-  }
-
-  async #connect(topic: string, before: Promise<Cluster> | undefined): Promise<Cluster> {
-    if (before) await disconnect(before);
+  #openFor(topic: string): OpenCluster {
+    if (this.#open && this.#topic === topic) return this.#open;
+    if (this.#open) void this.#drop(this.#open);
+    const newSocket = socketFactory();
+    const sockets: Socket[] = [];
     const cluster = new Cluster({
       ...this.#settings.client,
       logger: new kafkajs.Kafka(this.#settings.client).logger(),
-      socketFactory: socketFactory(),
+      socketFactory: (options) => {
+        const socket = newSocket(options);
+        sockets.push(socket);
+        return socket;
+      },
       metadataMaxAge: METADATA_MAX_AGE_MS,
       allowAutoTopicCreation: false,
     });
-    try {
-      await cluster.connect();
-      await cluster.addTargetTopic(topic);
-      return cluster;
-    } catch (error) {
-      await cluster.disconnect().catch(() => undefined);
-      throw error;
-    }
+    this.#topic = topic;
+    this.#open = { cluster, sockets, ready: cluster.connect().then(() => cluster.addTargetTopic(topic)) };
+    return this.#open;
   }
 
   /** Gives up a connection that has failed, unless another one has taken its place. */
-  async #drop(opening: Promise<Cluster>): Promise<void> {
-    if (this.#opening === opening) this.#opening = undefined;
-    await disconnect(opening);
+  async #drop(open: OpenCluster): Promise<void> {
+    if (this.#open === open) this.#open = undefined;
+    // kafkajs would wait for answers that nobody wants any more, and that may never come.
+    for (const socket of open.sockets) socket.destroy(new Error('the connection to Kafka was given up'));
+    await open.cluster.disconnect().catch(() => undefined);
   }
-}
-
-async function disconnect(opening: Promise<Cluster>): Promise<void> {
-  await opening.then((cluster) => cluster.disconnect()).catch(() => undefined);
 }

@@ -93,6 +93,22 @@ describeWithKafka('a range of offsets', ({ servers }) => {
     expect((await read({ ...range, begin: 0, end: 40 })).length).toBeLessThan(40);
   });
 
+  it('ends where compaction has taken the last messages of the range, up to all of them', async () => {
+    const config = { 'cleanup.policy': 'compact', 'segment.ms': '100', 'min.cleanable.dirty.ratio': '0.01' };
+    const topic = await freshTopic(admin, { config: { ...config, 'max.compaction.lag.ms': '100' } });
+    await producer.send({ topic, messages: numbered(100) });
+    const range = { topic, partition: 0, begin: 0, end: await endOf(topic) };
+    let messages = await read(range);
+    expect(messages).toHaveLength(100);
+    // Every key of the range is written again behind it.
+    while (messages.length > 0) {
+      await producer.send({ topic, messages: numbered(50) });
+      messages = await read(range);
+    }
+    expect(await read({ ...range, begin: 60 })).toEqual([]);
+    expect(await read({ ...range, end: range.end + 200 })).not.toEqual([]);
+  });
+
   it('leaves aborted transactions out, and ends behind their markers', async () => {
     const topic = await freshTopic(admin);
     const transactional = kafka.producer({
