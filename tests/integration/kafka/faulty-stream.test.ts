@@ -105,6 +105,7 @@ describeWithKafka('a plant day whose stream is not as it should be', ({ servers 
       adoptSetting('SILVER_BUCKET', TEST_BUCKETS.silver);
       adoptSetting('GOLD_BUCKET', TEST_BUCKETS.gold);
       adoptSetting('LOG_BUCKET', TEST_BUCKETS.log);
+      adoptSetting('BOOTSTRAP_BUCKET', TEST_BUCKETS.bootstrap);
       adoptSetting('OBJECT_STORE', 's3');
       api.setFaults(someFaults(8, 0.1));
       expect(await runFrom(topic)).toEqual(countsOfFiles);
