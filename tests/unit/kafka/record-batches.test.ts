@@ -37,18 +37,9 @@ describe('batches of messages', () => {
     expect(offsetAfter(answer)).toBe(100);
   });
 
-  it('are refused when a single bit of them is wrong', () => {
-    for (const at of [21, 30, 60, 100, 400]) {
-      const answer = batchOf(50);
-      answer[at] = (answer[at] ?? 0) ^ 4;
-      expect(() => read(answer)).toThrow('checksum');
-    }
-  });
-
   it('are refused when a message says that it is longer than its batch', () => {
     const answer = batchOf(1);
     answer[61] = 0x7e;
-    answer.writeUInt32BE(crc32c(answer, 21, answer.length), 17);
     expect(() => read(answer)).toThrow('its producer is broken');
   });
 });
