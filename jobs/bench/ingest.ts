@@ -5,7 +5,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { startKafka } from '#jobs/kafka/broker.ts';
+import { type KafkaBroker, startKafka } from '#jobs/kafka/broker.ts';
 import { threadCount } from '#jobs/thread-pool.ts';
 import { adoptSetting, childEnvironment, readSettings } from '#server/env.ts';
 import { median } from './clock.ts';
@@ -37,9 +37,12 @@ export async function benchIngest(options: BenchOptions, signal: AbortSignal): P
   const folder = await simulatedDay(arrays, signal);
   const scratch = await mkdtemp(path.join(tmpdir(), 'heliograph-bench-'));
   const topic = `bench.ingest.${process.pid}`;
-  const broker = readSettings().KAFKA_SERVERS ? null : await startKafka({ folder: path.join(scratch, 'kafka') });
+  let broker: KafkaBroker | null = null;
   try {
-    if (broker) adoptSetting('KAFKA_SERVERS', broker.servers.plain);
+    if (!readSettings().KAFKA_SERVERS) {
+      broker = await startKafka({ folder: path.join(scratch, 'kafka') });
+      adoptSetting('KAFKA_SERVERS', broker.servers.plain);
+    }
     adoptSetting('KAFKA_TOPICS', topic);
     const servers = readSettings().KAFKA_SERVERS?.join(',') ?? '';
     const { readings, milliseconds } = await publishDay(folder, topic, partitions, signal);

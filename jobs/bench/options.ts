@@ -18,7 +18,7 @@ npm run bench -- parquet [--rounds N]
 
 npm run bench -- ingest [--arrays N] [--partitions N] [--rounds N]
   Messages a second and peak memory of ingest and its parts from a broker, beside Kafka's own consumer. Starts a broker
-  of its own, or takes that of KAFKA_SERVERS. Default 500 arrays, 12 partitions, 3 turns.
+  of its own, or leaves the topic bench.ingest.N on that of KAFKA_SERVERS. Default 500 arrays, 12 partitions, 3 turns.
 
 npm run bench -- classifier [--rounds N]
   Images a second of the network on native TensorFlow (where installed), WebAssembly and plain JavaScript.

@@ -6,12 +6,14 @@ import { datasetOf } from '#jobs/dataset/dataset.ts';
 import type { DatasetOptions } from '#jobs/dataset/definition.ts';
 import { makeGroup } from '#jobs/dataset/make-group.ts';
 import { scenarioNameplate, scenarioOf } from '#jobs/dataset/scenario.ts';
+import { IMAGE_WORK } from '#jobs/ingest/definition.ts';
 import { run as ingestShard } from '#jobs/ingest/shard-task.ts';
 import { IMAGE_PIXELS } from '#models/classifier/preprocessing.ts';
 import { coverageOf, daylightOf } from '#models/series/daylight.ts';
 import { type SeriesGrid, usableSlots } from '#models/series/series-grid.ts';
 import { silverShardKey } from '#server/domain/object-keys.ts';
 import { SLOTS_PER_DAY } from '#server/domain/plant-day.ts';
+import { readMessages } from '#server/domain/reading-counts.ts';
 import { adoptSetting } from '#server/env.ts';
 import { openObjectStore } from '#server/gateways/objects/open-object-store.ts';
 import { readSilver } from '#server/gateways/parquet/silver-file.ts';
@@ -90,8 +92,11 @@ describe('a labelled array-day', () => {
         preprocessingJson,
         modelVersion: 'model',
       };
-      const answer = await ingestShard({ payload: shard, counter: new Int32Array(1) });
+      const counter = new Int32Array(1);
+      const answer = await ingestShard({ payload: shard, counter });
       if (answer.failure) throw answer.failure;
+      // Progress: each reading that was read, and the images.
+      expect(counter[0]).toBe(readMessages(answer.result.counts) + 3 * IMAGE_WORK);
       const daylight = daylightOf(answer.result.daylight);
 
       const { rows } = await readSilver(openObjectStore('silver'), silverShardKey(plantId, DAY, 'run', 0));
