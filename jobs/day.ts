@@ -5,10 +5,12 @@ import { runDay } from '#jobs/run-day.ts';
 import { watchStageMemory } from '#jobs/stage-memory.ts';
 import { openDatabase } from '#jobs/start/database.ts';
 import { isPlantDay } from '#server/domain/plant-day.ts';
+import { ingestedReadings, readMessages, type ShardCounts } from '#server/domain/reading-counts.ts';
 import type { StageName } from '#server/domain/run.ts';
 import type { RunDetail } from '#server/domain/views.ts';
 import { readSettings } from '#server/env.ts';
 import { HeliographError } from '#server/errors.ts';
+import { readManifest } from '#server/gateways/manifest/manifest-file.ts';
 import { log } from '#server/log.ts';
 import { getRun } from '#server/services/runs/get-run.ts';
 import { closeDatabase } from '#server/stores/database.ts';
@@ -33,11 +35,12 @@ await runCommand('day', async (signal) => {
   // The terminal shows bars and one line at the end; the process log is for servers.
   log.level = 'silent';
   const connection = await openDatabase();
+  const plantId = readSettings().HELIOGRAPH_PLANT;
   const bars = stageBars();
   const memory = watchStageMemory();
   try {
     const { runId } = await runDay({
-      plantId: readSettings().HELIOGRAPH_PLANT,
+      plantId,
       day,
       ...(note === undefined ? {} : { note }),
       trigger: 'command',
@@ -49,7 +52,10 @@ await runCommand('day', async (signal) => {
       },
     });
     bars.stop();
-    process.stdout.write(`${stageTable(await getRun({ runId }), memory.peakBytes)}\n`);
+    const run = await getRun({ runId });
+    process.stdout.write(`${stageTable(run, memory.peakBytes)}\n`);
+    if (run.counts) process.stdout.write(`${whereMessagesWent(run.counts)}\n`);
+    process.stdout.write(`gold has the SHA-256 ${await goldDigest(plantId, day, runId)}\n`);
     process.stdout.write(`${day} is published by run ${runId}\n`);
   } finally {
     bars.stop();
@@ -58,6 +64,24 @@ await runCommand('day', async (signal) => {
     await connection.stop();
   }
 });
+
+/** Every message that was read, by what became of it. */
+function whereMessagesWent(counts: ShardCounts): string {
+  const { duplicates, outsideDay, unregistered, quarantined } = counts;
+  const parts = [
+    `${ingestedReadings(counts)} ingested`,
+    `${duplicates} duplicates`,
+    `${outsideDay} out of day`,
+    `${unregistered} of unregistered devices`,
+    `${quarantined} quarantined`,
+  ];
+  return `${readMessages(counts)} messages read: ${parts.join(', ')}`;
+}
+
+async function goldDigest(plantId: string, day: string, runId: string): Promise<string> {
+  const { files } = await readManifest({ plantId, day, runId });
+  return files.find(({ bucket, partition }) => bucket === 'gold' && partition === null)?.sha256 ?? 'none';
+}
 
 /** What each stage took: seconds, and the peak of resident memory while it ran. */
 function stageTable({ stages }: RunDetail, peakBytes: (stage: StageName) => number | null): string {

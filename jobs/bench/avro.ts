@@ -43,9 +43,10 @@ function decoders(): Record<string, Decode> {
   const deviceIds = new DeviceIds();
   return {
     'avsc, then added to the columns': (value, batch) => batch.add(READING_TYPE.fromBuffer(value) as ReadingRecord),
-    'any schema, by its plan': (value, batch) => decodeEvolvedReading(value, 0, plan, deviceIds, batch),
+    'any schema, by its plan': (value, batch) => decodeEvolvedReading(value, 0, value.length, plan, deviceIds, batch),
     'reading.avsc by hand, into the columns': (value, batch) => {
-      if (!decodePlainReading(value, 0, deviceIds, batch)) throw new Error('a good reading was not taken');
+      if (!decodePlainReading(value, 0, value.length, deviceIds, batch))
+        throw new Error('a good reading was not taken');
     },
   };
 }

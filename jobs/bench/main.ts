@@ -1,6 +1,7 @@
 import { runCommand } from '#jobs/command.ts';
 import { benchAvro } from './avro.ts';
 import { benchClassifier } from './classifier.ts';
+import { benchIngest } from './ingest.ts';
 import { HELP, readBenchOptions } from './options.ts';
 import { benchParquet } from './parquet.ts';
 import { benchWavelet } from './wavelet.ts';
@@ -10,6 +11,7 @@ await runCommand('bench', async (signal) => {
   if (!options) process.stdout.write(HELP);
   else if (options.subject === 'classifier') await benchClassifier(options, signal);
   else if (options.subject === 'parquet') await benchParquet(options, signal);
+  else if (options.subject === 'ingest') await benchIngest(options, signal);
   else if (options.subject === 'avro') benchAvro(options.rounds, signal);
   else await benchWavelet(options, signal);
 });

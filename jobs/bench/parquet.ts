@@ -52,5 +52,5 @@ function noisyRow(row: number): SilverRow {
     });
   }
   const image = new Uint8Array(randomBytes(64 * 64 * CHANNELS.length));
-  return { deviceId: deviceIdOf(row), series, image, coverage: 1, counts: emptyCounts(), error: null };
+  return { deviceId: deviceIdOf(row), series, image, counts: emptyCounts(), error: null };
 }

@@ -4,6 +4,8 @@ import { createClassifier } from '#models/classifier/classifier.ts';
 import { judgeArrayDays } from '#models/classifier/judge-array-days.ts';
 import { prepareArrayDay } from '#models/classifier/prepare-array-day.ts';
 import { parsePreprocessing, planOf } from '#models/classifier/preprocessing.ts';
+import { coverageOf } from '#models/series/daylight.ts';
+import { usableSlots } from '#models/series/series-grid.ts';
 import { loadModelInUse } from '#server/services/models/load-model.ts';
 import { collectArrayDays, daylightOf } from './collect-array-days.ts';
 import { HELP, readClassifyOptions } from './options.ts';
@@ -25,7 +27,8 @@ await runCommand('classify', async () => {
   const prepared = arrayDays.map(({ deviceId, day, grid }) => ({
     deviceId,
     error: null,
-    ...prepareArrayDay({ grid, nameplate, daylight: daylight.get(day) ?? null, plan, preprocessing }),
+    ...prepareArrayDay({ grid, nameplate, plan, preprocessing }),
+    coverage: coverageOf(usableSlots(grid.series), daylight.get(day) ?? null),
   }));
   const classifier = await createClassifier({ topologyJson: model.topologyJson, weights: model.weights });
   const judged = await judgeArrayDays(prepared, classifier, model.calibration);

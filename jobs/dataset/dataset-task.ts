@@ -2,8 +2,10 @@ import { open } from 'node:fs/promises';
 import { countDone, threadTask } from '#jobs/thread-pool.ts';
 import { dayFeaturesOf } from '#models/baseline/day-features.ts';
 import { fillSeries } from '#models/classifier/fill-series.ts';
-import { type PreparedArrayDay, prepareArrayDay } from '#models/classifier/prepare-array-day.ts';
+import { prepareArrayDay } from '#models/classifier/prepare-array-day.ts';
 import { IMAGE_PIXELS, normalisedScalogramsOf, parsePreprocessing, planOf } from '#models/classifier/preprocessing.ts';
+import { coverageOf } from '#models/series/daylight.ts';
+import { usableSlots } from '#models/series/series-grid.ts';
 import { createWaveletPlan } from '#models/wavelet/plan.ts';
 import { SLOT_SECONDS } from '#server/domain/plant-day.ts';
 import { HeliographError } from '#server/errors.ts';
@@ -25,10 +27,10 @@ async function writeImages(
   const images = new Uint8Array(batch.count * IMAGE_PIXELS);
   const records: DayRecord[] = [];
   for (const { day, group } of daysOf(batch)) {
-    const { nameplate, daylight } = group;
-    const prepared = prepareArrayDay({ grid: day.grid, nameplate, daylight, plan, preprocessing });
-    if (prepared.image) images.set(prepared.image, records.length * IMAGE_PIXELS);
-    records.push(recordOf(day, group, prepared));
+    const { nameplate } = group;
+    const { image } = prepareArrayDay({ grid: day.grid, nameplate, plan, preprocessing });
+    if (image) images.set(image, records.length * IMAGE_PIXELS);
+    records.push(recordOf(day, group));
     countDone(counter);
   }
   const file = await open(target.file, 'r+');
@@ -61,14 +63,14 @@ function* daysOf({ scenario, seed, split, first, count }: DatasetBatch): Generat
   }
 }
 
-function recordOf({ grid, truth }: GriddedDay, { nameplate }: Group, { coverage }: PreparedArrayDay): DayRecord {
+function recordOf({ grid, truth }: GriddedDay, { nameplate, daylight }: Group): DayRecord {
   const filled = fillSeries(grid.series);
   return {
     condition: truth.condition,
     onsetHour: truth.onsetSlot === null ? null : (truth.onsetSlot * SLOT_SECONDS) / 3600,
     lossPart: truth.lossPart,
     sky: truth.sky,
-    coverage,
+    coverage: coverageOf(usableSlots(grid.series), daylight),
     features: filled && dayFeaturesOf(filled.series, nameplate),
   };
 }

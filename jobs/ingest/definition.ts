@@ -2,8 +2,13 @@ import type { DaylightVotes } from '#models/series/daylight.ts';
 import type { StoredFile } from '#server/domain/manifest.ts';
 import type { Nameplate } from '#server/domain/nameplate.ts';
 import type { OffsetRange } from '#server/domain/offset-range.ts';
+import { SLOTS_PER_DAY } from '#server/domain/plant-day.ts';
 import type { ShardCounts } from '#server/domain/reading-counts.ts';
 import type { ReadingsShard } from '#server/gateways/readings/readings-source.ts';
+
+/** What a shard's progress is counted in: a reading that is read is one, and an array's image weighs as much as its day. */
+export const IMAGE_WORK = SLOTS_PER_DAY;
+export const ARRAY_WORK = SLOTS_PER_DAY + IMAGE_WORK;
 
 /** An array of the registry, as far as ingest needs it. */
 export interface RegisteredArray {

@@ -7,14 +7,14 @@ import { openReadingsSource } from '#server/gateways/readings/open-readings-sour
 import { getPlantWithArrays } from '#server/services/plants/get-plant-with-arrays.ts';
 import { noteRun } from '#server/services/runs/note-run.ts';
 import { recordShard } from '#server/services/runs/record-shard.ts';
-import type { IngestShard, IngestShardResult } from './definition.ts';
+import { ARRAY_WORK, type IngestShard, type IngestShardResult } from './definition.ts';
 
 /** Readings -> silver, one shard a partition, on all threads. */
 export async function runIngest(context: StageContext): Promise<IngestShardResult[]> {
   const { runId, plantId, day, model, signal, onProgress } = context;
   const { plant, arrays } = await getPlantWithArrays(plantId);
   const dayStartMs = plantDayStartMs(day, plant.utcOffsetMinutes);
-  const shards = await openReadingsSource(plantId).shardsOf({ day, startMs: dayStartMs });
+  const shards = await openReadingsSource(plantId).shardsOf({ day, startMs: dayStartMs }, signal);
   if (shards.length === 0) throw new HeliographError('no_data', `there are no readings of ${day} to ingest`);
 
   const startedAt = new Date();
@@ -30,7 +30,7 @@ export async function runIngest(context: StageContext): Promise<IngestShardResul
       modelVersion: model.version,
       preprocessingJson: model.preprocessingJson,
     })),
-    onProgress,
+    onProgress: (work) => onProgress(Math.min(arrays.length, Math.floor(work / ARRAY_WORK))),
     signal,
   });
   for (const { partition, deviceIds, counts } of results) {

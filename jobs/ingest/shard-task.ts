@@ -1,7 +1,7 @@
 import { countDone, threadTask } from '#jobs/thread-pool.ts';
 import { prepareArrayDay } from '#models/classifier/prepare-array-day.ts';
 import { parsePreprocessing, planOf } from '#models/classifier/preprocessing.ts';
-import { countDaylight, daylightOf } from '#models/series/daylight.ts';
+import { countDaylight } from '#models/series/daylight.ts';
 import type { SeriesGrid } from '#models/series/series-grid.ts';
 import { silverShardKey } from '#server/domain/object-keys.ts';
 import { addCounts, emptyShardCounts, readMessages, type ShardCounts } from '#server/domain/reading-counts.ts';
@@ -11,8 +11,9 @@ import { storedFile } from '#server/gateways/manifest/manifest-file.ts';
 import { openObjectStore } from '#server/gateways/objects/open-object-store.ts';
 import { encodeSilver } from '#server/gateways/parquet/silver-file.ts';
 import { openReadingsSource } from '#server/gateways/readings/open-readings-source.ts';
+import type { ReadingBatch } from '#server/gateways/readings/readings-source.ts';
 import { collectReadings } from './collect-readings.ts';
-import type { IngestShard, IngestShardResult } from './definition.ts';
+import { IMAGE_WORK, type IngestShard, type IngestShardResult } from './definition.ts';
 import { ShardQuarantine } from './shard-quarantine.ts';
 
 /** In a worker thread: readings of one partition -> grid -> scalogram image -> silver Parquet. */
@@ -20,7 +21,7 @@ export const run = threadTask(async (payload: IngestShard, counter): Promise<Ing
   const { plantId, day, dayStartMs, runId, shard, arrays, modelVersion, preprocessingJson } = payload;
   const { partition } = shard;
   const quarantine = new ShardQuarantine(openObjectStore('log'), payload);
-  const batches = openReadingsSource(plantId).read(day, shard, quarantine.add);
+  const batches = counted(openReadingsSource(plantId).read(day, shard, quarantine.add), counter);
   const { grids, unknownDevices, unknownReadings, strayReadings } = await collectReadings(batches, arrays, dayStartMs);
   const outside: ShardCounts = {
     ...emptyShardCounts(),
@@ -35,15 +36,13 @@ export const run = threadTask(async (payload: IngestShard, counter): Promise<Ing
   const preprocessing = parsePreprocessing(preprocessingJson);
   const plan = planOf(preprocessing);
   const nameplateOf = new Map(arrays.map(({ deviceId, nameplate }) => [deviceId, nameplate]));
-  const votes = countDaylight([...grids.values()].map((grid) => grid.series.irradiance));
-  const daylight = daylightOf(votes);
   const rows: SilverRow[] = [];
   for (const [deviceId, grid] of grids) {
     const nameplate = nameplateOf.get(deviceId);
     if (!nameplate) continue;
-    const prepared = guarded(grid, () => prepareArrayDay({ grid, nameplate, daylight, plan, preprocessing }));
+    const prepared = guarded(grid, () => prepareArrayDay({ grid, nameplate, plan, preprocessing }));
     rows.push({ deviceId, series: grid.series, ...prepared });
-    countDone(counter);
+    countDone(counter, IMAGE_WORK);
   }
   const silver = encodeSilver(rows, { day, modelVersion, preprocessingJson });
   const key = silverShardKey(plantId, day, runId, partition);
@@ -54,19 +53,27 @@ export const run = threadTask(async (payload: IngestShard, counter): Promise<Ing
     file: storedFile({ bucket: 'silver', key, partition, rows: rows.length }, silver),
     deviceIds: rows.map((row) => row.deviceId),
     counts: rows.reduce((total, row) => addCounts(total, row.counts), outside),
-    daylight: votes,
+    daylight: countDaylight([...grids.values()].map((grid) => grid.series.irradiance)),
     unknownDevices: [...unknownDevices].sort(),
     failed: rows.filter((row) => row.error !== null).length,
   };
 });
 
-type Prepared = Pick<SilverRow, 'image' | 'coverage' | 'counts' | 'error'>;
+/** A shard is read before its first image is made: its readings are progress too. */
+async function* counted(batches: AsyncIterable<ReadingBatch>, counter: Int32Array): AsyncGenerator<ReadingBatch> {
+  for await (const batch of batches) {
+    countDone(counter, batch.count);
+    yield batch;
+  }
+}
+
+type Prepared = Pick<SilverRow, 'image' | 'counts' | 'error'>;
 
 /** One array that fails does not fail its shard: its row says why instead. */
 function guarded(grid: SeriesGrid, prepare: () => Omit<Prepared, 'error'>): Prepared {
   try {
     return { ...prepare(), error: null };
   } catch (error) {
-    return { image: null, coverage: 0, counts: grid.counts, error: messageOf(error) };
+    return { image: null, counts: grid.counts, error: messageOf(error) };
   }
 }

@@ -3,7 +3,8 @@ import { parseOptions, positiveNumber, utcOffset, wholeNumber } from '#jobs/comm
 import { isPlantDay } from '#server/domain/plant-day.ts';
 import { commandFolder } from '#server/env.ts';
 import { HeliographError } from '#server/errors.ts';
-import { COMPRESSIONS, type Compression } from '#server/gateways/kafka/readings-producer.ts';
+import { CODEC_NAMES } from '#server/gateways/kafka/codecs.ts';
+import type { Compression } from '#server/gateways/kafka/readings-producer.ts';
 import { TEXT_KINDS } from '#server/gateways/readings/rows/read-file.ts';
 import type { TextKind } from './stream-source.ts';
 
@@ -17,7 +18,7 @@ export const HELP = `npm run produce -- SOURCE [options]
 
   --topic NAME             default: the first of KAFKA_TOPICS
   --create-topic           creates the topic unless it is there; --partitions N (default 12)
-  --compression NAME       ${Object.keys(COMPRESSIONS).join(', ')}; default lz4
+  --compression NAME       ${CODEC_NAMES.join(', ')}; default lz4
   --rate N                 at most N readings a second
   --replay 60x             as the readings' own times pass, 60 times faster; 1x is real time
   --checkpoint FILE        remembers what is published; the same command goes on there after an end of any kind
@@ -128,8 +129,9 @@ function checkedUrl(text: string): string {
 }
 
 function compressionOf(name: string): Compression {
-  if (name in COMPRESSIONS) return name as Compression;
-  throw bad(`--compression must be ${Object.keys(COMPRESSIONS).join(', ')}, not "${name}"`);
+  const known = CODEC_NAMES.find((codec) => codec === name);
+  if (known) return known;
+  throw bad(`--compression must be ${CODEC_NAMES.join(', ')}, not "${name}"`);
 }
 
 /** Milliseconds of "20s", "500ms" or "1m". */

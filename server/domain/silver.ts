@@ -7,8 +7,6 @@ export interface SilverRow {
   series: ArraySeries;
   /** 64 scales x 64 bins x 4 channels, uint8; null when there was nothing to transform. */
   image: Uint8Array | null;
-  /** Part of the slots that its shard's arrays saw lit with a usable reading, 0..1; a verdict goes by the plant's. */
-  coverage: number;
   counts: ReadingCounts;
   /** Why this array could not be processed; null when it could. */
   error: string | null;

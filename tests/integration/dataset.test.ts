@@ -6,11 +6,14 @@ import { datasetOf } from '#jobs/dataset/dataset.ts';
 import type { DatasetOptions } from '#jobs/dataset/definition.ts';
 import { makeGroup } from '#jobs/dataset/make-group.ts';
 import { scenarioNameplate, scenarioOf } from '#jobs/dataset/scenario.ts';
+import { IMAGE_WORK } from '#jobs/ingest/definition.ts';
 import { run as ingestShard } from '#jobs/ingest/shard-task.ts';
 import { IMAGE_PIXELS } from '#models/classifier/preprocessing.ts';
-import type { SeriesGrid } from '#models/series/series-grid.ts';
+import { coverageOf, daylightOf } from '#models/series/daylight.ts';
+import { type SeriesGrid, usableSlots } from '#models/series/series-grid.ts';
 import { silverShardKey } from '#server/domain/object-keys.ts';
 import { SLOTS_PER_DAY } from '#server/domain/plant-day.ts';
+import { readMessages } from '#server/domain/reading-counts.ts';
 import { adoptSetting } from '#server/env.ts';
 import { openObjectStore } from '#server/gateways/objects/open-object-store.ts';
 import { readSilver } from '#server/gateways/parquet/silver-file.ts';
@@ -67,7 +70,7 @@ describe('a labelled array-day', () => {
       },
     ],
   ] as const)(
-    '%s has byte for byte the image and coverage that ingest makes of the same readings',
+    '%s has byte for byte the image, and the coverage, that the pipeline makes of the same readings',
     async (_, settings) => {
       const options = optionsOf(settings, 3);
       const { scenario, seed, split } = options;
@@ -89,16 +92,20 @@ describe('a labelled array-day', () => {
         preprocessingJson,
         modelVersion: 'model',
       };
-      const { failure } = await ingestShard({ payload: shard, counter: new Int32Array(1) });
-      expect(failure).toBeNull();
+      const counter = new Int32Array(1);
+      const answer = await ingestShard({ payload: shard, counter });
+      if (answer.failure) throw answer.failure;
+      // Progress: each reading that was read, and the images.
+      expect(counter[0]).toBe(readMessages(answer.result.counts) + 3 * IMAGE_WORK);
+      const daylight = daylightOf(answer.result.daylight);
 
       const { rows } = await readSilver(openObjectStore('silver'), silverShardKey(plantId, DAY, 'run', 0));
       const images = await dataset.readImages(0, 3);
       expect(rows).toHaveLength(3);
-      rows.forEach(({ image, coverage }, index) => {
+      rows.forEach(({ image, series }, index) => {
         const own = images.subarray(index * IMAGE_PIXELS, (index + 1) * IMAGE_PIXELS);
         expect(image && Buffer.compare(image, own), `image ${index}`).toBe(0);
-        expect(coverage).toBe(dataset.records[index]?.coverage);
+        expect(coverageOf(usableSlots(series), daylight)).toBe(dataset.records[index]?.coverage);
       });
     },
   );

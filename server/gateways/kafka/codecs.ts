@@ -1,7 +1,7 @@
 import zlib from 'node:zlib';
-import kafkajs from 'kafkajs';
 import { compressFrameSync, decompressFrameSync } from 'lz4-napi';
 import snappy from 'snappy';
+import { lz4FrameBytes, snappyBytes } from './unpacked-bytes.ts';
 
 // What one batch may unpack to: a broken or hostile one must not take the memory of all.
 const LARGEST_BATCH_BYTES = 256 * 2 ** 20;
@@ -22,6 +22,7 @@ export function unpackRecords(codec: number, packed: Buffer): Buffer {
     case 'snappy':
       return unpackSnappy(packed);
     case 'lz4':
+      requireFits(lz4FrameBytes(packed));
       return decompressFrameSync(packed);
     case 'zstd':
       return zlib.zstdDecompressSync(packed, { maxOutputLength: LARGEST_BATCH_BYTES });
@@ -44,18 +45,29 @@ function unpackSnappy(packed: Buffer): Buffer {
 }
 
 function uncompressed(block: Buffer): Buffer {
+  requireFits(snappyBytes(block));
   const unpacked = snappy.uncompressSync(block, { asBuffer: true });
   return typeof unpacked === 'string' ? Buffer.from(unpacked) : unpacked;
 }
 
-/** kafkajs brings gzip alone; with these its producer can pack as the broker's other clients do. */
-export function registerCodecs(): void {
-  const codec = (number: number, pack: (bytes: Buffer) => Buffer) => () => ({
-    compress: async ({ buffer }: { buffer: Buffer }) => pack(buffer),
-    decompress: async (packed: Buffer) => unpackRecords(number, packed),
-  });
-  const { CompressionCodecs, CompressionTypes } = kafkajs;
-  CompressionCodecs[CompressionTypes.Snappy] = codec(CompressionTypes.Snappy, (bytes) => snappy.compressSync(bytes));
-  CompressionCodecs[CompressionTypes.LZ4] = codec(CompressionTypes.LZ4, (bytes) => compressFrameSync(bytes));
-  CompressionCodecs[CompressionTypes.ZSTD] = codec(CompressionTypes.ZSTD, (bytes) => zlib.zstdCompressSync(bytes));
+function requireFits(bytes: number): void {
+  if (bytes > LARGEST_BATCH_BYTES) throw new Error(`it unpacks to ${bytes} bytes, more than ${LARGEST_BATCH_BYTES}`);
+}
+
+/** Packs the records of a batch. */
+export function packRecords(codec: number, records: Buffer): Buffer {
+  switch (CODEC_NAMES[codec]) {
+    case 'none':
+      return records;
+    case 'gzip':
+      return zlib.gzipSync(records);
+    case 'snappy':
+      return snappy.compressSync(records);
+    case 'lz4':
+      return compressFrameSync(records);
+    case 'zstd':
+      return zlib.zstdCompressSync(records);
+    default:
+      throw new Error(`there is no codec ${codec}`);
+  }
 }

@@ -46,8 +46,9 @@ export async function findDayRanges(
 
 /** The log begins in the span or after it, and once began before: what is missing may be of the day. */
 async function refuseDeleted(connection: KafkaConnection, range: OffsetRange, day: string, startMs: number) {
-  for await (const [oldest] of readRange(connection, range)) {
-    if (!oldest || oldest.timestampMs <= startMs + FORGIVEN_MS) return;
+  for await (const oldest of readRange(connection, range)) {
+    if (!oldest.next()) continue;
+    if (oldest.timestampMs <= startMs + FORGIVEN_MS) return;
     const { topic, partition } = range;
     const since = `partition ${partition} of ${topic} begins at ${new Date(oldest.timestampMs).toISOString()}`;
     const advice = 'a day can be run while the topic keeps it, or from Avro files';
@@ -59,10 +60,10 @@ async function refuseDeleted(connection: KafkaConnection, range: OffsetRange, da
 async function settledEnd(connection: KafkaConnection, rest: OffsetRange, endMs: number): Promise<number> {
   let end = rest.begin;
   let later = 0;
-  for await (const messages of readRange(connection, rest)) {
-    for (const { offset, timestampMs } of messages) {
-      if (timestampMs < endMs) {
-        end = offset + 1;
+  for await (const records of readRange(connection, rest)) {
+    while (records.next()) {
+      if (records.timestampMs < endMs) {
+        end = records.offset + 1;
         later = 0;
       } else if (++later >= SETTLED_AFTER) return end;
     }

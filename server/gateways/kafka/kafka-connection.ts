@@ -1,7 +1,9 @@
+import type { Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import kafkajs from 'kafkajs';
 import Cluster, { type Broker } from 'kafkajs/src/cluster/index.js';
 import socketFactory from 'kafkajs/src/network/socketFactory.js';
+import { HeliographError } from '#server/errors.ts';
 import { isPassing, kafkaError } from './kafka-errors.ts';
 import type { KafkaSettings } from './kafka-settings.ts';
 
@@ -9,11 +11,19 @@ const METADATA_MAX_AGE_MS = 300_000;
 const FIRST_PAUSE_MS = 200;
 const LONGEST_PAUSE_MS = 2000;
 
-/** A connection to Kafka that is made anew when a broker restarts or a leader moves. */
+interface OpenCluster {
+  cluster: Cluster;
+  sockets: readonly Socket[];
+  /** Resolves when it is connected and knows the topic. */
+  ready: Promise<void>;
+}
+
+/** A connection to Kafka that is made anew when a broker restarts or a leader moves. Several may ask at a time. */
 export class KafkaConnection {
   readonly #settings: KafkaSettings;
-  #cluster: Cluster | undefined;
+  #open: OpenCluster | undefined;
   #topic = '';
+  #closed = false;
 
   constructor(settings: KafkaSettings) {
     this.#settings = settings;
@@ -49,19 +59,22 @@ export class KafkaConnection {
     });
   }
 
+  /** Ends it for good: what is still being asked fails. */
   async close(): Promise<void> {
-    const cluster = this.#cluster;
-    this.#cluster = undefined;
-    await cluster?.disconnect().catch(() => undefined);
+    this.#closed = true;
+    if (this.#open) await this.#drop(this.#open);
   }
 
   async #again<Answer>(topic: string, budgetMs: number, work: (cluster: Cluster) => Promise<Answer>): Promise<Answer> {
     const deadlineMs = Date.now() + budgetMs;
     for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS)) {
+      if (this.#closed) throw new HeliographError('kafka', 'the connection to Kafka is closed');
+      const open = this.#openFor(topic);
       try {
-        return await work(await this.#open(topic));
+        await open.ready;
+        return await work(open.cluster);
       } catch (error) {
-        await this.close();
+        await this.#drop(open);
         if (!isPassing(error) || Date.now() + pauseMs > deadlineMs) {
           throw kafkaError(error, { servers: this.#settings.servers, topic });
         }
@@ -70,21 +83,33 @@ export class KafkaConnection {
     }
   }
 
-  async #open(topic: string): Promise<Cluster> {
-    if (this.#cluster && this.#topic === topic) return this.#cluster;
-    await this.close();
+  /** The connection there is, or a new one: who asks while it is being made waits for the same. */
+  #openFor(topic: string): OpenCluster {
+    if (this.#open && this.#topic === topic) return this.#open;
+    if (this.#open) void this.#drop(this.#open);
+    const newSocket = socketFactory();
+    const sockets: Socket[] = [];
     const cluster = new Cluster({
       ...this.#settings.client,
       logger: new kafkajs.Kafka(this.#settings.client).logger(),
-      socketFactory: socketFactory(),
+      socketFactory: (options) => {
+        const socket = newSocket(options);
+        sockets.push(socket);
+        return socket;
+      },
       metadataMaxAge: METADATA_MAX_AGE_MS,
       allowAutoTopicCreation: false,
     });
-    // Kept before it is connected, so that a failure closes it.
-    this.#cluster = cluster;
     this.#topic = topic;
-    await cluster.connect();
-    await cluster.addTargetTopic(topic);
-    return cluster;
+    this.#open = { cluster, sockets, ready: cluster.connect().then(() => cluster.addTargetTopic(topic)) };
+    return this.#open;
+  }
+
+  /** Gives up a connection that has failed, unless another one has taken its place. */
+  async #drop(open: OpenCluster): Promise<void> {
+    if (this.#open === open) this.#open = undefined;
+    // kafkajs would wait for answers that nobody wants any more, and that may never come.
+    for (const socket of open.sockets) socket.destroy(new Error('the connection to Kafka was given up'));
+    await open.cluster.disconnect().catch(() => undefined);
   }
 }

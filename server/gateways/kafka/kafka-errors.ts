@@ -16,7 +16,11 @@ const PASSING = new Set([
   'FENCED_LEADER_EPOCH',
   'KAFKA_STORAGE_ERROR',
   'OFFSET_NOT_AVAILABLE',
-  'COORDINATOR_LOAD_IN_PROGRESS',
+  'NOT_ENOUGH_REPLICAS',
+  'NOT_ENOUGH_REPLICAS_AFTER_APPEND',
+  'REQUEST_TIMED_OUT',
+  'GROUP_LOAD_IN_PROGRESS',
+  'GROUP_COORDINATOR_NOT_AVAILABLE',
 ]);
 
 const PASSING_NAMES = new Set([
@@ -47,7 +51,8 @@ export function kafkaError(error: unknown, what: { servers: readonly string[]; t
     return told('not_found', `Kafka at ${servers} has no topic ${what.topic}: set KAFKA_TOPICS, or create the topic`);
   }
   if (type?.endsWith('AUTHORIZATION_FAILED')) {
-    return told('forbidden', `Kafka at ${servers} does not let us read ${what.topic}: ask for READ and DESCRIBE on it`);
+    const rights = 'READ and DESCRIBE to run days, WRITE and DESCRIBE to publish';
+    return told('forbidden', `Kafka at ${servers} does not let us use ${what.topic}: ask for ${rights}`);
   }
   if (name === 'KafkaJSSASLAuthenticationError' || type === 'SASL_AUTHENTICATION_FAILED') {
     const settings = 'KAFKA_SASL_MECHANISM, KAFKA_SASL_USERNAME and KAFKA_SASL_PASSWORD';

@@ -16,6 +16,10 @@ declare module 'kafkajs/src/cluster/index.js' {
       isolationLevel: number;
       topics: { topic: string; partitions: { partition: number; timestamp: number }[] }[];
     }): Promise<{ responses: { topic: string; partitions: { partition: number; offset: string }[] }[] }>;
+    initProducerId(request: {
+      transactionalId: string | null;
+      transactionTimeout: number;
+    }): Promise<{ producerId: string; producerEpoch: number }>;
     connectionPool: { send<Answer>(request: ProtocolRequest<Answer>): Promise<Answer> };
   }
 
@@ -39,6 +43,25 @@ declare module 'kafkajs/src/protocol/requests/fetch/v11/request.js' {
     isolationLevel: number;
     topics: { topic: string; partitions: { partition: number; fetchOffset: number; maxBytes: number }[] }[];
   }): unknown;
+}
+
+declare module 'kafkajs/src/protocol/encoder.js' {
+  export default class Encoder {
+    writeInt16(value: number): this;
+    writeInt32(value: number): this;
+    writeString(value: string | null): this;
+    writeBytes(value: Buffer): this;
+    writeArray(values: Encoder[]): this;
+  }
+}
+
+declare module 'kafkajs/src/protocol/requests/produce/v7/response.js' {
+  const response: { decode(rawData: Buffer): Promise<object>; parse(answer: object): Promise<object> };
+  export default response;
+}
+
+declare module 'kafkajs/src/producer/partitioners/default/murmur2.js' {
+  export default function murmur2(key: string): number;
 }
 
 declare module 'kafkajs/src/network/requestQueue/index.js' {

@@ -2,7 +2,8 @@ import type { OffsetRange } from '#server/domain/offset-range.ts';
 import { HeliographError, messageOf } from '#server/errors.ts';
 import { type FetchedRecords, fetchRecords, OffsetOutOfRange } from './fetch-records.ts';
 import type { KafkaConnection } from './kafka-connection.ts';
-import { committedMessages, type KafkaMessage, offsetAfter } from './record-batches.ts';
+import { committedRecords, offsetAfter } from './record-batches.ts';
+import type { Records } from './records.ts';
 
 /** Of one partition; two answers are in memory at a time: the one that is read and the one under way. */
 const FETCH_BYTES = 2 ** 20;
@@ -16,7 +17,7 @@ const MOST_EMPTY_ANSWERS = 20;
  * lies before it: messages, gaps of a compaction, transaction markers. Nothing is fetched ahead of the reader but the next
  * answer. Throws `no_data` when a part of the range has been deleted meanwhile, `kafka` when the broker stays away.
  */
-export async function* readRange(connection: KafkaConnection, range: OffsetRange): AsyncGenerator<KafkaMessage[]> {
+export async function* readRange(connection: KafkaConnection, range: OffsetRange): AsyncGenerator<Records> {
   const { topic, partition, begin, end } = range;
   const fetch = (offset: number) => {
     const where = { topic, partition, offset, maxBytes: FETCH_BYTES, maxWaitMs: FETCH_WAIT_MS };
@@ -36,10 +37,7 @@ export async function* readRange(connection: KafkaConnection, range: OffsetRange
     underWay = next < end ? fetch(next) : undefined;
     if (next > offset) emptyAnswers = 0;
     else if (++emptyAnswers > MOST_EMPTY_ANSWERS) throw stalled(range, offset);
-    for (const batch of readable(committedMessages(records, aborted), range, offset)) {
-      const inRange = batch.filter((message) => message.offset >= offset && message.offset < end);
-      if (inRange.length > 0) yield inRange;
-    }
+    yield* readable(committedRecords(records, aborted, { begin: offset, end }), range, offset);
     offset = next;
   }
 }
@@ -52,7 +50,7 @@ const inWords = (range: OffsetRange, offset: number) => (error: unknown) => {
 };
 
 /** A batch that cannot be unpacked holds messages that nobody can count: that ends the reading. */
-function* readable(batches: Generator<KafkaMessage[]>, { topic, partition }: OffsetRange, offset: number) {
+function* readable(batches: Generator<Records>, { topic, partition }: OffsetRange, offset: number) {
   try {
     yield* batches;
   } catch (error) {

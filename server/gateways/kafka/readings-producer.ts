@@ -1,19 +1,19 @@
-import { CompressionTypes, Kafka, type Message, type Producer } from 'kafkajs';
+import { Kafka } from 'kafkajs';
 import type { Settings } from '#server/env.ts';
 import { HeliographError } from '#server/errors.ts';
 import type { ReadingRecord } from '#server/gateways/readings/avro-schema.ts';
 import { createReadingEncoder, type ReadingEncoder } from '#server/gateways/readings/reading-encoder.ts';
-import { registerCodecs } from './codecs.ts';
-import { groupableMessages } from './group-by-key.ts';
+import { CODEC_NAMES } from './codecs.ts';
+import { IdempotentProducer } from './idempotent-producer.ts';
+import { KafkaConnection } from './kafka-connection.ts';
 import { kafkaError } from './kafka-errors.ts';
 import { kafkaSettings } from './kafka-settings.ts';
+import { RecordBatchWriter } from './record-batch-writer.ts';
 
-export const COMPRESSIONS = { none: 'None', gzip: 'GZIP', snappy: 'Snappy', lz4: 'LZ4', zstd: 'ZSTD' } as const;
+export type Compression = (typeof CODEC_NAMES)[number];
 
-export type Compression = keyof typeof COMPRESSIONS;
-
-// A broker that restarts is away for some seconds; the same batch then goes on without loss or duplicate.
-const SEND_RETRY = { retries: 10, initialRetryTime: 300, maxRetryTime: 5000 };
+/** A clear answer within 15 s: what passes is waited for no longer than this at the start. */
+const ANSWER_MS = 9000;
 
 export interface ReadingsProducer {
   /** Resolves when all in-sync replicas have the readings, which share a partition by their deviceId. */
@@ -35,44 +35,40 @@ export interface ProducerOptions {
 export async function openReadingsProducer(options: ProducerOptions, settings: Settings): Promise<ReadingsProducer> {
   const kafka = kafkaSettings(settings);
   if (!kafka) throw new HeliographError('invalid_input', 'KAFKA_SERVERS is not set: name the brokers to publish to');
-  const { topic } = options;
-  const failure = (error: unknown) => kafkaError(error, { servers: kafka.servers, topic });
-  registerCodecs();
-  const client = new Kafka(kafka.client);
+  const { topic, compression } = options;
+  const codec = CODEC_NAMES.indexOf(compression);
+  const connection = new KafkaConnection(kafka);
   try {
-    await prepareTopic(client, options);
+    await prepareTopic(new Kafka(kafka.client), options);
     const encode = await createReadingEncoder(settings, topic);
-    const producer = client.producer({
-      idempotent: true,
-      maxInFlightRequests: 1,
-      allowAutoTopicCreation: false,
-      retry: SEND_RETRY,
-    });
-    await producer.connect();
+    const producer = await IdempotentProducer.open(connection, topic, ANSWER_MS);
     return {
-      send: (readings) =>
-        send(producer, options, readings, encode).catch((error) => {
-          throw failure(error);
-        }),
-      close: () => producer.disconnect(),
+      send: (readings) => send(producer, readings, encode, codec),
+      close: () => connection.close(),
     };
   } catch (error) {
-    throw failure(error);
+    await connection.close();
+    throw kafkaError(error, { servers: kafka.servers, topic });
   }
 }
 
 async function send(
-  producer: Producer,
-  { topic, compression }: ProducerOptions,
+  producer: IdempotentProducer,
   readings: readonly ReadingRecord[],
   encode: ReadingEncoder,
+  codec: number,
 ): Promise<void> {
-  const messages = groupableMessages(
-    readings.map((reading): Message => {
-      return { key: reading.deviceId, value: encode(reading), timestamp: String(reading.timestamp) };
-    }),
-  );
-  await producer.send({ topic, messages, acks: -1, compression: CompressionTypes[COMPRESSIONS[compression]] });
+  const batches = new Map<number, RecordBatchWriter>();
+  for (const reading of readings) {
+    const partition = producer.partitionOf(reading.deviceId);
+    let batch = batches.get(partition);
+    if (!batch) {
+      batch = new RecordBatchWriter();
+      batches.set(partition, batch);
+    }
+    batch.add(reading.deviceId, reading.timestamp, encode(reading));
+  }
+  await Promise.all([...batches].map(([partition, batch]) => producer.send(partition, batch, codec)));
 }
 
 async function prepareTopic(client: Kafka, { topic, createPartitions }: ProducerOptions): Promise<void> {

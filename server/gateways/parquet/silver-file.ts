@@ -39,7 +39,6 @@ export function encodeSilver(rows: readonly SilverRow[], origin: SilverOrigin): 
       }),
     ),
     { name: 'image', type: 'BYTE_ARRAY', statistics: false, data: sorted.map((row) => row.image) },
-    { name: 'coverage', type: 'DOUBLE', nullable: false, data: sorted.map((row) => row.coverage) },
     ...COUNT_KEYS.map(
       (key): ColumnSource => ({
         name: key,
@@ -73,7 +72,6 @@ const storedRowSchema = readingCountsSchema.extend({
   temperature: bytes,
   irradiance: bytes,
   image: bytes.nullish(),
-  coverage: z.number(),
   error: z.string().nullish(),
 });
 
@@ -128,13 +126,12 @@ function groupOf(metadata: FileMetaData, deviceId: string) {
 function silverRowOf(row: Record<string, unknown>, key: string): SilverRow {
   const parsed = storedRowSchema.safeParse(row);
   if (!parsed.success) throw new HeliographError('damaged_file', `${key} is not silver: ${parsed.error.message}`);
-  const { deviceId, image, coverage, error, ...rest } = parsed.data;
+  const { deviceId, image, error, ...rest } = parsed.data;
   const series = Object.fromEntries(CHANNELS.map((channel) => [channel, floatsOf(rest[channel])])) as ArraySeries;
   return {
     deviceId,
     series,
     image: image ?? null,
-    coverage,
     counts: readingCountsSchema.parse(rest),
     error: error ?? null,
   };

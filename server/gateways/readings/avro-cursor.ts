@@ -5,11 +5,10 @@ const MAX_VARINT_BYTES = 10;
 /** Reads Avro's binary primitives one after the other and never past the end: whatever does not fit is a DecodeFailure. */
 export class AvroCursor {
   readonly #bytes: Buffer;
-  #at: number;
+  #at = 0;
 
-  constructor(bytes: Buffer, start: number) {
+  constructor(bytes: Buffer) {
     this.#bytes = bytes;
-    this.#at = start;
   }
 
   get remainingBytes(): number {

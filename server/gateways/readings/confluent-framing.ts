@@ -13,9 +13,9 @@ export function writeFrame(target: Buffer, schemaId: number): void {
   target.writeInt32BE(schemaId, 1);
 }
 
-/** The schema id of a framed message, or undefined when it has no frame. */
-export function schemaIdOf(value: Buffer): number | undefined {
-  return value.length >= FRAME_BYTES && value[0] === MAGIC_BYTE ? value.readInt32BE(1) : undefined;
+/** The schema id of a framed message, bytes [start, end), or undefined when it has no frame. */
+export function schemaIdOf(bytes: Buffer, start: number, end: number): number | undefined {
+  return end - start >= FRAME_BYTES && bytes[start] === MAGIC_BYTE ? bytes.readInt32BE(start + 1) : undefined;
 }
 
 /** Plans of the writers' schemas by their ids in a registry. */
@@ -27,15 +27,13 @@ export class WriterPlans {
     this.#registry = registry;
   }
 
-  /** Asks the registry for the schemas of these messages that are not known yet. */
-  async learn(values: Iterable<Buffer | null>): Promise<void> {
-    const unknown = new Set<number>();
-    for (const value of values) {
-      const id = value ? schemaIdOf(value) : undefined;
-      if (id !== undefined && !this.#plans.has(id)) unknown.add(id);
-    }
-    // One after the other: foreign bytes can name thousands of ids that no registry has.
-    for (const id of unknown) this.#plans.set(id, planOf(id, await this.#registry.schemaOf(id)));
+  has(id: number): boolean {
+    return this.#plans.has(id);
+  }
+
+  /** Asks the registry for a schema. */
+  async learn(id: number): Promise<void> {
+    this.#plans.set(id, planOf(id, await this.#registry.schemaOf(id)));
   }
 
   /** The plan of a learnt id; throws the DecodeFailure that its messages deserve. */

@@ -10,15 +10,16 @@ import type { WriterPlan } from './writer-schema.ts';
 /** The largest distance from 1970 that a Date can hold. */
 const MAX_TIMESTAMP_MS = 8.64e15;
 
-/** Reads a message of any planned writer's schema; throws a DecodeFailure, with the batch untouched, when it is none. */
+/** Reads a message of any planned writer's schema, bytes [start, end); throws a DecodeFailure, with the batch untouched, when it is none. */
 export function decodeEvolvedReading(
   bytes: Buffer,
   start: number,
+  end: number,
   { steps, defaults }: WriterPlan,
   deviceIds: DeviceIds,
   batch: ReadingBatchBuilder,
 ): void {
-  const cursor = new AvroCursor(bytes, start);
+  const cursor = new AvroCursor(bytes.subarray(start, end));
   const missing = Number.NaN;
   const reading: ReadingRecord = {
     deviceId: '',

@@ -5,7 +5,7 @@ import { findDayRanges } from '#server/gateways/kafka/find-day-ranges.ts';
 import { KafkaConnection } from '#server/gateways/kafka/kafka-connection.ts';
 import type { KafkaSettings } from '#server/gateways/kafka/kafka-settings.ts';
 import { readRange } from '#server/gateways/kafka/read-range.ts';
-import type { KafkaMessage } from '#server/gateways/kafka/record-batches.ts';
+import type { KafkaMessage, Records } from '#server/gateways/kafka/records.ts';
 import { DecodeFailure } from './decode-failure.ts';
 import { ReadingBatchBuilder } from './reading-batch-builder.ts';
 import { createReadingDecoder, type ReadingDecoder } from './reading-decoder.ts';
@@ -25,18 +25,26 @@ export class KafkaSource implements ReadingsSource {
     this.#settings = settings;
   }
 
-  async shardsOf({ day, startMs }: ReadingsDay): Promise<ReadingsShard[]> {
+  async shardsOf({ day, startMs }: ReadingsDay, signal?: AbortSignal): Promise<ReadingsShard[]> {
     const connection = new KafkaConnection(this.#kafka);
     const span = { startMs, endMs: startMs + DAY_MS + this.#settings.HELIOGRAPH_LATENESS_MINUTES * 60_000 };
-    const shards: ReadingsShard[] = [];
+    signal?.throwIfAborted();
+    const stopped = new Promise<never>((_, reject) => {
+      signal?.addEventListener('abort', () => reject(signal.reason), { once: true });
+    });
     try {
-      for (const [index, topic] of this.#kafka.topics.entries()) {
-        for (const offsets of await findDayRanges(connection, topic, day, span)) {
-          shards.push({ partition: index * SHARDS_A_TOPIC + offsets.partition, offsets });
-        }
-      }
+      return await Promise.race([this.#find(connection, day, span), stopped]);
     } finally {
       await connection.close();
+    }
+  }
+
+  async #find(connection: KafkaConnection, day: string, span: { startMs: number; endMs: number }) {
+    const shards: ReadingsShard[] = [];
+    for (const [index, topic] of this.#kafka.topics.entries()) {
+      for (const offsets of await findDayRanges(connection, topic, day, span)) {
+        shards.push({ partition: index * SHARDS_A_TOPIC + offsets.partition, offsets });
+      }
     }
     return shards;
   }
@@ -47,11 +55,12 @@ export class KafkaSource implements ReadingsSource {
     const decoder = createReadingDecoder(this.#settings);
     const batch = new ReadingBatchBuilder(BATCH_READINGS);
     try {
-      for await (const messages of readRange(connection, offsets)) {
-        await decoder.prepare(messages.map(({ value }) => value));
-        for (const message of messages) {
-          const failure = decode(decoder, message, batch);
-          if (failure) await quarantine(quarantined(offsets, message, failure));
+      for await (const records of readRange(connection, offsets)) {
+        while (records.next()) {
+          const schemaId = decoder.unlearntSchema(records.bytes, records.valueStart, records.valueEnd);
+          if (schemaId !== undefined) await decoder.learn(schemaId);
+          const failure = decode(decoder, records, batch);
+          if (failure) await quarantine(quarantined(offsets, records.message(), failure));
           if (batch.full) yield batch.take();
         }
       }
@@ -63,25 +72,28 @@ export class KafkaSource implements ReadingsSource {
 }
 
 /** Adds the message's reading to the batch, or says why there is none. */
-function decode(decoder: ReadingDecoder, { key, value }: KafkaMessage, batch: ReadingBatchBuilder) {
+function decode(decoder: ReadingDecoder, records: Records, batch: ReadingBatchBuilder): DecodeFailure | null {
+  const { bytes, keyStart, keyEnd, valueStart, valueEnd } = records;
   try {
-    decoder.decodeInto(value, batch);
+    // A message without a value is as empty as one of no bytes.
+    decoder.decodeInto(bytes, valueStart < 0 ? valueEnd : valueStart, valueEnd, batch);
   } catch (error) {
     if (error instanceof DecodeFailure) return error;
     throw error;
   }
   const deviceId = batch.lastDeviceId ?? '';
-  if (key !== null && isText(key, deviceId)) return null;
+  if (keyStart >= 0 && isText(bytes, keyStart, keyEnd, deviceId)) return null;
   batch.dropLast();
-  const found = key === null ? 'no key' : `the key "${key.toString('latin1').slice(0, 40)}"`;
+  const found =
+    keyStart < 0 ? 'no key' : `the key "${bytes.toString('latin1', keyStart, Math.min(keyEnd, keyStart + 40))}"`;
   return new DecodeFailure('wrong_key', `a reading of ${deviceId} with ${found}`);
 }
 
-/** True when the bytes are those of an ASCII text; no string is made of them. */
-function isText(bytes: Buffer, text: string): boolean {
-  if (bytes.length !== text.length) return false;
-  for (let i = 0; i < bytes.length; i++) {
-    if (bytes[i] !== text.charCodeAt(i)) return false;
+/** True when bytes [start, end) are those of an ASCII text; no string is made of them. */
+function isText(bytes: Buffer, start: number, end: number, text: string): boolean {
+  if (end - start !== text.length) return false;
+  for (let i = 0; i < text.length; i++) {
+    if (bytes[start + i] !== text.charCodeAt(i)) return false;
   }
   return true;
 }

@@ -7,16 +7,17 @@ const CHANNEL_BYTES = 16;
 const LARGEST_TIMESTAMP_BYTES = 8;
 
 /**
- * Reads a message of reading.avsc straight into the batch's columns. Returns false, with the batch untouched, for
+ * Reads a message of reading.avsc, bytes [start, end), straight into the batch's columns. Returns false, with the batch untouched, for
  * anything that is not exactly such a reading: the general decoder then says what is wrong with it.
  */
 export function decodePlainReading(
   bytes: Buffer,
   start: number,
+  end: number,
   deviceIds: DeviceIds,
   batch: ReadingBatchBuilder,
 ): boolean {
-  const channels = bytes.length - CHANNEL_BYTES;
+  const channels = end - CHANNEL_BYTES;
   let at = start + 1 + DEVICE_ID_BYTES;
   if (channels <= at || channels > at + LARGEST_TIMESTAMP_BYTES || bytes[start] !== DEVICE_ID_LENGTH) return false;
   const deviceId = deviceIds.at(bytes, start + 1);

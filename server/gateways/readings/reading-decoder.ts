@@ -14,12 +14,14 @@ import { planWriter, type WriterPlan } from './writer-schema.ts';
 
 export type DecoderSettings = RegistrySettings & Pick<Settings, 'READINGS_SCHEMA'>;
 
-/** Turns the values of messages into readings. */
+/** Turns the values of messages, bytes [start, end), into readings. */
 export interface ReadingDecoder {
-  /** To be awaited before `decodeInto` sees these values: fetches the schemas they name, each once. */
-  prepare(values: Iterable<Buffer | null>): Promise<void>;
+  /** The id of a schema that the message names and that must be learnt before it is decoded, else undefined. */
+  unlearntSchema(bytes: Buffer, start: number, end: number): number | undefined;
+  /** Fetches a schema from the registry. */
+  learn(schemaId: number): Promise<void>;
   /** Appends the reading; throws a DecodeFailure, with the batch untouched, when the value is none. */
-  decodeInto(value: Buffer | null, batch: ReadingBatchBuilder): void;
+  decodeInto(bytes: Buffer, start: number, end: number, batch: ReadingBatchBuilder): void;
 }
 
 /**
@@ -35,10 +37,11 @@ export function createReadingDecoder(settings: DecoderSettings): ReadingDecoder 
 function plainDecoder(plan: WriterPlan): ReadingDecoder {
   const deviceIds = new DeviceIds();
   return {
-    prepare: async () => undefined,
-    decodeInto: (value, batch) => {
-      if (!value?.length) throw emptyMessage();
-      decode(value, 0, plan, deviceIds, batch);
+    unlearntSchema: () => undefined,
+    learn: async () => undefined,
+    decodeInto: (bytes, start, end, batch) => {
+      if (start === end) throw emptyMessage();
+      decode(bytes, start, end, plan, deviceIds, batch);
     },
   };
 }
@@ -47,20 +50,31 @@ function framedDecoder(registry: SchemaRegistry): ReadingDecoder {
   const deviceIds = new DeviceIds();
   const plans = new WriterPlans(registry);
   return {
-    prepare: (values) => plans.learn(values),
-    decodeInto: (value, batch) => {
-      if (!value?.length) throw emptyMessage();
-      const id = schemaIdOf(value);
+    unlearntSchema: (bytes, start, end) => {
+      const id = schemaIdOf(bytes, start, end);
+      return id === undefined || plans.has(id) ? undefined : id;
+    },
+    learn: (schemaId) => plans.learn(schemaId),
+    decodeInto: (bytes, start, end, batch) => {
+      if (start === end) throw emptyMessage();
+      const id = schemaIdOf(bytes, start, end);
       if (id === undefined) throw new DecodeFailure('not_framed', 'the message does not begin with a schema id');
-      decode(value, FRAME_BYTES, plans.get(id), deviceIds, batch);
+      decode(bytes, start + FRAME_BYTES, end, plans.get(id), deviceIds, batch);
     },
   };
 }
 
 /** The short way for our own schema; whatever it does not take, the general one reads, or says why it cannot. */
-function decode(value: Buffer, start: number, plan: WriterPlan, deviceIds: DeviceIds, batch: ReadingBatchBuilder) {
-  if (plan.isOurs && decodePlainReading(value, start, deviceIds, batch)) return;
-  decodeEvolvedReading(value, start, plan, deviceIds, batch);
+function decode(
+  bytes: Buffer,
+  start: number,
+  end: number,
+  plan: WriterPlan,
+  deviceIds: DeviceIds,
+  batch: ReadingBatchBuilder,
+): void {
+  if (plan.isOurs && decodePlainReading(bytes, start, end, deviceIds, batch)) return;
+  decodeEvolvedReading(bytes, start, end, plan, deviceIds, batch);
 }
 
 function planFile(name: string): WriterPlan {

@@ -4,6 +4,7 @@ import { type RegistrySettings, SchemaRegistry } from './schema-registry.ts';
 
 const LARGEST_READING_BYTES = 64;
 
+/** Encodes a reading; the bytes are good until the next one is encoded. */
 export type ReadingEncoder = (reading: ReadingRecord) => Buffer;
 
 /**
@@ -12,12 +13,10 @@ export type ReadingEncoder = (reading: ReadingRecord) => Buffer;
  */
 export async function createReadingEncoder(settings: RegistrySettings, topic: string): Promise<ReadingEncoder> {
   const { SCHEMA_REGISTRY_URL: url } = settings;
-  if (!url) return (reading) => READING_TYPE.toBuffer(reading);
+  const value = Buffer.alloc(FRAME_BYTES + LARGEST_READING_BYTES);
+  if (!url) return (reading) => value.subarray(0, READING_TYPE.encode(reading, value, 0));
   const registry = new SchemaRegistry(url, settings);
   const id = await registry.register(`${topic}-value`, READING_SCHEMA);
-  return (reading) => {
-    const value = Buffer.allocUnsafe(FRAME_BYTES + LARGEST_READING_BYTES);
-    writeFrame(value, id);
-    return value.subarray(0, READING_TYPE.encode(reading, value, FRAME_BYTES));
-  };
+  writeFrame(value, id);
+  return (reading) => value.subarray(0, READING_TYPE.encode(reading, value, FRAME_BYTES));
 }

@@ -33,8 +33,8 @@ export type Quarantine = (message: QuarantinedMessage) => Promise<void> | void;
 
 /** Where a plant day's readings come from. All readings of an array are in one partition. */
 export interface ReadingsSource {
-  /** The shards that hold readings of the day, ascending; empty when there is nothing for it. */
-  shardsOf(day: ReadingsDay): Promise<ReadingsShard[]>;
+  /** The shards that hold readings of the day, ascending; empty when there is nothing for it. The signal ends the search. */
+  shardsOf(day: ReadingsDay, signal?: AbortSignal): Promise<ReadingsShard[]>;
   /** The readings of one shard in the order they were written: the same shard always gives the same ones. */
   read(day: string, shard: ReadingsShard, quarantine: Quarantine): AsyncIterable<ReadingBatch>;
 }

@@ -1,9 +1,12 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 import kafkajs, { type Message } from 'kafkajs';
 import { afterEach, expect, it } from 'vitest';
 import { readSettings } from '#server/env.ts';
 import { findDayRanges } from '#server/gateways/kafka/find-day-ranges.ts';
 import { KafkaConnection } from '#server/gateways/kafka/kafka-connection.ts';
 import { kafkaSettings } from '#server/gateways/kafka/kafka-settings.ts';
+import { KafkaSource } from '#server/gateways/readings/kafka-source.ts';
 import { describeWithKafka } from './given-kafka.ts';
 import { deleteBefore, freshTopic, givenClient } from './topics.ts';
 
@@ -77,5 +80,23 @@ describeWithKafka('the offsets of a plant day', ({ servers }) => {
     await transaction.commit();
     await transactional.disconnect();
     expect(await find(topic)).toMatchObject([{ begin: 0, end: expect.any(Number) }]);
+  });
+
+  it('are given up at once when the run is cancelled, though the broker never answers', async () => {
+    const silent = createServer().listen(0, '127.0.0.1');
+    await once(silent, 'listening');
+    const accepted = once(silent, 'connection');
+    const address = silent.address();
+    const server = `127.0.0.1:${address && typeof address === 'object' ? address.port : 0}`;
+    const settings = readSettings({ NODE_ENV: 'test', KAFKA_SERVERS: server });
+    const kafka = kafkaSettings(settings);
+    if (!kafka) throw new Error('no settings');
+    const cancelled = new AbortController();
+    const shards = new KafkaSource(kafka, settings).shardsOf({ day: DAY, startMs: START_MS }, cancelled.signal);
+    const outcome = expect(shards).rejects.toThrow('cancelled by its operator');
+    await accepted;
+    cancelled.abort(new Error('cancelled by its operator'));
+    await outcome;
+    silent.close();
   });
 });

@@ -1,30 +1,23 @@
 import { execFile } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import { promisify } from 'node:util';
-import kafkajs, { type Message } from 'kafkajs';
+import type { Message } from 'kafkajs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { runDay } from '#jobs/run-day.ts';
-import { ensureSimulatedDay } from '#jobs/simulate/simulate-day.ts';
 import { projectRoot } from '#jobs/start/project-root.ts';
-import { plantDayStartMs } from '#server/domain/plant-day.ts';
 import type { QuarantinedMessage } from '#server/domain/quarantine.ts';
 import { ingestedReadings, readMessages } from '#server/domain/reading-counts.ts';
 import { adoptSetting, childEnvironment } from '#server/env.ts';
-import { readAvroFile } from '#server/gateways/readings/avro-file-source.ts';
 import { READING_TYPE, type ReadingRecord } from '#server/gateways/readings/avro-schema.ts';
-import { openReadingsSource, scadaRoot } from '#server/gateways/readings/open-readings-source.ts';
-import { listScadaPartitions, scadaFile } from '#server/gateways/readings/scada-files.ts';
+import { openReadingsSource } from '#server/gateways/readings/open-readings-source.ts';
 import { getPlantDay } from '#server/services/days/get-plant-day.ts';
-import { openGold } from '#server/services/days/open-gold.ts';
-import { getPlantWithArrays } from '#server/services/plants/get-plant-with-arrays.ts';
-import { registerDemoPlant } from '#server/services/plants/register-demo-plant.ts';
 import { getRun } from '#server/services/runs/get-run.ts';
 import { listQuarantine } from '#server/services/runs/list-quarantine.ts';
 import { givenFreshPlant } from '../setup/fresh-plant.ts';
 import { describeWithKafka } from './given-kafka.ts';
+import { goldDigest, messageOf, sendAll, simulatedDay } from './simulated-day.ts';
 import { deleteBefore, freshTopic, givenClient } from './topics.ts';
 
 const DAY = '2026-06-21';
@@ -35,26 +28,13 @@ const HOUR_MS = 3_600_000;
 describeWithKafka('a plant day from Kafka', ({ servers, user, certificate }) => {
   const plant = givenFreshPlant();
   const { admin, producer } = givenClient({ servers });
-  const readings: ReadingRecord[] = [];
+  let readings: ReadingRecord[] = [];
   let startMs = 0;
   let goldOfFiles = '';
   let wholeTopic = '';
 
-  const messageOf = (reading: ReadingRecord, key: string | null = reading.deviceId): Message => ({
-    key,
-    value: READING_TYPE.toBuffer(reading),
-    timestamp: `${reading.timestamp}`,
-  });
-  const send = async (topic: string, messages: Message[]) => {
-    const compression = kafkajs.CompressionTypes.LZ4;
-    for (let from = 0; from < messages.length; from += 5000) {
-      await producer.send({ topic, compression, messages: messages.slice(from, from + 5000) });
-    }
-  };
-  const digest = async () =>
-    createHash('sha256')
-      .update((await openGold({ day: DAY })).bytes)
-      .digest('hex');
+  const send = (topic: string, messages: readonly Message[]) => sendAll(producer, topic, messages);
+  const digest = () => goldDigest(DAY);
   const readFrom = (topic: string) => {
     adoptSetting('KAFKA_SERVERS', servers.plain);
     adoptSetting('KAFKA_TOPICS', topic);
@@ -71,25 +51,7 @@ describeWithKafka('a plant day from Kafka', ({ servers, user, certificate }) => 
   };
 
   beforeAll(async () => {
-    await registerDemoPlant({ arrays: ARRAYS });
-    await ensureSimulatedDay({ plantId: 'demo', day: DAY, onProgress: () => undefined });
-    startMs = plantDayStartMs(DAY, (await getPlantWithArrays('demo')).plant.utcOffsetMinutes);
-    for (const partition of await listScadaPartitions(scadaRoot(), 'demo', DAY)) {
-      for await (const batch of readAvroFile(scadaFile(scadaRoot(), 'demo', DAY, partition))) {
-        for (let i = 0; i < batch.count; i++) {
-          const value = (column: Float32Array) => column[i] ?? Number.NaN;
-          readings.push({
-            deviceId: batch.deviceIds[i] ?? '',
-            timestamp: batch.timestampsMs[i] ?? 0,
-            voltage: value(batch.voltage),
-            current: value(batch.current),
-            temperature: value(batch.temperature),
-            irradiance: value(batch.irradiance),
-          });
-        }
-      }
-    }
-    readings.sort((a, b) => a.timestamp - b.timestamp);
+    ({ readings, startMs } = await simulatedDay(DAY, ARRAYS));
     await runDay(run);
     goldOfFiles = await digest();
     wholeTopic = await freshTopic(admin, { partitions: 3 });

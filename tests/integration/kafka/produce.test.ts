@@ -9,6 +9,7 @@ import process from 'node:process';
 import { text } from 'node:stream/consumers';
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { startKafka } from '#jobs/kafka/broker.ts';
 import { childEnvironment } from '#server/env.ts';
 import { READING_TYPE, type ReadingRecord } from '#server/gateways/readings/avro-schema.ts';
 import { writeAvroFile } from '#server/gateways/readings/write-avro-file.ts';
@@ -72,8 +73,8 @@ describeWithKafka('npm run produce', ({ servers, user }) => {
   const produce = (words: readonly string[], settings?: Record<string, string>) => start(words, settings).ended;
 
   /** What the topic holds, as the readings it was made of, in their order. */
-  async function published(topic: string, frameBytes = 0): Promise<ReadingRecord[]> {
-    const messages = await readTopic(servers.plain, topic);
+  async function published(topic: string, frameBytes = 0, server = servers.plain): Promise<ReadingRecord[]> {
+    const messages = await readTopic(server, topic);
     const found = messages.map(({ value, key, timestampMs }) => {
       const reading = READING_TYPE.fromBuffer((value ?? Buffer.alloc(0)).subarray(frameBytes)) as ReadingRecord;
       expect(key?.toString()).toBe(reading.deviceId);
@@ -93,7 +94,7 @@ describeWithKafka('npm run produce', ({ servers, user }) => {
     async (_, name, encode, compression) => {
       const topic = newTopic();
       await writeFile(at(name), encode(readings(2000)));
-      const { stdout, status } = await produce([
+      const { stdout, stderr, status } = await produce([
         name,
         '--topic',
         topic,
@@ -101,7 +102,7 @@ describeWithKafka('npm run produce', ({ servers, user }) => {
         '--compression',
         compression,
       ]);
-      expect(stdout).toContain(`2000 readings are in ${topic}`);
+      expect([stdout, stderr]).toEqual([expect.stringContaining(`2000 readings are in ${topic}`), expect.any(String)]);
       expect(status).toBe(0);
       expect(await published(topic)).toEqual(readings(2000));
     },
@@ -195,6 +196,29 @@ describeWithKafka('npm run produce', ({ servers, user }) => {
     // Twice there may be what was under way: less than one parcel.
     expect(found.length - once.length).toBeLessThan(8192);
     expect((await produce(['other.csv', ...words.slice(1)])).status).not.toBe(0);
+  });
+
+  it('goes on when the broker crashes and comes back, every reading in the topic exactly once', async () => {
+    const place = at('broker');
+    let broker = await startKafka({ folder: place });
+    try {
+      const all = readings(24_000);
+      await writeFile(at('crash.csv'), csv(all));
+      const words = ['crash.csv', '--topic', 'crash', '--create-topic', '--checkpoint', 'crash.json', '--rate', '6000'];
+      const { ended } = start(words, { KAFKA_SERVERS: broker.servers.plain });
+      const rowsDone = () =>
+        existsSync(at('crash.json')) ? JSON.parse(readFileSync(at('crash.json'), 'utf8')).rows : 0;
+      await vi.waitFor(() => expect(rowsDone()).toBeGreaterThan(3000), { timeout: 60_000, interval: 20 });
+      await broker.kill();
+      expect(rowsDone()).toBeLessThan(24_000);
+      broker = await startKafka({ folder: place, ports: broker.ports });
+      const { stdout, stderr, status } = await ended;
+      expect([status, stderr]).toEqual([0, expect.not.stringContaining('produce:')]);
+      expect(stdout).toContain('24000 readings are in crash');
+      expect(await published('crash', 0, broker.servers.plain)).toEqual(all);
+    } finally {
+      await broker.stop();
+    }
   });
 
   it.each([

@@ -37,6 +37,7 @@ beforeAll(async () => {
   adoptSetting('SILVER_BUCKET', TEST_BUCKETS.silver);
   adoptSetting('GOLD_BUCKET', TEST_BUCKETS.gold);
   adoptSetting('LOG_BUCKET', TEST_BUCKETS.log);
+  adoptSetting('BOOTSTRAP_BUCKET', TEST_BUCKETS.bootstrap);
 });
 afterAll(() => api.stop());
 

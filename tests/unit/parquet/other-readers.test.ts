@@ -44,7 +44,7 @@ describe.each(['duckdb', 'pyarrow'])('%s', (library) => {
       gap: true,
       slots: 4320,
       image: 64 * 64 * 4,
-      coverage: 33 / 50,
+      received: 33,
       tally: { no_verdict: 1, normal: 1 },
       schema: 'heliograph.silver',
     });

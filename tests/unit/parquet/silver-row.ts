@@ -12,7 +12,6 @@ export function silverRow(index: number): SilverRow {
     deviceId: `DEMO${String(index).padStart(6, '0')}`,
     series,
     image: index % 5 === 0 ? null : image,
-    coverage: index / 50,
     counts: { ...emptyCounts(), received: index },
     error: index % 5 === 0 ? 'nothing to transform' : null,
   };

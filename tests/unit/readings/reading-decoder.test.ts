@@ -10,7 +10,7 @@ import { DeviceIds } from '#server/gateways/readings/device-ids.ts';
 import { decodeEvolvedReading } from '#server/gateways/readings/evolved-reading.ts';
 import { decodePlainReading } from '#server/gateways/readings/plain-reading.ts';
 import { ReadingBatchBuilder } from '#server/gateways/readings/reading-batch-builder.ts';
-import { createReadingDecoder } from '#server/gateways/readings/reading-decoder.ts';
+import { createReadingDecoder, type ReadingDecoder } from '#server/gateways/readings/reading-decoder.ts';
 import { planWriter } from '#server/gateways/readings/writer-schema.ts';
 
 const READING: ReadingRecord = {
@@ -25,10 +25,14 @@ const GOOD = READING_TYPE.toBuffer(READING);
 const PLAIN = { READINGS_SCHEMA: undefined };
 const CHARACTERS = [...'0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
 
-const short = (value: Buffer, batch: ReadingBatchBuilder) => decodePlainReading(value, 0, new DeviceIds(), batch);
+const short = (value: Buffer, batch: ReadingBatchBuilder) =>
+  decodePlainReading(value, 0, value.length, new DeviceIds(), batch);
 const OUR_PLAN = planWriter(READING_SCHEMA);
 const general = (value: Buffer, batch: ReadingBatchBuilder) =>
-  decodeEvolvedReading(value, 0, OUR_PLAN, new DeviceIds(), batch);
+  decodeEvolvedReading(value, 0, value.length, OUR_PLAN, new DeviceIds(), batch);
+
+const whole = (decoder: ReadingDecoder) => (value: Buffer, batch: ReadingBatchBuilder) =>
+  decoder.decodeInto(value, 0, value.length, batch);
 
 function records(batch: ReadingBatchBuilder): ReadingRecord[] {
   const { count, deviceIds, timestampsMs, voltage, current, temperature, irradiance } = batch.take();
@@ -77,7 +81,7 @@ describe('the decoders of readings', () => {
       const noise = Buffer.from(Array.from({ length: random.integer(0, 40) }, () => random.integer(0, 255)));
       const message = Buffer.concat(random.chance(0.5) ? [value, noise] : [noise]);
       try {
-        decoder.decodeInto(message, batch);
+        decoder.decodeInto(message, 0, message.length, batch);
         // What is taken must be a reading for avsc as well.
         expect(records(batch)).toEqual([{ ...(READING_TYPE.fromBuffer(message) as ReadingRecord) }]);
       } catch (error) {
@@ -95,7 +99,7 @@ describe('the decoders of readings', () => {
       for (let byte = 0; byte < 256; byte++) {
         const message = Buffer.from(GOOD);
         message[at] = byte;
-        expect(outcome(message, decoder.decodeInto)).toEqual(outcome(message, general));
+        expect(outcome(message, whole(decoder))).toEqual(outcome(message, general));
       }
     }
   });
@@ -116,16 +120,16 @@ describe('the decoders of readings', () => {
     ['with a time beyond dates', 'bad_timestamp', varint(0xfe, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x7f)],
     ['of JSON', 'bad_length', Buffer.from('{"deviceId":"DEMO000001"}')],
   ])('refuse a message that is %s: %s', (_, reason, message) => {
-    expect(outcome(message, createReadingDecoder(PLAIN).decodeInto)).toEqual([reason]);
+    expect(outcome(message, whole(createReadingDecoder(PLAIN)))).toEqual([reason]);
   });
 
   it('refuse a message without a value', () => {
-    const decode = () => createReadingDecoder(PLAIN).decodeInto(null, new ReadingBatchBuilder(1));
+    const decode = () => createReadingDecoder(PLAIN).decodeInto(GOOD, 5, 5, new ReadingBatchBuilder(1));
     expect(decode).toThrow(expect.objectContaining({ reason: 'empty' }));
   });
 
   it('read NaN as a value that is missing, not as a bad message', () => {
-    const [reading] = outcome(encoded({ current: Number.NaN }), createReadingDecoder(PLAIN).decodeInto);
+    const [reading] = outcome(encoded({ current: Number.NaN }), whole(createReadingDecoder(PLAIN)));
     expect(reading).toEqual({ ...READING, current: Number.NaN });
   });
 });
@@ -146,8 +150,8 @@ describe('READINGS_SCHEMA', () => {
     const file = path.join(folder, 'writer.avsc');
     const schema = { ...READING_SCHEMA, fields: READING_SCHEMA.fields.toReversed() };
     await writeFile(file, JSON.stringify(schema));
-    const { decodeInto } = createReadingDecoder({ READINGS_SCHEMA: file });
-    expect(outcome(avro.Type.forSchema(schema).toBuffer(READING), decodeInto)).toEqual([READING]);
+    const decode = whole(createReadingDecoder({ READINGS_SCHEMA: file }));
+    expect(outcome(avro.Type.forSchema(schema).toBuffer(READING), decode)).toEqual([READING]);
     await rm(folder, { recursive: true });
     const decoder = () => createReadingDecoder({ READINGS_SCHEMA: file });
     expect(decoder).toThrow(expect.objectContaining({ code: 'invalid_input', message: expect.stringContaining(file) }));

@@ -34,8 +34,11 @@ const settings = (more = {}) => ({
 async function decoded(...values: Buffer[]) {
   const decoder = createReadingDecoder(settings());
   const batch = new ReadingBatchBuilder(values.length);
-  await decoder.prepare(values);
-  for (const value of values) decoder.decodeInto(value, batch);
+  for (const value of values) {
+    const id = decoder.unlearntSchema(value, 0, value.length);
+    if (id !== undefined) await decoder.learn(id);
+    decoder.decodeInto(value, 0, value.length, batch);
+  }
   return batch.take();
 }
 
@@ -102,7 +105,7 @@ describe('messages with a schema id of a registry', () => {
     const encoder = createReadingEncoder(settings(wrong), 'readings');
     await expect(encoder).rejects.toMatchObject({ code: 'registry', message: expect.stringContaining(message) });
     const decoder = createReadingDecoder(settings(wrong));
-    await expect(decoder.prepare([framed(1, Buffer.alloc(9))])).rejects.toMatchObject({ code: 'registry' });
+    await expect(decoder.learn(1)).rejects.toMatchObject({ code: 'registry' });
   });
 
   it('stop the program when a subject refuses our schema', async () => {

@@ -31,7 +31,7 @@ const extra = (type: unknown, at = 1) => record(FIELDS.toSpliced(at, 0, { name: 
 
 function read(schema: object, message: Buffer, readerSchema: object = READING_SCHEMA) {
   const batch = new ReadingBatchBuilder(1);
-  decodeEvolvedReading(message, 0, planWriter(schema, readerSchema), new DeviceIds(), batch);
+  decodeEvolvedReading(message, 0, message.length, planWriter(schema, readerSchema), new DeviceIds(), batch);
   const { deviceIds, timestampsMs, voltage, current, temperature, irradiance } = batch.take();
   const [deviceId, timestamp] = [deviceIds[0], timestampsMs[0]];
   return {
