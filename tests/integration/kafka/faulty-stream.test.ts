@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { runDay } from '#jobs/run-day.ts';
+import { createSeededRandom } from '#models/classifier/seeded-random.ts';
 import { ingestedReadings, readMessages, type ShardCounts } from '#server/domain/reading-counts.ts';
 import { adoptSetting } from '#server/env.ts';
 import type { ReadingRecord } from '#server/gateways/readings/avro-schema.ts';
@@ -7,7 +8,6 @@ import { getRun } from '#server/services/runs/get-run.ts';
 import { givenFreshPlant } from '../setup/fresh-plant.ts';
 import { type S3Api, startS3Api, TEST_BUCKETS } from '../setup/s3-api.ts';
 import { someFaults } from '../setup/s3-proxy.ts';
-import { seededRandom } from '../setup/seeded-random.ts';
 import { describeWithKafka } from './given-kafka.ts';
 import { goldDigest, messageOf, sendAll, simulatedDay } from './simulated-day.ts';
 import { freshTopic, givenClient } from './topics.ts';
@@ -35,7 +35,7 @@ describeWithKafka('a plant day whose stream is not as it should be', ({ servers 
     return countsOf((await runDay(run)).runId);
   };
   const shuffled = () => {
-    const random = seededRandom(21);
+    const random = createSeededRandom(21);
     return readings
       .map((reading) => ({ reading, place: random() }))
       .sort((a, b) => a.place - b.place)

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import http from 'node:http';
 import { buffer } from 'node:stream/consumers';
-import { seededRandom } from './seeded-random.ts';
+import { createSeededRandom } from '#models/classifier/seeded-random.ts';
 
 /** What the proxy does to a request instead of passing it on. */
 export type Fault = 'error-500' | 'slow-down' | 'stall' | 'reset' | 'lost-answer' | 'cut-body' | 'flip-bit';
@@ -30,7 +30,7 @@ const FAULTS: readonly Fault[] = ['error-500', 'slow-down', 'stall', 'reset', 'l
 
 /** A share of all requests meets a fault; none stalls twice, as two long waits are more than a request's budget. */
 export function someFaults(seed: number, share: number): (request: SeenRequest) => Fault | null {
-  const random = seededRandom(seed);
+  const random = createSeededRandom(seed);
   const stalled = new Set<string>();
   return ({ method, url }) => {
     if (random() >= share) return null;
