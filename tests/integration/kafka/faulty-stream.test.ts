@@ -6,7 +6,7 @@ import { adoptSetting } from '#server/env.ts';
 import type { ReadingRecord } from '#server/gateways/readings/avro-schema.ts';
 import { getRun } from '#server/services/runs/get-run.ts';
 import { givenFreshPlant } from '../setup/fresh-plant.ts';
-import { type S3Api, startS3Api, TEST_BUCKETS } from '../setup/s3-api.ts';
+import { adoptS3, type S3Api, startS3Api } from '../setup/s3-api.ts';
 import { someFaults } from '../setup/s3-proxy.ts';
 import { describeWithKafka } from './given-kafka.ts';
 import { goldDigest, messageOf, sendAll, simulatedDay } from './simulated-day.ts';
@@ -99,14 +99,7 @@ describeWithKafka('a plant day whose stream is not as it should be', ({ servers 
     );
     const api: S3Api = await startS3Api();
     try {
-      adoptSetting('S3_ENDPOINT', api.url);
-      adoptSetting('S3_ACCESS_KEY_ID', 'test');
-      adoptSetting('S3_SECRET_ACCESS_KEY', 'test-secret');
-      adoptSetting('SILVER_BUCKET', TEST_BUCKETS.silver);
-      adoptSetting('GOLD_BUCKET', TEST_BUCKETS.gold);
-      adoptSetting('LOG_BUCKET', TEST_BUCKETS.log);
-      adoptSetting('BOOTSTRAP_BUCKET', TEST_BUCKETS.bootstrap);
-      adoptSetting('OBJECT_STORE', 's3');
+      adoptS3(api);
       api.setFaults(someFaults(8, 0.1));
       expect(await runFrom(topic)).toEqual(countsOfFiles);
       expect(await goldDigest(DAY)).toBe(goldOfFiles);

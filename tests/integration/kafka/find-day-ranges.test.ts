@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import kafkajs, { type Message } from 'kafkajs';
+import type { Message } from 'kafkajs';
 import { afterEach, expect, it, vi } from 'vitest';
 import { readSettings } from '#server/env.ts';
 import { findDayRanges } from '#server/gateways/kafka/find-day-ranges.ts';
@@ -8,7 +8,7 @@ import { KafkaConnection } from '#server/gateways/kafka/kafka-connection.ts';
 import { kafkaSettings } from '#server/gateways/kafka/kafka-settings.ts';
 import { KafkaSource } from '#server/gateways/readings/kafka-source.ts';
 import { describeWithKafka } from './given-kafka.ts';
-import { deleteBefore, freshTopic, givenClient } from './topics.ts';
+import { deleteBefore, freshTopic, givenClient, openTransactionalProducer } from './topics.ts';
 
 const DAY = '2026-06-21';
 const HOUR_MS = 3_600_000;
@@ -67,13 +67,7 @@ describeWithKafka('the offsets of a plant day', ({ servers }) => {
 
   it('wait for the end of a transaction that is still open', async () => {
     const topic = await freshTopic(admin);
-    const transactional = kafka.producer({
-      transactionalId: topic,
-      idempotent: true,
-      maxInFlightRequests: 1,
-      createPartitioner: kafkajs.Partitioners.DefaultPartitioner,
-    });
-    await transactional.connect();
+    const transactional = await openTransactionalProducer(kafka, topic);
     const transaction = await transactional.transaction();
     await transaction.send({ topic, messages: minutes(0, 1) });
     await expect(find(topic)).rejects.toMatchObject({ code: 'kafka', message: expect.stringContaining('transaction') });

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import kafkajs, { type Message } from 'kafkajs';
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 import { startKafka } from '#jobs/kafka/broker.ts';
 import { kafkaClassPath } from '#jobs/kafka/kafka-jars.ts';
 import type { OffsetRange } from '#server/domain/offset-range.ts';
@@ -16,7 +16,7 @@ import { kafkaSettings } from '#server/gateways/kafka/kafka-settings.ts';
 import { readRange } from '#server/gateways/kafka/read-range.ts';
 import type { KafkaMessage } from '#server/gateways/kafka/records.ts';
 import { describeWithKafka } from './given-kafka.ts';
-import { clientOf, deleteBefore, freshTopic, givenClient } from './topics.ts';
+import { clientOf, deleteBefore, freshTopic, givenClient, openTransactionalProducer } from './topics.ts';
 
 const numbered = (count: number, from = 0): Message[] =>
   Array.from({ length: count }, (_, i) => ({ key: `k${(from + i) % 50}`, value: `message ${from + i}` }));
@@ -111,21 +111,16 @@ describeWithKafka('a range of offsets', ({ servers }) => {
 
   it('leaves aborted transactions out, and ends behind their markers', async () => {
     const topic = await freshTopic(admin);
-    const transactional = kafka.producer({
-      transactionalId: topic,
-      idempotent: true,
-      maxInFlightRequests: 1,
-      createPartitioner: kafkajs.Partitioners.DefaultPartitioner,
-    });
-    await transactional.connect();
+    const transactional = await openTransactionalProducer(kafka, topic);
     for (const [index, outcome] of (['commit', 'abort', 'commit', 'abort'] as const).entries()) {
       const transaction = await transactional.transaction();
       await transaction.send({ topic, messages: numbered(100, index * 100) });
       await transaction[outcome]();
     }
     await transactional.disconnect();
-    const end = await endOf(topic);
-    expect(end).toBe(404);
+    // The broker writes a transaction's marker after it has said that the transaction has ended.
+    await vi.waitFor(async () => expect(await endOf(topic)).toBe(404), { timeout: 60_000, interval: 100 });
+    const end = 404;
     const messages = await read({ topic, partition: 0, begin: 0, end });
     const kept = [...numbered(100, 0), ...numbered(100, 200)].map(({ value }) => value);
     expect(messages.map(({ value }) => String(value))).toEqual(kept);

@@ -43,6 +43,18 @@ export function givenClient({ servers }: Pick<TestKafka, 'servers'>): {
   return client;
 }
 
+/** A producer of transactions, connected; its id is its own. */
+export async function openTransactionalProducer(kafka: Kafka, transactionalId: string): Promise<Producer> {
+  const producer = kafka.producer({
+    transactionalId,
+    idempotent: true,
+    maxInFlightRequests: 1,
+    createPartitioner: kafkajs.Partitioners.DefaultPartitioner,
+  });
+  await producer.connect();
+  return producer;
+}
+
 /** A topic that nobody has used. */
 export async function freshTopic(
   admin: Admin,

@@ -13,7 +13,7 @@ import { registerDemoPlant } from '#server/services/plants/register-demo-plant.t
 import { getRun } from '#server/services/runs/get-run.ts';
 import { listRuns } from '#server/services/runs/list-runs.ts';
 import { givenFreshPlant } from '../setup/fresh-plant.ts';
-import { type S3Api, startS3Api, TEST_BUCKETS } from '../setup/s3-api.ts';
+import { adoptS3, type S3Api, startS3Api, TEST_BUCKETS } from '../setup/s3-api.ts';
 import { someFaults } from '../setup/s3-proxy.ts';
 
 const DAY = '2026-06-21';
@@ -30,14 +30,7 @@ beforeAll(async () => {
   await runDay(run);
   localGold = sha256((await openGold({ day: DAY })).bytes);
   api = await startS3Api();
-  adoptSetting('OBJECT_STORE', 's3');
-  adoptSetting('S3_ENDPOINT', api.url);
-  adoptSetting('S3_ACCESS_KEY_ID', 'test');
-  adoptSetting('S3_SECRET_ACCESS_KEY', 'test-secret');
-  adoptSetting('SILVER_BUCKET', TEST_BUCKETS.silver);
-  adoptSetting('GOLD_BUCKET', TEST_BUCKETS.gold);
-  adoptSetting('LOG_BUCKET', TEST_BUCKETS.log);
-  adoptSetting('BOOTSTRAP_BUCKET', TEST_BUCKETS.bootstrap);
+  adoptS3(api);
 });
 afterAll(() => api.stop());
 

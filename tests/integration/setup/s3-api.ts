@@ -1,4 +1,5 @@
 import { startFauxqs } from 'fauxqs';
+import { adoptSetting } from '#server/env.ts';
 import { type FaultyProxy, startFaultyProxy } from './s3-proxy.ts';
 
 /** Buckets that are there from the start. */
@@ -21,4 +22,16 @@ export async function startS3Api(): Promise<S3Api> {
       await server.stop();
     },
   };
+}
+
+/** From now on the buckets of the settings are these. */
+export function adoptS3({ url }: Pick<S3Api, 'url'>): void {
+  adoptSetting('S3_ENDPOINT', url);
+  adoptSetting('S3_ACCESS_KEY_ID', 'test');
+  adoptSetting('S3_SECRET_ACCESS_KEY', 'test-secret');
+  adoptSetting('SILVER_BUCKET', TEST_BUCKETS.silver);
+  adoptSetting('GOLD_BUCKET', TEST_BUCKETS.gold);
+  adoptSetting('LOG_BUCKET', TEST_BUCKETS.log);
+  adoptSetting('BOOTSTRAP_BUCKET', TEST_BUCKETS.bootstrap);
+  adoptSetting('OBJECT_STORE', 's3');
 }
