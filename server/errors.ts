@@ -1,6 +1,7 @@
 /** Every kind of failure the product tells somebody about. Closed: add a code here before you throw it. */
 export type ErrorCode =
   | 'invalid_input'
+  | 'unauthenticated'
   | 'forbidden'
   | 'not_found'
   | 'conflict'

@@ -5,6 +5,7 @@ import { log } from '#server/log.ts';
 /** The one table from error code to HTTP status. */
 const STATUS_OF: Record<ErrorCode, number> = {
   invalid_input: 400,
+  unauthenticated: 401,
   forbidden: 403,
   not_found: 404,
   // The array is known, but has nothing for that day: for the caller there is nothing at this address.
@@ -26,6 +27,7 @@ const STATUS_OF: Record<ErrorCode, number> = {
 
 const TITLES: Record<number, string> = {
   400: 'Bad request',
+  401: 'Not signed in',
   403: 'Forbidden',
   404: 'Not found',
   409: 'Conflict',

@@ -15,11 +15,6 @@ export function assertSameOrigin(request: Request): void {
   }
 }
 
-/** True when a page of the console asks, false for a script. */
-export function isFromConsole(request: Request): boolean {
-  return request.headers.get('origin') !== null;
-}
-
 /** The JSON body, read no further than the limit. Throws `invalid_input` for another type, too long, or not JSON. */
 export async function readJsonBody(request: Request): Promise<unknown> {
   const contentType = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();

@@ -1,9 +1,8 @@
-import { answer, json } from '#server/http/answer.ts';
+import { json } from '#server/http/answer.ts';
+import { route } from '#server/http/route.ts';
 import { getModel } from '#server/services/models/get-model.ts';
 
 // The model's folder may change while the server runs.
 export const dynamic = 'force-dynamic';
 
-export function GET(): Promise<Response> {
-  return answer(async () => json(await getModel()));
-}
+export const GET = route('model.read', async () => json(await getModel()));

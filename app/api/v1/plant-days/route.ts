@@ -1,6 +1,5 @@
-import { answer, json, queryOf } from '#server/http/answer.ts';
+import { json, queryOf } from '#server/http/answer.ts';
+import { route } from '#server/http/route.ts';
 import { listDays } from '#server/services/days/list-days.ts';
 
-export function GET(request: Request): Promise<Response> {
-  return answer(async () => json(await listDays(queryOf(request))));
-}
+export const GET = route('plant.read', async ({ request }) => json(await listDays(queryOf(request))));

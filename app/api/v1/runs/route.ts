@@ -1,22 +1,16 @@
 import { runRequestSchema } from '#server/domain/run.ts';
-import { answer, json, queryOf } from '#server/http/answer.ts';
-import { assertSameOrigin, isFromConsole, readJsonBody } from '#server/http/read-request.ts';
+import { json, queryOf } from '#server/http/answer.ts';
+import { readJsonBody } from '#server/http/read-request.ts';
+import { route } from '#server/http/route.ts';
 import { parseInput } from '#server/services/parse-input.ts';
 import { listRuns } from '#server/services/runs/list-runs.ts';
 import { requestRun } from '#server/services/runs/request-run.ts';
 
-export function GET(request: Request): Promise<Response> {
-  return answer(async () => json(await listRuns(queryOf(request))));
-}
+export const GET = route('runs.read', async ({ request }) => json(await listRuns(queryOf(request))));
 
-export function POST(request: Request): Promise<Response> {
-  return answer(async () => {
-    assertSameOrigin(request);
-    const body = parseInput(runRequestSchema, await readJsonBody(request));
-    const actor = isFromConsole(request)
-      ? ({ name: 'console', trigger: 'operator' } as const)
-      : ({ name: 'api', trigger: 'api' } as const);
-    const run = await requestRun(body, actor);
-    return json(run, { status: 201, location: `/api/v1/runs/${run.id}` });
-  });
-}
+export const POST = route('runs.request', async ({ request, principal }) => {
+  const body = parseInput(runRequestSchema, await readJsonBody(request));
+  const trigger = principal.kind === 'token' ? 'api' : 'operator';
+  const run = await requestRun(body, { name: principal.name, trigger });
+  return json(run, { status: 201, location: `/api/v1/runs/${run.id}` });
+});

@@ -1,10 +1,5 @@
-import { answer, json } from '#server/http/answer.ts';
+import { json } from '#server/http/answer.ts';
+import { route } from '#server/http/route.ts';
 import { getPlantDay } from '#server/services/days/get-plant-day.ts';
 
-interface Context {
-  params: Promise<{ day: string }>;
-}
-
-export function GET(_request: Request, { params }: Context): Promise<Response> {
-  return answer(async () => json(await getPlantDay(await params)));
-}
+export const GET = route<{ day: string }>('plant.read', async ({ params }) => json(await getPlantDay(params)));

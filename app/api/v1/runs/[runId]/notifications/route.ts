@@ -1,10 +1,5 @@
-import { answer, json } from '#server/http/answer.ts';
+import { json } from '#server/http/answer.ts';
+import { route } from '#server/http/route.ts';
 import { listNotifications } from '#server/services/notifications/list-notifications.ts';
 
-interface Context {
-  params: Promise<{ runId: string }>;
-}
-
-export function GET(_request: Request, { params }: Context): Promise<Response> {
-  return answer(async () => json(await listNotifications(await params)));
-}
+export const GET = route<{ runId: string }>('runs.read', async ({ params }) => json(await listNotifications(params)));

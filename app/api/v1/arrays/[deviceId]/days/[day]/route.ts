@@ -1,10 +1,7 @@
-import { answer, json } from '#server/http/answer.ts';
+import { json } from '#server/http/answer.ts';
+import { route } from '#server/http/route.ts';
 import { getArrayDay } from '#server/services/arrays/get-array-day.ts';
 
-interface Context {
-  params: Promise<{ deviceId: string; day: string }>;
-}
-
-export function GET(_request: Request, { params }: Context): Promise<Response> {
-  return answer(async () => json(await getArrayDay(await params)));
-}
+export const GET = route<{ deviceId: string; day: string }>('plant.read', async ({ params }) =>
+  json(await getArrayDay(params)),
+);

@@ -1,10 +1,7 @@
-import { answer, json } from '#server/http/answer.ts';
+import { json } from '#server/http/answer.ts';
+import { route } from '#server/http/route.ts';
 import { getSeries } from '#server/services/arrays/get-series.ts';
 
-interface Context {
-  params: Promise<{ deviceId: string; day: string }>;
-}
-
-export function GET(_request: Request, { params }: Context): Promise<Response> {
-  return answer(async () => json(await getSeries(await params)));
-}
+export const GET = route<{ deviceId: string; day: string }>('plant.read', async ({ params }) =>
+  json(await getSeries(params)),
+);

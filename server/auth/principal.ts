@@ -1,0 +1,34 @@
+import { HeliographError } from '#server/errors.ts';
+import { type Action, LEAST_ROLE } from './actions.ts';
+import { isAtLeast, type Role } from './roles.ts';
+
+/** Who asks for something: a person with a session, a token, or the product itself (a command line, the schedule). */
+export interface Principal {
+  kind: 'user' | 'token' | 'system';
+  /** Stable for as long as the person or token exists; what the audit log keeps. */
+  id: string;
+  /** For people to read: a mail address, a token's name, `command line`. */
+  name: string;
+  role: Role;
+  /** The actions a token was made for; null when the role alone decides. */
+  scopes: readonly Action[] | null;
+  /** Where the request came from; null for the product itself. */
+  address: string | null;
+}
+
+/** The operator of a machine who runs a command there: who can do that has the database's password. */
+export function systemPrincipal(name: string): Principal {
+  return { kind: 'system', id: name, name, role: 'admin', scopes: null, address: null };
+}
+
+export function mayDo({ role, scopes }: Principal, action: Action): boolean {
+  return isAtLeast(role, LEAST_ROLE[action]) && (scopes === null || scopes.includes(action));
+}
+
+/** Throws `forbidden` that names the action, and the role or scope that it takes. */
+export function requireAction(principal: Principal, action: Action): void {
+  if (mayDo(principal, action)) return;
+  const { name, role } = principal;
+  const missing = isAtLeast(role, LEAST_ROLE[action]) ? `a token with the scope ${action}` : LEAST_ROLE[action];
+  throw new HeliographError('forbidden', `${name} is ${role}: ${action} takes ${missing}`);
+}
