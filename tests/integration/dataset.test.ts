@@ -84,15 +84,16 @@ describe('a labelled array-day', () => {
         day: DAY,
         dayStartMs: START_MS,
         runId: 'run',
+        fence: 1,
         shard: { partition: 0, offsets: null },
         arrays,
         preprocessingJson,
         modelVersion: 'model',
       };
-      const { failure } = await ingestShard({ payload: shard, counter: new Int32Array(1) });
+      const { failure } = await ingestShard({ payload: shard, counter: new Int32Array(2) });
       expect(failure).toBeNull();
 
-      const { rows } = await readSilver(openObjectStore('silver'), silverShardKey(plantId, DAY, 'run', 0));
+      const { rows } = await readSilver(openObjectStore('silver'), silverShardKey(plantId, DAY, 'run', 0, 1));
       const images = await dataset.readImages(0, 3);
       expect(rows).toHaveLength(3);
       rows.forEach(({ image, coverage }, index) => {
