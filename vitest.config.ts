@@ -1,4 +1,12 @@
+import process from 'node:process';
 import { defineConfig } from 'vitest/config';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** How many workers the fault tests kill. */
+    kills: number;
+  }
+}
 
 export default defineConfig({
   test: {
@@ -12,6 +20,17 @@ export default defineConfig({
           globalSetup: 'tests/integration/setup/postgres-server.ts',
           testTimeout: 120_000,
           hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: 'faults',
+          include: ['tests/faults/**/*.test.ts'],
+          globalSetup: 'tests/integration/setup/postgres-server.ts',
+          // The long form is npm run test:faults.
+          provide: { kills: Number(process.env.HELIOGRAPH_TEST_KILLS ?? 4) },
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
         },
       },
       {

@@ -1,6 +1,6 @@
 import process from 'node:process';
 import cliProgress from 'cli-progress';
-import type { RunProgress } from '#jobs/execute-run.ts';
+import type { RunProgress } from '#jobs/run-day.ts';
 
 export interface ProgressBar {
   /** `note` is what else there is to tell. */
@@ -63,9 +63,9 @@ function plainLines(label: string): ProgressBar {
   };
 }
 
-/** One bar after the other for the stages of a run. */
+/** A bar for each stage of a run, one after the other, with the rate in arrays a second and the time left. */
 export function stageBars(): { onProgress: RunProgress; stop: () => void } {
-  let current: { stage: string; bar: ProgressBar } | undefined;
+  let current: { stage: string; bar: ProgressBar; startedMs: number } | undefined;
   const stop = () => {
     current?.bar.stop();
     current = undefined;
@@ -74,10 +74,19 @@ export function stageBars(): { onProgress: RunProgress; stop: () => void } {
     onProgress: ({ stage, done, total }) => {
       if (current?.stage !== stage) {
         stop();
-        current = { stage, bar: progressBar(stage) };
+        current = { stage, bar: progressBar(stage), startedMs: performance.now() };
       }
-      current.bar.update(done, total);
+      current.bar.update(done, total, paceNote(done, total, (performance.now() - current.startedMs) / 1000));
     },
     stop,
   };
+}
+
+/** "120/400, 35/s, 8 s left"; without a rate until something is done. */
+export function paceNote(done: number, total: number, seconds: number): string {
+  const count = `${done}/${total}`;
+  if (done === 0 || seconds <= 0) return count;
+  const rate = done / seconds;
+  const pace = `${count}, ${rate < 10 ? rate.toFixed(1) : Math.round(rate)}/s`;
+  return done < total ? `${pace}, ${Math.ceil((total - done) / rate)} s left` : pace;
 }

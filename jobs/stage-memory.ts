@@ -1,5 +1,5 @@
 import process from 'node:process';
-import type { RunProgress } from '#jobs/execute-run.ts';
+import type { RunProgress } from '#jobs/run-day.ts';
 import type { StageName } from '#server/domain/run.ts';
 
 const SAMPLE_EVERY_MS = 50;

@@ -25,7 +25,7 @@ export async function runOnThreads<Payload, Result>(options: {
   signal?: AbortSignal;
 }): Promise<Result[]> {
   const pool = openThreadPool(options.task, options.payloads.length);
-  const counter = new Int32Array(new SharedArrayBuffer(4));
+  const counter = new Int32Array(new SharedArrayBuffer(8));
   const timer = setInterval(() => options.onProgress(Atomics.load(counter, 0)), 200);
   const failed = new AbortController();
   const signal = options.signal ? AbortSignal.any([options.signal, failed.signal]) : failed.signal;
@@ -48,6 +48,37 @@ export async function runOnThreads<Payload, Result>(options: {
     clearInterval(timer);
     await pool.destroy();
   }
+}
+
+let shared: Piscina | undefined;
+
+/**
+ * Runs one task on the threads that all shards of this process share; they stay, with what they have loaded. An abort
+ * ends the task's thread at once.
+ */
+export async function runOnSharedThread<Payload, Result>(
+  task: URL,
+  payload: Payload,
+  options: { signal: AbortSignal; onProgress: (done: number, total: number) => void },
+): Promise<Result> {
+  const { signal, onProgress } = options;
+  shared ??= openThreadPool(task, threadCount());
+  const counter = new Int32Array(new SharedArrayBuffer(8));
+  const timer = setInterval(() => onProgress(Atomics.load(counter, 0), Atomics.load(counter, 1)), 200);
+  try {
+    const answer = (await shared.run({ payload, counter }, { signal, filename: task.href })) as ThreadAnswer<Result>;
+    if (answer.failure) throw new HeliographError(answer.failure.code, answer.failure.message);
+    return answer.result;
+  } finally {
+    clearInterval(timer);
+  }
+}
+
+/** Ends the shared threads; the next task opens new ones. */
+export async function closeSharedThreads(): Promise<void> {
+  const pool = shared;
+  shared = undefined;
+  await pool?.destroy();
 }
 
 interface ThreadInput<Payload> {
@@ -75,4 +106,9 @@ export function threadTask<Payload, Result>(work: (payload: Payload, counter: In
 /** Counts finished items of a task, for the progress bar. */
 export function countDone(counter: Int32Array, items = 1): void {
   Atomics.add(counter, 0, items);
+}
+
+/** Tells how many items a task has, as soon as it knows. */
+export function countTotal(counter: Int32Array, items: number): void {
+  Atomics.store(counter, 1, items);
 }

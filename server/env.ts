@@ -3,7 +3,8 @@ import path from 'node:path';
 import process from 'node:process';
 import { parseEnv } from 'node:util';
 import { z } from 'zod';
-import { HeliographError } from '#server/errors.ts';
+import { parseCron } from '#server/domain/cron.ts';
+import { HeliographError, messageOf } from '#server/errors.ts';
 
 // The only file that reads process.env. A setting comes from the environment, else from `.env`, else from the parameter
 // store, else it has its default; an empty value means the same as none.
@@ -39,8 +40,27 @@ const settingsShape = z.object({
     .string()
     .regex(/^[a-z0-9-]{1,40}$/, 'must be 1 to 40 of a-z, 0-9 and -')
     .default('demo'),
-  /** Worker threads of the pipeline; 0 means one a core. */
+  /** Worker threads of the pipeline, and the shards that a worker takes at once; 0 means one a core. */
   HELIOGRAPH_THREADS: z.coerce.number().int().min(0).max(256).default(0),
+  /** Wait before a shard that failed is tried again, in ms; doubled with each attempt. */
+  HELIOGRAPH_RETRY_MS: z.coerce.number().int().min(1).max(600_000).default(2000),
+  /** When the day before is run, by the plant's own clock without summer time: cron's five fields, or `off`. */
+  HELIOGRAPH_SCHEDULE: z
+    .string()
+    .superRefine((text, context) => {
+      try {
+        if (text !== 'off') parseCron(text);
+      } catch (error) {
+        context.addIssue({ code: 'custom', message: messageOf(error) });
+      }
+    })
+    .default('0 1 * * *'),
+  /** After a downtime so many missed days are run, the oldest first. */
+  HELIOGRAPH_CATCH_UP_DAYS: z.coerce.number().int().min(1).max(366).default(7),
+  /** A day without a result so long after its run was due is told. */
+  HELIOGRAPH_DEADLINE_HOURS: z.coerce.number().min(0.1).max(168).default(6),
+  /** Runs of back-fills that are worked on at the same time. */
+  HELIOGRAPH_BACKFILL_RUNS: z.coerce.number().int().min(1).max(64).default(2),
   /** Folder of the bundled network, in use until `npm run model -- use` names another. */
   HELIOGRAPH_MODEL: z.string().min(1).default('models/lenet5'),
   /** Where silver, gold, logs and models lie: folders below HELIOGRAPH_DATA, or S3 with the four buckets below. */

@@ -1,21 +1,24 @@
 /** Every kind of failure the product tells somebody about. Closed: add a code here before you throw it. */
-export type ErrorCode =
-  | 'invalid_input'
-  | 'unauthenticated'
-  | 'forbidden'
-  | 'not_found'
-  | 'conflict'
-  | 'no_data'
-  | 'damaged_file'
-  | 'storage'
-  | 'parameters'
-  | 'kafka'
-  | 'database'
-  | 'registry'
-  | 'model'
-  | 'notification'
-  | 'cancelled'
-  | 'internal';
+export const ERROR_CODES = [
+  'invalid_input',
+  'unauthenticated',
+  'forbidden',
+  'not_found',
+  'conflict',
+  'no_data',
+  'damaged_file',
+  'storage',
+  'parameters',
+  'kafka',
+  'database',
+  'registry',
+  'model',
+  'notification',
+  'cancelled',
+  'internal',
+] as const;
+
+export type ErrorCode = (typeof ERROR_CODES)[number];
 
 /** An expected failure: its message is one line for the reader, says what was wrong and what to do. */
 export class HeliographError extends Error {

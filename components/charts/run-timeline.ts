@@ -1,4 +1,5 @@
-import { STAGES, type StageName, type StageState } from '#server/domain/run.ts';
+import { STAGES, type StageName } from '#server/domain/run.ts';
+import type { StageState } from '#server/domain/state-machine.ts';
 import type { RunView } from '#server/domain/views.ts';
 
 export interface TimelineSegment {

@@ -7,7 +7,7 @@ import { StageTimeline } from '#components/runs/stage-timeline.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { useNow } from '#components/ui/use-now.ts';
 import { formatDuration } from '#server/domain/duration.ts';
-import { isLive, LOST_AFTER_SECONDS } from '#server/domain/run.ts';
+import { isLive, UNCLAIMED_AFTER_SECONDS } from '#server/domain/run.ts';
 import type { RunView } from '#server/domain/views.ts';
 import styles from './live-run-panel.module.css';
 
@@ -15,7 +15,7 @@ import styles from './live-run-panel.module.css';
 export function LiveRunPanel({ run, utcOffsetMinutes }: { run: RunView; utcOffsetMinutes: number }) {
   const now = useNow(isLive(run.state));
   const since = now - Date.parse(run.startedAt ?? run.requestedAt);
-  const unclaimed = run.state === 'queued' && since > LOST_AFTER_SECONDS * 1000;
+  const unclaimed = run.state === 'queued' && since > UNCLAIMED_AFTER_SECONDS * 1000;
   return (
     <Panel
       title={`Run ${shortRunId(run.id)} is under way`}

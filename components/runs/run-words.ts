@@ -1,6 +1,7 @@
 import { formatInstant } from '#components/format/time.ts';
 import type { Tone } from '#components/ui/notice.tsx';
-import type { RunState, RunTrigger, StageName, StageState } from '#server/domain/run.ts';
+import type { RunTrigger, StageName } from '#server/domain/run.ts';
+import type { RunState, StageState } from '#server/domain/state-machine.ts';
 import type { RunView } from '#server/domain/views.ts';
 
 export const RUN_STATE_WORDS: Record<RunState, { label: string; tone: Tone }> = {
@@ -31,6 +32,7 @@ export const STAGE_STATE_WORDS: Record<StageState, string> = {
   running: 'running',
   succeeded: 'done',
   failed: 'failed',
+  cancelled: 'cancelled',
   skipped: 'skipped',
 };
 

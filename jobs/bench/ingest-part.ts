@@ -115,7 +115,7 @@ function rowsOf(grids: ReadonlyMap<string, SeriesGrid>): SilverRow[] {
 
 /** As a run does it: on all threads, from the broker to silver in the object store. */
 async function wholeStage(shards: readonly ReadingsShard[]) {
-  const shared = { plantId: PLANT, day: BENCH_DAY, dayStartMs: BENCH_DAY_START_MS, runId: 'bench', arrays };
+  const shared = { plantId: PLANT, day: BENCH_DAY, dayStartMs: BENCH_DAY_START_MS, runId: 'bench', fence: 1, arrays };
   const payloads = shards.map((shard): IngestShard => ({ ...shared, shard, modelVersion: 'bench', preprocessingJson }));
   let messages = 0;
   const milliseconds = await millisecondsOfAsync(async () => {

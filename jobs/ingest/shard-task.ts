@@ -1,4 +1,4 @@
-import { countDone, threadTask } from '#jobs/thread-pool.ts';
+import { countDone, countTotal, threadTask } from '#jobs/thread-pool.ts';
 import { prepareArrayDay } from '#models/classifier/prepare-array-day.ts';
 import { parsePreprocessing, planOf } from '#models/classifier/preprocessing.ts';
 import { countDaylight } from '#models/series/daylight.ts';
@@ -18,7 +18,7 @@ import { ShardQuarantine } from './shard-quarantine.ts';
 
 /** In a worker thread: readings of one partition -> grid -> scalogram image -> silver Parquet. */
 export const run = threadTask(async (payload: IngestShard, counter): Promise<IngestShardResult> => {
-  const { plantId, day, dayStartMs, runId, shard, arrays, modelVersion, preprocessingJson } = payload;
+  const { plantId, day, dayStartMs, runId, fence, shard, arrays, modelVersion, preprocessingJson } = payload;
   const { partition } = shard;
   const quarantine = new ShardQuarantine(openObjectStore('log'), payload);
   const batches = counted(openReadingsSource(plantId).read(day, shard, quarantine.add), counter);
@@ -30,6 +30,7 @@ export const run = threadTask(async (payload: IngestShard, counter): Promise<Ing
     unregistered: unknownReadings,
     quarantined: quarantine.count,
   };
+  countTotal(counter, grids.size);
   const received = [...grids.values()].reduce((sum, grid) => sum + grid.counts.received, 0);
   await quarantine.close(received + readMessages(outside));
 
@@ -44,16 +45,16 @@ export const run = threadTask(async (payload: IngestShard, counter): Promise<Ing
     rows.push({ deviceId, series: grid.series, ...prepared });
     countDone(counter, IMAGE_WORK);
   }
+  const daylight = countDaylight([...grids.values()].map((grid) => grid.series.irradiance));
   const silver = encodeSilver(rows, { day, modelVersion, preprocessingJson });
-  const key = silverShardKey(plantId, day, runId, partition);
+  const key = silverShardKey(plantId, day, runId, partition, fence);
   await openObjectStore('silver').put(key, silver);
   return {
-    partition,
     offsets: shard.offsets,
     file: storedFile({ bucket: 'silver', key, partition, rows: rows.length }, silver),
     deviceIds: rows.map((row) => row.deviceId),
     counts: rows.reduce((total, row) => addCounts(total, row.counts), outside),
-    daylight: countDaylight([...grids.values()].map((grid) => grid.series.irradiance)),
+    daylight: { seen: [...daylight.seen], lit: [...daylight.lit] },
     unknownDevices: [...unknownDevices].sort(),
     failed: rows.filter((row) => row.error !== null).length,
   };

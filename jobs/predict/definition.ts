@@ -1,15 +1,14 @@
-import type { DaylightWindow } from '#models/series/daylight.ts';
 import type { Calibration } from '#server/domain/calibration.ts';
-import type { StoredFile } from '#server/domain/manifest.ts';
+import type { PredictInput, PredictResult } from '#server/domain/shard-results.ts';
 
 /** One shard of predict: the silver of a partition becomes gold. */
-export interface PredictShard {
+export interface PredictShard extends PredictInput {
   plantId: string;
   day: string;
   runId: string;
   partition: number;
-  /** The plant day's daylight, by all its arrays. */
-  daylight: DaylightWindow | null;
+  /** Number of the claim; the gold is written under it. */
+  fence: number;
   model: {
     version: string;
     topologyJson: string;
@@ -18,9 +17,4 @@ export interface PredictShard {
   };
 }
 
-export interface PredictShardResult {
-  partition: number;
-  arrays: number;
-  /** The gold it wrote. */
-  file: StoredFile;
-}
+export type PredictShardResult = PredictResult & { arrays: number };

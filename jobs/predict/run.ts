@@ -1,31 +1,36 @@
-import type { StageContext } from '#jobs/stage-context.ts';
-import { runOnThreads } from '#jobs/thread-pool.ts';
-import type { DaylightWindow } from '#models/series/daylight.ts';
-import { recordShard } from '#server/services/runs/record-shard.ts';
+import { runOnSharedThread } from '#jobs/thread-pool.ts';
+import type { ShardContext } from '#jobs/worker/shard-context.ts';
+import { predictInputSchema } from '#server/domain/shard-results.ts';
+import { HeliographError } from '#server/errors.ts';
+import { isSilverOfKeyGone } from '#server/services/housekeeping/silver-gone.ts';
+import type { ShardOutcome } from '#server/services/runs/complete-shard.ts';
+import { toJson } from '#server/stores/shards.ts';
 import type { PredictShard, PredictShardResult } from './definition.ts';
 
-/** Silver -> gold, one shard a partition, on all threads. */
-export async function runPredict(
-  context: StageContext,
-  shards: { partitions: readonly number[]; daylight: DaylightWindow | null },
-): Promise<PredictShardResult[]> {
-  const { runId, plantId, day, signal, onProgress } = context;
-  const { version, topologyJson, weights, calibration } = context.model;
+/** Silver of a partition -> gold, on a thread. */
+export async function runPredict(context: ShardContext): Promise<ShardOutcome> {
+  const { shard, plantId, day, signal, onProgress } = context;
+  const { version, topologyJson, weights, calibration } = await context.model();
+  const { runId, partition, fence } = shard;
   const model = { version, topologyJson, weights, calibration };
-  const startedAt = new Date();
-  const results = await runOnThreads<PredictShard, PredictShardResult>({
-    task: new URL('./shard-task.ts', import.meta.url),
-    payloads: shards.partitions.map((partition) => ({
-      plantId,
-      day,
-      runId,
-      partition,
-      daylight: shards.daylight,
-      model,
-    })),
-    onProgress,
+  const input = predictInputSchema.parse(shard.input);
+  // Asked now that this run's row is there: from then on housekeeping takes nothing of the day.
+  if (await isSilverOfKeyGone(input.silver.key)) {
+    throw new HeliographError('no_data', `silver of ${day} is no longer kept (${input.silver.key}): run from ingest`);
+  }
+  const payload: PredictShard = {
+    plantId,
+    day,
+    runId,
+    partition,
+    fence,
+    model,
+    ...input,
+  };
+  const task = new URL('./shard-task.ts', import.meta.url);
+  const { arrays, file } = await runOnSharedThread<PredictShard, PredictShardResult>(task, payload, {
     signal,
+    onProgress,
   });
-  for (const { partition, arrays } of results) await recordShard(runId, 'predict', startedAt, { partition, arrays });
-  return results;
+  return { arrays, result: toJson({ file }) };
 }

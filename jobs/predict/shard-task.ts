@@ -1,8 +1,8 @@
-import { countDone, threadTask } from '#jobs/thread-pool.ts';
+import { countDone, countTotal, threadTask } from '#jobs/thread-pool.ts';
 import { judgeArrayDays } from '#models/classifier/judge-array-days.ts';
 import { coverageOf } from '#models/series/daylight.ts';
 import { usableSlots } from '#models/series/series-grid.ts';
-import { goldShardKey, silverShardKey } from '#server/domain/object-keys.ts';
+import { goldShardKey } from '#server/domain/object-keys.ts';
 import { storedFile } from '#server/gateways/manifest/manifest-file.ts';
 import { openObjectStore } from '#server/gateways/objects/open-object-store.ts';
 import { encodeGold } from '#server/gateways/parquet/gold-file.ts';
@@ -12,16 +12,17 @@ import { threadClassifier } from './thread-classifier.ts';
 
 /** In a worker thread: silver of one partition -> LeNet-5 -> verdicts -> gold Parquet. */
 export const run = threadTask(async (payload: PredictShard, counter): Promise<PredictShardResult> => {
-  const { plantId, day, runId, partition, daylight, model } = payload;
-  const { rows } = await readSilver(openObjectStore('silver'), silverShardKey(plantId, day, runId, partition));
+  const { plantId, day, runId, partition, fence, silver, daylight, model } = payload;
+  const { rows } = await readSilver(openObjectStore('silver'), silver.key);
+  countTotal(counter, rows.length);
   const classifier = await threadClassifier(model);
   // By the whole plant's daylight: which arrays share a partition must not decide what coverage they have.
   const days = rows.map((row) => ({ ...row, coverage: row.error ? 0 : coverageOf(usableSlots(row.series), daylight) }));
   const verdicts = (await judgeArrayDays(days, classifier, model.calibration)).map((verdict) => ({ ...verdict, day }));
   const gold = encodeGold(verdicts, model.version);
-  const key = goldShardKey(plantId, day, runId, partition);
+  const key = goldShardKey(plantId, day, runId, partition, fence);
   await openObjectStore('gold').put(key, gold);
   countDone(counter, rows.length);
   const file = storedFile({ bucket: 'gold', key, partition, rows: rows.length }, gold);
-  return { partition, arrays: rows.length, file };
+  return { arrays: rows.length, file };
 });

@@ -1,59 +1,66 @@
-import type { StageContext } from '#jobs/stage-context.ts';
+import type { ShardContext } from '#jobs/worker/shard-context.ts';
 import { MANIFEST_VERSION, type ManifestSource, type StoredFile } from '#server/domain/manifest.ts';
 import { goldDayKey } from '#server/domain/object-keys.ts';
 import { SLOTS_PER_DAY } from '#server/domain/plant-day.ts';
 import { addCounts, emptyShardCounts, type ShardCounts } from '#server/domain/reading-counts.ts';
+import type { IngestResult } from '#server/domain/shard-results.ts';
 import { noVerdict } from '#server/domain/verdict.ts';
 import { readStoredFile, storedFile, writeManifest } from '#server/gateways/manifest/manifest-file.ts';
 import { openObjectStore } from '#server/gateways/objects/open-object-store.ts';
 import { type DayVerdict, decodeGold, encodeGold } from '#server/gateways/parquet/gold-file.ts';
 import { PARQUET_SCHEMAS } from '#server/gateways/parquet/schemas.ts';
-import { getPlantWithArrays } from '#server/services/plants/get-plant-with-arrays.ts';
-import { publishRun } from '#server/services/runs/publish-run.ts';
+import type { ShardOutcome } from '#server/services/runs/complete-shard.ts';
+import { listStageResults } from '#server/services/runs/list-stage-results.ts';
+import { showVerdicts } from '#server/services/runs/show-verdicts.ts';
 import type { IndexedVerdict } from '#server/stores/verdicts.ts';
 
-/** What the stages before have left: their files, and what was counted and read. */
-export interface RunOutput {
-  silver: readonly StoredFile[];
-  gold: readonly StoredFile[];
-  counts: readonly ShardCounts[];
-  source: ManifestSource;
-}
-
-/** Gathers the shards' gold into the day's and commits it, then shows it: one transaction indexes and moves the pointer. */
-export async function runPublish(context: StageContext, output: RunOutput): Promise<void> {
-  const { runId, plantId, day, model, onProgress } = context;
-  const { arrays } = await getPlantWithArrays(plantId);
-  const verdicts = await gatherVerdicts(day, output.gold, arrays);
-  const bytes = encodeGold(verdicts, model.version);
-  const key = goldDayKey(plantId, day, runId);
+/** Gathers the shards' gold into the day's and commits it; what shows it happens in the transaction that ends the shard. */
+export async function runPublish(context: ShardContext): Promise<ShardOutcome> {
+  const { shard, plantId, day, arrays, onProgress } = context;
+  const { runId, fence } = shard;
+  const { version: modelVersion } = await context.model();
+  const { ingested, predicted } = await listStageResults(runId);
+  const gold = predicted.map(({ file }) => file);
+  const verdicts = await gatherVerdicts(day, gold, arrays);
+  const bytes = encodeGold(verdicts, modelVersion);
+  const key = goldDayKey(plantId, day, runId, fence);
   await openObjectStore('gold').put(key, bytes);
+  onProgress(verdicts.length, verdicts.length);
   const dayFile = storedFile({ bucket: 'gold', key, partition: null, rows: verdicts.length }, bytes);
-  const counts = output.counts.reduce<ShardCounts>(addCounts, emptyShardCounts());
+  const counts = ingested.map((result) => result.counts).reduce<ShardCounts>(addCounts, emptyShardCounts());
   await writeManifest({
     manifestVersion: MANIFEST_VERSION,
     runId,
     plantId,
     day,
-    modelVersion: model.version,
+    modelVersion,
     schemas: PARQUET_SCHEMAS,
-    source: output.source,
+    source: sourceOf(ingested),
     counts,
     verdicts: tally(verdicts),
-    files: [dayFile, ...output.gold, ...output.silver],
+    files: [dayFile, ...gold, ...ingested.map(({ file }) => file)],
   });
-  await publishRun({
-    runId,
-    plantId,
-    day,
-    verdicts,
-    figures: {
-      arrayCount: arrays.length,
-      readingsReceived: counts.received,
-      readingsExpected: arrays.length * SLOTS_PER_DAY,
-    },
-  });
-  onProgress(verdicts.length);
+  const figures = {
+    arrayCount: arrays.length,
+    readingsReceived: counts.received,
+    readingsExpected: arrays.length * SLOTS_PER_DAY,
+  };
+  return {
+    arrays: verdicts.length,
+    result: {},
+    alongside: (db) => showVerdicts(db, { runId, plantId, day, verdicts, figures }),
+  };
+}
+
+/** Where the readings of a run came from. */
+function sourceOf(ingested: readonly (IngestResult & { partition: number })[]): ManifestSource {
+  return {
+    kind: ingested.some(({ offsets }) => offsets) ? 'kafka' : 'files',
+    partitions: ingested.map(({ partition, offsets }) => ({
+      partition: offsets?.partition ?? partition,
+      ...(offsets && { topic: offsets.topic, firstOffset: String(offsets.begin), endOffset: String(offsets.end) }),
+    })),
+  };
 }
 
 /** A verdict for every array: those of the shards, and `no_verdict` for the silent ones. */

@@ -1,12 +1,75 @@
 import type { PgBoss } from 'pg-boss';
+import { within } from './within.ts';
 
-/** Works one job at a time from a queue until stopped. `handle` receives a signal that aborts when the job is taken away. */
-export async function workQueue<Payload extends object>(
+const POLL_MS = 400;
+const ANSWER_WITHIN_MS = 15_000;
+
+/**
+ * Works jobs of a queue, `concurrency` at once, until stopped; a stop waits for those under way. A job is done with once
+ * it is taken: whoever needs its work to happen sends another. As soon as one ends the next is fetched; pg-boss' own
+ * `work` waits a whole polling interval between two jobs.
+ */
+export function workQueue<Payload extends object>(
   boss: PgBoss,
   queue: string,
-  handle: (payload: Payload, signal: AbortSignal) => Promise<void>,
-): Promise<void> {
-  await boss.work<Payload>(queue, { batchSize: 1, pollingIntervalSeconds: 1 }, async ([job]) => {
-    if (job) await handle(job.data, job.signal);
-  });
+  options: {
+    concurrency: number;
+    handle: (payload: Payload) => Promise<void>;
+    onError: (error: unknown) => void;
+  },
+): { stop: () => Promise<void> } {
+  const { concurrency, handle, onError } = options;
+  const running = new Set<Promise<void>>();
+  let stopped = false;
+  let woken = false;
+  let wake = () => {};
+
+  const take = async (): Promise<number> => {
+    const batchSize = concurrency - running.size;
+    if (batchSize <= 0) return 0;
+    const jobs = await within(ANSWER_WITHIN_MS, boss.fetch<Payload>(queue, { batchSize }));
+    if (jobs.length === 0) return 0;
+    const ids = jobs.map(({ id }) => id);
+    await within(ANSWER_WITHIN_MS, boss.complete(queue, ids));
+    for (const { data } of jobs) {
+      const work: Promise<void> = handle(data)
+        .catch(onError)
+        .finally(() => {
+          running.delete(work);
+          woken = true;
+          wake();
+        });
+      running.add(work);
+    }
+    return jobs.length;
+  };
+
+  // Nobody has to look while there is no room: a job that ends wakes us.
+  const rest = () =>
+    new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, running.size < concurrency ? POLL_MS : 10 * POLL_MS);
+      wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  const loop = async () => {
+    while (!stopped) {
+      woken = false;
+      const taken = await take().catch((error: unknown) => {
+        onError(error);
+        return 0;
+      });
+      if (!woken && taken === 0 && !stopped) await rest();
+    }
+    await Promise.all(running);
+  };
+  const ended = loop();
+  return {
+    stop: () => {
+      stopped = true;
+      wake();
+      return ended;
+    },
+  };
 }

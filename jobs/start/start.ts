@@ -3,6 +3,7 @@ import process from 'node:process';
 import { runCommand } from '#jobs/command.ts';
 import { dataPath } from '#server/env.ts';
 import { HeliographError } from '#server/errors.ts';
+import { closeJobQueue } from '#server/gateways/queue/job-queue.ts';
 import { log } from '#server/log.ts';
 import { registerDemoPlant } from '#server/services/plants/register-demo-plant.ts';
 import { closeDatabase } from '#server/stores/database.ts';
@@ -55,6 +56,7 @@ async function start(
   const database = await step('database up', openOwnDatabase);
   onStop(database.stop);
   onStop(closeDatabase);
+  onStop(closeJobQueue);
   instance.tellDatabase(database.url);
   const plant = await registerDemoPlant({ arrays });
   for (const day of recentDays(days, plant.utcOffsetMinutes, Date.now())) {
@@ -68,7 +70,9 @@ async function start(
     onStop(service.stop);
     return service.ended.then(() => `the ${service.name} ended unexpectedly:\n${service.lastLines()}`);
   };
-  const workerEnd = keep(startService({ name: 'worker', script: path.join(projectRoot, 'jobs/worker.ts'), logFolder }));
+  const workerEnd = keep(
+    startService({ name: 'worker', script: path.join(projectRoot, 'jobs/worker/main.ts'), logFolder }),
+  );
   const consoleEnd = keep(await step('console up', () => startConsole(port, logFolder, signal)));
   const databaseEnd = database.died.then((reason) => `the database ended unexpectedly: ${reason}`);
   process.stdout.write(`\nHeliograph is at http://localhost:${port} (Ctrl-C stops it)\n`);

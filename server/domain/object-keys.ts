@@ -21,21 +21,21 @@ export function runOfKey(key: string): { plantId: string; day: string; runId: st
   return plantId && day && runId && isPlantDay(day) ? { plantId, day, runId } : null;
 }
 
-const shardName = (partition: number) => `shard-${String(partition).padStart(3, '0')}.parquet`;
+const number = (value: number) => String(value).padStart(3, '0');
 
-/** In `silver`. */
-export function silverShardKey(plantId: string, day: string, runId: string, partition: number): string {
-  return `${runPrefix(plantId, day, runId)}/${shardName(partition)}`;
+/** In `silver`. Each claim of a shard writes beside those before it: what comes late overwrites nothing. */
+export function silverShardKey(plantId: string, day: string, runId: string, partition: number, fence: number): string {
+  return `${runPrefix(plantId, day, runId)}/shard-${number(partition)}-${fence}.parquet`;
 }
 
 /** In `gold`. */
-export function goldShardKey(plantId: string, day: string, runId: string, partition: number): string {
-  return `${runPrefix(plantId, day, runId)}/${shardName(partition)}`;
+export function goldShardKey(plantId: string, day: string, runId: string, partition: number, fence: number): string {
+  return `${runPrefix(plantId, day, runId)}/shard-${number(partition)}-${fence}.parquet`;
 }
 
 /** In `gold`: the whole day's verdicts in one file, what operators download. */
-export function goldDayKey(plantId: string, day: string, runId: string): string {
-  return `${runPrefix(plantId, day, runId)}/verdicts.parquet`;
+export function goldDayKey(plantId: string, day: string, runId: string, fence: number): string {
+  return `${runPrefix(plantId, day, runId)}/verdicts-${fence}.parquet`;
 }
 
 /** In `gold`: what the run wrote, itself written last; a run without it has no result. */
@@ -58,6 +58,7 @@ export function modelFileKey(version: string, file: string): string {
 
 /** Names the model in use; without it the bundled one is. */
 export const MODEL_POINTER_KEY = `${MODELS_PREFIX}/current.json`;
+
 /** In `log`: messages of a run that are no readings. */
 export function quarantinePrefix(plantId: string, day: string, runId: string): string {
   return `${runPrefix(plantId, day, runId)}/quarantine`;
@@ -65,6 +66,5 @@ export function quarantinePrefix(plantId: string, day: string, runId: string): s
 
 /** One of the files that a shard's quarantine is kept in, as NDJSON. */
 export function quarantineKey(plantId: string, day: string, runId: string, partition: number, part: number): string {
-  const number = (value: number) => String(value).padStart(3, '0');
   return `${quarantinePrefix(plantId, day, runId)}/shard-${number(partition)}-${number(part)}.ndjson`;
 }

@@ -3,8 +3,10 @@ import { CONDITIONS } from '#server/domain/conditions.ts';
 import { nameplateSchema } from '#server/domain/nameplate.ts';
 import { plantDaySchema, utcOffsetMinutesSchema } from '#server/domain/plant-day.ts';
 import { readingCountsSchema, shardCountsSchema } from '#server/domain/reading-counts.ts';
-import { RUN_STATES, RUN_TRIGGERS, STAGE_STATES, STAGES } from '#server/domain/run.ts';
+import { FIRST_STAGES, RUN_TRIGGERS, STAGES } from '#server/domain/run.ts';
+import { RUN_STATES, STAGE_STATES } from '#server/domain/state-machine.ts';
 import { NO_VERDICT_REASONS, probabilitiesSchema } from '#server/domain/verdict.ts';
+import { ERROR_CODES } from '#server/errors.ts';
 
 // Contracts of what /api/v1 answers and the console shows. Instants are ISO 8601 in UTC.
 
@@ -36,11 +38,13 @@ export const runViewSchema = z.object({
   state: z.enum(RUN_STATES),
   /** True when operators see this run's result for its day. */
   current: z.boolean(),
+  fromStage: z.enum(FIRST_STAGES),
   modelVersion: z.string().nullable(),
   arrays: z.number().int().nullable(),
   readingsReceived: z.number().int().nullable(),
   readingsExpected: z.number().int().nullable(),
   error: z.string().nullable(),
+  errorCode: z.enum(ERROR_CODES).nullable(),
   requestedAt: instant,
   startedAt: instant.nullable(),
   endedAt: instant.nullable(),

@@ -13,9 +13,19 @@ export function database(): PrismaClient {
   if (!client) {
     const { DATABASE_URL } = readSettings();
     if (!DATABASE_URL) throw new HeliographError('database', 'DATABASE_URL is not set: there is no database to ask');
-    client = new PrismaClient({ adapter: new PrismaPg({ connectionString: DATABASE_URL }) });
+    client = new PrismaClient({
+      adapter: new PrismaPg({ connectionString: DATABASE_URL, keepAlive: true, connectionTimeoutMillis: 10_000 }),
+    });
   }
   return client;
+}
+
+// 10,000 verdicts are ten statements; the limits are for a database that is busy with something else.
+const TRANSACTION = { timeout: 120_000, maxWait: 30_000 };
+
+/** All of it, or nothing. */
+export function inTransaction<Result>(work: (db: Database) => Promise<Result>): Promise<Result> {
+  return database().$transaction(work, TRANSACTION);
 }
 
 /** Closes the pool; a command-line tool ends only after this. */

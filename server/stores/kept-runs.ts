@@ -1,4 +1,5 @@
-import { isLive, type RunState } from '#server/domain/run.ts';
+import { isLive } from '#server/domain/run.ts';
+import type { RunState } from '#server/domain/state-machine.ts';
 import { type Database, dateOfDay, dayOfDate } from '#server/stores/database.ts';
 
 /** A run of a plant as housekeeping looks at it. */

@@ -1,3 +1,5 @@
+import { isLive } from '#server/domain/run.ts';
+import type { RunState } from '#server/domain/state-machine.ts';
 import { type Database, dateOfDay, dayOfDate } from '#server/stores/database.ts';
 
 /** The run whose result operators see for a day, or null. */
@@ -52,4 +54,45 @@ export async function listDayRows(db: Database, plantId: string, limit: number) 
     state,
     currentRunId: currentOf.get(dayOfDate(day)) ?? null,
   }));
+}
+
+export interface DayState {
+  published: boolean;
+  /** State of the newest run; null when there is none. */
+  newest: RunState | null;
+  liveRunId: string | null;
+}
+
+/** How the days of a range stand; days nobody has run are absent. */
+export async function dayStates(
+  db: Database,
+  plantId: string,
+  { from, to }: { from: string; to: string },
+): Promise<Map<string, DayState>> {
+  const where = { plantId, day: { gte: dateOfDay(from), lte: dateOfDay(to) } };
+  const runs = await db.run.findMany({ where, orderBy: { id: 'asc' }, select: { id: true, day: true, state: true } });
+  const published = await db.plantDay.findMany({ where: { ...where, currentRunId: { not: null } } });
+  const shown = new Set(published.map(({ day }) => dayOfDate(day)));
+  return new Map(
+    runs.map(({ id, day, state }) => {
+      const name = dayOfDate(day);
+      return [name, { published: shown.has(name), newest: state, liveRunId: isLive(state) ? id : null }];
+    }),
+  );
+}
+
+/** True for the one caller within `leaseSeconds` who is to tell that a day has no result in time. */
+export async function claimOverdueDay(db: Database, plantId: string, day: string, leaseSeconds: number) {
+  const count = await db.$executeRaw`
+    insert into "plant_day" ("plantId", "day", "overdueAt") values (${plantId}, ${day}::date, now())
+    on conflict ("plantId", "day") do update set "overdueAt" = now()
+      where "plant_day"."overdueAt" is null or "plant_day"."overdueAt" < now() - ${leaseSeconds} * interval '1 second'`;
+  return count > 0;
+}
+
+/** The newest day before another one that somebody has asked a run for, or null. */
+export async function findAskedDayBefore(db: Database, plantId: string, day: string): Promise<string | null> {
+  const where = { plantId, day: { lt: dateOfDay(day) } };
+  const row = await db.run.findFirst({ where, orderBy: { day: 'desc' }, select: { day: true } });
+  return row && dayOfDate(row.day);
 }

@@ -8,7 +8,7 @@ export interface PlantRow {
 }
 
 /** The plant of the settings. Throws `not_found` that says how to register one. */
-export async function getPlantRow(db: Database, plantId: string): Promise<PlantRow> {
+export async function getPlantRow(db: Database, plantId: string): Promise<PlantRow & { createdAt: Date }> {
   const plant = await db.plant.findUnique({ where: { id: plantId } });
   if (!plant) {
     throw new HeliographError('not_found', `there is no plant "${plantId}": npm start registers the demo plant`);

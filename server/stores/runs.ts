@@ -1,5 +1,6 @@
-import { LOST_AFTER_SECONDS, type RunState, type RunTrigger, STAGES, statesBefore } from '#server/domain/run.ts';
-import { HeliographError } from '#server/errors.ts';
+import { type FirstStage, isLive, type RunTrigger, STAGES } from '#server/domain/run.ts';
+import { RUN_STATES, type RunState, statesBefore } from '#server/domain/state-machine.ts';
+import { type ErrorCode, HeliographError } from '#server/errors.ts';
 import { type Database, dateOfDay, isUniqueViolation } from '#server/stores/database.ts';
 
 export interface NewRun {
@@ -8,15 +9,33 @@ export interface NewRun {
   trigger: RunTrigger;
   requestedBy: string;
   note: string | null;
+  fromStage: FirstStage;
+  baseRunId: string | null;
+  modelVersion: string;
+  /** False: workers begin when a back-fill's turn comes. */
+  released: boolean;
+  /** Arrays of its first stage. */
+  total: number;
 }
 
 const withStages = { stages: true, currentOf: true } as const;
 
-/** A queued run with its four pending stages. The database refuses a second live run of a plant day. */
-export async function insertRun(db: Database, run: NewRun) {
+/** A queued run with its four stages. The database refuses a second live run of a plant day. */
+export async function insertRun(db: Database, { released, total, ...run }: NewRun) {
+  const first = STAGES.indexOf(run.fromStage);
+  const stages = STAGES.map((name, index) => ({
+    name,
+    total: index === first ? total : 0,
+    ...(index < first ? { state: 'skipped' as const } : {}),
+  }));
   try {
     return await db.run.create({
-      data: { ...run, day: dateOfDay(run.day), stages: { create: STAGES.map((name) => ({ name })) } },
+      data: {
+        ...run,
+        day: dateOfDay(run.day),
+        releasedAt: released ? new Date() : null,
+        stages: { create: stages },
+      },
       include: withStages,
     });
   } catch (error) {
@@ -46,20 +65,56 @@ export function listRunRows(db: Database, plantId: string, options: { limit: num
   });
 }
 
+/** A run whose row nobody else changes until the transaction ends; who changes shards or stages of a run holds it. */
+export async function lockRun(db: Database, runId: string): Promise<RunRow> {
+  await db.$queryRaw`select 1 from "run" where "id" = ${runId}::uuid for update`;
+  return getRunRow(db, runId);
+}
+
 /** Moves a run along its state machine; throws `conflict` when it is not in a state from which it may. */
 export async function moveRun(
   db: Database,
   runId: string,
   target: RunState,
-  change: { startedAt?: Date; heartbeatAt?: Date; endedAt?: Date; error?: string; modelVersion?: string } = {},
+  change: { startedAt?: Date; endedAt?: Date; error?: string } = {},
 ): Promise<void> {
   const { count } = await db.run.updateMany({
-    where: { id: runId, state: { in: statesBefore(target) } },
+    where: { id: runId, state: { in: statesBefore('run', target) } },
     data: { state: target, ...change },
   });
   if (count > 0) return;
   const { state } = await getRunRow(db, runId);
   throw new HeliographError('conflict', `run ${runId} is ${state}: it cannot become ${target}`);
+}
+
+/** Keeps why a run cannot succeed any more. */
+export async function saveRunError(db: Database, runId: string, error: string, errorCode: ErrorCode): Promise<void> {
+  await db.run.update({ where: { id: runId }, data: { error, errorCode } });
+}
+
+/** The live run of a plant day, or null. */
+export function findLiveRun(db: Database, plantId: string, day: string) {
+  return db.run.findFirst({
+    where: { plantId, day: dateOfDay(day), state: { in: RUN_STATES.filter(isLive) } },
+    include: withStages,
+  });
+}
+
+/** The newest run of a plant day whose ingest is whole, with its silver. */
+export function findIngestedRun(db: Database, plantId: string, day: string) {
+  return db.run.findFirst({
+    where: {
+      plantId,
+      day: dateOfDay(day),
+      shards: { some: { stage: 'ingest' }, every: { OR: [{ stage: { not: 'ingest' } }, { state: 'succeeded' }] } },
+      OR: [
+        { stages: { some: { name: 'ingest', state: 'succeeded' } } },
+        { stages: { some: { name: 'ingest', state: 'skipped' } }, fromStage: 'predict' },
+      ],
+    },
+    orderBy: { id: 'desc' },
+    include: withStages,
+  });
 }
 
 export interface RunFigures {
@@ -72,17 +127,22 @@ export async function saveRunFigures(db: Database, runId: string, figures: RunFi
   await db.run.update({ where: { id: runId }, data: figures });
 }
 
-/** Says that the worker of a running run is alive. False when the run is no longer running. */
-export async function touchRun(db: Database, runId: string): Promise<boolean> {
-  const { count } = await db.run.updateMany({
-    where: { id: runId, state: 'running' },
-    data: { heartbeatAt: new Date() },
+/** Releases waiting runs, oldest day first, until `most` of the released ones are live. Gives the ids of those released. */
+export async function releaseWaitingRuns(db: Database, most: number): Promise<string[]> {
+  const waiting = { state: 'queued', releasedAt: null } as const;
+  if ((await db.run.count({ where: waiting })) === 0) return [];
+  // Two workers that count at once would both find room for the same number.
+  await db.$executeRaw`select pg_advisory_xact_lock(hashtext('heliograph.backfill'))`;
+  const live = await db.run.count({
+    where: { trigger: 'backfill', state: { in: RUN_STATES.filter(isLive) }, releasedAt: { not: null } },
   });
-  return count > 0;
-}
-
-/** Running runs whose worker fell silent. */
-export function listLostRuns(db: Database) {
-  const oldest = new Date(Date.now() - LOST_AFTER_SECONDS * 1000);
-  return db.run.findMany({ where: { state: 'running', heartbeatAt: { lt: oldest } }, select: { id: true, day: true } });
+  const next = await db.run.findMany({
+    where: waiting,
+    orderBy: { day: 'asc' },
+    take: Math.max(0, most - live),
+    select: { id: true },
+  });
+  const ids = next.map(({ id }) => id);
+  await db.run.updateMany({ where: { id: { in: ids } }, data: { releasedAt: new Date() } });
+  return ids;
 }

@@ -1,63 +1,51 @@
-import type { ShardCounts } from '#server/domain/reading-counts.ts';
 import type { StageName } from '#server/domain/run.ts';
+import { type StageState, statesBefore } from '#server/domain/state-machine.ts';
 import type { Database } from '#server/stores/database.ts';
 
-export async function beginStage(db: Database, runId: string, name: StageName, total: number): Promise<void> {
-  await db.stage.update({
-    where: { runId_name: { runId, name } },
-    data: { state: 'running', startedAt: new Date(), done: 0, total },
-  });
+interface StageChange {
+  startedAt?: Date;
+  endedAt?: Date;
+  done?: number;
+  total?: number;
+  error?: string;
 }
 
-export async function saveStageProgress(db: Database, runId: string, name: StageName, done: number): Promise<void> {
-  await db.stage.update({ where: { runId_name: { runId, name } }, data: { done } });
-}
-
-export async function endStage(db: Database, runId: string, name: StageName, done: number): Promise<void> {
-  await db.stage.update({
-    where: { runId_name: { runId, name } },
-    data: { state: 'succeeded', endedAt: new Date(), done },
-  });
-}
-
-/** The stage that was running fails with the run's error; those behind it are skipped. */
-export async function failStages(db: Database, runId: string, error: string): Promise<void> {
-  await db.stage.updateMany({
-    where: { runId, state: 'running' },
-    data: { state: 'failed', endedAt: new Date(), error },
-  });
-  await db.stage.updateMany({ where: { runId, state: 'pending' }, data: { state: 'skipped' } });
-}
-
-export interface ShardResult {
-  partition: number;
-  arrays: number;
-  counts?: ShardCounts;
-}
-
-export async function saveShard(
+/** Moves a stage along its state machine. False when it is not in a state from which it may. */
+export async function moveStage(
   db: Database,
   runId: string,
-  stage: StageName,
-  startedAt: Date,
-  shard: ShardResult,
-): Promise<void> {
-  const key = { runId, stage, partition: shard.partition };
-  const data = {
-    state: 'succeeded',
-    arrays: shard.arrays,
-    startedAt,
-    endedAt: new Date(),
-    ...(shard.counts ? { counts: { ...shard.counts } } : {}),
-  } as const;
-  await db.shard.upsert({
-    where: { runId_stage_partition: key },
-    create: { ...key, ...data },
-    update: data,
+  name: StageName,
+  target: StageState,
+  change: StageChange = {},
+): Promise<boolean> {
+  const { count } = await db.stage.updateMany({
+    where: { runId, name, state: { in: statesBefore('stage', target) } },
+    data: { state: target, ...change },
   });
+  return count > 0;
 }
 
-export async function listShardCounts(db: Database, runId: string): Promise<unknown[]> {
-  const shards = await db.shard.findMany({ where: { runId, stage: 'ingest' }, select: { counts: true } });
-  return shards.flatMap(({ counts }) => (counts === null ? [] : [counts]));
+/** Ends what is left of a run's stages: those under way with `target`, those not begun as skipped, but for `except`. */
+export async function closeStages(
+  db: Database,
+  runId: string,
+  target: 'failed' | 'cancelled',
+  options: { error?: string; except?: StageName } = {},
+): Promise<void> {
+  const { error, except } = options;
+  const others = { runId, ...(except === undefined ? {} : { name: { not: except } }) };
+  await db.stage.updateMany({
+    where: { ...others, state: { in: statesBefore('stage', target) } },
+    data: { state: target, endedAt: new Date(), ...(error === undefined ? {} : { error }) },
+  });
+  await db.stage.updateMany({ where: { ...others, state: 'pending' }, data: { state: 'skipped' } });
+}
+
+/** Makes a stage's progress the sum of what its shards have told. */
+export async function sumStageProgress(db: Database, runId: string, name: StageName): Promise<void> {
+  await db.$executeRaw`
+    update "stage" set "done" = (
+      select coalesce(sum("done"), 0) from "shard"
+      where "shard"."runId" = "stage"."runId" and "shard"."stage" = "stage"."name")
+    where "runId" = ${runId}::uuid and "name" = ${name}::"StageName" and "state" = 'running'`;
 }

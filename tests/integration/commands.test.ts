@@ -94,6 +94,22 @@ describe('npm run day', () => {
     ['no day', [], '--day YYYY-MM-DD is missing'],
     ['a day that does not exist', ['--day', '2026-02-30'], '--day must be a date YYYY-MM-DD, not "2026-02-30"'],
     ['an unknown option', ['--date', '2026-01-01'], "Unknown option '--date'"],
+    [
+      'an unknown stage',
+      ['--day', '2026-01-01', '--from', 'publish'],
+      '--from must be ingest or predict, not "publish"',
+    ],
+    ['a range that is none', ['--range', '2026-01-01'], '--range must be like 2026-06-01..2026-06-30'],
+    ['a range backwards', ['--range', '2026-02-01..2026-01-01'], 'the range must begin before it ends'],
+    ['a range over 366 days', ['--range', '2025-01-01..2026-01-02'], 'the range must hold at most 366 days'],
+    [
+      'an unknown kind of day',
+      ['--range', '2026-01-01..2026-01-02', '--only', 'bad'],
+      '--only must be missing or failed',
+    ],
+    ['day and range', ['--day', '2026-01-01', '--range', '2026-01-01..2026-01-02'], 'give --day or --range, not both'],
+    ['cancel without a run', ['cancel'], 'cancel needs the id of one RUN'],
+    ['another verb', ['stop'], 'there is no "stop"'],
   ])('refuses %s before it touches anything', (_, words, message) => {
     const { status, stderr } = run('jobs/day.ts', words);
     expect(stderr).toContain(message);

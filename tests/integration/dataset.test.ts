@@ -87,19 +87,21 @@ describe('a labelled array-day', () => {
         day: DAY,
         dayStartMs: START_MS,
         runId: 'run',
+        fence: 1,
         shard: { partition: 0, offsets: null },
         arrays,
         preprocessingJson,
         modelVersion: 'model',
       };
-      const counter = new Int32Array(1);
+      const counter = new Int32Array(2);
       const answer = await ingestShard({ payload: shard, counter });
       if (answer.failure) throw answer.failure;
       // Progress: each reading that was read, and the images.
       expect(counter[0]).toBe(readMessages(answer.result.counts) + 3 * IMAGE_WORK);
-      const daylight = daylightOf(answer.result.daylight);
+      const { seen, lit } = answer.result.daylight;
+      const daylight = daylightOf({ seen: Uint32Array.from(seen), lit: Uint32Array.from(lit) });
 
-      const { rows } = await readSilver(openObjectStore('silver'), silverShardKey(plantId, DAY, 'run', 0));
+      const { rows } = await readSilver(openObjectStore('silver'), silverShardKey(plantId, DAY, 'run', 0, 1));
       const images = await dataset.readImages(0, 3);
       expect(rows).toHaveLength(3);
       rows.forEach(({ image, series }, index) => {

@@ -19,13 +19,11 @@ import { RUN_BUCKETS, type RunBucket } from '#server/services/housekeeping/plann
 import { removeObjects } from '#server/services/housekeeping/remove-objects.ts';
 import { isSilverGone } from '#server/services/housekeeping/silver-gone.ts';
 import { registerDemoPlant } from '#server/services/plants/register-demo-plant.ts';
-import { createRun } from '#server/services/runs/create-run.ts';
-import { failRun } from '#server/services/runs/end-run.ts';
 import { uuidOf } from '../uuid.ts';
 import { givenFreshPlant } from './setup/fresh-plant.ts';
+import { endAsFailed, queuedRun } from './setup/made-runs.ts';
 import { type S3Api, startS3Api, TEST_BUCKETS } from './setup/s3-api.ts';
 
-const ACTOR = { name: 'test', trigger: 'command' } as const;
 const bytes = new TextEncoder().encode('some bytes');
 const plant = givenFreshPlant();
 let api: S3Api;
@@ -77,7 +75,7 @@ describe.each([
   });
 
   it('sweeps what a failed run has left after a day, keeps its log as long as silver, and touches no live run', async () => {
-    const failed = (await createRun('demo', { day: otherDay }, ACTOR)).id;
+    const failed = await queuedRun(otherDay);
     for (const bucket of RUN_BUCKETS) await put(bucket, `${runPrefix('demo', otherDay, failed)}/shard-000.parquet`);
     await query(`update run set "requestedAt" = now() - interval '30 days' where id = '${failed}'`);
     const live = await planRemovals(Date.now());
@@ -85,7 +83,7 @@ describe.each([
       removals: [],
       leftAlone: [{ plantId: 'demo', day: otherDay, why: 'a run of it is under way' }],
     });
-    await failRun(failed, 'the test ended it');
+    await endAsFailed(failed, 'the test ended it');
     expect((await planRemovals(Date.now())).removals).toEqual([]);
     await endedDaysAgo(failed, 2);
     await sweep();
@@ -101,8 +99,8 @@ describe.each([
   it('keeps silver of a failed run that the manifest of a later run names', async () => {
     const manifest = await readManifest({ plantId: 'demo', day, runId: shown });
     const [failed, reuser] = [await endedRun(otherDay, 'failed'), await endedRun(otherDay, 'succeeded')];
-    const reused = silverShardKey('demo', otherDay, failed, 0);
-    for (const key of [reused, silverShardKey('demo', otherDay, failed, 1)]) await put('silver', key);
+    const reused = silverShardKey('demo', otherDay, failed, 0, 1);
+    for (const key of [reused, silverShardKey('demo', otherDay, failed, 1, 1)]) await put('silver', key);
     const file = manifest.files.find(({ bucket }) => bucket === 'silver');
     if (!file) throw new Error('the manifest names no silver');
     await writeManifest({ ...manifest, day: otherDay, runId: reuser, files: [{ ...file, key: reused }] });
@@ -164,14 +162,14 @@ describe.each([
 
   it('takes nothing of a day on which a run began after the plan was made, and leaves no record of it', async () => {
     const failed = await endedRun(otherDay, 'failed');
-    await put('silver', silverShardKey('demo', otherDay, failed, 0));
+    await put('silver', silverShardKey('demo', otherDay, failed, 0, 1));
     const { removals } = await planRemovals(Date.now());
     expect(removals).toHaveLength(1);
-    const live = await createRun('demo', { day: otherDay }, ACTOR);
+    const live = await queuedRun(otherDay);
     for (const removal of removals) expect(await removeObjects(removal)).toBe(false);
     expect(await isSilverGone(failed)).toBe(false);
     expect(await openObjectStore('silver').list(runPrefix('demo', otherDay, failed))).toHaveLength(1);
-    await failRun(live.id, 'the test ended it');
+    await endAsFailed(live, 'the test ended it');
     // It may have named what it found: what was planned before it is no longer true.
     for (const removal of removals) expect(await removeObjects(removal)).toBe(false);
     expect(await openObjectStore('silver').list(runPrefix('demo', otherDay, failed))).toHaveLength(1);
@@ -239,7 +237,7 @@ function put(bucket: RunBucket, key: string): Promise<void> {
 
 /** A run that ended two days ago. */
 async function endedRun(day: string, state: 'failed' | 'succeeded'): Promise<string> {
-  const { id } = await createRun('demo', { day }, ACTOR);
+  const id = await queuedRun(day);
   await query(`update run set state = '${state}', "endedAt" = now() - interval '2 days' where id = '${id}'`);
   return id;
 }

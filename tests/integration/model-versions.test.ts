@@ -2,8 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import process from 'node:process';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { runDay } from '#jobs/run-day.ts';
+import { runDay, workRun } from '#jobs/run-day.ts';
 import { ensureSimulatedDay } from '#jobs/simulate/simulate-day.ts';
+import { systemPrincipal } from '#server/auth/principal.ts';
 import { CONDITIONS } from '#server/domain/conditions.ts';
 import { modelFileKey } from '#server/domain/object-keys.ts';
 import { childEnvironment } from '#server/env.ts';
@@ -15,6 +16,7 @@ import { takeModelIntoUse } from '#server/services/models/use-model.ts';
 import { registerDemoPlant } from '#server/services/plants/register-demo-plant.ts';
 import { getRun } from '#server/services/runs/get-run.ts';
 import { listRuns } from '#server/services/runs/list-runs.ts';
+import { requestRun } from '#server/services/runs/request-run.ts';
 import { givenFreshPlant } from './setup/fresh-plant.ts';
 
 const DAY = '2026-06-21';
@@ -62,18 +64,44 @@ describe('a run', () => {
     expect((await loadModelInUse()).version).toBe(imported);
   });
 
-  it('fails with the reason when the chosen model is damaged, and what is shown stays', async () => {
+  it('is not begun with a damaged model, and what is shown stays', async () => {
     const shown = (await getPlantDay({ day: DAY })).run?.id;
     await takeModelIntoUse({ version: imported });
     const key = modelFileKey(imported, 'weights.bin');
     const whole = await openObjectStore('bootstrap').get(key);
     await openObjectStore('bootstrap').put(key, whole.subarray(0, -4));
-    await expect(runDay(run)).rejects.toMatchObject({ code: 'model' });
-    const [failed] = (await listRuns({ day: DAY })).runs;
-    expect(failed).toMatchObject({ state: 'failed', error: expect.stringContaining('weights.bin is damaged') });
+    const before = (await listRuns({ day: DAY })).runs.length;
+    await expect(runDay(run)).rejects.toMatchObject({ code: 'model', message: expect.stringContaining('weights.bin') });
+    expect((await listRuns({ day: DAY })).runs).toHaveLength(before);
     expect((await getPlantDay({ day: DAY })).run?.id).toBe(shown);
     await openObjectStore('bootstrap').put(key, whole);
     expect(await modelOf((await runDay(run)).runId)).toBe(imported);
+  });
+});
+
+describe('a model damaged after a run was requested', () => {
+  it('fails the run before it has written anything, and what is shown stays', async () => {
+    const shown = (await getPlantDay({ day: DAY })).run?.id;
+    const { version } = await importModel({
+      file: 'tests/golden/keras/lenet-keras3.keras',
+      preprocessingJson: await readFile('models/lenet5/preprocessing.json', 'utf8'),
+      name: 'late',
+      conditions: [...CONDITIONS],
+      logits: false,
+    });
+    const { id } = await requestRun(systemPrincipal('test'), { day: DAY, modelVersion: version });
+    const key = modelFileKey(version, 'weights.bin');
+    await openObjectStore('bootstrap').put(key, (await openObjectStore('bootstrap').get(key)).subarray(0, -4));
+    await expect(workRun(id, { requestedBy: 'test' })).rejects.toMatchObject({ code: 'model' });
+    expect(await getRun({ runId: id })).toMatchObject({
+      state: 'failed',
+      error: expect.stringContaining('weights.bin'),
+    });
+    for (const bucket of ['silver', 'gold'] as const) {
+      expect(await openObjectStore(bucket).list(`plant=demo/day=${DAY}/run=${id}`)).toEqual([]);
+    }
+    expect((await getPlantDay({ day: DAY })).run?.id).toBe(shown);
+    await openObjectStore('bootstrap').removeAll(`models/${version}`);
   });
 });
 

@@ -1,28 +1,64 @@
 import { spawn } from 'node:child_process';
+import { mkdir, writeFile } from 'node:fs/promises';
 import process from 'node:process';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ensureSimulatedDay } from '#jobs/simulate/simulate-day.ts';
+import { systemPrincipal } from '#server/auth/principal.ts';
+import { plantDayOf } from '#server/domain/plant-day.ts';
+import type { ClaimedShard } from '#server/domain/shard.ts';
 import { childEnvironment } from '#server/env.ts';
+import { HeliographError } from '#server/errors.ts';
+import { scadaRoot } from '#server/gateways/readings/open-readings-source.ts';
+import { scadaDayFolder, scadaFile } from '#server/gateways/readings/scada-files.ts';
 import { registerDemoPlant } from '#server/services/plants/register-demo-plant.ts';
-import { completeRun } from '#server/services/runs/end-run.ts';
-import { failLostRuns } from '#server/services/runs/fail-lost-runs.ts';
+import { beatShard } from '#server/services/runs/beat-shard.ts';
+import { cancelRun } from '#server/services/runs/cancel-run.ts';
+import { claimShard } from '#server/services/runs/claim-shard.ts';
+import { completeShard } from '#server/services/runs/complete-shard.ts';
+import { failShard } from '#server/services/runs/fail-shard.ts';
 import { getRun } from '#server/services/runs/get-run.ts';
+import { handBackShard } from '#server/services/runs/hand-back-shard.ts';
+import { listRuns } from '#server/services/runs/list-runs.ts';
+import { lookAfterShards } from '#server/services/runs/look-after-shards.ts';
 import { requestRun } from '#server/services/runs/request-run.ts';
-import { startRun } from '#server/services/runs/start-run.ts';
 import { givenFreshPlant } from './setup/fresh-plant.ts';
 
-const OPERATOR = { name: 'operator', trigger: 'operator' } as const;
+const OPERATOR = systemPrincipal('test');
+const DAYS = ['01', '02', '03', '04', '05', '06'].map((day) => `2026-06-${day}`);
 const plant = givenFreshPlant();
 
 beforeAll(async () => {
-  await registerDemoPlant({ arrays: 2 });
+  await registerDemoPlant({ arrays: 8 });
+  // What is in them, no test of claims needs.
+  for (const day of DAYS) await givenFiles(day, 2);
 });
+
+const stagesOf = async (runId: string) => (await getRun({ runId })).stages.map(({ name, state }) => `${name} ${state}`);
+const messagesOf = async (runId: string) => (await getRun({ runId })).events.map(({ message }) => message);
+
+/** A run whose two ingest shards nobody has taken. */
+async function requested(day: string): Promise<string> {
+  return (await requestRun(OPERATOR, { day })).id;
+}
+
+async function claimed(runId: string, partition = 0, stage = 'ingest' as const): Promise<ClaimedShard> {
+  const claim = await claimShard({ runId, stage, partition }, 'a-worker');
+  if (!claim) throw new Error('nothing to claim');
+  return claim;
+}
+
+async function givenFiles(day: string, partitions: number): Promise<void> {
+  await mkdir(scadaDayFolder(scadaRoot(), 'demo', day), { recursive: true });
+  for (let partition = 0; partition < partitions; partition++) {
+    await writeFile(scadaFile(scadaRoot(), 'demo', day, partition), '');
+  }
+}
 
 describe('requesting a run', () => {
   it('is refused while a run of that day is live, by the database itself', async () => {
     const answers = await Promise.allSettled(
-      Array.from({ length: 8 }, () => requestRun({ day: '2026-06-01' }, OPERATOR)),
+      Array.from({ length: 8 }, () => requestRun(OPERATOR, { day: DAYS[0] ?? '' })),
     );
     expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     for (const answer of answers) {
@@ -30,31 +66,88 @@ describe('requesting a run', () => {
     }
   });
 
-  it('refuses a day that does not exist, by name', async () => {
-    const request = requestRun({ day: '2026-02-30' }, OPERATOR);
-    await expect(request).rejects.toMatchObject({ code: 'invalid_input', message: expect.stringContaining('day') });
+  it.each([
+    ['a day that does not exist', { day: '2026-02-30' }, 'invalid_input', 'day: expected an existing date'],
+    ['a day that is not over', { day: plantDayOf(Date.now(), 60) }, 'invalid_input', 'is not over at the plant'],
+    ['a day without readings', { day: '2026-05-31' }, 'no_data', 'there are no readings of 2026-05-31'],
+    ['an unknown model', { day: '2026-06-02', modelVersion: 'nobody-0' }, 'not_found', 'there is no model nobody-0'],
+    ['predict without silver', { day: '2026-06-02', fromStage: 'predict' as const }, 'no_data', 'run from ingest'],
+  ])('refuses %s with the reason, and queues nothing', async (_, request, code, message) => {
+    const before = (await listRuns()).runs.length;
+    await expect(requestRun(OPERATOR, request)).rejects.toMatchObject({
+      code,
+      message: expect.stringContaining(message),
+    });
+    expect((await listRuns()).runs).toHaveLength(before);
   });
 });
 
-describe('a run', () => {
-  it('moves along its state machine only', async () => {
-    const { id } = await requestRun({ day: '2026-06-02' }, OPERATOR);
-    await expect(completeRun(id)).rejects.toMatchObject({ code: 'conflict' });
-    await startRun(id, 'model');
-    await expect(startRun(id, 'model')).rejects.toMatchObject({ code: 'conflict' });
-    await completeRun(id);
-    expect((await getRun({ runId: id })).state).toBe('succeeded');
+describe('a shard', () => {
+  it('is claimed by one of many, and its fence refuses the beats and results of an older claim', async () => {
+    const runId = await requested(DAYS[1] ?? '');
+    const key = { runId, stage: 'ingest', partition: 0 } as const;
+    const claims = await Promise.all(Array.from({ length: 8 }, (_, index) => claimShard(key, `worker-${index}`)));
+    const [first] = claims.filter((claim) => claim !== null);
+    expect(claims.filter((claim) => claim !== null)).toHaveLength(1);
+    if (!first) return;
+    await query(
+      `update shard set "heartbeatAt" = now() - interval '16 seconds' where "runId" = '${runId}' and fence > 0`,
+    );
+    await lookAfterShards();
+    const second = await claimed(runId);
+    expect(second).toMatchObject({ attempt: 2, fence: 2 });
+    expect(await beatShard(first, { done: 1, total: 4 })).toBe(false);
+    expect(await beatShard(second, { done: 1, total: 4 })).toBe(true);
+    await expect(completeShard(first, { arrays: 4, result: {} })).rejects.toMatchObject({ code: 'conflict' });
+    expect((await messagesOf(runId)).at(-1)).toContain('finished late was refused');
+    await completeShard(second, { arrays: 4, result: {} });
   });
 
-  it('whose worker fell silent is failed, and its day is free again', async () => {
-    const { id } = await requestRun({ day: '2026-06-03' }, OPERATOR);
-    await startRun(id, 'model');
-    await failLostRuns();
-    expect((await getRun({ runId: id })).state).toBe('running');
-    await query(`update run set "heartbeatAt" = now() - interval '2 minutes' where id = '${id}'`);
-    await failLostRuns();
-    expect(await getRun({ runId: id })).toMatchObject({ state: 'failed', error: expect.stringContaining('worker') });
-    await expect(requestRun({ day: '2026-06-03' }, OPERATOR)).resolves.toMatchObject({ state: 'queued' });
+  it('that fails six times fails its run, stops its siblings, and leads to notify with the cause', async () => {
+    const runId = await requested(DAYS[2] ?? '');
+    const sibling = await claimed(runId, 1);
+    for (let attempt = 1; attempt <= 6; attempt++) {
+      const claim = await claimed(runId);
+      expect(claim.attempt).toBe(attempt);
+      await failShard(claim, new HeliographError('storage', 'the bucket is gone'), { waitMs: 0 });
+    }
+    expect(await claimShard({ runId, stage: 'ingest', partition: 0 }, 'a-worker')).toBeNull();
+    expect(await beatShard(sibling, { done: 1, total: 4 })).toBe(false);
+    const stages = ['ingest failed', 'predict skipped', 'publish skipped', 'notify running'];
+    expect(await stagesOf(runId)).toEqual(stages);
+    const notify = await claimShard({ runId, stage: 'notify', partition: 0 }, 'a-worker');
+    expect(notify && (await completeShard(notify, { arrays: 1, result: {} }))).toEqual({ ended: true });
+    const run = await getRun({ runId });
+    expect(run).toMatchObject({
+      state: 'failed',
+      errorCode: 'storage',
+      error: expect.stringContaining('bucket is gone'),
+    });
+  });
+
+  it('whose input is damaged is not tried again', async () => {
+    const runId = await requested(DAYS[3] ?? '');
+    await failShard(await claimed(runId), new HeliographError('damaged_file', 'half a file'));
+    expect((await stagesOf(runId))[0]).toBe('ingest failed');
+  });
+
+  it('that is handed back is free at once, and has lost no attempt', async () => {
+    const runId = await requested(DAYS[4] ?? '');
+    await handBackShard(await claimed(runId));
+    expect(await claimed(runId)).toMatchObject({ attempt: 1, fence: 2 });
+  });
+});
+
+describe('cancelling a run', () => {
+  it('stops its shards, frees its day, and is not for a run that has ended', async () => {
+    const runId = await requested(DAYS[5] ?? '');
+    const claim = await claimed(runId);
+    expect(await cancelRun(OPERATOR, { runId })).toMatchObject({ state: 'cancelled', error: null });
+    expect(await stagesOf(runId)).toEqual(['ingest cancelled', 'predict skipped', 'publish skipped', 'notify skipped']);
+    expect(await beatShard(claim, { done: 1, total: 4 })).toBe(false);
+    await expect(completeShard(claim, { arrays: 4, result: {} })).rejects.toMatchObject({ code: 'conflict' });
+    await expect(cancelRun(OPERATOR, { runId })).rejects.toMatchObject({ code: 'conflict' });
+    await cancelRun(OPERATOR, { runId: await requested(DAYS[5] ?? '') });
   });
 });
 
@@ -65,14 +158,14 @@ describe('the worker', () => {
   });
 
   it('executes what operators request, and ends when told to', async () => {
-    await ensureSimulatedDay({ plantId: 'demo', day: '2026-06-04', onProgress: () => undefined });
-    const worker = spawn(process.execPath, ['jobs/worker.ts'], { env: childEnvironment(), stdio: 'ignore' });
+    await ensureSimulatedDay({ plantId: 'demo', day: '2026-06-07', onProgress: () => undefined });
+    const worker = spawn(process.execPath, ['jobs/worker/main.ts'], { env: childEnvironment(), stdio: 'ignore' });
     const ended = new Promise<number | null>((resolve) => worker.once('exit', resolve));
     stop = () => {
       worker.kill('SIGTERM');
       return ended;
     };
-    const { id } = await requestRun({ day: '2026-06-04', note: 'after the storm' }, OPERATOR);
+    const { id } = await requestRun(OPERATOR, { day: '2026-06-07', note: 'after the storm' });
     const detail = await vi.waitUntil(
       async () => {
         const found = await getRun({ runId: id });

@@ -14,13 +14,23 @@ export function storedFile(place: Pick<StoredFile, 'bucket' | 'key' | 'partition
   return { bucket, key, partition, rows, bytes: bytes.length, sha256 } satisfies StoredFile;
 }
 
-/** Commits a run's files: the first writer's manifest stays, a second one is refused with `conflict`. */
+/**
+ * Commits a run's files; the first writer's manifest stays. An earlier attempt that wrote the same result and died before
+ * it was shown has committed it already; `conflict` when the one there says something else.
+ */
 export async function writeManifest(manifest: Manifest): Promise<void> {
   const { plantId, day, runId } = manifest;
   const text = `${JSON.stringify(manifestSchema.parse(manifest), null, 2)}\n`;
   const key = manifestKey(plantId, day, runId);
   if (await openObjectStore('gold').putIfAbsent(key, new TextEncoder().encode(text))) return;
-  throw new HeliographError('conflict', `run ${runId} has a manifest already: another process has published it`);
+  if (contentOf(await readManifest(manifest)) === contentOf(manifest)) return;
+  throw new HeliographError('conflict', `run ${runId} has a manifest already, of another result`);
+}
+
+/** A manifest without the keys of its files: attempts write the same bytes under keys of their own. */
+function contentOf({ files, ...rest }: Manifest): string {
+  const contents = files.map(({ bucket, partition, rows, bytes, sha256 }) => [bucket, partition, rows, bytes, sha256]);
+  return JSON.stringify(manifestSchema.parse({ ...rest, files: [] })) + JSON.stringify(contents);
 }
 
 /** The manifest of a published run. */

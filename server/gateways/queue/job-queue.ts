@@ -1,49 +1,64 @@
 import { fromPrisma, PgBoss } from 'pg-boss';
+import type { ShardKey } from '#server/domain/shard.ts';
 import { readSettings } from '#server/env.ts';
 import { HeliographError } from '#server/errors.ts';
 import { log } from '#server/log.ts';
 import type { Database } from '#server/stores/database.ts';
 
-/** The queue of pipeline runs; its jobs carry the id of a run. */
-export const RUN_QUEUE = 'pipeline-run';
+/** The queue of tickets. A ticket says that a shard waits for a worker; whether it may be taken, its row says. */
+export const SHARD_QUEUE = 'pipeline-shard';
 
-export interface RunJob {
-  runId: string;
+export type Ticket = ShardKey;
+
+let opened: Promise<PgBoss> | undefined;
+
+/** This process's pg-boss on the application's database, opened at first use. Workers also keep the queue's house. */
+export async function openJobQueue(options: { supervise: boolean } = { supervise: false }): Promise<PgBoss> {
+  opened ??= start(options);
+  return opened.catch((error: unknown) => {
+    opened = undefined;
+    throw error;
+  });
 }
 
-/** Opens pg-boss on the application's database. `supervise` is for workers: they also keep the queue's house. */
-export async function openJobQueue(options: { supervise: boolean }): Promise<PgBoss> {
+async function start({ supervise }: { supervise: boolean }): Promise<PgBoss> {
   const { DATABASE_URL } = readSettings();
   if (!DATABASE_URL) throw new HeliographError('database', 'DATABASE_URL is not set: there is no queue to use');
   const boss = new PgBoss({
     connectionString: DATABASE_URL,
     application_name: 'heliograph-queue',
-    max: 3,
-    supervise: options.supervise,
+    max: 4,
+    supervise,
     schedule: false,
   });
-  boss.on('error', (error: Error) => log.error({ err: error }, 'queue'));
+  boss.on('error', (error: Error) => log.warn({ err: error }, 'queue'));
   await boss.start();
-  await boss.createQueue(RUN_QUEUE, { retryLimit: 0, heartbeatSeconds: 30, expireInSeconds: 6 * 3600 });
+  // `short`: at most one ticket of a shard waits, so that to send one again does no harm.
+  await boss.createQueue(SHARD_QUEUE, {
+    policy: 'short',
+    retryLimit: 0,
+    expireInSeconds: 60,
+    deleteAfterSeconds: 3600,
+  });
   return boss;
 }
 
-let sender: Promise<PgBoss> | undefined;
-
-/** Puts a run into the queue inside the caller's transaction: both become visible, or neither. */
-export async function enqueueRun(db: Database, runId: string): Promise<void> {
-  sender ??= openJobQueue({ supervise: false });
-  const boss = await sender.catch((error: unknown) => {
-    sender = undefined;
-    throw error;
-  });
-  const job: RunJob = { runId };
-  await boss.send(RUN_QUEUE, job, { db: fromPrisma(db) });
+/** Puts tickets of shards into the queue inside the caller's transaction: both become visible, or neither. */
+export async function sendTickets(db: Database, shards: readonly ShardKey[], afterMs = 0): Promise<void> {
+  if (shards.length === 0) return;
+  const boss = await openJobQueue();
+  const startAfter = afterMs > 0 ? { startAfter: new Date(Date.now() + afterMs).toISOString() } : {};
+  const tickets = shards.map(({ runId, stage, partition }) => ({
+    data: { runId, stage, partition },
+    singletonKey: `${runId}/${stage}/${partition}`,
+    ...startAfter,
+  }));
+  await boss.insert(SHARD_QUEUE, tickets, { db: fromPrisma(db) });
 }
 
-/** Closes this process's sender, if it was opened. */
+/** Closes this process's queue, if it was opened; work under way must have ended. */
 export async function closeJobQueue(): Promise<void> {
-  const boss = await sender?.catch(() => undefined);
-  sender = undefined;
+  const boss = await opened?.catch(() => undefined);
+  opened = undefined;
   await boss?.stop({ graceful: false });
 }

@@ -1,38 +1,54 @@
+import type { Principal } from '#server/auth/principal.ts';
 import { type RunRequest, type RunTrigger, runRequestSchema } from '#server/domain/run.ts';
+import { openJobQueue, sendTickets } from '#server/gateways/queue/job-queue.ts';
 import { parseInput } from '#server/services/parse-input.ts';
-import { type Database, database } from '#server/stores/database.ts';
-import { getPlantRow } from '#server/stores/plants.ts';
+import { planRun, type RunPlan } from '#server/services/runs/plan-run.ts';
+import { appendAudit } from '#server/stores/audit.ts';
+import { inTransaction } from '#server/stores/database.ts';
 import { appendRunEvent } from '#server/stores/run-events.ts';
-import { insertRun, type RunRow } from '#server/stores/runs.ts';
+import { getRunRow, insertRun, type RunRow } from '#server/stores/runs.ts';
+import { copyShards, insertShards } from '#server/stores/shards.ts';
 
 /** Who asks for a run, and through which door. */
-export interface Actor {
-  name: string;
+export interface RunActor {
+  principal: Principal;
   trigger: RunTrigger;
 }
 
 /**
- * A queued run of a plant day. `alongside` is done in the same transaction: the run and what it does become visible
- * together, or neither does.
+ * Queues a run of a plant day for the workers, once nothing speaks against it. `released` false leaves it waiting until
+ * a back-fill's turn comes; `plan` is the request's own, where it was made before.
  */
 export async function createRun(
   plantId: string,
   input: RunRequest,
-  actor: Actor,
-  alongside: (db: Database, runId: string) => Promise<void> = async () => undefined,
+  { principal, trigger }: RunActor,
+  options: { released?: boolean; plan?: RunPlan } = {},
 ): Promise<RunRow> {
-  const { day, note } = parseInput(runRequestSchema, input);
-  return database().$transaction(async (db) => {
-    await getPlantRow(db, plantId);
-    const run = await insertRun(db, {
-      plantId,
-      day,
-      note: note || null,
-      trigger: actor.trigger,
-      requestedBy: actor.name,
+  const request = parseInput(runRequestSchema, input);
+  const { released = true } = options;
+  const { first, ...plan } = options.plan ?? (await planRun(plantId, request));
+  // Its tables must be there before the transaction.
+  await openJobQueue();
+  return inTransaction(async (db) => {
+    const note = request.note || null;
+    const { id } = await insertRun(db, {
+      ...plan,
+      note,
+      trigger,
+      requestedBy: principal.name,
+      released,
+      total: first.total,
     });
-    await appendRunEvent(db, run.id, { level: 'info', message: `requested by ${actor.name}` });
-    await alongside(db, run.id);
-    return run;
+    await appendRunEvent(db, id, { level: 'info', message: `requested by ${principal.name}` });
+    const { day, fromStage, modelVersion } = plan;
+    const after = { day, fromStage, modelVersion, trigger, note };
+    const target = { kind: 'run', id };
+    await appendAudit(db, { actor: principal, action: 'runs.request', target, before: null, after });
+    if (plan.baseRunId) await copyShards(db, plan.baseRunId, id, 'ingest');
+    await insertShards(db, id, first.stage, first.shards);
+    const shards = first.shards.map(({ partition }) => ({ runId: id, stage: first.stage, partition }));
+    if (released) await sendTickets(db, shards);
+    return getRunRow(db, id);
   });
 }

@@ -1,28 +1,9 @@
-import { HeliographError } from '#server/errors.ts';
-import { database } from '#server/stores/database.ts';
+import type { Database } from '#server/stores/database.ts';
 import { appendRunEvent } from '#server/stores/run-events.ts';
-import { moveRun } from '#server/stores/runs.ts';
-import { failStages } from '#server/stores/stages.ts';
+import { moveRun, type RunRow } from '#server/stores/runs.ts';
 
-/** A run that reached its end: its result is published. */
-export async function completeRun(runId: string): Promise<void> {
-  await database().$transaction(async (db) => {
-    await moveRun(db, runId, 'succeeded', { endedAt: new Date() });
-    await appendRunEvent(db, runId, { level: 'info', message: 'succeeded' });
-  });
-}
-
-/** A run that cannot go on; what operators saw of the day before stays. False when it had ended otherwise before. */
-export async function failRun(runId: string, error: string): Promise<boolean> {
-  try {
-    await database().$transaction(async (db) => {
-      await moveRun(db, runId, 'failed', { endedAt: new Date(), error });
-      await failStages(db, runId, error);
-      await appendRunEvent(db, runId, { level: 'error', message: error });
-    });
-    return true;
-  } catch (failure) {
-    if (failure instanceof HeliographError && failure.code === 'conflict') return false;
-    throw failure;
-  }
+/** A run whose outcome was told: it succeeded, unless it was found before that it could not. */
+export async function endRun(db: Database, { id, error }: RunRow): Promise<void> {
+  await moveRun(db, id, error === null ? 'succeeded' : 'failed', { endedAt: new Date() });
+  await appendRunEvent(db, id, { level: 'info', message: error === null ? 'succeeded' : 'ended as failed' });
 }

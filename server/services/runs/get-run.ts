@@ -6,7 +6,7 @@ import { runViewOf } from '#server/services/runs/run-view.ts';
 import { database } from '#server/stores/database.ts';
 import { listRunEvents } from '#server/stores/run-events.ts';
 import { getRunRow } from '#server/stores/runs.ts';
-import { listShardCounts } from '#server/stores/stages.ts';
+import { listShardCounts } from '#server/stores/shards.ts';
 
 const inputSchema = z.object({ runId: z.uuid('not the id of a run') });
 

@@ -1,11 +1,15 @@
-import type { RunRequest } from '#server/domain/run.ts';
+import { type Principal, requireAction } from '#server/auth/principal.ts';
+import type { RunRequest, RunTrigger } from '#server/domain/run.ts';
 import type { RunView } from '#server/domain/views.ts';
 import { readSettings } from '#server/env.ts';
-import { enqueueRun } from '#server/gateways/queue/job-queue.ts';
-import { type Actor, createRun } from '#server/services/runs/create-run.ts';
+import { createRun } from '#server/services/runs/create-run.ts';
 import { runViewOf } from '#server/services/runs/run-view.ts';
 
+const TRIGGER_OF: Record<Principal['kind'], RunTrigger> = { user: 'operator', token: 'api', system: 'command' };
+
 /** Queues a run of a plant day for the workers. What operators see of the day changes only when it is published. */
-export async function requestRun(input: RunRequest, actor: Actor): Promise<RunView> {
-  return runViewOf(await createRun(readSettings().HELIOGRAPH_PLANT, input, actor, enqueueRun));
+export async function requestRun(actor: Principal, input: RunRequest): Promise<RunView> {
+  requireAction(actor, 'runs.request');
+  const by = { principal: actor, trigger: TRIGGER_OF[actor.kind] };
+  return runViewOf(await createRun(readSettings().HELIOGRAPH_PLANT, input, by));
 }

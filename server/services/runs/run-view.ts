@@ -1,5 +1,6 @@
 import { STAGES } from '#server/domain/run.ts';
 import type { RunView } from '#server/domain/views.ts';
+import { ERROR_CODES, type ErrorCode } from '#server/errors.ts';
 import { dayOfDate } from '#server/stores/database.ts';
 import type { RunRow } from '#server/stores/runs.ts';
 
@@ -16,11 +17,13 @@ export function runViewOf(run: RunRow): RunView {
     note: run.note,
     state: run.state,
     current: run.currentOf !== null,
+    fromStage: run.fromStage === 'predict' ? 'predict' : 'ingest',
     modelVersion: run.modelVersion,
     arrays: run.arrayCount,
     readingsReceived: number(run.readingsReceived),
     readingsExpected: number(run.readingsExpected),
     error: run.error,
+    errorCode: errorCodeOf(run.errorCode),
     requestedAt: run.requestedAt.toISOString(),
     startedAt: instant(run.startedAt),
     endedAt: instant(run.endedAt),
@@ -36,4 +39,9 @@ export function runViewOf(run: RunRow): RunView {
         error,
       })),
   };
+}
+
+/** A code that an earlier version wrote and this one does not know counts as none. */
+function errorCodeOf(code: string | null): ErrorCode | null {
+  return ERROR_CODES.find((known) => known === code) ?? null;
 }

@@ -10,16 +10,11 @@ import { sendNotification } from '#server/services/notifications/send-notificati
 import { tellCaughtUp, tellDidNotRun } from '#server/services/notifications/tell-day.ts';
 import { describeFailure, describeSuccess, tellRun } from '#server/services/notifications/tell-run.ts';
 import { demoDeviceId, registerDemoPlant } from '#server/services/plants/register-demo-plant.ts';
-import { createRun } from '#server/services/runs/create-run.ts';
-import { completeRun, failRun } from '#server/services/runs/end-run.ts';
 import { getRun } from '#server/services/runs/get-run.ts';
-import { publishRun } from '#server/services/runs/publish-run.ts';
-import { startRun } from '#server/services/runs/start-run.ts';
-import { trackStage } from '#server/services/runs/track-stage.ts';
 import { givenFreshPlant } from '../setup/fresh-plant.ts';
+import { endAsFailed, publishedRun as givenPublished, runningRun } from '../setup/made-runs.ts';
 import { type Receiver, startReceiver } from '../setup/receiver.ts';
 
-const ACTOR = { name: 'test', trigger: 'command' } as const;
 const devices = [0, 1, 2].map(demoDeviceId);
 const HASTY = { attempts: 3, firstDelayMs: 5, budgetMs: 10_000 };
 const plant = givenFreshPlant();
@@ -61,10 +56,8 @@ describe('the outcome of a run', () => {
   });
 
   it('that failed is told with its stage and cause, once however often it is repeated', async () => {
-    const { id } = await createRun('demo', { day: '2026-06-03' }, ACTOR);
-    await startRun(id, 'model');
-    await trackStage(id, 'predict', 3, () => Promise.reject(new Error('out of memory'))).catch(() => undefined);
-    await failRun(id, 'out of memory');
+    const id = await runningRun('2026-06-03', 'predict');
+    await endAsFailed(id, 'out of memory');
     expect(await describeFailure(id, 'out of memory')).toMatchObject({ stage: 'predict', cause: 'out of memory' });
     await runNotify({ runId: id, day: '2026-06-03', error: 'out of memory' });
     await runNotify({ runId: id, day: '2026-06-03', error: 'out of memory' });
@@ -158,9 +151,7 @@ describe('a day without a result', () => {
 });
 
 /** A run whose verdicts, one an array, are on show. */
-async function publishedRun(day: string, conditions: (Condition | null)[]): Promise<string> {
-  const { id } = await createRun('demo', { day }, ACTOR);
-  await startRun(id, 'model');
+function publishedRun(day: string, conditions: (Condition | null)[]): Promise<string> {
   const verdicts = conditions.map((condition, index) => ({
     deviceId: devices[index] ?? '',
     condition,
@@ -171,10 +162,7 @@ async function publishedRun(day: string, conditions: (Condition | null)[]): Prom
     coverage: 1,
     partition: 0,
   }));
-  const figures = { arrayCount: conditions.length, readingsReceived: 0, readingsExpected: 0 };
-  await publishRun({ runId: id, plantId: 'demo', day, verdicts, figures });
-  await completeRun(id);
-  return id;
+  return givenPublished(day, verdicts);
 }
 
 function broken(name: NotificationChannel['name'], deliver: NotificationChannel['deliver']): NotificationChannel {

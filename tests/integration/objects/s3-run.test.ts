@@ -1,10 +1,14 @@
 import { createHash } from 'node:crypto';
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runDay } from '#jobs/run-day.ts';
 import { ensureSimulatedDay } from '#jobs/simulate/simulate-day.ts';
 import { adoptSetting } from '#server/env.ts';
 import { readManifest } from '#server/gateways/manifest/manifest-file.ts';
 import { openObjectStore } from '#server/gateways/objects/open-object-store.ts';
+import { scadaRoot } from '#server/gateways/readings/open-readings-source.ts';
+import { scadaFile } from '#server/gateways/readings/scada-files.ts';
 import { getScalogram } from '#server/services/arrays/get-scalogram.ts';
 import { getSeries } from '#server/services/arrays/get-series.ts';
 import { getPlantDay } from '#server/services/days/get-plant-day.ts';
@@ -30,6 +34,7 @@ beforeAll(async () => {
   await runDay(run);
   localGold = sha256((await openGold({ day: DAY })).bytes);
   api = await startS3Api();
+  adoptSetting('HELIOGRAPH_RETRY_MS', '20');
   adoptS3(api);
 });
 afterAll(() => api.stop());
@@ -68,8 +73,10 @@ describe('a run whose buckets are in S3, a tenth of the requests failing', () =>
   });
 
   it('leaves its log in the log bucket, whether it succeeded or failed', async () => {
-    await expect(runDay({ ...run, day: '2026-06-20' })).rejects.toMatchObject({ code: 'no_data' });
     const [succeeded] = (await listRuns({ day: DAY })).runs;
+    await mkdir(path.dirname(scadaFile(scadaRoot(), 'demo', '2026-06-20', 0)), { recursive: true });
+    await writeFile(scadaFile(scadaRoot(), 'demo', '2026-06-20', 0), 'this is not Avro');
+    await expect(runDay({ ...run, day: '2026-06-20' })).rejects.toMatchObject({ code: 'damaged_file' });
     const [failed] = (await listRuns({ day: '2026-06-20' })).runs;
     for (const found of [succeeded, failed]) {
       const key = `plant=demo/day=${found?.day}/run=${found?.id}/run.ndjson`;

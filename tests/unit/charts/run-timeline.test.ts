@@ -21,6 +21,8 @@ const run = (stages: StageView[]): RunView => ({
   note: null,
   state: 'running',
   current: false,
+  fromStage: 'ingest',
+  errorCode: null,
   modelVersion: null,
   arrays: null,
   readingsReceived: null,

@@ -61,7 +61,7 @@ describe('objects of no run', () => {
 it('whose an object is, is in its key', () => {
   const owner = { plantId: 'demo', day: '2026-11-23', runId: 'abc' };
   for (const key of [
-    silverShardKey('demo', '2026-11-23', 'abc', 3),
+    silverShardKey('demo', '2026-11-23', 'abc', 3, 1),
     manifestKey('demo', '2026-11-23', 'abc'),
     quarantineKey('demo', '2026-11-23', 'abc', 0, 1),
   ]) {

@@ -10,7 +10,6 @@ export const GET = route('runs.read', async ({ request }) => json(await listRuns
 
 export const POST = route('runs.request', async ({ request, principal }) => {
   const body = parseInput(runRequestSchema, await readJsonBody(request));
-  const trigger = principal.kind === 'token' ? 'api' : 'operator';
-  const run = await requestRun(body, { name: principal.name, trigger });
+  const run = await requestRun(principal, body);
   return json(run, { status: 201, location: `/api/v1/runs/${run.id}` });
 });

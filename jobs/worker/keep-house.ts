@@ -1,0 +1,32 @@
+import { messageOf } from '#server/errors.ts';
+import { log } from '#server/log.ts';
+import { lookAfterShards } from '#server/services/runs/look-after-shards.ts';
+import { releaseBackfill } from '#server/services/runs/release-backfill.ts';
+import { repeat } from './repeat.ts';
+
+const LOOK_EVERY_MS = 2000;
+/** After the database was away its workers get this long for a heartbeat before they count as silent. */
+const PATIENCE_MS = 4000;
+
+/**
+ * What every worker does for all of them: it looks for shards whose worker fell silent, and lets
+ * back-fills go on.
+ */
+export function keepHouse(): { stop: () => Promise<void> } {
+  let reachableSinceMs = performance.now();
+  let lookedMs = performance.now();
+  return repeat(LOOK_EVERY_MS, async () => {
+    const nowMs = performance.now();
+    // Frozen, or long without the database: what it sees now says little about the others.
+    if (nowMs - lookedMs > 2 * LOOK_EVERY_MS) reachableSinceMs = nowMs;
+    lookedMs = nowMs;
+    if (nowMs - reachableSinceMs < PATIENCE_MS) return;
+    try {
+      await lookAfterShards();
+      await releaseBackfill();
+    } catch (error) {
+      reachableSinceMs = performance.now();
+      log.warn({ error: messageOf(error) }, 'could not look after the shards');
+    }
+  });
+}

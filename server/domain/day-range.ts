@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { DAY_MS, plantDaySchema, shiftPlantDay } from '#server/domain/plant-day.ts';
+
+/** A range of plant days holds so many at most. */
+export const MOST_DAYS = 366;
+
+/** Which days of a range: those without a published result, those whose newest run failed. */
+export const DAY_KINDS = ['missing', 'failed'] as const;
+
+export type DayKind = (typeof DAY_KINDS)[number];
+
+/** Plant days from `from` up to and including `to`. */
+export const dayRangeSchema = z
+  .object({ from: plantDaySchema, to: plantDaySchema })
+  .refine(({ from, to }) => from <= to, 'the range must begin before it ends')
+  .refine(({ from, to }) => daysBetween(from, to) <= MOST_DAYS, `the range must hold at most ${MOST_DAYS} days`);
+
+export type DayRange = z.infer<typeof dayRangeSchema>;
+
+/** Its days, oldest first. */
+export function daysOf({ from, to }: DayRange): string[] {
+  return Array.from({ length: daysBetween(from, to) }, (_, index) => shiftPlantDay(from, index));
+}
+
+function daysBetween(from: string, to: string): number {
+  return (Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS + 1;
+}

@@ -1,0 +1,58 @@
+import type { StageName } from '#server/domain/run.ts';
+import { type ClaimedShard, nameOfShard } from '#server/domain/shard.ts';
+import { HeliographError } from '#server/errors.ts';
+import { advanceRun } from '#server/services/runs/advance-run.ts';
+import { endRun } from '#server/services/runs/end-run.ts';
+import { failRun } from '#server/services/runs/fail-run.ts';
+import { openStage } from '#server/services/runs/open-stage.ts';
+import { countArrays } from '#server/stores/arrays.ts';
+import { type Database, database, inTransaction } from '#server/stores/database.ts';
+import { appendRunEvent } from '#server/stores/run-events.ts';
+import { lockRun, type RunRow } from '#server/stores/runs.ts';
+import { completeShardRow, countUnfinishedShards, type Json, listShardRows } from '#server/stores/shards.ts';
+import { moveStage, sumStageProgress } from '#server/stores/stages.ts';
+
+/** What a shard has done and left. */
+export interface ShardOutcome {
+  arrays: number;
+  result: Json;
+  counts?: Json;
+  /** Becomes visible together with the shard's end, or not at all. */
+  alongside?: (db: Database) => Promise<void>;
+}
+
+/**
+ * Ends a claimed shard; the last one of a stage opens the next in the same transaction. Throws `conflict` when the
+ * shard was taken over meanwhile: nothing of the late result is kept.
+ */
+export async function completeShard(claim: ClaimedShard, outcome: ShardOutcome): Promise<{ ended: boolean }> {
+  const done = await inTransaction(async (db) => {
+    const run = await lockRun(db, claim.runId);
+    if (run.state !== 'running' || !(await completeShardRow(db, claim, outcome))) return null;
+    await outcome.alongside?.(db);
+    if ((await countUnfinishedShards(db, run.id, claim.stage)) > 0) return { ended: false };
+    return { ended: await endStage(db, run, claim.stage) };
+  });
+  if (done) return done;
+  const message = `${nameOfShard(claim)}: what ${claim.worker} finished late was refused`;
+  await appendRunEvent(database(), claim.runId, { level: 'warning', stage: claim.stage, message });
+  throw new HeliographError('conflict', message);
+}
+
+async function endStage(db: Database, run: RunRow, stage: StageName): Promise<boolean> {
+  await sumStageProgress(db, run.id, stage);
+  try {
+    const arrays = await countArrays(db, run.plantId);
+    const { notes, next } = advanceRun({ id: run.id, arrays }, stage, await listShardRows(db, run.id, stage));
+    await moveStage(db, run.id, stage, 'succeeded', { endedAt: new Date() });
+    for (const note of notes) await appendRunEvent(db, run.id, note);
+    if (next) await openStage(db, run.id, next);
+    else await endRun(db, run);
+    return next === null;
+  } catch (error) {
+    // Only what was found in the results; a failed statement has spoilt the transaction.
+    if (!(error instanceof HeliographError)) throw error;
+    await failRun(db, run.id, error.message, error.code);
+    return false;
+  }
+}

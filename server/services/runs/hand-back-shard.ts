@@ -1,0 +1,13 @@
+import type { ClaimedShard } from '#server/domain/shard.ts';
+import { sendTickets } from '#server/gateways/queue/job-queue.ts';
+import { inTransaction } from '#server/stores/database.ts';
+import { lockRun } from '#server/stores/runs.ts';
+import { releaseShardRow } from '#server/stores/shards.ts';
+
+/** A worker that stops gives its shard to the others; the attempt does not count. */
+export async function handBackShard(claim: ClaimedShard): Promise<void> {
+  await inTransaction(async (db) => {
+    await lockRun(db, claim.runId);
+    if (await releaseShardRow(db, claim, { delayMs: 0, charge: false, error: null })) await sendTickets(db, [claim]);
+  });
+}

@@ -1,0 +1,20 @@
+import { ATTEMPT_LIMIT_SECONDS, LOST_AFTER_SECONDS } from '#server/domain/shard.ts';
+import { HeliographError } from '#server/errors.ts';
+import { sendTickets } from '#server/gateways/queue/job-queue.ts';
+import { archiveRunLog } from '#server/services/runs/archive-run-log.ts';
+import { failShard } from '#server/services/runs/fail-shard.ts';
+import { database } from '#server/stores/database.ts';
+import { listLostClaims, listWaitingShards } from '#server/stores/shards.ts';
+
+const WAITING_SECONDS = 5;
+const TICKETS_AT_ONCE = 200;
+
+/** Takes shards from workers that fell silent, and sends tickets again that may have been lost with one. */
+export async function lookAfterShards(): Promise<void> {
+  for (const claim of await listLostClaims(database(), LOST_AFTER_SECONDS, ATTEMPT_LIMIT_SECONDS)) {
+    const why = `its worker ${claim.worker} was silent for ${LOST_AFTER_SECONDS} s, or at it for ${ATTEMPT_LIMIT_SECONDS} s`;
+    const { ended } = await failShard(claim, new HeliographError('internal', why), { waitMs: 0 });
+    if (ended) await archiveRunLog(claim.runId);
+  }
+  await sendTickets(database(), await listWaitingShards(database(), WAITING_SECONDS, TICKETS_AT_ONCE));
+}

@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto';
+import { formatUtcOffset, plantDayOf, plantDayStartMs } from '#server/domain/plant-day.ts';
+import type { FirstStage, RunRequest } from '#server/domain/run.ts';
+import { HeliographError } from '#server/errors.ts';
+import { openObjectStore } from '#server/gateways/objects/open-object-store.ts';
+import { openReadingsSource } from '#server/gateways/readings/open-readings-source.ts';
+import { isSilverOfKeyGone } from '#server/services/housekeeping/silver-gone.ts';
+import type { LoadedModel } from '#server/services/models/check-model.ts';
+import { loadModel, loadModelInUse } from '#server/services/models/load-model.ts';
+import { parseIngest, predictStage } from '#server/services/runs/advance-run.ts';
+import type { NextStage } from '#server/services/runs/open-stage.ts';
+import { countArrays } from '#server/stores/arrays.ts';
+import { database } from '#server/stores/database.ts';
+import { getPlantRow, type PlantRow } from '#server/stores/plants.ts';
+import { findIngestedRun } from '#server/stores/runs.ts';
+import { listShardRows, toJson } from '#server/stores/shards.ts';
+
+/** A run that could be queued: nothing speaks against it any more. */
+export interface RunPlan {
+  plantId: string;
+  day: string;
+  fromStage: FirstStage;
+  /** The run whose silver is taken; null when it makes its own. */
+  baseRunId: string | null;
+  modelVersion: string;
+  first: NextStage;
+}
+
+/** Checks a request and settles what the run will do. Throws the reason why it cannot be done; nothing is changed. */
+export async function planRun(plantId: string, request: RunRequest): Promise<RunPlan> {
+  const { day, fromStage = 'ingest', modelVersion } = request;
+  const plant = await getPlantRow(database(), plantId);
+  refuseFuture(plant, day);
+  const model = modelVersion === undefined ? await loadModelInUse() : await loadModel({ version: modelVersion });
+  const plan = { plantId, day, fromStage, modelVersion: model.version };
+  if (fromStage === 'predict') return { ...plan, ...(await planPredict(plant, day, model)) };
+  const shards = await openReadingsSource(plantId).shardsOf({
+    day,
+    startMs: plantDayStartMs(day, plant.utcOffsetMinutes),
+  });
+  if (shards.length === 0) throw new HeliographError('no_data', `there are no readings of ${day} to ingest`);
+  const first: NextStage = {
+    stage: 'ingest',
+    total: await countArrays(database(), plantId),
+    shards: shards.map((shard) => ({ partition: shard.partition, input: toJson(shard), total: 0 })),
+  };
+  return { ...plan, baseRunId: null, first };
+}
+
+/** Digest of what a model's images are made with. */
+export function preprocessingDigest({ preprocessingJson }: Pick<LoadedModel, 'preprocessingJson'>): string {
+  return createHash('sha256').update(preprocessingJson).digest('hex');
+}
+
+function refuseFuture({ utcOffsetMinutes }: PlantRow, day: string): void {
+  const today = plantDayOf(Date.now(), utcOffsetMinutes);
+  if (day < today) return;
+  const where = formatUtcOffset(utcOffsetMinutes);
+  throw new HeliographError('invalid_input', `${day} is not over at the plant, where it is ${today} (${where})`);
+}
+
+async function planPredict(plant: PlantRow, day: string, model: LoadedModel) {
+  const base = await findIngestedRun(database(), plant.id, day);
+  if (!base) throw new HeliographError('no_data', `there is no silver of ${day}: run from ingest`);
+  const shards = await listShardRows(database(), base.id, 'ingest');
+  const first = predictStage(shards);
+  for (const { result } of shards) {
+    const { file, preprocessingSha256 } = parseIngest(result);
+    if (preprocessingSha256 !== preprocessingDigest(model)) {
+      const message = `the silver of ${day} was made for another preprocessing than model ${model.version} has`;
+      throw new HeliographError('invalid_input', `${message}: run from ingest`);
+    }
+    if (await isSilverOfKeyGone(file.key)) throw silverIs('no longer kept', day);
+    await requireSilver(file.key, file.bytes, day);
+  }
+  return { baseRunId: base.id, first };
+}
+
+async function requireSilver(key: string, bytes: number, day: string): Promise<void> {
+  const found = await openObjectStore('silver')
+    .sizeOf(key)
+    .catch((error: unknown) => {
+      if (error instanceof HeliographError && error.code === 'not_found') return null;
+      throw error;
+    });
+  if (found === bytes) return;
+  throw silverIs(`${found === null ? 'gone' : 'damaged'} (${key})`, day);
+}
+
+function silverIs(how: string, day: string): HeliographError {
+  return new HeliographError('no_data', `silver of ${day} is ${how}: run from ingest`);
+}

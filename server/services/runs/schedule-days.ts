@@ -1,0 +1,84 @@
+import { systemPrincipal } from '#server/auth/principal.ts';
+import { parseCron } from '#server/domain/cron.ts';
+import { shiftPlantDay } from '#server/domain/plant-day.ts';
+import { dueAtMs, dueDays } from '#server/domain/schedule.ts';
+import { readSettings } from '#server/env.ts';
+import { HeliographError, messageOf } from '#server/errors.ts';
+import { createRun } from '#server/services/runs/create-run.ts';
+import { insertCatchUp } from '#server/stores/catch-ups.ts';
+import { database, inTransaction } from '#server/stores/database.ts';
+import { type DayState, dayStates, findAskedDayBefore } from '#server/stores/plant-days.ts';
+import { getPlantRow } from '#server/stores/plants.ts';
+
+export interface Scheduled {
+  plantId: string;
+  /** Days whose run was queued now, oldest first. */
+  queued: string[];
+  /** Days that are due and could not be queued, and why; they are tried again. */
+  held: { day: string; reason: string }[];
+  /** Days that have no result although their deadline has passed. */
+  overdue: { day: string; deadline: Date }[];
+}
+
+const HOUR_MS = 3_600_000;
+const MOST_LEFT_OUT = 366;
+
+/** Queues the runs that are due and that nobody has asked for yet, and finds the days that should have a result by now. */
+export async function scheduleDays(nowMs: number): Promise<Scheduled> {
+  const settings = readSettings();
+  const plantId = settings.HELIOGRAPH_PLANT;
+  const result: Scheduled = { plantId, queued: [], held: [], overdue: [] };
+  if (settings.HELIOGRAPH_SCHEDULE === 'off') return result;
+  const { utcOffsetMinutes, createdAt } = await getPlantRow(database(), plantId);
+  const catchUpDays = settings.HELIOGRAPH_CATCH_UP_DAYS;
+  const schedule = { cron: parseCron(settings.HELIOGRAPH_SCHEDULE), utcOffsetMinutes, catchUpDays };
+  const due = dueDays(schedule, nowMs, createdAt.getTime());
+  const [from, to] = [due[0], due.at(-1)];
+  if (from === undefined || to === undefined) return result;
+  const states = await dayStates(database(), plantId, { from, to });
+  const runIds: string[] = [];
+  for (const day of due) {
+    const state = states.get(day);
+    const deadlineMs = (dueAtMs(day, schedule) ?? nowMs) + settings.HELIOGRAPH_DEADLINE_HOURS * HOUR_MS;
+    if (!state?.published && deadlineMs <= nowMs) result.overdue.push({ day, deadline: new Date(deadlineMs) });
+    if (!wasAsked(state)) runIds.push(...(await queueDay(plantId, day, result)));
+  }
+  if (runIds.length > 1) {
+    const leftOut = await daysLeftOut(plantId, from);
+    await inTransaction((db) => insertCatchUp(db, { plantId, runIds, leftOut }));
+  }
+  return result;
+}
+
+function wasAsked(state: DayState | undefined): boolean {
+  return state !== undefined && (state.newest !== null || state.published);
+}
+
+/** Days between the last one that anybody asked for and the first one that is caught up. */
+async function daysLeftOut(plantId: string, from: string): Promise<string[]> {
+  const asked = await findAskedDayBefore(database(), plantId, from);
+  if (asked === null) return [];
+  const days: string[] = [];
+  for (let day = shiftPlantDay(asked, 1); day < from && days.length < MOST_LEFT_OUT; day = shiftPlantDay(day, 1)) {
+    days.push(day);
+  }
+  return days;
+}
+
+/** Gives the id of the run, if there is one now. */
+async function queueDay(plantId: string, day: string, result: Scheduled): Promise<string[]> {
+  try {
+    const { id } = await createRun(
+      plantId,
+      { day },
+      { principal: systemPrincipal('the schedule'), trigger: 'schedule' },
+    );
+    result.queued.push(day);
+    return [id];
+  } catch (error) {
+    if (!(error instanceof HeliographError)) throw error;
+    // Another scheduler, or an operator, was first.
+    if (error.code !== 'conflict') result.held.push({ day, reason: messageOf(error) });
+    return [];
+  }
+}

@@ -1,0 +1,24 @@
+import type { Database } from '#server/stores/database.ts';
+import { pointPlantDay } from '#server/stores/plant-days.ts';
+import { appendRunEvent } from '#server/stores/run-events.ts';
+import { type RunFigures, saveRunFigures } from '#server/stores/runs.ts';
+import { type IndexedVerdict, insertVerdicts } from '#server/stores/verdicts.ts';
+
+/** Makes a run's verdicts what operators see of its day, in the transaction that ends the publish stage. */
+export async function showVerdicts(
+  db: Database,
+  input: {
+    runId: string;
+    plantId: string;
+    day: string;
+    verdicts: readonly IndexedVerdict[];
+    figures: RunFigures;
+  },
+): Promise<void> {
+  const { runId, plantId, day, verdicts, figures } = input;
+  await insertVerdicts(db, runId, verdicts);
+  await saveRunFigures(db, runId, figures);
+  await pointPlantDay(db, plantId, day, runId);
+  const message = `published ${verdicts.length} verdicts`;
+  await appendRunEvent(db, runId, { level: 'info', stage: 'publish', message });
+}

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { createSeededRandom } from '#models/classifier/seeded-random.ts';
+import { isOpen, type Machine, MOVES, statesBefore } from '#server/domain/state-machine.ts';
+
+const FIRST = { run: 'queued', stage: 'pending', shard: 'pending' } as const;
+const machines = Object.keys(MOVES) as Machine[];
+const tableOf = (machine: Machine): Record<string, readonly string[]> => MOVES[machine];
+
+describe.each(machines)('the state machine of a %s', (machine) => {
+  const table = tableOf(machine);
+  const states = Object.keys(table);
+
+  it('reaches every state from the first one, and an end from every state', () => {
+    const reach = (from: string): Set<string> => {
+      const seen = new Set([from]);
+      for (const state of seen) for (const next of table[state] ?? []) seen.add(next);
+      return seen;
+    };
+    expect([...reach(FIRST[machine])].sort()).toEqual([...states].sort());
+    for (const state of states) {
+      expect(
+        [...reach(state)].some((end) => (table[end] ?? []).length === 0),
+        state,
+      ).toBe(true);
+    }
+  });
+
+  it('in 2,000 random walks never leaves an end, and tells before a move what it then is', () => {
+    const random = createSeededRandom(6);
+    for (let walk = 0; walk < 2000; walk++) {
+      let state: string = FIRST[machine];
+      for (let step = 0; step < 12; step++) {
+        const target = states[Math.floor(random() * states.length)] ?? state;
+        const allowed = (table[state] ?? []).includes(target);
+        // What a store puts into the condition of its update.
+        expect((statesBefore(machine, target as never) as string[]).includes(state)).toBe(allowed);
+        if (!isOpen(machine, state as never)) expect(allowed).toBe(false);
+        if (allowed) state = target;
+      }
+    }
+  });
+});
+
+it('a shard alone goes back: what has ended begins no more', () => {
+  const returns = machines.filter((machine) => Object.values(tableOf(machine)).flat().includes(FIRST[machine]));
+  expect(returns).toEqual(['shard']);
+});
