@@ -22,10 +22,13 @@ import { handBackShard } from '#server/services/runs/hand-back-shard.ts';
 import { listRuns } from '#server/services/runs/list-runs.ts';
 import { lookAfterShards } from '#server/services/runs/look-after-shards.ts';
 import { requestRun } from '#server/services/runs/request-run.ts';
+import { inTransaction } from '#server/stores/database.ts';
+import { appendRunEvent } from '#server/stores/run-events.ts';
+import { lockRun } from '#server/stores/runs.ts';
 import { givenFreshPlant } from './setup/fresh-plant.ts';
 
 const OPERATOR = systemPrincipal('test');
-const DAYS = ['01', '02', '03', '04', '05', '06'].map((day) => `2026-06-${day}`);
+const DAYS = ['01', '02', '03', '04', '05', '06', '08'].map((day) => `2026-06-${day}`);
 const plant = givenFreshPlant();
 
 beforeAll(async () => {
@@ -135,6 +138,31 @@ describe('a shard', () => {
     const runId = await requested(DAYS[4] ?? '');
     await handBackShard(await claimed(runId));
     expect(await claimed(runId)).toMatchObject({ attempt: 1, fence: 2 });
+  });
+});
+
+describe('a worker that is frozen in the middle of a transaction', () => {
+  it('lets go of the run it holds, so that others can take over', async () => {
+    const runId = await requested(DAYS[6] ?? '');
+    let wake = () => {};
+    const frozen = new Promise<void>((resolve) => {
+      wake = resolve;
+    });
+    let holds = () => {};
+    const holding = new Promise<void>((resolve) => {
+      holds = resolve;
+    });
+    const late = inTransaction(async (db) => {
+      await lockRun(db, runId);
+      holds();
+      await frozen;
+      await appendRunEvent(db, runId, { level: 'info', message: 'written after waking' });
+    }).catch(() => 'refused');
+    await holding;
+    await cancelRun(OPERATOR, { runId });
+    wake();
+    expect(await late).toBe('refused');
+    expect(await messagesOf(runId)).not.toContain('written after waking');
   });
 });
 
