@@ -1,6 +1,7 @@
 import type { DaylightWindow } from '#models/series/daylight.ts';
 import type { Calibration } from '#server/domain/calibration.ts';
 import type { StoredFile } from '#server/domain/manifest.ts';
+import type { Nameplate } from '#server/domain/nameplate.ts';
 
 /** One shard of predict: the silver of a partition becomes gold. */
 export interface PredictShard {
@@ -10,6 +11,8 @@ export interface PredictShard {
   partition: number;
   /** The plant day's daylight, by all its arrays. */
   daylight: DaylightWindow | null;
+  /** Of the plant's arrays, by device. */
+  nameplates: ReadonlyMap<string, Nameplate>;
   model: {
     version: string;
     topologyJson: string;

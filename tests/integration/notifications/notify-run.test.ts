@@ -170,6 +170,7 @@ async function publishedRun(day: string, conditions: (Condition | null)[]): Prom
     probabilities: null,
     coverage: 1,
     partition: 0,
+    energy: null,
   }));
   const figures = { arrayCount: conditions.length, readingsReceived: 0, readingsExpected: 0 };
   await publishRun({ runId: id, plantId: 'demo', day, verdicts, figures });
