@@ -19,7 +19,7 @@ export function neighbourCells(
   place: { row: number; column: number; deviceId: string },
   shown: ReadonlySet<CellKind> | null,
 ): { previous: GridCell | null; next: GridCell | null } {
-  const own = { ...place, condition: null, reason: null, confidence: null, coverage: null };
+  const own = { ...place, condition: null, reason: null, confidence: null, coverage: null, lossKwh: null };
   let [previous, next]: [GridCell | null, GridCell | null] = [null, null];
   for (const cell of cells) {
     if (cell.deviceId === place.deviceId || (shown !== null && !shown.has(kindOf(cell)))) continue;

@@ -4,6 +4,7 @@ import { createClassifier } from '#models/classifier/classifier.ts';
 import { judgeArrayDays } from '#models/classifier/judge-array-days.ts';
 import { prepareArrayDay } from '#models/classifier/prepare-array-day.ts';
 import { parsePreprocessing, planOf } from '#models/classifier/preprocessing.ts';
+import { arrayEnergyOf } from '#models/photovoltaic/array-energy.ts';
 import { coverageOf } from '#models/series/daylight.ts';
 import { usableSlots } from '#models/series/series-grid.ts';
 import { loadModelInUse } from '#server/services/models/load-model.ts';
@@ -33,7 +34,10 @@ await runCommand('classify', async () => {
   const classifier = await createClassifier({ topologyJson: model.topologyJson, weights: model.weights });
   const judged = await judgeArrayDays(prepared, classifier, model.calibration);
   classifier.dispose();
-  const verdicts = judged.map((verdict, index) => ({ ...verdict, day: arrayDays[index]?.day ?? '' }));
+  const verdicts = arrayDays.flatMap(({ day, grid }, index) => {
+    const verdict = judged[index];
+    return verdict ? [{ ...verdict, day, energy: arrayEnergyOf(grid.series, nameplate) }] : [];
+  });
   process.stdout.write(`${verdictTable(verdicts)}\n`);
   if (out) {
     await writeVerdicts(out, verdicts, model.version);

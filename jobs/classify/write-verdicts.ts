@@ -4,7 +4,7 @@ import { CONDITIONS } from '#server/domain/conditions.ts';
 import { mostProbable } from '#server/domain/verdict.ts';
 import { HeliographError } from '#server/errors.ts';
 import { whyNotWritten } from '#server/gateways/objects/write-errors.ts';
-import { type DayVerdict, encodeGold, probabilityColumn } from '#server/gateways/parquet/gold-file.ts';
+import { type DayVerdict, ENERGY_COLUMNS, encodeGold, probabilityColumn } from '#server/gateways/parquet/gold-file.ts';
 
 /** Writes the verdicts by the file's ending; the file appears only when it is whole. */
 export async function writeVerdicts(file: string, verdicts: readonly DayVerdict[], modelVersion: string) {
@@ -28,7 +28,7 @@ function encode(file: string, verdicts: readonly DayVerdict[], modelVersion: str
 
 /** A verdict with the same names as the columns of gold. */
 export function flatRecord(verdict: DayVerdict) {
-  const { deviceId, day, condition, reason, confidence, probabilities, coverage } = verdict;
+  const { deviceId, day, condition, reason, confidence, probabilities, coverage, energy } = verdict;
   return {
     deviceId,
     day,
@@ -38,5 +38,6 @@ export function flatRecord(verdict: DayVerdict) {
     confidence,
     ...Object.fromEntries(CONDITIONS.map((name, index) => [probabilityColumn(name), probabilities?.[index] ?? null])),
     coverage,
+    ...Object.fromEntries(Object.entries(ENERGY_COLUMNS).map(([name, key]) => [name, energy?.[key] ?? null])),
   };
 }

@@ -1,4 +1,5 @@
 import type { Calibration } from '#server/domain/calibration.ts';
+import type { Nameplate } from '#server/domain/nameplate.ts';
 import type { PredictInput, PredictResult } from '#server/domain/shard-results.ts';
 
 /** One shard of predict: the silver of a partition becomes gold. */
@@ -9,6 +10,8 @@ export interface PredictShard extends PredictInput {
   partition: number;
   /** Number of the claim; the gold is written under it. */
   fence: number;
+  /** Of the plant's arrays, by device. */
+  nameplates: ReadonlyMap<string, Nameplate>;
   model: {
     version: string;
     topologyJson: string;

@@ -9,7 +9,7 @@ import type { PredictShard, PredictShardResult } from './definition.ts';
 
 /** Silver of a partition -> gold, on a thread. */
 export async function runPredict(context: ShardContext): Promise<ShardOutcome> {
-  const { shard, plantId, day, signal, onProgress } = context;
+  const { shard, plantId, day, arrays, signal, onProgress } = context;
   const { version, topologyJson, weights, calibration } = await context.model();
   const { runId, partition, fence } = shard;
   const model = { version, topologyJson, weights, calibration };
@@ -24,13 +24,14 @@ export async function runPredict(context: ShardContext): Promise<ShardOutcome> {
     runId,
     partition,
     fence,
+    nameplates: new Map(arrays.map(({ deviceId, nameplate }) => [deviceId, nameplate])),
     model,
     ...input,
   };
   const task = new URL('./shard-task.ts', import.meta.url);
-  const { arrays, file } = await runOnSharedThread<PredictShard, PredictShardResult>(task, payload, {
+  const { arrays: judged, file } = await runOnSharedThread<PredictShard, PredictShardResult>(task, payload, {
     signal,
     onProgress,
   });
-  return { arrays, result: toJson({ file }) };
+  return { arrays: judged, result: toJson({ file }) };
 }

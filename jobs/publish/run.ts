@@ -81,6 +81,7 @@ async function gatherVerdicts(
     ...noVerdict(deviceId, 'insufficient_data', 0, 'no readings on this day'),
     day,
     partition: null,
+    energy: null,
   }));
   return [...verdicts, ...unheard];
 }

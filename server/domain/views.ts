@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CONDITIONS } from '#server/domain/conditions.ts';
+import { energySchema } from '#server/domain/energy.ts';
 import { nameplateSchema } from '#server/domain/nameplate.ts';
 import { plantDaySchema, utcOffsetMinutesSchema } from '#server/domain/plant-day.ts';
 import { readingCountsSchema, shardCountsSchema } from '#server/domain/reading-counts.ts';
@@ -80,6 +81,8 @@ export const gridCellSchema = z.object({
   reason: z.enum(NO_VERDICT_REASONS).nullable(),
   confidence: z.number().nullable(),
   coverage: z.number().nullable(),
+  /** Expected less measured energy, kWh; null where it is not known. */
+  lossKwh: z.number().nullable(),
 });
 
 export const dayEntrySchema = z.object({
@@ -123,6 +126,8 @@ export const arrayDayViewSchema = z.object({
       coverage: z.number(),
     })
     .nullable(),
+  /** Null when no slot has good data, or the day was published by a release that did not compute it. */
+  energy: energySchema.nullable(),
   counts: readingCountsSchema.nullable(),
   /** False once housekeeping has taken the day's series, scalograms and counts; the verdict stays. */
   seriesKept: z.boolean(),

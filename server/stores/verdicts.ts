@@ -1,11 +1,13 @@
+import type { Energy } from '#server/domain/energy.ts';
 import type { Verdict } from '#server/domain/verdict.ts';
 import type { Database } from '#server/stores/database.ts';
 
 const ROWS_A_STATEMENT = 1000;
 
-/** A verdict, and the partition whose silver holds the array's series; null when it sent nothing. */
+/** A verdict, the partition whose silver holds the array's series (null when it sent nothing), and its energy. */
 export interface IndexedVerdict extends Verdict {
   partition: number | null;
+  energy: Energy | null;
 }
 
 export async function insertVerdicts(db: Database, runId: string, verdicts: readonly IndexedVerdict[]): Promise<void> {
@@ -13,7 +15,7 @@ export async function insertVerdicts(db: Database, runId: string, verdicts: read
     await db.verdict.createMany({
       data: verdicts
         .slice(start, start + ROWS_A_STATEMENT)
-        .map(({ deviceId, condition, reason, detail, confidence, probabilities, coverage, partition }) => ({
+        .map(({ deviceId, condition, reason, detail, confidence, probabilities, coverage, partition, energy }) => ({
           runId,
           deviceId,
           condition,
@@ -23,6 +25,10 @@ export async function insertVerdicts(db: Database, runId: string, verdicts: read
           probabilities: probabilities ?? [],
           coverage,
           partition,
+          expectedKwh: energy?.expectedKwh ?? null,
+          measuredKwh: energy?.measuredKwh ?? null,
+          lossKwh: energy?.lossKwh ?? null,
+          lossUncertaintyKwh: energy?.uncertaintyKwh ?? null,
         })),
     });
   }
@@ -31,7 +37,7 @@ export async function insertVerdicts(db: Database, runId: string, verdicts: read
 export function listVerdictRows(db: Database, runId: string) {
   return db.verdict.findMany({
     where: { runId },
-    select: { deviceId: true, condition: true, reason: true, confidence: true, coverage: true },
+    select: { deviceId: true, condition: true, reason: true, confidence: true, coverage: true, lossKwh: true },
   });
 }
 

@@ -2,6 +2,7 @@ import { type AsyncBuffer, parquetMetadataAsync, parquetReadObjects } from 'hypa
 import { type ColumnSource, parquetWriteBuffer } from 'hyparquet-writer';
 import { z } from 'zod';
 import { CONDITIONS } from '#server/domain/conditions.ts';
+import { type Energy, energySchema } from '#server/domain/energy.ts';
 import { mostProbable, NO_VERDICT_REASONS, type Verdict } from '#server/domain/verdict.ts';
 import { HeliographError } from '#server/errors.ts';
 import type { ObjectStore } from '#server/gateways/objects/object-store.ts';
@@ -12,10 +13,19 @@ import { fileMetadata, requireSchema } from '#server/gateways/parquet/schemas.ts
 /** Name of the column that holds a condition's probability: `p_line_line`. */
 export const probabilityColumn = (condition: string) => `p_${condition}`;
 
-/** A verdict and the plant day it is about. */
+/** A verdict, the plant day it is about, and the array's energy on it; null where no slot has good data. */
 export interface DayVerdict extends Verdict {
   day: string;
+  energy: Energy | null;
 }
+
+/** Columns of an array-day's energy. */
+export const ENERGY_COLUMNS = {
+  expected_kwh: 'expectedKwh',
+  measured_kwh: 'measuredKwh',
+  loss_kwh: 'lossKwh',
+  loss_uncertainty_kwh: 'uncertaintyKwh',
+} as const satisfies Record<string, keyof Energy>;
 
 const rowOrder = ({ deviceId, day }: DayVerdict) => `${deviceId} ${day}`;
 
@@ -48,6 +58,13 @@ export function encodeGold(verdicts: readonly DayVerdict[], modelVersion: string
       }),
     ),
     { name: 'coverage', type: 'DOUBLE', nullable: false, data: sorted.map((verdict) => verdict.coverage) },
+    ...Object.entries(ENERGY_COLUMNS).map(
+      ([name, key]): ColumnSource => ({
+        name,
+        type: 'DOUBLE',
+        data: sorted.map(({ energy }) => energy?.[key] ?? null),
+      }),
+    ),
   ];
   const buffer = parquetWriteBuffer({
     columnData,
@@ -63,6 +80,7 @@ export function encodeGold(verdicts: readonly DayVerdict[], modelVersion: string
 }
 
 const probability = z.number().nullish();
+const kwh = z.number().nullish();
 const storedVerdictSchema = z.object({
   deviceId: z.string(),
   day: z.string(),
@@ -71,6 +89,10 @@ const storedVerdictSchema = z.object({
   detail: z.string().nullish(),
   confidence: z.number().nullish(),
   coverage: z.number(),
+  expected_kwh: kwh,
+  measured_kwh: kwh,
+  loss_kwh: kwh,
+  loss_uncertainty_kwh: kwh,
   ...Object.fromEntries(CONDITIONS.map((condition) => [probabilityColumn(condition), probability])),
 });
 
@@ -101,6 +123,18 @@ export async function decodeGold(file: AsyncBuffer, key: string): Promise<DayVer
       confidence: confidence ?? null,
       probabilities: probabilities.length === CONDITIONS.length ? probabilities : null,
       coverage,
+      energy: energyOf(parsed.data),
     };
   });
+}
+
+/** All four values, or none. */
+function energyOf(row: Partial<Record<keyof typeof ENERGY_COLUMNS, number | null | undefined>>): Energy | null {
+  const parsed = energySchema.safeParse({
+    expectedKwh: row.expected_kwh,
+    measuredKwh: row.measured_kwh,
+    lossKwh: row.loss_kwh,
+    uncertaintyKwh: row.loss_uncertainty_kwh,
+  });
+  return parsed.success ? parsed.data : null;
 }

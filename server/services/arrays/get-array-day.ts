@@ -1,3 +1,4 @@
+import type { Energy } from '#server/domain/energy.ts';
 import type { ArrayDayView } from '#server/domain/views.ts';
 import { type ArrayDayInput, findArrayDay, readPublishedSilver } from '#server/services/arrays/find-array-day.ts';
 import { database } from '#server/stores/database.ts';
@@ -30,8 +31,17 @@ export async function getArrayDay(input: ArrayDayInput): Promise<ArrayDayView> {
       probabilities: verdict.probabilities.length > 0 ? verdict.probabilities : null,
       coverage: verdict.coverage,
     },
+    energy: energyOf(verdict),
     counts: published === 'no longer kept' ? null : (published?.silver.counts ?? null),
     seriesKept: published !== 'no longer kept',
     ...neighbours,
   };
+}
+
+/** The energy beside a verdict: all four figures, or none. */
+function energyOf(verdict: Awaited<ReturnType<typeof findArrayDay>>['verdict']): Energy | null {
+  if (!verdict) return null;
+  const { expectedKwh, measuredKwh, lossKwh, lossUncertaintyKwh: uncertaintyKwh } = verdict;
+  if (expectedKwh === null || measuredKwh === null || lossKwh === null || uncertaintyKwh === null) return null;
+  return { expectedKwh, measuredKwh, lossKwh, uncertaintyKwh };
 }

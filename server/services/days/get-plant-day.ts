@@ -37,12 +37,13 @@ export async function getPlantDay(input: { day: string }): Promise<PlantDayView>
         reason: verdict?.reason ?? null,
         confidence: rounded(verdict?.confidence),
         coverage: rounded(verdict?.coverage),
+        lossKwh: rounded(verdict?.lossKwh),
       };
     }),
   };
 }
 
 /** Four decimals are more than a cell can show; the digits beyond would double a large plant's answer. */
-function rounded(share: number | null | undefined): number | null {
-  return share === null || share === undefined ? null : Math.round(share * 10_000) / 10_000;
+function rounded(value: number | null | undefined): number | null {
+  return value === null || value === undefined ? null : Math.round(value * 10_000) / 10_000;
 }

@@ -161,6 +161,7 @@ function publishedRun(day: string, conditions: (Condition | null)[]): Promise<st
     probabilities: null,
     coverage: 1,
     partition: 0,
+    energy: null,
   }));
   return givenPublished(day, verdicts);
 }

@@ -12,6 +12,7 @@ import { encodeSilver } from '#server/gateways/parquet/silver-file.ts';
 import { silverRow } from './silver-row.ts';
 
 const DAY = '2026-11-23';
+const ENERGY = { expectedKwh: 21.5, measuredKwh: 14.25, lossKwh: 7.25, uncertaintyKwh: 1.125 };
 const SCRIPT = fileURLToPath(new URL('./read_with_python.py', import.meta.url));
 const python = childEnvironment().HELIOGRAPH_TEST_PYTHON ?? 'python3';
 const has = (library: string) => spawnSync(python, ['-c', `import ${library}`]).status === 0;
@@ -21,8 +22,12 @@ beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'heliograph-parquet-'));
   const rows = Array.from({ length: 40 }, (_, index) => silverRow(index));
   const verdicts = [
-    { day: DAY, ...decideVerdict('DEMO000002', [0.9, 0.02, 0.02, 0.02, 0.02, 0.02], { fault: 0.6, normal: 0.6 }, 1) },
-    { day: DAY, ...noVerdict('DEMO000003', 'insufficient_data', 0.2, '20 % of the daylight readings') },
+    {
+      day: DAY,
+      energy: ENERGY,
+      ...decideVerdict('DEMO000002', [0.9, 0.02, 0.02, 0.02, 0.02, 0.02], { fault: 0.6, normal: 0.6 }, 1),
+    },
+    { day: DAY, energy: null, ...noVerdict('DEMO000003', 'insufficient_data', 0.2, '20 % of the daylight readings') },
   ];
   const origin = { day: DAY, modelVersion: 'lenet5-test', preprocessingJson: '{}' };
   await writeFile(path.join(folder, 'silver.parquet'), encodeSilver(rows, origin));

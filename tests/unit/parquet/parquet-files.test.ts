@@ -9,6 +9,7 @@ import { encodeSilver, readSilver } from '#server/gateways/parquet/silver-file.t
 import { silverRow } from './silver-row.ts';
 
 const DAY = '2026-11-23';
+const ENERGY = { expectedKwh: 21.5, measuredKwh: 14.25, lossKwh: 7.25, uncertaintyKwh: 1.125 };
 let root = '';
 let store = new LocalObjectStore('.');
 
@@ -48,9 +49,17 @@ describe('a file of another kind', () => {
 
 describe('gold', () => {
   const verdicts = [
-    { day: DAY, ...decideVerdict('DEMO000002', [0.9, 0.02, 0.02, 0.02, 0.02, 0.02], { fault: 0.6, normal: 0.6 }, 1) },
-    { day: DAY, ...decideVerdict('DEMO000001', [0.4, 0.35, 0.1, 0.05, 0.05, 0.05], { fault: 0.6, normal: 0.6 }, 0.98) },
-    { day: DAY, ...noVerdict('DEMO000003', 'insufficient_data', 0.2, '20 % of the daylight readings') },
+    {
+      day: DAY,
+      energy: ENERGY,
+      ...decideVerdict('DEMO000002', [0.9, 0.02, 0.02, 0.02, 0.02, 0.02], { fault: 0.6, normal: 0.6 }, 1),
+    },
+    {
+      day: DAY,
+      energy: ENERGY,
+      ...decideVerdict('DEMO000001', [0.4, 0.35, 0.1, 0.05, 0.05, 0.05], { fault: 0.6, normal: 0.6 }, 0.98),
+    },
+    { day: DAY, energy: null, ...noVerdict('DEMO000003', 'insufficient_data', 0.2, '20 % of the daylight readings') },
   ];
 
   it('gives back every verdict, sorted by device', async () => {
