@@ -13,7 +13,7 @@ const executablePath = requireChromium();
 export default defineConfig({
   testDir: 'tests/journey',
   workers: 1,
-  retries: 0,
+  retries: process.env.CI ? 1 : 0,
   timeout: 60_000,
   forbidOnly: Boolean(process.env.CI),
   outputDir: 'test-results',

@@ -15,6 +15,8 @@ interface Tally {
   passed: number;
   failed: number;
   skipped: number;
+  /** Passed, but only the second time. */
+  flaky: number;
 }
 
 const vitestReport = z
@@ -25,6 +27,7 @@ const vitestReport = z
       // A file that could not be loaded has no tests, yet it failed.
       failed: numFailedTests || (success ? 0 : 1),
       skipped: numPendingTests,
+      flaky: 0,
     }),
   );
 
@@ -32,19 +35,21 @@ const playwrightReport = z
   .object({ stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number(), skipped: z.number() }) })
   .transform(
     ({ stats }): Tally => ({
-      passed: stats.expected,
-      failed: stats.unexpected + stats.flaky,
+      passed: stats.expected + stats.flaky,
+      failed: stats.unexpected,
       skipped: stats.skipped,
+      flaky: stats.flaky,
     }),
   );
 
 const reports = await mkdtemp(path.join(tmpdir(), 'heliograph-reports-'));
 const journeyData = await mkdtemp(path.join(tmpdir(), 'heliograph journey '));
-const total: Tally = { passed: 0, failed: 0, skipped: 0 };
+const total: Tally = { passed: 0, failed: 0, skipped: 0, flaky: 0 };
 const add = (tally: Tally) => {
   total.passed += tally.passed;
   total.failed += tally.failed;
   total.skipped += tally.skipped;
+  total.flaky += tally.flaky;
 };
 
 try {
@@ -67,6 +72,7 @@ try {
   total.failed++;
 }
 for (const folder of [reports, journeyData]) await rm(folder, { recursive: true, force: true });
+if (total.flaky > 0) process.stdout.write(`\n${total.flaky} passed only when tried again\n`);
 const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
 process.stdout.write(`\n${total.passed} passed, ${total.failed} failed${skipped}\n`);
 process.exitCode = total.failed > 0 ? 1 : 0;
@@ -98,6 +104,6 @@ async function runTests(name: string, words: string[], report: string, schema: z
     return code === 0 || tally.failed > 0 ? tally : { ...tally, failed: 1 };
   } catch {
     process.stderr.write(`${name} ended without a report\n`);
-    return { passed: 0, failed: 1, skipped: 0 };
+    return { passed: 0, failed: 1, skipped: 0, flaky: 0 };
   }
 }

@@ -16,7 +16,9 @@ const LARGEST_SEQUENCE = 2 ** 31;
 
 /**
  * Sends batches to the partitions of a topic, of each partition one at a time. A batch that is sent again since its answer
- * was lost keeps its sequence numbers, by which the broker knows it: none is in the log twice.
+ * was lost keeps its sequence numbers, by which the broker knows it: none is in the log twice. One case is left: a broker
+ * that crashed forgets producers whose newest message is over a day old by its own time (producer.id.expiration.ms), so a
+ * batch of old readings that was under way may come twice; ingest keeps the last of such duplicates and counts them.
  */
 export class IdempotentProducer {
   readonly #connection: KafkaConnection;
