@@ -20,11 +20,15 @@ npm run bench -- ingest [--arrays N] [--partitions N] [--rounds N]
   Messages a second and peak memory of ingest and its parts from a broker, beside Kafka's own consumer. Starts a broker
   of its own, or leaves the topic bench.ingest.N on that of KAFKA_SERVERS. Default 500 arrays, 12 partitions, 3 turns.
 
+npm run bench -- plant [--arrays N] [--source kafka|files] [--workers N] [--compare FILE]
+  A whole plant's day, default 10000 arrays, through the real pipeline with worker processes of its own: time, CPU and
+  memory of each stage. The day is simulated once and kept below the data folder. Linux only.
+
 npm run bench -- classifier [--rounds N]
   Images a second of the network on native TensorFlow (where installed), WebAssembly and plain JavaScript.
 `;
 
-const SUBJECTS = ['wavelet', 'avro', 'parquet', 'ingest', 'classifier'] as const;
+const SUBJECTS = ['wavelet', 'avro', 'parquet', 'ingest', 'plant', 'classifier'] as const;
 
 export interface BenchOptions {
   subject: (typeof SUBJECTS)[number];
@@ -32,6 +36,10 @@ export interface BenchOptions {
   arrays: number;
   partitions: number;
   python: string;
+  source: 'kafka' | 'files';
+  workers: number;
+  /** Record of an earlier bench of the plant. */
+  compare: string | null;
 }
 
 /** The options of the command line, or null when help was asked for. */
@@ -42,6 +50,9 @@ export function readBenchOptions(): BenchOptions | null {
       arrays: { type: 'string' },
       partitions: { type: 'string', default: '12' },
       python: { type: 'string', default: 'python3' },
+      source: { type: 'string', default: 'kafka' },
+      workers: { type: 'string', default: '1' },
+      compare: { type: 'string' },
       help: { type: 'boolean', short: 'h' },
     },
     { positionals: true },
@@ -57,7 +68,15 @@ export function readBenchOptions(): BenchOptions | null {
     rounds: wholeNumber('--rounds', values.rounds ?? (subject === 'ingest' ? '3' : '9'), 1, 1000),
     arrays: wholeNumber('--arrays', values.arrays ?? (subject === 'ingest' ? '500' : '10000'), 0, 10_000_000),
     partitions: wholeNumber('--partitions', values.partitions, 1, 1000),
+    source: sourceOf(values.source),
+    workers: wholeNumber('--workers', values.workers, 1, 64),
+    compare: values.compare === undefined ? null : path.resolve(commandFolder(), values.compare),
     // A bare word is looked up on the PATH, like the shell does.
     python: values.python.includes('/') ? path.resolve(commandFolder(), values.python) : values.python,
   };
+}
+
+function sourceOf(text: string): 'kafka' | 'files' {
+  if (text === 'kafka' || text === 'files') return text;
+  throw new HeliographError('invalid_input', `--source must be kafka or files, not "${text}"`);
 }

@@ -1,4 +1,5 @@
 import { DEFAULT_ARRAY } from '#models/photovoltaic/array-spec.ts';
+import type { Condition } from '#server/domain/conditions.ts';
 import type { Nameplate } from '#server/domain/nameplate.ts';
 import { scadaFile } from '#server/gateways/readings/scada-files.ts';
 import { type ArrayToSimulate, dealOut, type SimulatedFile } from './definition.ts';
@@ -14,9 +15,11 @@ export function demoDayFiles(options: {
   day: string;
   dayStartMs: number;
   arrays: readonly { deviceId: string; nameplate: Nameplate }[];
+  /** Of each array; default those of the demo plant, in which every condition is to be seen. */
+  conditions?: readonly Condition[] | undefined;
 }): SimulatedFile[] {
-  const { root, plantId, day, dayStartMs, arrays } = options;
-  const states = demoConditions(arrays.length);
+  const { root, plantId, day, dayStartMs, arrays, conditions } = options;
+  const states = conditions?.map((condition) => ({ condition, linkDown: false })) ?? demoConditions(arrays.length);
   const toSimulate = arrays.map(({ deviceId, nameplate: { modulesInSeries, strings } }, index): ArrayToSimulate => {
     const { condition = 'normal', linkDown = false } = states[index] ?? {};
     const array = { ...DEFAULT_ARRAY, modulesInSeries, strings };

@@ -1,6 +1,7 @@
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { runOnThreads } from '#jobs/thread-pool.ts';
+import type { Condition } from '#server/domain/conditions.ts';
 import { plantDayStartMs } from '#server/domain/plant-day.ts';
 import { HeliographError } from '#server/errors.ts';
 import { whyNotWritten } from '#server/gateways/objects/write-errors.ts';
@@ -14,17 +15,19 @@ import { demoDayFiles } from './demo-files.ts';
 export async function ensureSimulatedDay(options: {
   plantId: string;
   day: string;
+  /** Of each of the plant's arrays; default those of the demo plant. */
+  conditions?: readonly Condition[];
   onProgress: (done: number, total: number) => void;
   signal?: AbortSignal;
 }): Promise<{ written: boolean }> {
-  const { plantId, day, onProgress, signal } = options;
+  const { plantId, day, conditions, onProgress, signal } = options;
   if ((await listScadaPartitions(scadaRoot(), plantId, day)).length > 0) return { written: false };
 
   const { plant, arrays } = await getPlantWithArrays(plantId);
   // Written aside and moved in whole: half a day would be taken for a whole one by the next start.
   const aside = path.join(scadaRoot(), '.simulating');
   const dayStartMs = plantDayStartMs(day, plant.utcOffsetMinutes);
-  const files = demoDayFiles({ root: aside, plantId, day, dayStartMs, arrays });
+  const files = demoDayFiles({ root: aside, plantId, day, dayStartMs, arrays, conditions });
   try {
     await rm(aside, { recursive: true, force: true });
     const results = await runOnThreads<SimulatedFile, SimulatedFileResult>({
