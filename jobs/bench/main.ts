@@ -3,6 +3,7 @@ import { benchAvro } from './avro.ts';
 import { benchClassifier } from './classifier.ts';
 import { benchIngest } from './ingest.ts';
 import { HELP, readBenchOptions } from './options.ts';
+import { benchOriginal } from './original.ts';
 import { benchParquet } from './parquet.ts';
 import { benchPlant } from './plant.ts';
 import { benchWavelet } from './wavelet.ts';
@@ -14,6 +15,7 @@ await runCommand('bench', async (signal) => {
   else if (options.subject === 'parquet') await benchParquet(options, signal);
   else if (options.subject === 'ingest') await benchIngest(options, signal);
   else if (options.subject === 'plant') await benchPlant(options, signal);
+  else if (options.subject === 'original') await benchOriginal(options, signal);
   else if (options.subject === 'avro') benchAvro(options.rounds, signal);
   else await benchWavelet(options, signal);
 });

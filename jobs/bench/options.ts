@@ -24,11 +24,18 @@ npm run bench -- plant [--arrays N] [--source kafka|files] [--workers N] [--comp
   A whole plant's day, default 10000 arrays, through the real pipeline with worker processes of its own: time, CPU and
   memory of each stage. The day is simulated once and kept below the data folder. Linux only.
 
+npm run bench -- original [--arrays N] [--rounds N] --python FILE
+  The pipeline, from files to published gold, beside the first version's way in Python, default 200 arrays, 3 turns.
+  See tests/bench/original/README.md.
+
 npm run bench -- classifier [--rounds N]
   Images a second of the network on native TensorFlow (where installed), WebAssembly and plain JavaScript.
 `;
 
-const SUBJECTS = ['wavelet', 'avro', 'parquet', 'ingest', 'plant', 'classifier'] as const;
+const SUBJECTS = ['wavelet', 'avro', 'parquet', 'ingest', 'plant', 'original', 'classifier'] as const;
+
+const FEW_ROUNDS = new Set(['ingest', 'original']);
+const ARRAYS: Record<string, string> = { ingest: '500', original: '200' };
 
 export interface BenchOptions {
   subject: (typeof SUBJECTS)[number];
@@ -65,8 +72,8 @@ export function readBenchOptions(): BenchOptions | null {
   }
   return {
     subject,
-    rounds: wholeNumber('--rounds', values.rounds ?? (subject === 'ingest' ? '3' : '9'), 1, 1000),
-    arrays: wholeNumber('--arrays', values.arrays ?? (subject === 'ingest' ? '500' : '10000'), 0, 10_000_000),
+    rounds: wholeNumber('--rounds', values.rounds ?? (FEW_ROUNDS.has(subject) ? '3' : '9'), 1, 1000),
+    arrays: wholeNumber('--arrays', values.arrays ?? ARRAYS[subject] ?? '10000', 0, 10_000_000),
     partitions: wholeNumber('--partitions', values.partitions, 1, 1000),
     source: sourceOf(values.source),
     workers: wholeNumber('--workers', values.workers, 1, 64),

@@ -1,31 +1,12 @@
-import { rm } from 'node:fs/promises';
-import process from 'node:process';
-import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
-import { stageBars } from '#jobs/progress.ts';
-import { openOwnDatabase } from '#jobs/start/database.ts';
 import { threadCount } from '#jobs/thread-pool.ts';
-import { systemPrincipal } from '#server/auth/principal.ts';
-import { isLive } from '#server/domain/run.ts';
-import type { RunDetail } from '#server/domain/views.ts';
-import { adoptSetting, dataPath } from '#server/env.ts';
-import { HeliographError } from '#server/errors.ts';
 import { readManifest } from '#server/gateways/manifest/manifest-file.ts';
-import { closeJobQueue } from '#server/gateways/queue/job-queue.ts';
-import { log } from '#server/log.ts';
-import { registerDemoPlant } from '#server/services/plants/register-demo-plant.ts';
-import { getRun } from '#server/services/runs/get-run.ts';
-import { requestRun } from '#server/services/runs/request-run.ts';
-import { closeDatabase } from '#server/stores/database.ts';
-import { startBenchWorker } from './bench-worker.ts';
+import { BENCH_PLANT, runBenchDay, withBenchPlant } from './bench-plant.ts';
 import { BENCH_DAY } from './ingest-topic.ts';
 import type { BenchOptions } from './options.ts';
-import { ensurePlantDay, ensureTopic } from './plant-day.ts';
 import { comparePlants, printPlant, saveRecord } from './plant-report.ts';
 import { type Measured, measuredOf } from './plant-stages.ts';
 import { watchProcesses } from './process-watch.ts';
-
-const PLANT = 'bench';
 
 /**
  * A whole plant's day through the real pipeline: its own database, object store and, with `source` kafka, broker; worker
@@ -33,65 +14,29 @@ const PLANT = 'bench';
  */
 export async function benchPlant(options: BenchOptions, signal: AbortSignal): Promise<void> {
   const { arrays, source, workers, compare } = options;
-  log.level = 'silent';
-  adoptSetting('HELIOGRAPH_DATA', dataPath('bench', `plant-${arrays}`));
-  adoptSetting('HELIOGRAPH_PLANT', PLANT);
-  adoptSetting('HELIOGRAPH_SCHEDULE', 'off');
-  adoptSetting('DATABASE_URL', '');
-  adoptSetting('KAFKA_SERVERS', '');
-  const fresh = [dataPath('postgres'), dataPath('objects')];
-  for (const folder of fresh) await rm(folder, { recursive: true, force: true });
-  const stopping: (() => Promise<unknown>)[] = [];
-  try {
-    const database = await openOwnDatabase();
-    stopping.unshift(database.stop);
-    stopping.unshift(closeDatabase);
-    stopping.unshift(closeJobQueue);
-    await registerDemoPlant({ arrays });
-    const day = await ensurePlantDay(PLANT, arrays, BENCH_DAY, signal);
-    const broker = source === 'kafka' ? await ensureTopic(day.folder, signal) : null;
-    if (broker) stopping.unshift(broker.stop);
-    for (let index = 0; index < workers; index++) stopping.unshift(await startBenchWorker());
-    const measured = await measureRun({ databaseUrl: database.url, sourceBytes: broker?.bytes ?? day.bytes, signal });
-    const record = { arrays, source, workers, threads: threadCount(), ...measured };
+  await withBenchPlant(options, signal, async ({ databaseUrl, sourceBytes }) => {
+    const record = {
+      arrays,
+      source,
+      workers,
+      threads: threadCount(),
+      ...(await measureRun(databaseUrl, sourceBytes, signal)),
+    };
     printPlant(record);
     await saveRecord(record);
     if (compare !== null) await comparePlants(record, compare);
-  } finally {
-    for (const stop of stopping) await stop();
-    for (const folder of fresh) await rm(folder, { recursive: true, force: true });
-  }
+  });
 }
 
-async function measureRun(input: { databaseUrl: string; sourceBytes: number; signal: AbortSignal }): Promise<Measured> {
+async function measureRun(databaseUrl: string, sourceBytes: number, signal: AbortSignal): Promise<Measured> {
   const watch = watchProcesses();
-  const busyBefore = await databaseBusyMs(input.databaseUrl);
-  const { id } = await requestRun(systemPrincipal('bench'), { day: BENCH_DAY });
-  const run = await untilEnded(id, input.signal);
+  const busyBefore = await databaseBusyMs(databaseUrl);
+  const run = await runBenchDay(signal);
   watch.stop();
-  if (run.state !== 'succeeded') throw new HeliographError('internal', `the run is ${run.state}: ${run.error}`);
-  const manifest = await readManifest({ plantId: PLANT, day: BENCH_DAY, runId: id });
-  const databaseBusyS = ((await databaseBusyMs(input.databaseUrl)) - busyBefore) / 1000;
-  const workedS = await workedSeconds(input.databaseUrl, id);
-  return measuredOf({ run, manifest, samples: watch.samples, sourceBytes: input.sourceBytes, workedS, databaseBusyS });
-}
-
-async function untilEnded(runId: string, signal: AbortSignal): Promise<RunDetail> {
-  const bars = stageBars();
-  try {
-    for (;;) {
-      signal.throwIfAborted();
-      const run = await getRun({ runId });
-      for (const { name, state, done, total } of run.stages) {
-        if (state === 'running') bars.onProgress({ stage: name, done, total });
-      }
-      if (!isLive(run.state)) return run;
-      await delay(500, undefined, { signal });
-    }
-  } finally {
-    bars.stop();
-    process.stdout.write('\n');
-  }
+  const manifest = await readManifest({ plantId: BENCH_PLANT, day: BENCH_DAY, runId: run.id });
+  const databaseBusyS = ((await databaseBusyMs(databaseUrl)) - busyBefore) / 1000;
+  const workedS = await workedSeconds(databaseUrl, run.id);
+  return measuredOf({ run, manifest, samples: watch.samples, sourceBytes, workedS, databaseBusyS });
 }
 
 /** How long the database's backends were at work on statements, ms. */
