@@ -15,6 +15,7 @@ export type ErrorCode =
   | 'model'
   | 'notification'
   | 'cancelled'
+  | 'busy'
   | 'internal';
 
 /** An expected failure: its message is one line for the reader, says what was wrong and what to do. */
