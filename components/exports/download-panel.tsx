@@ -59,7 +59,7 @@ function Delivery({ receipt, atMs }: { receipt: string; atMs: number }) {
   if (data?.file) {
     return (
       <div className={styles.gold} role="status">
-        <h3 className={styles.subtitle}>Delivered</h3>
+        <h3 className={styles.subtitle}>Your file</h3>
         <FileFacts file={data.file} />
       </div>
     );

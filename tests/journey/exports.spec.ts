@@ -26,7 +26,7 @@ test('a range leaves as Parquet and CSV, and the SHA-256 on the page is that of 
   ] as const) {
     const { fileName, bytes } = await saved(page, button);
     expect(fileName).toMatch(ending);
-    const delivered = page.getByRole('status').filter({ hasText: 'Delivered' });
+    const delivered = page.getByRole('status').filter({ hasText: 'Your file' });
     await expect(delivered).toContainText(createHash('sha256').update(bytes).digest('hex'));
     await expect(delivered).toContainText('Rows48');
   }

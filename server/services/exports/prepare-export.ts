@@ -3,6 +3,7 @@ import type { Principal } from '#server/auth/principal.ts';
 import { type ExportedFile, type ExportFormat, exportFileQuerySchema } from '#server/domain/exports.ts';
 import { HeliographError } from '#server/errors.ts';
 import { openUnnamedFile, type UnnamedFile } from '#server/gateways/temporary/unnamed-file.ts';
+import { log } from '#server/log.ts';
 import { takeExportSlot } from '#server/services/exports/export-slots.ts';
 import { type ResolvedExport, resolveExport, takesEverything } from '#server/services/exports/resolve-export.ts';
 import { writeExport } from '#server/services/exports/write-export.ts';
@@ -36,9 +37,7 @@ export async function prepareExport(
     if (receipt !== undefined) await keepReceipt(receipt, actor, prepared);
     return prepared;
   } catch (error) {
-    if (receipt !== undefined && error instanceof HeliographError) {
-      await insertReceipt(database(), { id: receipt, actorId: actor.id, error: error.message });
-    }
+    if (receipt !== undefined) await keepFailure(receipt, actor, error);
     throw error;
   }
 }
@@ -86,4 +85,12 @@ async function keepReceipt(id: string, actor: Principal, { file, close }: Prepar
     await close();
     throw error;
   }
+}
+
+async function keepFailure(id: string, actor: Principal, error: unknown): Promise<void> {
+  const reason = error instanceof HeliographError ? error.message : 'something went wrong on the server';
+  // Where even this cannot be kept, the error itself is what the caller has to hear of.
+  await insertReceipt(database(), { id, actorId: actor.id, error: reason }).catch((problem: unknown) => {
+    log.warn({ err: problem, receipt: id }, 'the receipt of a failed export was not kept');
+  });
 }
