@@ -51,7 +51,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
       ['/model', 'Versions'],
     ] as const) {
       await page.goto(path);
-      await expect(page.getByRole('heading', { name: heading, exact: true })).toBeVisible();
+      // The list of versions opens every model that is known.
+      await expect(page.getByRole('heading', { name: heading, exact: true })).toBeVisible({ timeout: 20_000 });
       expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
     }
   });
