@@ -15,6 +15,7 @@ export const ERROR_CODES = [
   'model',
   'notification',
   'cancelled',
+  'busy',
   'internal',
 ] as const;
 

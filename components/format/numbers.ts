@@ -27,3 +27,12 @@ export function formatQuantity(value: number, unit: string, significant = 4): st
   const decimals = Math.min(6, Math.max(0, significant - 1 - magnitude));
   return `${value.toFixed(decimals)} ${unit}`;
 }
+
+const BYTE_UNITS = ['bytes', 'kB', 'MB', 'GB', 'TB'] as const;
+
+/** A size in decimal units: "6,123 bytes" below 10 kB, then "62.4 kB", "1.23 MB". */
+export function formatBytes(bytes: number): string {
+  if (bytes < 10_000) return `${formatCount(bytes)} bytes`;
+  const power = Math.min(BYTE_UNITS.length - 1, Math.floor(Math.log10(bytes) / 3));
+  return `${(bytes / 1000 ** power).toPrecision(3)} ${BYTE_UNITS[power]}`;
+}

@@ -10,6 +10,8 @@ import { ReliabilityDiagram } from '#components/model/reliability-diagram.tsx';
 import { SetsTable } from '#components/model/sets-table.tsx';
 import { perThousand, perThousandRange, shareOrDash, shareRange } from '#components/model/share-words.ts';
 import { SliceTables } from '#components/model/slice-tables.tsx';
+import { ThresholdPanel } from '#components/model/threshold-panel.tsx';
+import { VersionPanels } from '#components/model/version-panels.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Panel, Stat } from '#components/ui/panel.tsx';
 import { ProblemNotice } from '#components/ui/problem-notice.tsx';
@@ -32,6 +34,8 @@ export function ModelPage() {
       </div>
       <ModelNotice model={model} />
       {model.evaluation && <Figures model={model} evaluation={model.evaluation} />}
+      <ThresholdPanel model={model} />
+      <VersionPanels />
     </div>
   );
 }

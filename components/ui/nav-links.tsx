@@ -7,6 +7,7 @@ import styles from './shell.module.css';
 export function NavLinks() {
   const path = usePathname();
   const onRuns = path.startsWith('/runs');
+  const onExports = path.startsWith('/exports');
   const onModel = path.startsWith('/model');
   const onPlant = path === '/' || path.startsWith('/arrays');
   return (
@@ -16,6 +17,9 @@ export function NavLinks() {
       </Link>
       <Link className={styles.link} href="/runs" aria-current={onRuns ? 'page' : undefined}>
         Runs
+      </Link>
+      <Link className={styles.link} href="/exports" aria-current={onExports ? 'page' : undefined}>
+        Exports
       </Link>
       <Link className={styles.link} href="/model" aria-current={onModel ? 'page' : undefined}>
         Model

@@ -14,7 +14,7 @@ export function Shell({ children }: { children: ReactNode }) {
       </a>
       <header className={styles.header}>
         <div className={styles.bar}>
-          <Link className={styles.brand} href="/">
+          <Link className={styles.brand} href="/" aria-label="Heliograph">
             <Logo />
             <span className={styles.name}>Heliograph</span>
           </Link>

@@ -23,14 +23,16 @@ export function json(body: unknown, init: { status?: number; location?: string }
 
 /** A file to save under a name. */
 export function download(fileName: string, contentType: string, bytes: Uint8Array<ArrayBuffer>): Response {
-  return new Response(bytes, {
-    headers: {
-      'content-type': contentType,
-      'content-length': String(bytes.byteLength),
-      'content-disposition': `attachment; filename="${fileName.replaceAll(/[^\w.-]/g, '_')}"`,
-      'cache-control': 'no-store',
-    },
-  });
+  return new Response(bytes, { headers: attachmentHeaders(fileName, contentType, bytes.byteLength) });
+}
+
+export function attachmentHeaders(fileName: string, contentType: string, bytes: number): Record<string, string> {
+  return {
+    'content-type': contentType,
+    'content-length': String(bytes),
+    'content-disposition': `attachment; filename="${fileName.replaceAll(/[^\w.-]/g, '_')}"`,
+    'cache-control': 'no-store',
+  };
 }
 
 /** The query of a request as plain strings, for a service to check; of a repeated name the last one counts. */

@@ -23,6 +23,7 @@ const STATUS_OF: Record<ErrorCode, number> = {
   registry: 503,
   notification: 503,
   cancelled: 503,
+  busy: 503,
 };
 
 const TITLES: Record<number, string> = {

@@ -37,6 +37,17 @@ export function inTransaction<Result>(work: (db: Database) => Promise<Result>): 
   return database().$transaction(work, TRANSACTION);
 }
 
+/** A transaction that waits for something outside the database, and so holds its locks for longer than others may. */
+export function inSlowTransaction<Result>(timeoutMs: number, work: (db: Database) => Promise<Result>): Promise<Result> {
+  return database().$transaction(
+    async (db) => {
+      await db.$executeRaw`select set_config('idle_in_transaction_session_timeout', ${String(timeoutMs)}, true)`;
+      return work(db);
+    },
+    { ...TRANSACTION, timeout: timeoutMs },
+  );
+}
+
 /** Closes the pool; a command-line tool ends only after this. */
 export async function closeDatabase(): Promise<void> {
   await client?.$disconnect();

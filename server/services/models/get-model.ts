@@ -10,6 +10,8 @@ export async function getModel(): Promise<ModelView> {
     version,
     temperature: calibration.temperature,
     threshold: calibration.threshold,
+    normalThreshold: calibration.normalThreshold ?? calibration.threshold,
+    checksFamiliarity: calibration.familiarity !== undefined,
     training: training ? { days, seed: training.seed } : null,
     evaluation: evaluation ?? null,
   };

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { daysBetween, exportQuerySchema, matchesExport } from '#server/domain/exports.ts';
+
+const EVERYTHING = { from: '2026-01-01', to: '2026-01-01', verdicts: [], arrays: [], minConfidence: null };
+const row = { deviceId: 'DEMO000012', verdict: 'arc_fault', confidence: 0.8 };
+
+describe('the query of an export', () => {
+  it('knows the five faults by one word, and names each verdict once', () => {
+    expect(exportQuerySchema.parse({ verdicts: 'arc_fault,faults,no_verdict' }).verdicts).toEqual([
+      'arc_fault',
+      'line_line',
+      'line_ground',
+      'open_circuit',
+      'partial_shading',
+      'no_verdict',
+    ]);
+  });
+
+  it('takes ids with commas, spaces and lines between, in any case', () => {
+    expect(exportQuerySchema.parse({ arrays: 'demo01*, DEMO000001\nDEMO000001' }).arrays).toEqual([
+      'DEMO01*',
+      'DEMO000001',
+    ]);
+  });
+
+  it('counts both ends of a range', () => {
+    expect(daysBetween('2028-01-01', '2028-12-31')).toBe(366);
+    expect(daysBetween('2026-03-02', '2026-03-01')).toBe(0);
+  });
+});
+
+describe('an array-day', () => {
+  it('is taken when it meets every part of the filter', () => {
+    expect(matchesExport(EVERYTHING, row)).toBe(true);
+    expect(matchesExport({ ...EVERYTHING, verdicts: ['normal'] }, row)).toBe(false);
+    expect(matchesExport({ ...EVERYTHING, arrays: ['DEMO00001*'] }, row)).toBe(true);
+    expect(matchesExport({ ...EVERYTHING, arrays: ['DEMO00001'] }, row)).toBe(false);
+    expect(matchesExport({ ...EVERYTHING, arrays: ['DEMO00001*'], minConfidence: 0.9 }, row)).toBe(false);
+  });
+
+  it('without a confidence meets no least confidence, not even 0', () => {
+    expect(matchesExport({ ...EVERYTHING, minConfidence: 0 }, { ...row, confidence: null })).toBe(false);
+  });
+});
