@@ -4,7 +4,7 @@ import { readSettings } from '#server/env.ts';
 import { HeliographError } from '#server/errors.ts';
 import { parseInput } from '#server/services/parse-input.ts';
 import { countArrays, insertArrays } from '#server/stores/arrays.ts';
-import { database } from '#server/stores/database.ts';
+import { inTransaction } from '#server/stores/database.ts';
 import { ensurePlant } from '#server/stores/plants.ts';
 
 const inputSchema = z.object({ arrays: z.number().int().min(1, 'at least 1 array').max(100_000).nullable() });
@@ -20,7 +20,7 @@ export const DEMO_UTC_OFFSET_MINUTES = 60;
 export async function registerDemoPlant(input: { arrays: number | null }) {
   const wanted = parseInput(inputSchema, input).arrays;
   const id = readSettings().HELIOGRAPH_PLANT;
-  return database().$transaction(async (db) => {
+  return inTransaction(async (db) => {
     const plant = await ensurePlant(db, { id, name: 'Demo plant', utcOffsetMinutes: DEMO_UTC_OFFSET_MINUTES });
     const existing = await countArrays(db, id);
     const arrays = wanted ?? (existing || DEFAULT_ARRAYS);
