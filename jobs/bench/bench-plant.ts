@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { stageBars } from '#jobs/progress.ts';
 import { openOwnDatabase } from '#jobs/start/database.ts';
 import { systemPrincipal } from '#server/auth/principal.ts';
-import { isLive } from '#server/domain/run.ts';
+import { isLive, type RunRequest } from '#server/domain/run.ts';
 import type { RunDetail } from '#server/domain/views.ts';
 import { adoptSetting, dataPath } from '#server/env.ts';
 import { HeliographError } from '#server/errors.ts';
@@ -59,9 +59,9 @@ export async function withBenchPlant(
   }
 }
 
-/** Requests the day and waits until the workers have published it. */
-export async function runBenchDay(signal: AbortSignal): Promise<RunDetail> {
-  const { id } = await requestRun(systemPrincipal('bench'), { day: BENCH_DAY });
+/** Requests a day and waits until the workers have published it. */
+export async function runBenchDay(signal: AbortSignal, request: RunRequest = { day: BENCH_DAY }): Promise<RunDetail> {
+  const { id } = await requestRun(systemPrincipal('bench'), request);
   const run = await untilEnded(id, signal);
   if (run.state === 'succeeded') return run;
   throw new HeliographError('internal', `the run is ${run.state}: ${run.error}`);

@@ -6,6 +6,7 @@ import { HELP, readBenchOptions } from './options.ts';
 import { benchOriginal } from './original.ts';
 import { benchParquet } from './parquet.ts';
 import { benchPlant } from './plant.ts';
+import { benchSoak } from './soak.ts';
 import { benchWavelet } from './wavelet.ts';
 
 await runCommand('bench', async (signal) => {
@@ -16,6 +17,7 @@ await runCommand('bench', async (signal) => {
   else if (options.subject === 'ingest') await benchIngest(options, signal);
   else if (options.subject === 'plant') await benchPlant(options, signal);
   else if (options.subject === 'original') await benchOriginal(options, signal);
+  else if (options.subject === 'soak') await benchSoak(options, signal);
   else if (options.subject === 'avro') benchAvro(options.rounds, signal);
   else await benchWavelet(options, signal);
 });

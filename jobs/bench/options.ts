@@ -28,14 +28,18 @@ npm run bench -- original [--arrays N] [--rounds N] --python FILE
   The pipeline, from files to published gold, beside the first version's way in Python, default 200 arrays, 3 turns.
   See tests/bench/original/README.md.
 
+npm run bench -- soak [--arrays N] [--days N]
+  Days back to back with re-runs and cancels between, default 30 of 1000 arrays: what grows in the worker, the database
+  and on the disk. Linux only.
+
 npm run bench -- classifier [--rounds N]
   Images a second of the network on native TensorFlow (where installed), WebAssembly and plain JavaScript.
 `;
 
-const SUBJECTS = ['wavelet', 'avro', 'parquet', 'ingest', 'plant', 'original', 'classifier'] as const;
+const SUBJECTS = ['wavelet', 'avro', 'parquet', 'ingest', 'plant', 'original', 'soak', 'classifier'] as const;
 
 const FEW_ROUNDS = new Set(['ingest', 'original']);
-const ARRAYS: Record<string, string> = { ingest: '500', original: '200' };
+const ARRAYS: Record<string, string> = { ingest: '500', original: '200', soak: '1000' };
 
 export interface BenchOptions {
   subject: (typeof SUBJECTS)[number];
@@ -45,6 +49,7 @@ export interface BenchOptions {
   python: string;
   source: 'kafka' | 'files';
   workers: number;
+  days: number;
   /** Record of an earlier bench of the plant. */
   compare: string | null;
 }
@@ -60,6 +65,7 @@ export function readBenchOptions(): BenchOptions | null {
       source: { type: 'string', default: 'kafka' },
       workers: { type: 'string', default: '1' },
       compare: { type: 'string' },
+      days: { type: 'string', default: '30' },
       help: { type: 'boolean', short: 'h' },
     },
     { positionals: true },
@@ -77,6 +83,7 @@ export function readBenchOptions(): BenchOptions | null {
     partitions: wholeNumber('--partitions', values.partitions, 1, 1000),
     source: sourceOf(values.source),
     workers: wholeNumber('--workers', values.workers, 1, 64),
+    days: wholeNumber('--days', values.days, 2, 366),
     compare: values.compare === undefined ? null : path.resolve(commandFolder(), values.compare),
     // A bare word is looked up on the PATH, like the shell does.
     python: values.python.includes('/') ? path.resolve(commandFolder(), values.python) : values.python,

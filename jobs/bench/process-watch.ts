@@ -68,7 +68,8 @@ interface Descendant {
   cpuSeconds: number;
 }
 
-function descendants(): Descendant[] {
+/** Processes below this one that have a role. */
+export function descendants(): Descendant[] {
   const parentOf = new Map<number, number>();
   const ticksOf = new Map<number, number>();
   for (const entry of readdirSync('/proc')) {
