@@ -36,7 +36,7 @@ const nextConfig = {
     '@aws-sdk/lib-storage',
     '@aws-sdk/s3-request-presigner',
   ],
-  experimental: { optimizePackageImports: ['@mantine/core', '@mantine/hooks'] },
+  experimental: { authInterrupts: true, optimizePackageImports: ['@mantine/core', '@mantine/hooks'] },
   headers: async () => [{ source: '/:path*', headers: SECURITY_HEADERS }],
 };
 

@@ -89,7 +89,8 @@ async function admit(
     const started = await startSession({ issuer, subject: claims.sub, name, email, role, idToken, address });
     return { sessionKey: started, refusal: null };
   } catch (error) {
-    if (error instanceof HeliographError && error.code === 'forbidden') return { sessionKey: null, refusal: 'disabled' };
+    if (error instanceof HeliographError && error.code === 'forbidden')
+      return { sessionKey: null, refusal: 'disabled' };
     // The library puts the message of what is thrown here into the address.
     log.error({ err: error }, messageOf(error));
     throw new Error('Callback', { cause: error });

@@ -18,7 +18,6 @@ export function upsertUser(db: Database, { issuer, subject, ...said }: SeenUser,
   });
 }
 
-
 /** An account, locked until the transaction ends: changes of it happen one after the other. */
 export async function lockUser(db: Database, id: string) {
   await db.$queryRaw`SELECT 1 FROM "user_account" WHERE "id" = ${id}::uuid FOR UPDATE`;

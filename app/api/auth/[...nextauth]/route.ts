@@ -1,3 +1,4 @@
+import type { NextRequest } from 'next/server';
 import NextAuth from 'next-auth';
 import { authOptions } from '#server/auth/auth-options.ts';
 import { clientAddress } from '#server/auth/client-address.ts';
@@ -10,7 +11,7 @@ const DOORS = new Set(['GET csrf', 'POST signin', 'GET callback', 'GET error', '
 
 type Context = { params: Promise<{ nextauth: string[] }> };
 
-async function handle(request: Request, context: Context): Promise<Response> {
+async function handle(request: NextRequest, context: Context): Promise<Response> {
   return answer(async () => {
     const [door] = (await context.params).nextauth;
     if (!DOORS.has(`${request.method} ${door}`)) throw new HeliographError('not_found', 'there is nothing here');
