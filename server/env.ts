@@ -138,7 +138,10 @@ const settingsShape = z.object({
     'heliograph-admins',
   ]),
   /** Address under which people reach the console; the provider sends them back to it. */
-  NEXTAUTH_URL: z.url({ protocol: /^https?$/, error: 'must begin with https://' }).optional(),
+  NEXTAUTH_URL: z
+    .url({ protocol: /^https?$/, error: 'must begin with https://' })
+    .refine((url) => URL.parse(url)?.pathname === '/', 'must have no path: the console answers at the root')
+    .optional(),
   /** Key of the session cookies. */
   NEXTAUTH_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   /** Reverse proxies before the console; only what these add to x-forwarded-for is believed. */

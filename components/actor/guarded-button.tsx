@@ -12,7 +12,7 @@ export function GuardedButton({ action, onClick, onPointerEnter, ...button }: Gu
   const { may, reason } = useMay(action);
   if (may) return <Button {...button} onClick={onClick} onPointerEnter={onPointerEnter} />;
   return (
-    <Tooltip label={reason} events={{ hover: true, focus: true, touch: true }} withArrow>
+    <Tooltip label={reason} position="bottom" events={{ hover: true, focus: true, touch: true }} withArrow>
       <Button {...button} type="button" data-disabled aria-disabled="true" />
     </Tooltip>
   );

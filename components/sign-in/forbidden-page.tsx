@@ -1,11 +1,10 @@
 import { Button } from '@mantine/core';
-import Link from 'next/link';
 import { contactWords, DoorCard } from '#components/sign-in/door-card.tsx';
 
 /** In place of a page that takes a larger role. */
 export function ForbiddenPage({ name, role, contact }: { name: string; role: string; contact: string | null }) {
   const action = (
-    <Button component={Link} href="/" size="md" fullWidth>
+    <Button component="a" href="/" size="md" fullWidth>
       To the plant
     </Button>
   );
