@@ -1,5 +1,5 @@
 import { type NextRequest, NextResponse } from 'next/server';
-import { callbackPath } from '#server/auth/callback-path.ts';
+import { callbackPath, PATH_HEADER } from '#server/auth/callback-path.ts';
 
 /**
  * Spares who has no session cookie the way to a page, and tells pages which of them is asked for. It decides nothing:
@@ -16,7 +16,7 @@ export default function proxy(request: NextRequest): NextResponse {
     return NextResponse.redirect(url);
   }
   const headers = new Headers(request.headers);
-  headers.set('x-heliograph-path', path);
+  headers.set(PATH_HEADER, path);
   return NextResponse.next({ request: { headers } });
 }
 

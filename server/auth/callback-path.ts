@@ -1,3 +1,6 @@
+/** Header in which proxy.ts names the page that is asked for; of no weight but for where sign-in leads to. */
+export const PATH_HEADER = 'x-heliograph-path';
+
 const ANY_ORIGIN = 'http://console.invalid';
 
 /**

@@ -4,6 +4,8 @@ import { z } from 'zod';
 
 export const ROLE_NAMES = ['viewer', 'operator', 'admin'] as const;
 
+export type RoleName = (typeof ROLE_NAMES)[number];
+
 const instant = z.iso.datetime();
 
 export const ownSessionSchema = z.object({

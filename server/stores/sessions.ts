@@ -1,6 +1,5 @@
+import type { RoleName } from '#server/domain/users.ts';
 import type { Database } from '#server/stores/database.ts';
-
-export type RoleName = 'viewer' | 'operator' | 'admin';
 
 export interface NewSession {
   keyHash: string;

@@ -1,5 +1,5 @@
+import type { RoleName } from '#server/domain/users.ts';
 import type { Database } from '#server/stores/database.ts';
-import type { RoleName } from '#server/stores/sessions.ts';
 
 export interface SeenUser {
   issuer: string;
