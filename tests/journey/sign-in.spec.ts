@@ -93,7 +93,7 @@ test('a disabled user is out with the next request, cannot come in again, and ca
   const other = await browser.newContext();
   const viewer = await other.newPage();
   await signIn(viewer, 'viewer@plant.test');
-  await expect(viewer.getByRole('heading', { name: 'Demo plant' })).toBeVisible();
+  await expect(viewer.getByRole('button', { name: /^Signed in as/ })).toBeVisible();
   await signIn(page, 'admin@plant.test', '/users');
   await page.getByRole('button', { name: 'Disable Viewer' }).click();
   await expect(page.getByRole('button', { name: 'Enable Viewer' })).toBeVisible();
@@ -163,7 +163,7 @@ test('sign-in leads to no other site, whatever the callback, the host or the for
     expect(new URL(decodeURIComponent(kept)).origin).toBe(baseURL);
   }
   await signIn(page, 'operator@plant.test', `/sign-in?callbackUrl=${encodeURIComponent('https://evil.example/x')}`);
-  await expect(page.getByRole('heading', { name: 'Demo plant' })).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Signed in as/ })).toBeVisible();
   expect(new URL(page.url()).origin).toBe(baseURL);
 });
 
@@ -171,7 +171,7 @@ test('the address of a session is that of its socket, not what x-forwarded-for c
   const context = await browser.newContext({ extraHTTPHeaders: { 'x-forwarded-for': '203.0.113.9' } });
   const page = await context.newPage();
   await signIn(page, 'admin@plant.test');
-  await expect(page.getByRole('heading', { name: 'Demo plant' })).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Signed in as/ })).toBeVisible();
   const { users } = userListSchema.parse(await (await page.request.get('/api/v1/users')).json());
   const addresses = users.flatMap(({ sessions }) => sessions.map(({ address }) => address));
   expect(addresses.length).toBeGreaterThan(0);
