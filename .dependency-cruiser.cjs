@@ -53,7 +53,7 @@ module.exports = {
       name: 'components-import-components-domain-and-contracts',
       severity: 'error',
       from: { path: '^components/' },
-      to: { path: '^(app|jobs|models|prisma|server/(?!domain/))' },
+      to: { path: '^(app|jobs|models|prisma|server/(?!domain/|auth/(actions|roles)\\.ts))' },
     },
     {
       name: 'no-stage-imports-another',

@@ -9,12 +9,16 @@ const PORT = Number(process.env.HELIOGRAPH_TEST_PORT ?? 3917);
 // Workers load this file again: only the first one makes the folder.
 process.env.HELIOGRAPH_TEST_DATA ??= mkdtempSync(path.join(tmpdir(), 'heliograph journey '));
 const executablePath = requireChromium();
+/** The session that journeys begin with: the operator's, signed in once. */
+const operatorSession = path.join(process.env.HELIOGRAPH_TEST_DATA, 'operator-session.json');
 
 export default defineConfig({
   testDir: 'tests/journey',
   workers: 1,
   retries: process.env.CI ? 1 : 0,
   timeout: 60_000,
+  // A busy machine paints late.
+  expect: { timeout: 20_000 },
   forbidOnly: Boolean(process.env.CI),
   outputDir: 'test-results',
   use: {
@@ -34,7 +38,14 @@ export default defineConfig({
       ],
     },
   },
-  projects: [{ name: 'chromium', use: { browserName: 'chromium' } }],
+  projects: [
+    { name: 'sign-in', testMatch: /.*\.setup\.ts/, metadata: { operatorSession } },
+    {
+      name: 'chromium',
+      dependencies: ['sign-in'],
+      use: { browserName: 'chromium', storageState: operatorSession },
+    },
+  ],
   webServer: {
     // What `npm start` itself makes is what the journey travels through.
     command: `"${process.execPath}" jobs/start/start.ts --port ${PORT} --arrays 24 --days 2`,

@@ -4,8 +4,12 @@ import './globals.css';
 import { ColorSchemeScript, mantineHtmlProps } from '@mantine/core';
 import type { Metadata, Viewport } from 'next';
 import type { ReactNode } from 'react';
+import { ActorProvider } from '#components/actor/actor-provider.tsx';
 import { Providers } from '#components/theme/providers.tsx';
 import { Shell } from '#components/ui/shell.tsx';
+import { ACTIONS } from '#server/auth/actions.ts';
+import { mayDo } from '#server/auth/principal.ts';
+import { pagePrincipal } from '#server/http/require-page.ts';
 
 export const metadata: Metadata = {
   title: { default: 'Heliograph', template: '%s · Heliograph' },
@@ -20,7 +24,14 @@ export const viewport: Viewport = {
   ],
 };
 
-export default function RootLayout({ children }: { children: ReactNode }) {
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const principal = await pagePrincipal();
+  const actor = principal && {
+    id: principal.id,
+    name: principal.name,
+    role: principal.role,
+    actions: ACTIONS.filter((action) => mayDo(principal, action)),
+  };
   return (
     <html lang="en" {...mantineHtmlProps}>
       <head>
@@ -28,7 +39,9 @@ export default function RootLayout({ children }: { children: ReactNode }) {
       </head>
       <body>
         <Providers>
-          <Shell>{children}</Shell>
+          <ActorProvider actor={actor}>
+            <Shell signedIn={actor !== null}>{children}</Shell>
+          </ActorProvider>
         </Providers>
       </body>
     </html>

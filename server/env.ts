@@ -22,6 +22,7 @@ function commaList(pattern: RegExp, message: string) {
   return z.preprocess((value) => split(value || undefined), z.array(z.string().regex(pattern, message)).optional());
 }
 
+const ANY_WORDS = /^[^,]+$/;
 const ONE_MAIL_ADDRESS = /^[^\s,@<>]+@[^\s,@<>]+$/;
 
 const settingsShape = z.object({
@@ -135,6 +136,38 @@ const settingsShape = z.object({
   SILVER_RETENTION_DAYS: z.coerce.number().int().min(1).max(36_500).default(90),
   /** Days that verdict files are kept after a newer run replaced them; those on show are kept for ever. */
   GOLD_RETENTION_DAYS: z.coerce.number().int().min(1).max(36_500).default(365),
+  /** Address of the OpenID Connect provider, as its tokens name it; without one `npm start` has a provider of its own. */
+  OIDC_ISSUER: z.url({ protocol: /^https?$/, error: 'must begin with https://' }).optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  /** What is asked of the provider; some hand out groups only for a scope of their own. */
+  OIDC_SCOPE: z
+    .string()
+    .regex(/^openid( [\x21\x23-\x5b\x5d-\x7e]+)*$/, 'must be openid and further scopes, with a blank between')
+    .default('openid profile email'),
+  /** Claim of the ID token that lists somebody's groups. */
+  OIDC_GROUPS_CLAIM: z.string().min(1).default('groups'),
+  /** Groups whose members have a role, with commas between. */
+  OIDC_VIEWER_GROUPS: commaList(ANY_WORDS, 'must be names of groups, with commas between').default([
+    'heliograph-viewers',
+  ]),
+  OIDC_OPERATOR_GROUPS: commaList(ANY_WORDS, 'must be names of groups, with commas between').default([
+    'heliograph-operators',
+  ]),
+  OIDC_ADMIN_GROUPS: commaList(ANY_WORDS, 'must be names of groups, with commas between').default([
+    'heliograph-admins',
+  ]),
+  /** Address under which people reach the console; the provider sends them back to it. */
+  NEXTAUTH_URL: z
+    .url({ protocol: /^https?$/, error: 'must begin with https://' })
+    .refine((url) => URL.parse(url)?.pathname === '/', 'must have no path: the console answers at the root')
+    .optional(),
+  /** Key of the session cookies. */
+  NEXTAUTH_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+  /** Reverse proxies before the console; only what these add to x-forwarded-for is believed. */
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
+  /** Whom somebody may ask who was refused: a name, a mail address, a page. */
+  ACCESS_CONTACT: z.string().max(200).optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   CI: z.string().optional(),
 });

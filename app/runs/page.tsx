@@ -1,9 +1,11 @@
 import { Suspense } from 'react';
 import { RunsPage, RunsPageSkeleton } from '#components/runs/runs-page.tsx';
+import { requirePage } from '#server/http/require-page.ts';
 
 export const metadata = { title: 'Runs' };
 
-export default function Page() {
+export default async function Page() {
+  await requirePage('runs.read');
   return (
     <Suspense fallback={<RunsPageSkeleton />}>
       <RunsPage />

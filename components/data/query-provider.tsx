@@ -1,8 +1,8 @@
 'use client';
 
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import { isWorthRetrying } from '#components/data/api-error.ts';
+import { isSignedOut, isWorthRetrying } from '#components/data/api-error.ts';
 
 const RETRIES = 2;
 
@@ -11,6 +11,8 @@ export function QueryProvider({ children }: { children: ReactNode }) {
   const [client] = useState(
     () =>
       new QueryClient({
+        queryCache: new QueryCache({ onError: signInAgain }),
+        mutationCache: new MutationCache({ onError: signInAgain }),
         defaultOptions: {
           queries: {
             staleTime: 30_000,
@@ -22,4 +24,11 @@ export function QueryProvider({ children }: { children: ReactNode }) {
       }),
   );
   return <QueryClientProvider client={client}>{children}</QueryClientProvider>;
+}
+
+/** A session that has run out or was ended: to the sign-in page, and from there back to where we are. */
+function signInAgain(error: Error): void {
+  if (!isSignedOut(error)) return;
+  const { pathname, search } = window.location;
+  window.location.assign(`/sign-in?callbackUrl=${encodeURIComponent(pathname + search)}`);
 }

@@ -1,8 +1,8 @@
 'use client';
 
-import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { lazy, Suspense, useState } from 'react';
+import { GuardedButton } from '#components/actor/guarded-button.tsx';
 import { RunIcon } from '#components/ui/icons.tsx';
 import type { RunView } from '#server/domain/views.ts';
 
@@ -26,7 +26,8 @@ export function RunButton({ label, variant = 'filled', size = 'sm', ...dialog }:
   const [wanted, setWanted] = useState(false);
   return (
     <>
-      <Button
+      <GuardedButton
+        action="runs.request"
         variant={variant}
         size={size}
         leftSection={<RunIcon size={16} />}
@@ -37,7 +38,7 @@ export function RunButton({ label, variant = 'filled', size = 'sm', ...dialog }:
         }}
       >
         {label}
-      </Button>
+      </GuardedButton>
       {wanted && (
         <Suspense>
           <RunDialog opened={opened} onClose={close} {...dialog} />

@@ -1,12 +1,13 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { UserMenu } from '#components/actor/user-menu.tsx';
 import { ColorSchemeToggle } from '#components/ui/color-scheme-toggle.tsx';
 import { Logo } from '#components/ui/logo.tsx';
 import { NavLinks } from '#components/ui/nav-links.tsx';
 import styles from './shell.module.css';
 
-/** The frame of every page. */
-export function Shell({ children }: { children: ReactNode }) {
+/** The frame of every page; who is not signed in has nowhere to go to by it. */
+export function Shell({ signedIn, children }: { signedIn: boolean; children: ReactNode }) {
   return (
     <>
       <a className={styles.skip} href="#content">
@@ -18,8 +19,11 @@ export function Shell({ children }: { children: ReactNode }) {
             <Logo />
             <span className={styles.name}>Heliograph</span>
           </Link>
-          <NavLinks />
-          <ColorSchemeToggle />
+          {signedIn && <NavLinks />}
+          <div className={styles.corner}>
+            <UserMenu />
+            <ColorSchemeToggle />
+          </div>
         </div>
       </header>
       <main id="content" className={styles.main} tabIndex={-1}>

@@ -10,6 +10,7 @@ import { closeDatabase } from '#server/stores/database.ts';
 import { buildConsole } from './build-console.ts';
 import { startConsole } from './console.ts';
 import { openOwnDatabase } from './database.ts';
+import { prepareSignIn, startIdentity } from './identity.ts';
 import { claimInstance } from './instance.ts';
 import { HELP, readStartOptions, type StartOptions } from './options.ts';
 import { whyPortIsClosed } from './ports.ts';
@@ -47,6 +48,7 @@ async function start(
   onStop(async () => instance.release());
   const closed = await whyPortIsClosed(port);
   if (closed) throw new HeliographError('conflict', closed);
+  const signIn = await prepareSignIn(port);
   const check = () => {
     if (signal.aborted) throw new HeliographError('cancelled', 'stopped');
   };
@@ -70,13 +72,16 @@ async function start(
     onStop(service.stop);
     return service.ended.then(() => `the ${service.name} ended unexpectedly:\n${service.lastLines()}`);
   };
+  const identityEnd = signIn.development
+    ? [keep(await step('sign-in up', () => startIdentity(signIn, logFolder)))]
+    : [];
   const workerEnd = keep(
     startService({ name: 'worker', script: path.join(projectRoot, 'jobs/worker/main.ts'), logFolder }),
   );
   const consoleEnd = keep(await step('console up', () => startConsole(port, logFolder, signal)));
   const databaseEnd = database.died.then((reason) => `the database ended unexpectedly: ${reason}`);
   process.stdout.write(`\nHeliograph is at http://localhost:${port} (Ctrl-C stops it)\n`);
-  await untilStopped([workerEnd, consoleEnd, databaseEnd], signal);
+  await untilStopped([workerEnd, consoleEnd, databaseEnd, ...identityEnd], signal);
   process.stdout.write('\nStopping ...\n');
 }
 

@@ -14,6 +14,7 @@ export const LEAST_ROLE = {
   'model.use': 'admin',
   'settings.read': 'admin',
   'settings.write': 'admin',
+  'session.own': 'viewer',
   'tokens.own': 'viewer',
   'tokens.manage': 'admin',
   'users.manage': 'admin',

@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { ROLE_NAMES, type RoleName } from '#server/domain/users.ts';
 
 /** What somebody may do, from least to most: each role may do all that the ones before it may. */
-export const ROLES = ['viewer', 'operator', 'admin'] as const;
+export const ROLES = ROLE_NAMES;
 
-export type Role = (typeof ROLES)[number];
+export type Role = RoleName;
 
 export const roleSchema = z.enum(ROLES);
 

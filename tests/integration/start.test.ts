@@ -1,11 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readSecrets } from '#jobs/identity/secrets.ts';
 import { freePort, whyPortIsClosed } from '#jobs/start/ports.ts';
 import { childEnvironment } from '#server/env.ts';
 
@@ -52,9 +53,15 @@ describe('npm start', () => {
     const { child, port, postgres, end } = await start();
     expect((await fetch(`http://127.0.0.1:${port}/api/health/live`)).status).toBe(200);
     expect(await whyPortIsClosed(port)).toContain('is taken');
+    const identityFile = path.join(folder, 'identity.json');
+    expect(statSync(identityFile).mode & 0o777).toBe(0o600);
+    const identityPort = readSecrets(identityFile)?.port ?? 0;
+    expect((await fetch(`http://127.0.0.1:${identityPort}/.well-known/openid-configuration`)).status).toBe(200);
+    expect((await fetch(`http://127.0.0.1:${port}/api/v1/runs`)).status).toBe(401);
     child.kill('SIGINT');
     expect((await end()).code).toBe(0);
     expect(isAlive(postgres)).toBe(false);
+    expect(await whyPortIsClosed(identityPort)).toBeNull();
     expect(await whyPortIsClosed(port)).toBeNull();
     expect(existsSync(path.join(folder, 'instance.json'))).toBe(false);
   });

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { Suspense } from 'react';
 import { ArrayPage, ArrayPageSkeleton } from '#components/array/array-page.tsx';
+import { requirePage } from '#server/http/require-page.ts';
 
 interface PageProps {
   params: Promise<{ deviceId: string }>;
@@ -11,6 +12,7 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
 }
 
 export default async function Page({ params }: PageProps) {
+  await requirePage('plant.read');
   const { deviceId } = await params;
   return (
     <Suspense fallback={<ArrayPageSkeleton />}>

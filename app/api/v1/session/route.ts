@@ -1,0 +1,27 @@
+import { ACTIONS } from '#server/auth/actions.ts';
+import { findSignedOutUrl } from '#server/auth/find-end-session.ts';
+import { findOpenSession } from '#server/auth/find-session.ts';
+import { mayDo } from '#server/auth/principal.ts';
+import { sessionCookie } from '#server/auth/session-cookie.ts';
+import { signInSettings } from '#server/auth/sign-in-settings.ts';
+import { HeliographError } from '#server/errors.ts';
+import { json } from '#server/http/answer.ts';
+import { route } from '#server/http/route.ts';
+import { endOwnSession } from '#server/services/sessions/end-own-session.ts';
+
+export const GET = route('session.own', async ({ principal }) => {
+  const { id, name, role } = principal;
+  return json({ id, name, role, actions: ACTIONS.filter((action) => mayDo(principal, action)) });
+});
+
+/** Signs out, and says where the browser goes on. */
+export const DELETE = route('session.own', async ({ request, principal }) => {
+  const session = await findOpenSession(request.headers);
+  if (!session || principal.kind !== 'user') throw new HeliographError('conflict', 'only a session can be signed out');
+  await endOwnSession(principal, session.id);
+  const answer = json({ url: await findSignedOutUrl(session.idToken) });
+  const { name, options } = sessionCookie(signInSettings().consoleUrl);
+  const secure = options.secure ? '; Secure' : '';
+  answer.headers.append('set-cookie', `${name}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax${secure}`);
+  return answer;
+});

@@ -1,0 +1,29 @@
+'use client';
+
+import { createContext, type ReactNode, useContext } from 'react';
+import { type Action, LEAST_ROLE } from '#server/auth/actions.ts';
+import type { OwnSession } from '#server/domain/users.ts';
+
+const ActorContext = createContext<OwnSession | null>(null);
+
+export function ActorProvider({ actor, children }: { actor: OwnSession | null; children: ReactNode }) {
+  return <ActorContext value={actor}>{children}</ActorContext>;
+}
+
+/** Who is signed in; null on the pages before sign-in. */
+export function useActor(): OwnSession | null {
+  return useContext(ActorContext);
+}
+
+export interface May {
+  may: boolean;
+  /** Why not, for the reader; null when the actor may. */
+  reason: string | null;
+}
+
+export function useMay(action: Action): May {
+  const actor = useActor();
+  if (actor?.actions.includes(action)) return { may: true, reason: null };
+  if (!actor) return { may: false, reason: 'Sign in first' };
+  return { may: false, reason: `This takes the role ${LEAST_ROLE[action]}; yours is ${actor.role}` };
+}

@@ -1,0 +1,2 @@
+/** The one client that the development provider knows. */
+export const CLIENT_ID = 'heliograph-console';

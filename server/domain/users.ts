@@ -1,0 +1,42 @@
+import { z } from 'zod';
+
+// Contracts of who is signed in, and of who has been. Instants are ISO 8601 in UTC.
+
+export const ROLE_NAMES = ['viewer', 'operator', 'admin'] as const;
+
+export type RoleName = (typeof ROLE_NAMES)[number];
+
+const instant = z.iso.datetime();
+
+export const ownSessionSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  role: z.enum(ROLE_NAMES),
+  /** What the signed-in may do, of the table of actions. */
+  actions: z.array(z.string()),
+});
+
+export const signedOutSchema = z.object({
+  /** Where the browser goes on: to the provider, so that its session ends as well, or to the sign-in page. */
+  url: z.string(),
+});
+
+export const userViewSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  email: z.string().nullable(),
+  role: z.enum(ROLE_NAMES),
+  createdAt: instant,
+  lastSeenAt: instant,
+  disabledAt: instant.nullable(),
+  /** Open sessions, last used first. */
+  sessions: z.array(z.object({ createdAt: instant, lastSeenAt: instant, address: z.string().nullable() })),
+});
+
+export const userListSchema = z.object({ users: z.array(userViewSchema) });
+
+export const userChangeSchema = z.strictObject({ disabled: z.boolean() });
+
+export type OwnSession = z.infer<typeof ownSessionSchema>;
+export type UserView = z.infer<typeof userViewSchema>;
+export type UserList = z.infer<typeof userListSchema>;

@@ -1,0 +1,38 @@
+import { hashOfKey, newSessionKey } from '#server/auth/session-rules.ts';
+import { HeliographError } from '#server/errors.ts';
+import { appendAudit } from '#server/stores/audit.ts';
+import { database } from '#server/stores/database.ts';
+import { deleteSessionsBefore, insertSession } from '#server/stores/sessions.ts';
+import { type SeenUser, upsertUser } from '#server/stores/user-accounts.ts';
+
+const KEEP_MS = 30 * 24 * 60 * 60_000;
+
+export interface SignIn extends SeenUser {
+  idToken: string | null;
+  address: string | null;
+}
+
+/**
+ * Begins a session of somebody whom the provider vouches for, and returns its key, which is kept nowhere else. Throws
+ * `forbidden` when an administrator has disabled the account.
+ */
+export async function startSession({ idToken, address, ...seen }: SignIn, now: Date = new Date()): Promise<string> {
+  const key = newSessionKey();
+  await database().$transaction(async (db) => {
+    const user = await upsertUser(db, seen, now);
+    const name = user.email ?? user.name;
+    if (user.disabledAt !== null) {
+      throw new HeliographError('forbidden', `the account of ${name} is disabled: an administrator can enable it`);
+    }
+    await insertSession(db, { keyHash: hashOfKey(key), userId: user.id, role: seen.role, address, idToken, at: now });
+    await deleteSessionsBefore(db, new Date(now.getTime() - KEEP_MS));
+    await appendAudit(db, {
+      actor: { kind: 'user', id: user.id, name, address },
+      action: 'session.own: sign in',
+      target: { kind: 'user', id: user.id },
+      before: null,
+      after: { role: seen.role },
+    });
+  });
+  return key;
+}

@@ -1,0 +1,43 @@
+import type { RoleName } from '#server/domain/users.ts';
+import type { Database } from '#server/stores/database.ts';
+
+export interface SeenUser {
+  issuer: string;
+  subject: string;
+  name: string;
+  email: string | null;
+  role: RoleName;
+}
+
+/** The account of somebody who signs in, with what the provider says of them now. */
+export function upsertUser(db: Database, { issuer, subject, ...said }: SeenUser, at: Date) {
+  return db.userAccount.upsert({
+    where: { issuer_subject: { issuer, subject } },
+    create: { issuer, subject, ...said, createdAt: at, lastSeenAt: at },
+    update: { ...said, lastSeenAt: at },
+  });
+}
+
+/** An account, locked until the transaction ends: changes of it happen one after the other. */
+export async function lockUser(db: Database, id: string) {
+  await db.$queryRaw`SELECT 1 FROM "user_account" WHERE "id" = ${id}::uuid FOR UPDATE`;
+  return db.userAccount.findUnique({ where: { id } });
+}
+
+export async function setUserDisabledAt(db: Database, id: string, disabledAt: Date | null): Promise<void> {
+  await db.userAccount.update({ where: { id }, data: { disabledAt } });
+}
+
+/** Accounts, last seen first, with their sessions that have not ended and began or were used since. */
+export function listUserRows(db: Database, since: { created: Date; used: Date }, limit: number) {
+  return db.userAccount.findMany({
+    orderBy: [{ lastSeenAt: 'desc' }, { id: 'asc' }],
+    take: limit,
+    include: {
+      sessions: {
+        where: { endedAt: null, createdAt: { gt: since.created }, lastSeenAt: { gt: since.used } },
+        orderBy: { lastSeenAt: 'desc' },
+      },
+    },
+  });
+}
