@@ -87,7 +87,7 @@ test('the model in use is shown with its version, and with its figures where it 
   await page.goto('/');
   await page.getByRole('link', { name: 'Model', exact: true }).click();
   await expect(page.getByRole('heading', { name: 'Model' })).toBeVisible();
-  await expect(page.getByText(model.version, { exact: true })).toBeVisible();
+  await expect(page.getByText(model.version, { exact: true }).first()).toBeVisible();
   if (model.evaluation === null) {
     await expect(page.getByText('This model was not evaluated')).toBeVisible();
     return;
