@@ -39,6 +39,33 @@ export function findVerdictRow(db: Database, runId: string, deviceId: string) {
   return db.verdict.findUnique({ where: { runId_deviceId: { runId, deviceId } } });
 }
 
+export type VerdictRow = NonNullable<Awaited<ReturnType<typeof findVerdictRow>>>;
+
+interface VerdictPage {
+  take: number;
+  /** deviceId of the last row of the page before. */
+  after: string | undefined;
+  condition: Verdict['condition'] | undefined;
+  reason: Verdict['reason'] | undefined;
+  minConfidence: number | undefined;
+}
+
+/** A page of a run's verdicts in the order of their deviceId; filters that are undefined let everything through. */
+export function listVerdictPage(db: Database, runId: string, page: VerdictPage): Promise<VerdictRow[]> {
+  const { take, after, condition, reason, minConfidence } = page;
+  return db.verdict.findMany({
+    where: {
+      runId,
+      ...(after === undefined ? {} : { deviceId: { gt: after } }),
+      ...(condition === undefined ? {} : { condition }),
+      ...(reason === undefined ? {} : { reason }),
+      ...(minConfidence === undefined ? {} : { confidence: { gte: minConfidence } }),
+    },
+    orderBy: { deviceId: 'asc' },
+    take,
+  });
+}
+
 /** Number of faulty arrays of each of the runs. */
 export async function countFaults(db: Database, runIds: readonly string[]): Promise<Map<string, number>> {
   const groups = await db.verdict.groupBy({
