@@ -1,4 +1,5 @@
 import { runCommand } from '#jobs/command.ts';
+import { benchApi } from './api.ts';
 import { benchAvro } from './avro.ts';
 import { benchClassifier } from './classifier.ts';
 import { benchIngest } from './ingest.ts';
@@ -12,6 +13,7 @@ await runCommand('bench', async (signal) => {
   else if (options.subject === 'classifier') await benchClassifier(options, signal);
   else if (options.subject === 'parquet') await benchParquet(options, signal);
   else if (options.subject === 'ingest') await benchIngest(options, signal);
+  else if (options.subject === 'api') await benchApi(options, signal);
   else if (options.subject === 'avro') benchAvro(options.rounds, signal);
   else await benchWavelet(options, signal);
 });

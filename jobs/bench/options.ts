@@ -20,16 +20,25 @@ npm run bench -- ingest [--arrays N] [--partitions N] [--rounds N]
   Messages a second and peak memory of ingest and its parts from a broker, beside Kafka's own consumer. Starts a broker
   of its own, or leaves the topic bench.ingest.N on that of KAFKA_SERVERS. Default 500 arrays, 12 partitions, 3 turns.
 
+npm run bench -- api [--arrays N] [--days N] [--rounds N] [--out FILE]
+  Times every read of /api/v1 on the production build at 50 concurrent clients, over synthetic verdicts in a database of
+  its own, against the budgets (p50 30 ms, p99 150 ms); FILE gets the figures and the plans of the slowest three as JSON.
+  Default 10000 arrays, 365 days, 10 requests of each client, bench-api.json.
+
 npm run bench -- classifier [--rounds N]
   Images a second of the network on native TensorFlow (where installed), WebAssembly and plain JavaScript.
 `;
 
-const SUBJECTS = ['wavelet', 'avro', 'parquet', 'ingest', 'classifier'] as const;
+const SUBJECTS = ['wavelet', 'avro', 'parquet', 'ingest', 'api', 'classifier'] as const;
+
+const USUAL_ROUNDS: Partial<Record<(typeof SUBJECTS)[number], string>> = { ingest: '3', api: '10' };
 
 export interface BenchOptions {
   subject: (typeof SUBJECTS)[number];
   rounds: number;
   arrays: number;
+  days: number;
+  out: string;
   partitions: number;
   python: string;
 }
@@ -40,6 +49,8 @@ export function readBenchOptions(): BenchOptions | null {
     {
       rounds: { type: 'string' },
       arrays: { type: 'string' },
+      days: { type: 'string', default: '365' },
+      out: { type: 'string', default: 'bench-api.json' },
       partitions: { type: 'string', default: '12' },
       python: { type: 'string', default: 'python3' },
       help: { type: 'boolean', short: 'h' },
@@ -54,8 +65,10 @@ export function readBenchOptions(): BenchOptions | null {
   }
   return {
     subject,
-    rounds: wholeNumber('--rounds', values.rounds ?? (subject === 'ingest' ? '3' : '9'), 1, 1000),
+    rounds: wholeNumber('--rounds', values.rounds ?? USUAL_ROUNDS[subject] ?? '9', 1, 1000),
     arrays: wholeNumber('--arrays', values.arrays ?? (subject === 'ingest' ? '500' : '10000'), 0, 10_000_000),
+    days: wholeNumber('--days', values.days, 1, 3660),
+    out: values.out,
     partitions: wholeNumber('--partitions', values.partitions, 1, 1000),
     // A bare word is looked up on the PATH, like the shell does.
     python: values.python.includes('/') ? path.resolve(commandFolder(), values.python) : values.python,
