@@ -53,7 +53,8 @@ export function route(behind: Operation | Action, handle: (context: never) => Pr
       const principal = await findPrincipal(request);
       if (!principal) throw new HeliographError('unauthenticated', 'sign in, or send a token');
       requireAction(principal, action);
-      const params = await context.params;
+      // Next has none for a path without parameters.
+      const params = (await context.params) ?? {};
       const run = async (asked: Request) => {
         const given = operation ? await readOperation(operation, asked, params) : { params };
         return handle({ request: asked, principal, ...given } as never);

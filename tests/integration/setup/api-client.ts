@@ -42,5 +42,6 @@ export async function askApi(method: string, url: string, { token, headers = {},
     },
     ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
   });
-  return handler(request, { params: Promise.resolve(params) });
+  const given = Object.keys(params).length === 0 ? undefined : params;
+  return handler(request, { params: Promise.resolve(given) });
 }
