@@ -38,6 +38,9 @@ export function ApiDocs({ document }: { document: ApiDocument }) {
           <a className={styles.download} href="/api/v1/openapi.json">
             openapi.json
           </a>
+          <a className={styles.download} href="/tokens">
+            Tokens
+          </a>
         </header>
         <div className={styles.intro}>
           {lines

@@ -12,7 +12,7 @@ const problem = problemSchema.meta({ id: 'Problem', description: 'What went wron
 
 const idempotencyKey = z.string().optional().meta({
   description:
-    'Any text of your choice. The same request sent again under it within 24 hours gets the first answer and changes nothing more; another request under it is refused.',
+    'Any text of your choice, up to 200 characters without spaces. The same request sent again under it within 24 hours gets the first answer and changes nothing more; another request under it is refused.',
 });
 
 const INTRODUCTION = `Everything the console shows and does, for programs.

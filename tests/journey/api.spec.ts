@@ -23,15 +23,15 @@ function makeToken(dataFolder: unknown): string {
   return token;
 }
 
-test('a generated client requests a run, follows it, reads a verdict and downloads the Parquet', async ({
-  baseURL = '',
-}, { config }) => {
+test('a generated client requests a run, follows it, reads a verdict and downloads the Parquet', async ({ baseURL }, {
+  config,
+}) => {
   const headers = { authorization: `Bearer ${makeToken(config.metadata.dataFolder)}` };
-  const api = createClient<paths>({ baseUrl: baseURL, headers });
+  const api = createClient<paths>({ baseUrl: baseURL ?? '', headers });
 
   const { data: days } = await api.GET('/api/v1/plant-days', { params: { query: { limit: 1 } } });
   const day = days?.days[0]?.day ?? '';
-  const ask = { params: { header: { 'Idempotency-Key': 'a day by the API' } }, body: { day, note: 'by the API' } };
+  const ask = { params: { header: { 'Idempotency-Key': 'a-day-by-the-API' } }, body: { day, note: 'by the API' } };
   const { data: run, response } = await api.POST('/api/v1/runs', ask);
   expect(response.status).toBe(201);
   const runId = run?.id ?? '';
