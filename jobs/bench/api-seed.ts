@@ -2,15 +2,20 @@ import pg from 'pg';
 import { CONDITIONS } from '#server/domain/conditions.ts';
 
 /**
- * Fills the index with verdicts of a plant for `days` days back from yesterday. Synthetic rows: made by SQL, of no reading
+ * Fills an empty index with a plant and its verdicts for `days` days back from yesterday. Synthetic rows: made by SQL, of no reading
  * and no network, with no object in any store; what a database has to do for the API is the same. Every 50th array-day has
  * no verdict, every 20th a fault.
  */
-export async function seedVerdicts(databaseUrl: string, plantId: string, days: number): Promise<number> {
+export async function seedVerdicts(
+  databaseUrl: string,
+  { plantId, arrays, days }: { plantId: string; arrays: number; days: number },
+): Promise<number> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   try {
-    await client.query(RUNS, [plantId, days]);
+    await client.query(PLANT, [plantId]);
+    await client.query(ARRAYS, [plantId, arrays]);
+    await client.query(RUNS, [plantId, days, arrays]);
     await client.query(STAGES);
     await client.query(EVENTS);
     await client.query(POINTERS);
@@ -22,11 +27,18 @@ export async function seedVerdicts(databaseUrl: string, plantId: string, days: n
   }
 }
 
+const PLANT = `insert into plant (id, name, "utcOffsetMinutes") values ($1, 'Bench plant', 60)`;
+
+const ARRAYS = `
+  insert into "array" ("deviceId", "plantId", row, "column", "modulesInSeries", strings, "vMp", "iMp")
+  select 'BENCH' || lpad(n::text, 5, '0'), $1, 1 + n / 150, 1 + n % 150, 5, 3, 186, 26.64
+  from generate_series(0, $2::int - 1) n`;
+
 const RUNS = `
   insert into run (id, "plantId", day, trigger, "requestedBy", state, "modelVersion", "arrayCount", "readingsReceived",
     "readingsExpected", "requestedAt", "startedAt", "endedAt")
   select ('01900000-0000-7000-8000-' || lpad(to_hex($2::int - back), 12, '0'))::uuid, $1, current_date - back, 'schedule',
-    'schedule', 'succeeded', 'bench', 10000, 43000000, 43200000, now() - make_interval(days => back - 1),
+    'schedule', 'succeeded', 'bench', $3::int, 43000000, 43200000, now() - make_interval(days => back - 1),
     now() - make_interval(days => back - 1), now() - make_interval(days => back - 1)
   from generate_series(1, $2::int) back`;
 

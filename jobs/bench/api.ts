@@ -10,7 +10,6 @@ import { systemPrincipal } from '#server/auth/principal.ts';
 import { plantDayOf, shiftPlantDay } from '#server/domain/plant-day.ts';
 import { adoptSetting, commandFolder, readSettings } from '#server/env.ts';
 import { log } from '#server/log.ts';
-import { registerDemoPlant } from '#server/services/plants/register-demo-plant.ts';
 import { createToken } from '#server/services/tokens/create-token.ts';
 import { listArrayRows } from '#server/stores/arrays.ts';
 import { closeDatabase, database } from '#server/stores/database.ts';
@@ -43,8 +42,8 @@ export async function benchApi({ arrays, days, rounds, out }: BenchOptions, sign
     adoptSetting('DATABASE_URL', postgres.url);
     adoptSetting('HELIOGRAPH_DATA', scratch);
     await applyMigrations(postgres.url);
-    await registerDemoPlant({ arrays });
-    const verdicts = await seedVerdicts(postgres.url, readSettings().HELIOGRAPH_PLANT, days);
+    const plantId = readSettings().HELIOGRAPH_PLANT;
+    const verdicts = await seedVerdicts(postgres.url, { plantId, arrays, days });
     print(`${verdicts} synthetic verdicts of ${arrays} arrays on ${days} days`);
     signal.throwIfAborted();
 
