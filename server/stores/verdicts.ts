@@ -66,12 +66,13 @@ export function listVerdictPage(db: Database, runId: string, page: VerdictPage):
   });
 }
 
-/** Number of faulty arrays of each of the runs. */
+/**
+ * Number of faulty arrays of each of the runs. In SQL of its own: only a literal lets PostgreSQL see that the index of
+ * faults is enough, and that there is no need to read every verdict of every day.
+ */
 export async function countFaults(db: Database, runIds: readonly string[]): Promise<Map<string, number>> {
-  const groups = await db.verdict.groupBy({
-    by: ['runId'],
-    where: { runId: { in: [...runIds] }, condition: { not: 'normal' } },
-    _count: { _all: true },
-  });
-  return new Map(groups.map((group) => [group.runId, group._count._all]));
+  const rows = await db.$queryRaw<{ runId: string; faults: number }[]>`
+    select "runId", count(*)::int as faults from verdict
+    where "runId" = any(${runIds}::uuid[]) and condition <> 'normal' group by "runId"`;
+  return new Map(rows.map(({ runId, faults }) => [runId, faults]));
 }
