@@ -5,6 +5,12 @@ export const ERROR_CODES = [
   'forbidden',
   'not_found',
   'conflict',
+  'method_not_allowed',
+  'not_acceptable',
+  'too_large',
+  'unsupported_type',
+  'key_reused',
+  'rate_limited',
   'no_data',
   'damaged_file',
   'storage',
@@ -25,10 +31,13 @@ export type ErrorCode = (typeof ERROR_CODES)[number];
 export class HeliographError extends Error {
   override readonly name = 'HeliographError';
   readonly code: ErrorCode;
+  /** After how long it is worth asking again; null where nobody knows. */
+  readonly retryAfterSeconds: number | null;
 
-  constructor(code: ErrorCode, message: string, options?: { cause?: unknown }) {
+  constructor(code: ErrorCode, message: string, options?: { cause?: unknown; retryAfterSeconds?: number }) {
     super(message, options);
     this.code = code;
+    this.retryAfterSeconds = options?.retryAfterSeconds ?? null;
   }
 }
 

@@ -2,7 +2,8 @@
 
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { fetchJson } from '#components/data/fetch-json.ts';
-import { type ModelChoice, modelChosenSchema, modelVersionsSchema } from '#server/domain/model-versions.ts';
+import { modelVersionsSchema } from '#server/domain/model-versions.ts';
+import { modelInUseSchema } from '#server/domain/results.ts';
 
 export const modelVersionsQuery = () =>
   queryOptions({
@@ -14,12 +15,8 @@ export const modelVersionsQuery = () =>
 export function useChooseModel() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (choice: ModelChoice) =>
-      fetchJson(modelChosenSchema, '/api/v1/model/use', {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(choice),
-      }),
+    mutationFn: (version: string) =>
+      fetchJson(modelInUseSchema, `/api/v1/models/${encodeURIComponent(version)}/use`, { method: 'POST' }),
     onSettled: () => client.invalidateQueries({ queryKey: ['model'] }),
   });
 }

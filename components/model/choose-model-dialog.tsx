@@ -29,7 +29,7 @@ export function ChooseModelDialog({ version, onClose }: { version: string | null
         </Button>
         <Button
           loading={choose.isPending}
-          onClick={() => version !== null && choose.mutate({ version }, { onSuccess: close })}
+          onClick={() => version !== null && choose.mutate(version, { onSuccess: close })}
         >
           Use this version
         </Button>

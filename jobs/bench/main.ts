@@ -1,4 +1,5 @@
 import { runCommand } from '#jobs/command.ts';
+import { benchApi } from './api.ts';
 import { benchAvro } from './avro.ts';
 import { benchClassifier } from './classifier.ts';
 import { benchIngest } from './ingest.ts';
@@ -18,6 +19,7 @@ await runCommand('bench', async (signal) => {
   else if (options.subject === 'plant') await benchPlant(options, signal);
   else if (options.subject === 'original') await benchOriginal(options, signal);
   else if (options.subject === 'soak') await benchSoak(options, signal);
+  else if (options.subject === 'api') await benchApi(options, signal);
   else if (options.subject === 'avro') benchAvro(options.rounds, signal);
   else await benchWavelet(options, signal);
 });

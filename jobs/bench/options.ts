@@ -31,25 +31,31 @@ npm run bench -- original [--arrays N] [--rounds N] --python FILE
 npm run bench -- soak [--arrays N] [--days N]
   Days back to back with re-runs and cancels between, default 30 of 1000 arrays: what grows in the worker, the database
   and on the disk. Linux only.
+npm run bench -- api [--arrays N] [--days N] [--rounds N] [--out FILE]
+  Times every read of /api/v1 on the production build at 50 concurrent clients, over synthetic verdicts in a database of
+  its own, against the budgets (p50 30 ms, p99 150 ms); FILE gets the figures and the plans of the slowest three as JSON.
+  Default 10000 arrays, 365 days, 10 requests of each client, bench-api.json.
 
 npm run bench -- classifier [--rounds N]
   Images a second of the network on native TensorFlow (where installed), WebAssembly and plain JavaScript.
 `;
 
-const SUBJECTS = ['wavelet', 'avro', 'parquet', 'ingest', 'plant', 'original', 'soak', 'classifier'] as const;
+const SUBJECTS = ['wavelet', 'avro', 'parquet', 'ingest', 'plant', 'original', 'soak', 'api', 'classifier'] as const;
 
-const FEW_ROUNDS = new Set(['ingest', 'original']);
-const ARRAYS: Record<string, string> = { ingest: '500', original: '200', soak: '1000' };
+type Subject = (typeof SUBJECTS)[number];
+const ROUNDS: Partial<Record<Subject, string>> = { ingest: '3', original: '3', api: '10' };
+const ARRAYS: Partial<Record<Subject, string>> = { ingest: '500', original: '200', soak: '1000' };
 
 export interface BenchOptions {
   subject: (typeof SUBJECTS)[number];
   rounds: number;
   arrays: number;
+  days: number;
+  out: string;
   partitions: number;
   python: string;
   source: 'kafka' | 'files';
   workers: number;
-  days: number;
   /** Record of an earlier bench of the plant. */
   compare: string | null;
 }
@@ -60,12 +66,13 @@ export function readBenchOptions(): BenchOptions | null {
     {
       rounds: { type: 'string' },
       arrays: { type: 'string' },
+      days: { type: 'string' },
+      out: { type: 'string', default: 'bench-api.json' },
       partitions: { type: 'string', default: '12' },
       python: { type: 'string', default: 'python3' },
       source: { type: 'string', default: 'kafka' },
       workers: { type: 'string', default: '1' },
       compare: { type: 'string' },
-      days: { type: 'string', default: '30' },
       help: { type: 'boolean', short: 'h' },
     },
     { positionals: true },
@@ -78,12 +85,13 @@ export function readBenchOptions(): BenchOptions | null {
   }
   return {
     subject,
-    rounds: wholeNumber('--rounds', values.rounds ?? (FEW_ROUNDS.has(subject) ? '3' : '9'), 1, 1000),
+    rounds: wholeNumber('--rounds', values.rounds ?? ROUNDS[subject] ?? '9', 1, 1000),
     arrays: wholeNumber('--arrays', values.arrays ?? ARRAYS[subject] ?? '10000', 0, 10_000_000),
+    days: wholeNumber('--days', values.days ?? (subject === 'soak' ? '30' : '365'), 2, 3660),
+    out: values.out,
     partitions: wholeNumber('--partitions', values.partitions, 1, 1000),
     source: sourceOf(values.source),
     workers: wholeNumber('--workers', values.workers, 1, 64),
-    days: wholeNumber('--days', values.days, 2, 366),
     compare: values.compare === undefined ? null : path.resolve(commandFolder(), values.compare),
     // A bare word is looked up on the PATH, like the shell does.
     python: values.python.includes('/') ? path.resolve(commandFolder(), values.python) : values.python,

@@ -3,6 +3,7 @@ import { parseOptions, runCommand } from '#jobs/command.ts';
 import { openDatabase } from '#jobs/start/database.ts';
 import { HeliographError } from '#server/errors.ts';
 import { log } from '#server/log.ts';
+import { forgetAnswers } from '#server/services/housekeeping/forget-answers.ts';
 import { planRemovals } from '#server/services/housekeeping/plan-removals.ts';
 import type { PlannedRemoval } from '#server/services/housekeeping/planned-removal.ts';
 import { removeObjects } from '#server/services/housekeeping/remove-objects.ts';
@@ -41,6 +42,7 @@ async function keepHouse(dryRun: boolean, signal: AbortSignal): Promise<void> {
     if (removed) gone.push(removal);
     process.stdout.write(`${lineOf(removal)}${removed ? '' : ', left alone: a run of the day began'}\n`);
   }
+  if (!dryRun) await forgetAnswers(Date.now());
   const objects = gone.reduce((sum, { keys }) => sum + keys.length, 0);
   const bytes = gone.reduce((sum, removal) => sum + removal.bytes, 0);
   process.stdout.write(`${objectsText(objects)}, ${sizeText(bytes)}${dryRun ? ' would go' : ' gone'}\n`);

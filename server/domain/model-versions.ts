@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { MODEL_VERSION_PATTERN } from '#server/domain/model-manifest.ts';
 import { plantDaySchema } from '#server/domain/plant-day.ts';
 
 /** What GET /api/v1/model/versions answers. */
@@ -36,13 +35,3 @@ export const modelVersionsSchema = z.object({
 
 export type ModelVersions = z.infer<typeof modelVersionsSchema>;
 export type ModelEntry = ModelVersions['models'][number];
-
-/** What POST /api/v1/model/use takes. */
-export const modelChoiceSchema = z.strictObject({
-  version: z.string().regex(MODEL_VERSION_PATTERN, 'not a version of a model'),
-});
-
-export type ModelChoice = z.infer<typeof modelChoiceSchema>;
-
-/** What it answers: coming runs take `version`, in place of `previous`. */
-export const modelChosenSchema = z.object({ version: z.string(), previous: z.string().nullable() });

@@ -13,7 +13,10 @@ export function isPlantDay(text: string): boolean {
   return !Number.isNaN(parsed.getTime()) && parsed.toISOString().slice(0, 10) === text;
 }
 
-export const plantDaySchema = z.string().refine(isPlantDay, 'expected an existing date as YYYY-MM-DD');
+export const plantDaySchema = z
+  .string()
+  .refine(isPlantDay, 'expected an existing date as YYYY-MM-DD')
+  .meta({ format: 'date', example: '2026-06-21' });
 
 /** Fixed offset of a plant from UTC in minutes; standard time, never daylight saving. */
 export const utcOffsetMinutesSchema = z

@@ -1,3 +1,4 @@
+import { HeliographError } from '#server/errors.ts';
 import { problemResponse } from '#server/http/problem.ts';
 
 /** Runs a handler; what it throws becomes a problem document. */
@@ -9,7 +10,7 @@ export async function answer(handle: () => Promise<Response>): Promise<Response>
   }
 }
 
-/** A JSON answer that nobody keeps: results change when a run is published. */
+/** A JSON answer. Nobody keeps it, unless the route gives it a tag to ask for it by. */
 export function json(body: unknown, init: { status?: number; location?: string } = {}): Response {
   return new Response(JSON.stringify(body), {
     status: init.status ?? 200,
@@ -35,7 +36,24 @@ export function attachmentHeaders(fileName: string, contentType: string, bytes: 
   };
 }
 
-/** The query of a request as plain strings, for a service to check; of a repeated name the last one counts. */
+/** Raw numbers, in the layout that the operation's description tells. */
+export function binary(bytes: Uint8Array<ArrayBuffer>, headers: Record<string, string>): Response {
+  return new Response(bytes, {
+    headers: {
+      'content-type': 'application/octet-stream',
+      'content-length': String(bytes.byteLength),
+      'cache-control': 'no-store',
+      ...headers,
+    },
+  });
+}
+
+/** The query of a request as plain strings, for a schema to check. Throws `invalid_input` for a name given twice. */
 export function queryOf(request: Request): Record<string, string> {
-  return Object.fromEntries(new URL(request.url).searchParams);
+  const query = new Map<string, string>();
+  for (const [name, value] of new URL(request.url).searchParams) {
+    if (query.has(name)) throw new HeliographError('invalid_input', `${name}: given more than once`);
+    query.set(name, value);
+  }
+  return Object.fromEntries(query);
 }

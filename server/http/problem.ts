@@ -1,9 +1,10 @@
 import type { Problem } from '#server/domain/views.ts';
 import { type ErrorCode, HeliographError, messageOf } from '#server/errors.ts';
 import { log } from '#server/log.ts';
+import { isDatabaseUnreachable } from '#server/stores/database.ts';
 
 /** The one table from error code to HTTP status. */
-const STATUS_OF: Record<ErrorCode, number> = {
+export const STATUS_OF: Record<ErrorCode, number> = {
   invalid_input: 400,
   unauthenticated: 401,
   forbidden: 403,
@@ -11,6 +12,13 @@ const STATUS_OF: Record<ErrorCode, number> = {
   // The array is known, but has nothing for that day: for the caller there is nothing at this address.
   no_data: 404,
   conflict: 409,
+  method_not_allowed: 405,
+  not_acceptable: 406,
+  too_large: 413,
+  unsupported_type: 415,
+  // The key is known, for another request than this one.
+  key_reused: 422,
+  rate_limited: 429,
   // Files below the API are ours: a damaged one is not the caller's fault.
   damaged_file: 500,
   model: 500,
@@ -26,22 +34,30 @@ const STATUS_OF: Record<ErrorCode, number> = {
   busy: 503,
 };
 
-const TITLES: Record<number, string> = {
+export const TITLES: Record<number, string> = {
   400: 'Bad request',
   401: 'Not signed in',
   403: 'Forbidden',
   404: 'Not found',
+  405: 'Method not allowed',
+  406: 'Not acceptable',
   409: 'Conflict',
+  413: 'Too large',
+  415: 'Unsupported media type',
+  422: 'Unprocessable',
+  429: 'Too many requests',
   500: 'Internal error',
   503: 'Unavailable for now',
 };
 
 const HIDDEN_DETAIL = 'Something went wrong on the server; its log says what.';
 
+const UNREACHABLE = 'the database cannot be reached for now';
+const PATIENCE_SECONDS = 5;
+
 /** Any thrown value as application/problem+json (RFC 9457). Unexpected ones are logged and tell the caller nothing. */
 export function problemResponse(error: unknown): Response {
-  const expected = error instanceof HeliographError;
-  const code: ErrorCode = expected ? error.code : 'internal';
+  const { code, message, retryAfterSeconds } = expectedOf(error);
   const status = STATUS_OF[code];
   if (status >= 500) log.error({ err: error, code }, messageOf(error));
   const problem: Problem = {
@@ -49,10 +65,17 @@ export function problemResponse(error: unknown): Response {
     title: TITLES[status] ?? 'Error',
     status,
     code,
-    detail: expected ? error.message : HIDDEN_DETAIL,
+    detail: message,
   };
-  return new Response(JSON.stringify(problem), {
-    status,
-    headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store' },
-  });
+  const headers = new Headers({ 'content-type': 'application/problem+json', 'cache-control': 'no-store' });
+  const wait = retryAfterSeconds ?? (status === 429 || status === 503 ? PATIENCE_SECONDS : null);
+  if (wait !== null) headers.set('retry-after', String(wait));
+  if (status === 401) headers.set('www-authenticate', 'Bearer realm="heliograph"');
+  return new Response(JSON.stringify(problem), { status, headers });
+}
+
+function expectedOf(error: unknown): Pick<HeliographError, 'code' | 'message' | 'retryAfterSeconds'> {
+  if (error instanceof HeliographError) return error;
+  if (isDatabaseUnreachable(error)) return { code: 'database', message: UNREACHABLE, retryAfterSeconds: null };
+  return { code: 'internal', message: HIDDEN_DETAIL, retryAfterSeconds: null };
 }

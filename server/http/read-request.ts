@@ -15,12 +15,12 @@ export function assertSameOrigin(request: Request): void {
   }
 }
 
-/** The JSON body, read no further than the limit. Throws `invalid_input` for another type, too long, or not JSON. */
+/** The JSON body, read no further than the limit. Throws for another type, too long, or not JSON. */
 export async function readJsonBody(request: Request): Promise<unknown> {
   const contentType = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
   if (contentType !== 'application/json') {
     throw new HeliographError(
-      'invalid_input',
+      'unsupported_type',
       `content-type must be application/json, not ${contentType ?? 'missing'}`,
     );
   }
@@ -32,14 +32,15 @@ export async function readJsonBody(request: Request): Promise<unknown> {
   }
 }
 
-async function readLimited(request: Request): Promise<string> {
+/** The body as text, read no further than the limit. Throws `too_large`. */
+export async function readLimited(request: Request): Promise<string> {
   const decoder = new TextDecoder();
   let bytes = 0;
   let text = '';
   for await (const chunk of request.body ?? []) {
     bytes += chunk.byteLength;
     if (bytes > BODY_LIMIT_BYTES) {
-      throw new HeliographError('invalid_input', `the body is over ${BODY_LIMIT_BYTES / 1024} KiB`);
+      throw new HeliographError('too_large', `the body is over ${BODY_LIMIT_BYTES / 1024} KiB`);
     }
     text += decoder.decode(chunk, { stream: true });
   }

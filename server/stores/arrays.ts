@@ -15,6 +15,16 @@ export async function listArrayRows(db: Database, plantId: string): Promise<Arra
   return rows.map(arrayRowOf);
 }
 
+/** A page of a plant's arrays in the order of their deviceId, after one of them. */
+export async function listArrayPage(
+  db: Database,
+  plantId: string,
+  { take, after }: { take: number; after: string | undefined },
+): Promise<ArrayRow[]> {
+  const where = { plantId, ...(after === undefined ? {} : { deviceId: { gt: after } }) };
+  return (await db.pvArray.findMany({ where, orderBy: { deviceId: 'asc' }, take })).map(arrayRowOf);
+}
+
 export async function findArrayRow(db: Database, plantId: string, deviceId: string): Promise<ArrayRow | null> {
   const row = await db.pvArray.findFirst({ where: { plantId, deviceId } });
   return row && arrayRowOf(row);

@@ -62,3 +62,27 @@ export const dayOfDate = (date: Date) => date.toISOString().slice(0, 10);
 export function isUniqueViolation(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'P2002';
 }
+
+const UNREACHABLE_CODES = new Set([
+  // Prisma: not reachable, timed out, connection closed, no connection left in the pool, too many connections.
+  ...['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2037'],
+  // The system's sockets.
+  ...['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'ETIMEDOUT', 'EPIPE', 'EHOSTUNREACH'],
+  // PostgreSQL: shutting down, crashed, starting up, too many connections, connection failures.
+  ...['57P01', '57P02', '57P03', '53300', '08000', '08001', '08003', '08004', '08006'],
+]);
+const UNREACHABLE_KINDS = new Set(['DatabaseNotReachable', 'ConnectionClosed', 'SocketTimeout', 'TooManyConnections']);
+const UNREACHABLE_WORDS = /Connection terminated|timeout exceeded when trying to connect|Can't reach database server/;
+
+/** True for a failure of getting to the database, as against one of what it was asked. */
+export function isDatabaseUnreachable(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { code, cause } = error as { code?: unknown; cause?: unknown };
+  if (code !== undefined && UNREACHABLE_CODES.has(String(code))) return true;
+  if (isObject(cause) && UNREACHABLE_KINDS.has(String(cause.kind))) return true;
+  return UNREACHABLE_WORDS.test(error.message) || isDatabaseUnreachable(cause);
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}

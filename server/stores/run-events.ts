@@ -14,8 +14,8 @@ export async function appendRunEvent(db: Database, runId: string, event: NewRunE
 const PAGE = 1000;
 
 /** The log of a run, oldest first; `after` is the id of the last line of the page before. */
-export function listRunEvents(db: Database, runId: string, after = 0n) {
-  return db.runEvent.findMany({ where: { runId, id: { gt: after } }, orderBy: { id: 'asc' }, take: PAGE });
+export function listRunEvents(db: Database, runId: string, after = 0n, take = PAGE) {
+  return db.runEvent.findMany({ where: { runId, id: { gt: after } }, orderBy: { id: 'asc' }, take });
 }
 
 /** The whole log of a run, oldest first. */

@@ -41,3 +41,8 @@ export function listUserRows(db: Database, since: { created: Date; used: Date },
     },
   });
 }
+
+/** An account that may sign in, or null. */
+export function findEnabledUser(db: Database, id: string) {
+  return db.userAccount.findFirst({ where: { id, disabledAt: null } });
+}

@@ -45,12 +45,40 @@ export function findVerdictRow(db: Database, runId: string, deviceId: string) {
   return db.verdict.findUnique({ where: { runId_deviceId: { runId, deviceId } } });
 }
 
-/** Number of faulty arrays of each of the runs. */
-export async function countFaults(db: Database, runIds: readonly string[]): Promise<Map<string, number>> {
-  const groups = await db.verdict.groupBy({
-    by: ['runId'],
-    where: { runId: { in: [...runIds] }, condition: { not: 'normal' } },
-    _count: { _all: true },
+export type VerdictRow = NonNullable<Awaited<ReturnType<typeof findVerdictRow>>>;
+
+interface VerdictPage {
+  take: number;
+  /** deviceId of the last row of the page before. */
+  after: string | undefined;
+  condition: Verdict['condition'] | undefined;
+  reason: Verdict['reason'] | undefined;
+  minConfidence: number | undefined;
+}
+
+/** A page of a run's verdicts in the order of their deviceId; filters that are undefined let everything through. */
+export function listVerdictPage(db: Database, runId: string, page: VerdictPage): Promise<VerdictRow[]> {
+  const { take, after, condition, reason, minConfidence } = page;
+  return db.verdict.findMany({
+    where: {
+      runId,
+      ...(after === undefined ? {} : { deviceId: { gt: after } }),
+      ...(condition === undefined ? {} : { condition }),
+      ...(reason === undefined ? {} : { reason }),
+      ...(minConfidence === undefined ? {} : { confidence: { gte: minConfidence } }),
+    },
+    orderBy: { deviceId: 'asc' },
+    take,
   });
-  return new Map(groups.map((group) => [group.runId, group._count._all]));
+}
+
+/**
+ * Number of faulty arrays of each of the runs. In SQL of its own: only a literal lets PostgreSQL see that the index of
+ * faults is enough, and that there is no need to read every verdict of every day.
+ */
+export async function countFaults(db: Database, runIds: readonly string[]): Promise<Map<string, number>> {
+  const rows = await db.$queryRaw<{ runId: string; faults: number }[]>`
+    select "runId", count(*)::int as faults from verdict
+    where "runId" = any(${runIds}::uuid[]) and condition <> 'normal' group by "runId"`;
+  return new Map(rows.map(({ runId, faults }) => [runId, faults]));
 }

@@ -26,7 +26,7 @@ async function judged(day: string, modelVersion: string): Promise<void> {
 describe('a version of the model', () => {
   it('is taken into use with a row in the audit log', async () => {
     const { version } = await getModel();
-    expect(await chooseModel(admin, { version })).toEqual({ version, previous: version });
+    expect(await chooseModel(admin, { version })).toMatchObject({ version, previous: version });
     const rows = await database().auditEntry.findMany({ where: { action: 'model.use' } });
     expect(rows).toMatchObject([{ actorName: 'test', targetId: version, after: { version } }]);
     const { models, mayUse } = await listModelVersions(admin);

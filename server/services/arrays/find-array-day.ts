@@ -45,6 +45,11 @@ export async function openSilver(input: ArrayDayInput): Promise<PublishedSilver 
   return { ...published, found };
 }
 
+/** The run whose result an array-day shows; null when there is none. It tells one version of its series from another. */
+export async function findResultRunId(input: ArrayDayInput): Promise<string | null> {
+  return (await findArrayDay(input)).verdict?.runId ?? null;
+}
+
 type ArrayDay = Awaited<ReturnType<typeof findArrayDay>>;
 
 interface PublishedSilver {

@@ -10,7 +10,7 @@ import { type ArrayDayInput, openSilver } from '#server/services/arrays/find-arr
 export async function getScalogram(input: ArrayDayInput): Promise<ScalogramView> {
   const { silver, preprocessingJson, found } = await openSilver(input);
   const { image } = silver;
-  if (!image) throw new HeliographError('no_data', `${found.array.deviceId} has no scalogram on ${found.day}`);
+  if (!image) throw noScalogram(found);
   const preprocessing = parsePreprocessing(preprocessingJson);
   const plan = planOf(preprocessing);
   const channelView = (channel: Channel): ScalogramChannel => ({
@@ -30,6 +30,19 @@ export async function getScalogram(input: ArrayDayInput): Promise<ScalogramView>
     temperature: channelView('temperature'),
     irradiance: channelView('irradiance'),
   };
+}
+
+/** The image of an array-day as bytes: uint8, [64 scales][64 time bins][voltage, current, temperature, irradiance]. */
+export async function getScalogramBytes(
+  input: ArrayDayInput,
+): Promise<{ startMs: number; bytes: Uint8Array<ArrayBuffer> }> {
+  const { silver, found } = await openSilver(input);
+  if (!silver.image) throw noScalogram(found);
+  return { startMs: plantDayStartMs(found.day, found.plant.utcOffsetMinutes), bytes: new Uint8Array(silver.image) };
+}
+
+function noScalogram({ array, day }: { array: { deviceId: string }; day: string }): HeliographError {
+  return new HeliographError('no_data', `${array.deviceId} has no scalogram on ${day}`);
 }
 
 /** One channel of an image whose pixels lie as [scale][bin][channel]. */

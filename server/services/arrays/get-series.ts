@@ -1,4 +1,5 @@
-import { plantDayStartMs, SLOT_SECONDS } from '#server/domain/plant-day.ts';
+import { CHANNELS } from '#server/domain/channels.ts';
+import { plantDayStartMs, SLOT_SECONDS, SLOTS_PER_DAY } from '#server/domain/plant-day.ts';
 import type { SeriesView } from '#server/domain/views.ts';
 import { type ArrayDayInput, openSilver } from '#server/services/arrays/find-array-day.ts';
 
@@ -14,6 +15,24 @@ export async function getSeries(input: ArrayDayInput): Promise<SeriesView> {
     temperature: rounded(temperature),
     irradiance: rounded(irradiance),
   };
+}
+
+/**
+ * The four series as bytes: float32 little-endian, 4,320 slots of voltage (V), then current (A), module temperature (°C)
+ * and irradiance (W/m²); NaN is a gap.
+ */
+export async function getSeriesBytes(
+  input: ArrayDayInput,
+): Promise<{ startMs: number; bytes: Uint8Array<ArrayBuffer> }> {
+  const { silver, found } = await openSilver(input);
+  const bytes = new Uint8Array(CHANNELS.length * SLOTS_PER_DAY * 4);
+  const view = new DataView(bytes.buffer);
+  CHANNELS.forEach((channel, index) => {
+    silver.series[channel].forEach((value, slot) => {
+      view.setFloat32((index * SLOTS_PER_DAY + slot) * 4, value, true);
+    });
+  });
+  return { startMs: plantDayStartMs(found.day, found.plant.utcOffsetMinutes), bytes };
 }
 
 /** Millivolts, milliamperes and the like are below every sensor's resolution: three decimals keep the answer small. */

@@ -1,8 +1,9 @@
 import { json } from '#server/http/answer.ts';
+import { getModel } from '#server/http/operations/models.ts';
+import { refuseOthers } from '#server/http/refuse-others.ts';
 import { route } from '#server/http/route.ts';
-import { getModel } from '#server/services/models/get-model.ts';
+import { getModel as readModel } from '#server/services/models/get-model.ts';
 
-// The model's folder may change while the server runs.
-export const dynamic = 'force-dynamic';
+export const GET = route(getModel, async () => json(await readModel()));
 
-export const GET = route('model.read', async () => json(await getModel()));
+export const { POST, PUT, PATCH, DELETE } = refuseOthers(getModel);

@@ -1,15 +1,22 @@
-import { runRequestSchema } from '#server/domain/run.ts';
-import { json, queryOf } from '#server/http/answer.ts';
-import { readJsonBody } from '#server/http/read-request.ts';
+import { json } from '#server/http/answer.ts';
+import { decodeCursor, encodeCursor } from '#server/http/cursor.ts';
+import { listRuns, requestRun } from '#server/http/operations/runs.ts';
+import { refuseOthers } from '#server/http/refuse-others.ts';
 import { route } from '#server/http/route.ts';
-import { parseInput } from '#server/services/parse-input.ts';
-import { listRuns } from '#server/services/runs/list-runs.ts';
-import { requestRun } from '#server/services/runs/request-run.ts';
+import { listRuns as readRuns } from '#server/services/runs/list-runs.ts';
+import { requestRun as queueRun } from '#server/services/runs/request-run.ts';
 
-export const GET = route('runs.read', async ({ request }) => json(await listRuns(queryOf(request))));
+const RUN_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-export const POST = route('runs.request', async ({ request, principal }) => {
-  const body = parseInput(runRequestSchema, await readJsonBody(request));
-  const run = await requestRun(principal, body);
+export const GET = route(listRuns, async ({ query: { limit, day, cursor } }) => {
+  const after = decodeCursor('runs', cursor, RUN_ID);
+  const page = await readRuns({ limit, day, cursor: after });
+  return json({ ...page, nextCursor: encodeCursor('runs', page.nextCursor) });
+});
+
+export const POST = route(requestRun, async ({ body, principal }) => {
+  const run = await queueRun(principal, body);
   return json(run, { status: 201, location: `/api/v1/runs/${run.id}` });
 });
+
+export const { PUT, PATCH, DELETE } = refuseOthers(listRuns, requestRun);

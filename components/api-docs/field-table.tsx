@@ -1,0 +1,34 @@
+import styles from './api-docs.module.css';
+import type { Field } from './fields.ts';
+import { Prose } from './prose.tsx';
+
+/** Names, types and meanings; what must be there is marked. */
+export function FieldTable({ fields, label }: { fields: readonly Field[]; label: string }) {
+  return (
+    <div className={styles.scroll}>
+      <table className={styles.fields} aria-label={label}>
+        <thead>
+          <tr>
+            <th scope="col">Name</th>
+            <th scope="col">Type</th>
+            <th scope="col">Meaning</th>
+          </tr>
+        </thead>
+        <tbody>
+          {fields.map(({ name, type, required, note }) => (
+            <tr key={name}>
+              <th scope="row">
+                <code>{name}</code>
+                {required && <span className={styles.required}>required</span>}
+              </th>
+              <td className={styles.type}>{type}</td>
+              <td>
+                <Prose text={note} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

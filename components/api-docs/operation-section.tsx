@@ -1,0 +1,86 @@
+import styles from './api-docs.module.css';
+import { curlOf } from './curl.ts';
+import type { ApiParameter, PlacedOperation } from './document.ts';
+import { FieldTable } from './field-table.tsx';
+import { fieldsOf, typeOf } from './fields.ts';
+import { Prose } from './prose.tsx';
+
+/** One operation: what it does, what it takes, what it answers, and a command to try it with. */
+export function OperationSection({ operation }: { operation: PlacedOperation }) {
+  const { operationId, method, path, summary, description, parameters = [], requestBody, responses } = operation;
+  const body = requestBody?.content['application/json']?.schema;
+  return (
+    <article id={operationId} className={styles.operation} aria-labelledby={`${operationId}-title`}>
+      <h3 id={`${operationId}-title`} className={styles.summary}>
+        {summary}
+      </h3>
+      <p className={styles.place}>
+        <span className={styles.method} data-method={method}>
+          {method}
+        </span>
+        <code>{path}</code>
+        <span className={styles.action}>scope {operation['x-action']}</span>
+      </p>
+      {description !== undefined && (
+        <p className={styles.text}>
+          <Prose text={description} />
+        </p>
+      )}
+      {parameters.length > 0 && (
+        <>
+          <h4 className={styles.part}>Parameters</h4>
+          <FieldTable label={`Parameters of ${operationId}`} fields={parameters.map(parameterField)} />
+        </>
+      )}
+      {body && (
+        <>
+          <h4 className={styles.part}>Body</h4>
+          <FieldTable label={`Body of ${operationId}`} fields={fieldsOf(body)} />
+        </>
+      )}
+      <h4 className={styles.part}>Answers</h4>
+      <Answers operationId={operationId} responses={responses} />
+      <h4 className={styles.part}>Try it</h4>
+      <pre className={styles.curl}>{curlOf(operation)}</pre>
+    </article>
+  );
+}
+
+function parameterField({ name, in: place, required = false, description = '', schema }: ApiParameter) {
+  const usual = schema.default === undefined ? '' : ` Otherwise ${JSON.stringify(schema.default)}.`;
+  return { name, type: `${typeOf(schema)} (${place})`, required, note: `${description}${usual}` };
+}
+
+function Answers({ operationId, responses }: Pick<PlacedOperation, 'operationId' | 'responses'>) {
+  return (
+    <ul className={styles.answers}>
+      {Object.entries(responses).map(([status, { description, content = {} }]) => {
+        const types = Object.keys(content);
+        const fields = fieldsOf(content['application/json']?.schema ?? {});
+        const line = (
+          <>
+            <span className={styles.status} data-good={Number(status) < 400}>
+              {status}
+            </span>
+            <span>
+              <Prose text={description} />
+              {Number(status) < 300 && <span className={styles.types}> {types.join(' or ')}</span>}
+            </span>
+          </>
+        );
+        return (
+          <li key={status}>
+            {fields.length === 0 ? (
+              <div className={styles.answer}>{line}</div>
+            ) : (
+              <details>
+                <summary className={styles.answer}>{line}</summary>
+                <FieldTable label={`Answer ${status} of ${operationId}`} fields={fields} />
+              </details>
+            )}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,42 @@
+import type { Condition } from '#server/domain/conditions.ts';
+import type { ResultList } from '#server/domain/results.ts';
+import type { NoVerdictReason } from '#server/domain/verdict.ts';
+import { readSettings } from '#server/env.ts';
+import { HeliographError } from '#server/errors.ts';
+import { resolveDay } from '#server/services/days/resolve-day.ts';
+import { resultViewOf } from '#server/services/results/result-view.ts';
+import { database } from '#server/stores/database.ts';
+import { findCurrentRunId } from '#server/stores/plant-days.ts';
+import { getRunRow } from '#server/stores/runs.ts';
+import { listVerdictPage } from '#server/stores/verdicts.ts';
+
+export interface ResultFilter {
+  condition?: Condition | undefined;
+  reason?: NoVerdictReason | undefined;
+  /** 0..1; array-days without a confidence are left out. */
+  minConfidence?: number | undefined;
+}
+
+/** The published verdicts of a day in the order of their deviceId, a page at a time. */
+export async function listResults(
+  input: { day: string; limit: number; after: string | undefined } & ResultFilter,
+): Promise<ResultList> {
+  const { limit, after, condition, reason, minConfidence } = input;
+  const db = database();
+  const plantId = readSettings().HELIOGRAPH_PLANT;
+  const day = await resolveDay(plantId, input.day);
+  const runId = await findCurrentRunId(db, plantId, day);
+  if (!runId) throw new HeliographError('not_found', `${day} has no published result`);
+  const [{ modelVersion }, rows] = await Promise.all([
+    getRunRow(db, runId),
+    listVerdictPage(db, runId, { take: limit + 1, after, condition, reason, minConfidence }),
+  ]);
+  const page = rows.slice(0, limit);
+  return {
+    day,
+    runId,
+    modelVersion,
+    results: page.map((row) => resultViewOf(row, day)),
+    nextCursor: rows.length > limit ? (page.at(-1)?.deviceId ?? null) : null,
+  };
+}

@@ -1,0 +1,18 @@
+import { ACTIONS } from '#server/auth/actions.ts';
+import { mayDo, type Principal, requireAction } from '#server/auth/principal.ts';
+import type { TokenList } from '#server/domain/token.ts';
+import { tokenViewOf } from '#server/services/tokens/token-view.ts';
+import { database } from '#server/stores/database.ts';
+import { listTokenRows } from '#server/stores/tokens.ts';
+
+/** Who asks sees their own tokens; who may manage tokens sees all. Newest first. */
+export async function listTokens(actor: Principal): Promise<TokenList> {
+  requireAction(actor, 'tokens.own');
+  const manages = mayDo(actor, 'tokens.manage');
+  const rows = await listTokenRows(database(), manages ? null : actor.id);
+  const nowMs = Date.now();
+  return {
+    tokens: rows.map((row) => tokenViewOf(row, nowMs)),
+    mayCreate: { scopes: ACTIONS.filter((action) => mayDo(actor, action)), service: manages },
+  };
+}

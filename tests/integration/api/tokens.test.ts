@@ -1,0 +1,176 @@
+import pg from 'pg';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { findTokenPrincipal } from '#server/auth/find-token-principal.ts';
+import { type Principal, systemPrincipal } from '#server/auth/principal.ts';
+import { TOKEN_PATTERN } from '#server/domain/token.ts';
+import { registerDemoPlant } from '#server/services/plants/register-demo-plant.ts';
+import { createToken } from '#server/services/tokens/create-token.ts';
+import { listTokens } from '#server/services/tokens/list-tokens.ts';
+import { revokeToken } from '#server/services/tokens/revoke-token.ts';
+import { askApi } from '../setup/api-client.ts';
+import { givenFreshPlant } from '../setup/fresh-plant.ts';
+
+const plant = givenFreshPlant();
+const admin = systemPrincipal('command line');
+const person = (role: Principal['role'], id = 'console'): Principal => ({
+  kind: 'user',
+  id,
+  name: id,
+  role,
+  scopes: null,
+  address: '192.0.2.1',
+});
+const reader = { name: 'reader', kind: 'service', role: 'viewer', scopes: ['plant.read', 'runs.read'] } as const;
+
+beforeAll(async () => {
+  await registerDemoPlant({ arrays: 2 });
+});
+
+describe('a token', () => {
+  it('has 256 bits, is shown once, and is nowhere in the database', async () => {
+    const { token, id, prefix } = await createToken(admin, { ...reader, scopes: [...reader.scopes] });
+    expect(token).toMatch(TOKEN_PATTERN);
+    expect(prefix).toBe(token.slice(0, 9));
+    const dump = JSON.stringify(await query('select * from api_token, audit_entry'));
+    expect(dump).toContain(prefix);
+    expect(dump).not.toContain(token);
+    expect(dump).not.toContain(token.slice(9));
+    expect(JSON.stringify(await listTokens(admin))).not.toContain(token.slice(9));
+    expect(await query(`select action, "targetId", "actorName" from audit_entry`)).toContainEqual({
+      action: 'tokens.manage: create',
+      targetId: id,
+      actorName: 'command line',
+    });
+  });
+
+  it('may do what it was made for, and nothing else', async () => {
+    const { token } = await createToken(admin, { ...reader, role: 'admin', scopes: ['plant.read'] });
+    expect((await askApi('GET', '/api/v1/plants', { token })).status).toBe(200);
+    for (const path of ['/api/v1/runs', '/api/v1/settings', '/api/v1/tokens']) {
+      const refused = await askApi('GET', path, { token });
+      expect(refused.status).toBe(403);
+      expect(await refused.json()).toMatchObject({ code: 'forbidden', detail: expect.stringContaining('scope') });
+    }
+    const before = await query('select count(*) from run');
+    expect((await askApi('POST', '/api/v1/runs', { token, body: { day: '2026-06-01' } })).status).toBe(403);
+    expect(await query('select count(*) from run')).toEqual(before);
+  });
+
+  it.each(['', 'hg_', 'hg_short', `hg_${'A'.repeat(43)}`, `hg_${'A'.repeat(4300)}`, "hg_' or 1=1 --", 'Basic abc'])(
+    'that was never made is refused: %j',
+    async (token) => {
+      const response = await askApi('GET', '/api/v1/plants', { token });
+      expect(response.status).toBe(401);
+      expect(response.headers.get('www-authenticate')).toContain('Bearer');
+    },
+  );
+
+  it('is refused from the request after it was revoked, and stays so', async () => {
+    const { token, id } = await createToken(admin, { ...reader, scopes: [...reader.scopes] });
+    expect((await askApi('GET', '/api/v1/plants', { token })).status).toBe(200);
+    expect(await revokeToken(admin, { tokenId: id })).toMatchObject({ state: 'revoked' });
+    expect((await askApi('GET', '/api/v1/plants', { token })).status).toBe(401);
+    await revokeToken(admin, { tokenId: id });
+    const told = await query(
+      `select 1 from audit_entry where action = 'tokens.manage: revoke' and "targetId" = '${id}'`,
+    );
+    expect(told).toHaveLength(1);
+  });
+
+  it('is refused once it has expired', async () => {
+    const { token, id } = await createToken(admin, { ...reader, scopes: [...reader.scopes], days: 1 });
+    await query(`update api_token set "expiresAt" = now() - interval '1 second' where id = '${id}'`);
+    expect(await findTokenPrincipal(token, null)).toBeNull();
+    expect((await listTokens(admin)).tokens.find((found) => found.id === id)?.state).toBe('expired');
+  });
+
+  it('says when it was last used, written at most once a minute', async () => {
+    const { token, id } = await createToken(admin, { ...reader, scopes: [...reader.scopes] });
+    const used = () => query(`select "lastUsedAt" from api_token where id = '${id}'`);
+    await findTokenPrincipal(token, null);
+    const first = await used();
+    expect(first[0]?.lastUsedAt).not.toBeNull();
+    await findTokenPrincipal(token, null);
+    expect(await used()).toEqual(first);
+    await query(`update api_token set "lastUsedAt" = now() - interval '2 minutes' where id = '${id}'`);
+    const old = await used();
+    await findTokenPrincipal(token, null);
+    expect(await used()).not.toEqual(old);
+  });
+});
+
+describe('making tokens', () => {
+  it('for a service is for who may manage them', async () => {
+    const asked = createToken(person('operator'), { ...reader, scopes: ['plant.read'] });
+    await expect(asked).rejects.toMatchObject({ code: 'forbidden' });
+  });
+
+  it('gives nobody more than they have', async () => {
+    await expect(createToken(person('viewer'), { name: 'x', scopes: ['runs.request'] })).rejects.toMatchObject({
+      code: 'invalid_input',
+      message: expect.stringContaining('runs.request'),
+    });
+    const narrow: Principal = { ...admin, kind: 'token', scopes: ['tokens.manage'] };
+    await expect(createToken(narrow, { ...reader, scopes: ['plant.read'] })).rejects.toMatchObject({
+      code: 'forbidden',
+    });
+  });
+
+  it.each([
+    ['an action that is not there', { scopes: ['plant.own'] }, 'plant.own'],
+    ['no scope', { scopes: [] }, 'scopes'],
+    ['a life over 366 days', { days: 367 }, 'days'],
+    ['a role for a personal token', { kind: 'personal', role: 'admin' }, 'role'],
+    ['a field of the database', { hash: 'ab' }, 'hash'],
+    ['no name', { name: ' ' }, 'name'],
+  ])('refuses %s', async (_, change, word) => {
+    const before = await query('select count(*) from api_token');
+    const body = { name: 'x', kind: 'service', role: 'viewer', scopes: ['plant.read'], ...change };
+    const response = await askApi('POST', '/api/v1/tokens', { body });
+    expect(response.status).toBe(400);
+    expect((await response.json()).detail).toContain(word);
+    expect(await query('select count(*) from api_token')).toEqual(before);
+  });
+
+  it('leaves nothing behind when it cannot be written down who did it', async () => {
+    const before = await query('select count(*) from api_token');
+    await query('alter table audit_entry add constraint broken check (false) not valid');
+    await expect(createToken(admin, { ...reader, scopes: ['plant.read'] })).rejects.toThrow();
+    await query('alter table audit_entry drop constraint broken');
+    expect(await query('select count(*) from api_token')).toEqual(before);
+  });
+});
+
+describe('a personal token', () => {
+  it('stops when its owner may no longer sign in', async () => {
+    const mine = await createToken(person('admin'), { name: 'mine', scopes: ['plant.read'] });
+    expect(await findTokenPrincipal(mine.token, '192.0.2.7')).toMatchObject({ role: 'admin', address: '192.0.2.7' });
+    const gone = await createToken(person('admin', 'gone'), { name: 'theirs', scopes: ['plant.read'] });
+    expect(await findTokenPrincipal(gone.token, null)).toBeNull();
+  });
+
+  it('never has more than the role it was made with', async () => {
+    const { token } = await createToken(person('viewer'), { name: 'small', scopes: ['plant.read'] });
+    expect(await findTokenPrincipal(token, null)).toMatchObject({ role: 'viewer', scopes: ['plant.read'] });
+  });
+
+  it('is seen and revoked by its owner and by who manages tokens, not by others', async () => {
+    const { id } = await createToken(person('viewer', 'ada'), { name: 'of ada', scopes: ['plant.read'] });
+    const seenBy = async (actor: Principal) => (await listTokens(actor)).tokens.some((token) => token.id === id);
+    expect(await seenBy(person('viewer', 'ada'))).toBe(true);
+    expect(await seenBy(admin)).toBe(true);
+    expect(await seenBy(person('operator', 'bob'))).toBe(false);
+    await expect(revokeToken(person('operator', 'bob'), { tokenId: id })).rejects.toMatchObject({ code: 'not_found' });
+    expect(await revokeToken(person('viewer', 'ada'), { tokenId: id })).toMatchObject({ state: 'revoked' });
+  });
+});
+
+async function query(sql: string): Promise<Record<string, unknown>[]> {
+  const client = new pg.Client({ connectionString: plant.url });
+  await client.connect();
+  try {
+    return (await client.query(sql)).rows;
+  } finally {
+    await client.end();
+  }
+}
