@@ -5,6 +5,7 @@ export type ErrorCode =
   | 'forbidden'
   | 'not_found'
   | 'conflict'
+  | 'too_many_requests'
   | 'no_data'
   | 'damaged_file'
   | 'storage'
@@ -26,6 +27,26 @@ export class HeliographError extends Error {
     super(message, options);
     this.code = code;
   }
+}
+
+/** A budget of requests is used up. */
+export class TooManyRequests extends HeliographError {
+  readonly budget: BudgetState;
+
+  constructor(message: string, budget: BudgetState) {
+    super('too_many_requests', message);
+    this.budget = budget;
+  }
+}
+
+/** What is left of a budget of requests. */
+export interface BudgetState {
+  name: string;
+  /** Requests a minute. */
+  limit: number;
+  remaining: number;
+  /** Until the budget is whole again. */
+  resetSeconds: number;
 }
 
 /** The one line of any thrown value, for logs and `Run.error`. */

@@ -1,5 +1,6 @@
 import type { Problem } from '#server/domain/views.ts';
-import { type ErrorCode, HeliographError, messageOf } from '#server/errors.ts';
+import { type ErrorCode, HeliographError, messageOf, TooManyRequests } from '#server/errors.ts';
+import { budgetHeaders } from '#server/http/budget-headers.ts';
 import { log } from '#server/log.ts';
 
 /** The one table from error code to HTTP status. */
@@ -11,6 +12,7 @@ const STATUS_OF: Record<ErrorCode, number> = {
   // The array is known, but has nothing for that day: for the caller there is nothing at this address.
   no_data: 404,
   conflict: 409,
+  too_many_requests: 429,
   // Files below the API are ours: a damaged one is not the caller's fault.
   damaged_file: 500,
   model: 500,
@@ -31,6 +33,7 @@ const TITLES: Record<number, string> = {
   403: 'Forbidden',
   404: 'Not found',
   409: 'Conflict',
+  429: 'Too many requests',
   500: 'Internal error',
   503: 'Unavailable for now',
 };
@@ -52,6 +55,12 @@ export function problemResponse(error: unknown): Response {
   };
   return new Response(JSON.stringify(problem), {
     status,
-    headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store' },
+    headers: {
+      'content-type': 'application/problem+json',
+      'cache-control': 'no-store',
+      ...(error instanceof TooManyRequests
+        ? { 'retry-after': String(error.budget.resetSeconds), ...budgetHeaders(error.budget) }
+        : {}),
+    },
   });
 }

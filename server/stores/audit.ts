@@ -1,3 +1,4 @@
+import { requestFacts } from '#server/request-facts.ts';
 import type { Database } from '#server/stores/database.ts';
 import { Prisma } from '../../prisma/generated/client.ts';
 
@@ -5,7 +6,6 @@ export type AuditValue = Prisma.InputJsonObject;
 
 export interface NewAuditEntry {
   actor: { kind: string; id: string; name: string; address: string | null };
-  requestId?: string;
   /** An action of server/auth/actions.ts, and what of it was done: `faults.triage: acknowledge`. */
   action: string;
   target: { kind: string; id: string };
@@ -14,16 +14,16 @@ export interface NewAuditEntry {
   after: AuditValue | null;
 }
 
-/** To be called in the transaction of the change: without its row in the log a change does not happen. */
+/** Adds the id of the request it works for. To be called in the transaction of the change: without its row in the log a change does not happen. */
 export async function appendAudit(db: Database, entry: NewAuditEntry): Promise<void> {
-  const { actor, requestId, action, target, before, after } = entry;
+  const { actor, action, target, before, after } = entry;
   await db.auditEntry.create({
     data: {
       actorKind: actor.kind,
       actorId: actor.id,
       actorName: actor.name,
       address: actor.address,
-      requestId: requestId ?? null,
+      requestId: requestFacts()?.requestId ?? null,
       action,
       targetKind: target.kind,
       targetId: target.id,
