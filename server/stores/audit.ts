@@ -32,3 +32,32 @@ export async function appendAudit(db: Database, entry: NewAuditEntry): Promise<v
     },
   });
 }
+
+export interface AuditQuery {
+  actor?: string | undefined;
+  action?: string | undefined;
+  target?: string | undefined;
+  /** Inclusive and exclusive. */
+  since?: Date | undefined;
+  until?: Date | undefined;
+  /** Id of the last entry of the page before. */
+  before?: bigint | undefined;
+  limit: number;
+}
+
+/** Newest first. */
+export function listAuditRows(db: Database, query: AuditQuery) {
+  const { actor, action, target, since, until, before, limit } = query;
+  const every: Prisma.AuditEntryWhereInput[] = [];
+  if (actor !== undefined) {
+    every.push({ OR: [{ actorId: actor }, { actorName: { contains: actor, mode: 'insensitive' } }] });
+  }
+  if (action !== undefined) every.push({ action: { startsWith: action } });
+  if (target !== undefined) every.push({ OR: [{ targetId: target }, { targetKind: target }] });
+  if (since !== undefined) every.push({ at: { gte: since } });
+  if (until !== undefined) every.push({ at: { lt: until } });
+  if (before !== undefined) every.push({ id: { lt: before } });
+  return db.auditEntry.findMany({ where: { AND: every }, orderBy: { id: 'desc' }, take: limit });
+}
+
+export type AuditRow = Awaited<ReturnType<typeof listAuditRows>>[number];

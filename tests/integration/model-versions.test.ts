@@ -4,6 +4,7 @@ import process from 'node:process';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { runDay } from '#jobs/run-day.ts';
 import { ensureSimulatedDay } from '#jobs/simulate/simulate-day.ts';
+import { systemPrincipal } from '#server/auth/principal.ts';
 import { CONDITIONS } from '#server/domain/conditions.ts';
 import { modelFileKey } from '#server/domain/object-keys.ts';
 import { childEnvironment } from '#server/env.ts';
@@ -17,6 +18,7 @@ import { getRun } from '#server/services/runs/get-run.ts';
 import { listRuns } from '#server/services/runs/list-runs.ts';
 import { givenFreshPlant } from './setup/fresh-plant.ts';
 
+const ADMIN = systemPrincipal('test');
 const DAY = '2026-06-21';
 const run = { plantId: 'demo', day: DAY, trigger: 'command', requestedBy: 'test' } as const;
 let bundled = '';
@@ -28,7 +30,7 @@ beforeAll(async () => {
   await registerDemoPlant({ arrays: 2 });
   await ensureSimulatedDay({ plantId: 'demo', day: DAY, onProgress: () => undefined });
   bundled = (await loadModelInUse()).version;
-  const { version } = await importModel({
+  const { version } = await importModel(ADMIN, {
     file: 'tests/golden/keras/normed-keras3.keras',
     preprocessingJson: await readFile('models/lenet5/preprocessing.json', 'utf8'),
     name: 'normed',
@@ -43,9 +45,9 @@ const modelOf = async (runId: string) => (await getRun({ runId })).modelVersion;
 describe('a run', () => {
   it('takes the model in use, and records its version', async () => {
     expect(await modelOf((await runDay(run)).runId)).toBe(bundled);
-    await takeModelIntoUse({ version: imported });
+    await takeModelIntoUse(ADMIN, { version: imported });
     expect(await modelOf((await runDay(run)).runId)).toBe(imported);
-    await takeModelIntoUse({ version: bundled });
+    await takeModelIntoUse(ADMIN, { version: bundled });
     expect(await modelOf((await runDay(run)).runId)).toBe(bundled);
   });
 
@@ -54,7 +56,7 @@ describe('a run', () => {
     const { runId } = await runDay({
       ...run,
       onProgress: () => {
-        chosen ??= takeModelIntoUse({ version: imported });
+        chosen ??= takeModelIntoUse(ADMIN, { version: imported });
       },
     });
     await chosen;
@@ -64,7 +66,7 @@ describe('a run', () => {
 
   it('fails with the reason when the chosen model is damaged, and what is shown stays', async () => {
     const shown = (await getPlantDay({ day: DAY })).run?.id;
-    await takeModelIntoUse({ version: imported });
+    await takeModelIntoUse(ADMIN, { version: imported });
     const key = modelFileKey(imported, 'weights.bin');
     const whole = await openObjectStore('bootstrap').get(key);
     await openObjectStore('bootstrap').put(key, whole.subarray(0, -4));

@@ -28,6 +28,14 @@ export async function openJobQueue(options: { supervise: boolean }): Promise<PgB
   return boss;
 }
 
+/** Makes or updates the queue's tables, as the owner of the database; the application itself only uses them. */
+export async function installQueue(ownerUrl: string): Promise<void> {
+  const boss = new PgBoss({ connectionString: ownerUrl, max: 1, supervise: false, schedule: false });
+  boss.on('error', (error: Error) => log.error({ err: error }, 'queue'));
+  await boss.start();
+  await boss.stop({ graceful: false });
+}
+
 let sender: Promise<PgBoss> | undefined;
 
 /** Puts a run into the queue inside the caller's transaction: both become visible, or neither. */
