@@ -29,6 +29,14 @@ export function assertJsonOrNothing(request: Request): void {
   throw new HeliographError('invalid_input', `content-type must be application/json, not ${contentType ?? 'missing'}`);
 }
 
+const NUL = '\u0000';
+
+/** Refuses an address with a NUL in it: PostgreSQL keeps none in a text, and no name or id has one. */
+export function assertPlainAddress(request: Request): void {
+  if (!request.url.includes('%00') && !request.url.includes(NUL)) return;
+  throw new HeliographError('invalid_input', 'the address holds a NUL character');
+}
+
 /** The JSON body, read no further than the limit. Throws `invalid_input` for another type, too long, or not JSON. */
 export async function readJsonBody(request: Request, limitBytes = BODY_LIMIT_BYTES): Promise<unknown> {
   const contentType = contentTypeOf(request);
@@ -39,6 +47,7 @@ export async function readJsonBody(request: Request, limitBytes = BODY_LIMIT_BYT
     );
   }
   const text = await readLimited(request, limitBytes);
+  if (text.includes('\\u0000')) throw new HeliographError('invalid_input', 'the body holds a NUL character');
   try {
     return JSON.parse(text);
   } catch {

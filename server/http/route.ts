@@ -6,7 +6,7 @@ import { requestFacts } from '#server/request-facts.ts';
 import { requireBudget, takeBudget } from '#server/services/limits/budgets.ts';
 import { answer } from './answer.ts';
 import { budgetHeaders } from './budget-headers.ts';
-import { assertJsonOrNothing, assertSameOrigin } from './read-request.ts';
+import { assertJsonOrNothing, assertPlainAddress, assertSameOrigin } from './read-request.ts';
 import { addressKey } from './request-identity.ts';
 
 export interface RouteContext<P> {
@@ -31,6 +31,7 @@ export function route<P = Record<never, never>>(
       const facts = requestFacts();
       if (facts) facts.route = patternOf(new URL(request.url).pathname, params);
       const reads = READING_METHODS.has(request.method);
+      assertPlainAddress(request);
       if (!reads) {
         assertSameOrigin(request);
         assertJsonOrNothing(request);

@@ -48,6 +48,11 @@ const FAILURES: [address: string, init?: RequestInit][] = [
   ['/api/v1/runs?limit=1e9'],
   ['/api/v1/runs?cursor=%00'],
   ['/api/v1/runs?day=%00'],
+  ['/api/v1/arrays/%00/days/2026-01-01'],
+  [
+    '/api/v1/runs',
+    { method: 'POST', body: '{"day":"2026-01-01","note":"\\u0000"}', headers: { 'content-type': 'application/json' } },
+  ],
   ['/api/v1/audit?actor=%00'],
   ['/api/v1/audit?cursor=99999999999999999999'],
   ['/api/v1/audit/export?format=xml'],
