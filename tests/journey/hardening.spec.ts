@@ -3,6 +3,7 @@ import { expect, test } from '@playwright/test';
 // What the browser itself says of every page under the content security policy, and of text that wants to be code.
 const NOTE = '<img src=x onerror="document.title=\'run\'"><script>document.title="run"</script>';
 
+// The first visit of each page may wait for a busy machine.
 test('every page works under the policy without an error, and a note with HTML in it stays text', async ({
   page,
   request,
@@ -17,7 +18,7 @@ test('every page works under the policy without an error, and a note with HTML i
   const { id } = await asked.json();
   for (const address of ['/', '/?view=table', '/runs', `/runs/${id}`, '/arrays/DEMO000001', '/model', '/audit']) {
     await page.goto(address);
-    await expect(page.locator('#content h1, #content h2').first()).toBeVisible();
+    await expect(page.locator('#content h1, #content h2').first()).toBeVisible({ timeout: 30_000 });
     await page.waitForLoadState('networkidle');
     expect(await page.title(), address).not.toBe('run');
   }
