@@ -1,8 +1,12 @@
+import { readSettings } from '#server/env.ts';
+import { openFrontDoor } from '#server/http/front-door.ts';
+import { serveMetrics } from '#server/services/metrics/serve-metrics.ts';
 import { loadParameters } from '#server/services/settings/load-parameters.ts';
 
 /** Next awaits this before the console answers its first request. */
 export async function register(): Promise<void> {
   await loadParameters();
-  const { stampPeers } = await import('#server/http/stamp-peer.ts');
-  stampPeers();
+  openFrontDoor();
+  const { METRICS_PORT } = readSettings();
+  if (METRICS_PORT !== undefined) await serveMetrics(METRICS_PORT);
 }

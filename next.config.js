@@ -4,20 +4,9 @@ import { readSettings } from './server/env.ts';
 // A bad setting stops the build and the server here, with its name.
 readSettings();
 
-const SECURITY_HEADERS = [
-  { key: 'X-Content-Type-Options', value: 'nosniff' },
-  {
-    key: 'Content-Security-Policy',
-    value: "frame-ancestors 'none'; base-uri 'self'; form-action 'self'; object-src 'none'",
-  },
-  { key: 'X-Frame-Options', value: 'DENY' },
-  { key: 'Referrer-Policy', value: 'same-origin' },
-  { key: 'Permissions-Policy', value: 'camera=(), microphone=(), geolocation=()' },
-  { key: 'Cross-Origin-Opener-Policy', value: 'same-origin' },
-];
-
 /** @type {import('next').NextConfig} */
 const nextConfig = {
+  // The headers of every response are set at the front door: server/http/front-door.ts.
   poweredByHeader: false,
   reactStrictMode: true,
   // `tsc --noEmit` checks the types of the whole house; the build need not do it a second time.
@@ -31,6 +20,8 @@ const nextConfig = {
     '@prisma/client',
     '@prisma/adapter-pg',
     'piscina',
+    'prom-client',
+    'rate-limiter-flexible',
     '@aws-sdk/client-s3',
     '@aws-sdk/client-ssm',
     '@aws-sdk/lib-storage',
@@ -45,7 +36,6 @@ const nextConfig = {
     '@tensorflow/tfjs-backend-wasm',
   ],
   experimental: { authInterrupts: true, optimizePackageImports: ['@mantine/core', '@mantine/hooks'] },
-  headers: async () => [{ source: '/:path*', headers: SECURITY_HEADERS }],
 };
 
 export default nextConfig;

@@ -54,7 +54,14 @@ export default defineConfig({
     timeout: 240_000,
     reuseExistingServer: false,
     gracefulShutdown: { signal: 'SIGINT', timeout: 30_000 },
-    env: { HELIOGRAPH_DATA: process.env.HELIOGRAPH_TEST_DATA },
+    // One operator does in minutes what many do in a day.
+    env: {
+      HELIOGRAPH_DATA: process.env.HELIOGRAPH_TEST_DATA,
+      RATE_READS_PER_MINUTE: '6000',
+      RATE_CHANGES_PER_MINUTE: '600',
+      RATE_SIGN_INS_PER_MINUTE: '600',
+      RATE_BAD_TOKENS_PER_MINUTE: '600',
+    },
     stdout: 'pipe',
   },
 });

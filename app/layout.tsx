@@ -3,6 +3,7 @@ import '@fontsource-variable/inter/wght.css';
 import './globals.css';
 import { ColorSchemeScript, mantineHtmlProps } from '@mantine/core';
 import type { Metadata, Viewport } from 'next';
+import { headers } from 'next/headers';
 import type { ReactNode } from 'react';
 import { ActorProvider } from '#components/actor/actor-provider.tsx';
 import { Providers } from '#components/theme/providers.tsx';
@@ -24,7 +25,9 @@ export const viewport: Viewport = {
   ],
 };
 
+/** Pages are rendered for each request: their scripts carry the nonce of its policy (see proxy.ts). */
 export default async function RootLayout({ children }: { children: ReactNode }) {
+  const nonce = (await headers()).get('x-nonce') ?? undefined;
   const principal = await pagePrincipal();
   const actor = principal && {
     id: principal.id,
@@ -35,7 +38,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang="en" {...mantineHtmlProps}>
       <head>
-        <ColorSchemeScript defaultColorScheme="auto" />
+        <ColorSchemeScript {...(nonce === undefined ? {} : { nonce })} defaultColorScheme="auto" />
       </head>
       <body>
         <Providers>

@@ -23,6 +23,8 @@ function commaList(pattern: RegExp, message: string) {
 }
 
 const ANY_WORDS = /^[^,]+$/;
+const perMinute = z.coerce.number().int().min(1).max(1_000_000);
+
 const ONE_MAIL_ADDRESS = /^[^\s,@<>]+@[^\s,@<>]+$/;
 
 const settingsShape = z.object({
@@ -132,6 +134,17 @@ const settingsShape = z.object({
   NOTIFY_LINK: z.url({ protocol: /^https?$/, error: 'must begin with http:// or https://' }).optional(),
   /** Lets notifications go to private networks and this machine, webhooks also over plain http. */
   NOTIFY_ALLOW_PRIVATE: z.stringbool().default(false),
+  /** Proxies of ours in front of the console, each of which appends the address it saw to X-Forwarded-For. */
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
+  /** What one person or token may ask for in a minute, in all instances of the console together. */
+  RATE_READS_PER_MINUTE: perMinute.default(600),
+  RATE_CHANGES_PER_MINUTE: perMinute.default(60),
+  /** Attempts to sign in, and tokens that are none, that one address has in a minute. */
+  RATE_SIGN_INS_PER_MINUTE: perMinute.default(10),
+  RATE_BAD_TOKENS_PER_MINUTE: perMinute.default(10),
+  /** Port on the loopback interface for Prometheus, of the console and of a worker; without it there is none. */
+  METRICS_PORT: z.coerce.number().int().min(1).max(65_535).optional(),
+  WORKER_METRICS_PORT: z.coerce.number().int().min(1).max(65_535).optional(),
   /** Days that series, scalograms, logs and quarantine of a run are kept. */
   SILVER_RETENTION_DAYS: z.coerce.number().int().min(1).max(36_500).default(90),
   /** Days that verdict files are kept after a newer run replaced them; those on show are kept for ever. */
@@ -164,8 +177,6 @@ const settingsShape = z.object({
     .optional(),
   /** Key of the session cookies. */
   NEXTAUTH_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
-  /** Reverse proxies before the console; only what these add to x-forwarded-for is believed. */
-  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   /** Whom somebody may ask who was refused: a name, a mail address, a page. */
   ACCESS_CONTACT: z.string().max(200).optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),

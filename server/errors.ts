@@ -41,6 +41,26 @@ export class HeliographError extends Error {
   }
 }
 
+/** A budget of requests is used up. */
+export class TooManyRequests extends HeliographError {
+  readonly budget: BudgetState;
+
+  constructor(message: string, budget: BudgetState) {
+    super('rate_limited', message, { retryAfterSeconds: budget.resetSeconds });
+    this.budget = budget;
+  }
+}
+
+/** What is left of a budget of requests. */
+export interface BudgetState {
+  name: string;
+  /** Requests a minute. */
+  limit: number;
+  remaining: number;
+  /** Until the budget is whole again. */
+  resetSeconds: number;
+}
+
 /** The one line of any thrown value, for logs and `Run.error`. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);

@@ -9,6 +9,7 @@ export function NavLinks() {
   const onRuns = path.startsWith('/runs');
   const onExports = path.startsWith('/exports');
   const onModel = path.startsWith('/model');
+  const onAudit = path.startsWith('/audit');
   const onPlant = path === '/' || path.startsWith('/arrays');
   return (
     <nav className={styles.nav} aria-label="Main">
@@ -23,6 +24,9 @@ export function NavLinks() {
       </Link>
       <Link className={styles.link} href="/model" aria-current={onModel ? 'page' : undefined}>
         Model
+      </Link>
+      <Link className={styles.link} href="/audit" aria-current={onAudit ? 'page' : undefined}>
+        Audit
       </Link>
     </nav>
   );

@@ -1,6 +1,7 @@
 import process from 'node:process';
 import { parseOptions, runCommand } from '#jobs/command.ts';
 import { openDatabase } from '#jobs/start/database.ts';
+import { systemPrincipal } from '#server/auth/principal.ts';
 import { HeliographError } from '#server/errors.ts';
 import { log } from '#server/log.ts';
 import { forgetAnswers } from '#server/services/housekeeping/forget-answers.ts';
@@ -8,6 +9,8 @@ import { planRemovals } from '#server/services/housekeeping/plan-removals.ts';
 import type { PlannedRemoval } from '#server/services/housekeeping/planned-removal.ts';
 import { removeObjects } from '#server/services/housekeeping/remove-objects.ts';
 import { closeDatabase } from '#server/stores/database.ts';
+
+const HOUSEKEEPER = systemPrincipal('npm run housekeeping');
 
 const HELP = `Removes what is no longer kept: silver, logs and quarantine older than SILVER_RETENTION_DAYS, verdict files
 replaced longer ago than GOLD_RETENTION_DAYS, and what runs left that no result names. Verdicts on show stay.
@@ -38,7 +41,7 @@ async function keepHouse(dryRun: boolean, signal: AbortSignal): Promise<void> {
   const gone: PlannedRemoval[] = [];
   for (const removal of removals) {
     if (signal.aborted) throw new HeliographError('cancelled', 'stopped; the next housekeeping goes on');
-    const removed = dryRun || (await removeObjects(removal));
+    const removed = dryRun || (await removeObjects(HOUSEKEEPER, removal));
     if (removed) gone.push(removal);
     process.stdout.write(`${lineOf(removal)}${removed ? '' : ', left alone: a run of the day began'}\n`);
   }

@@ -1,5 +1,7 @@
 import process from 'node:process';
 import { runCommand } from '#jobs/command.ts';
+import { openDatabase } from '#jobs/start/database.ts';
+import { systemPrincipal } from '#server/auth/principal.ts';
 import { HeliographError, messageOf } from '#server/errors.ts';
 import { exportModel } from '#server/services/models/export-model.ts';
 import { importModel } from '#server/services/models/import-model.ts';
@@ -7,8 +9,11 @@ import { listModels } from '#server/services/models/list-models.ts';
 import { loadModel, loadModelInUse } from '#server/services/models/load-model.ts';
 import { takeModelIntoUse } from '#server/services/models/use-model.ts';
 import { verifyModel } from '#server/services/models/verify-model.ts';
+import { closeDatabase } from '#server/stores/database.ts';
 import { HELP, readModelCommand } from './options.ts';
 import { modelFacts, modelTable } from './print-model.ts';
+
+const OPERATOR = systemPrincipal('npm run model');
 
 const print = (text: string) => process.stdout.write(`${text}\n`);
 
@@ -27,7 +32,7 @@ await runCommand('model', async () => {
       );
       return;
     case 'use': {
-      const { version, previous } = await takeModelIntoUse(command);
+      const { version, previous } = await withDatabase(() => takeModelIntoUse(OPERATOR, command));
       print(
         `coming runs take ${version}${previous === null || previous === version ? '' : `, in place of ${previous}`}`,
       );
@@ -41,13 +46,24 @@ await runCommand('model', async () => {
       print(`${command.version} is in ${command.folder}`);
       return;
     case 'import': {
-      const { version, isNew } = await importModel(command.input);
+      const { version, isNew } = await withDatabase(() => importModel(OPERATOR, command.input));
       print(
         `${version} ${isNew ? 'is in the bootstrap store' : 'was there already'}; "npm run model -- use ${version}" takes it into use`,
       );
     }
   }
 });
+
+/** What changes something is written into the audit log: it takes the database. */
+async function withDatabase<Result>(change: () => Promise<Result>): Promise<Result> {
+  const connection = await openDatabase();
+  try {
+    return await change();
+  } finally {
+    await closeDatabase();
+    await connection.stop();
+  }
+}
 
 /** Goes through the models one by one; those that are not sound are told at the end, together. */
 async function verify(version: string | undefined): Promise<void> {

@@ -1,5 +1,6 @@
 import { adoptSetting, dataPath, readSettings } from '#server/env.ts';
 import { HeliographError } from '#server/errors.ts';
+import { grantApplicationRole } from './application-role.ts';
 import { startEmbeddedPostgres } from './embedded-postgres.ts';
 import { claimInstance, findInstance } from './instance.ts';
 import { applyMigrations } from './migrate.ts';
@@ -36,12 +37,22 @@ export async function openDatabase(): Promise<OpenedDatabase> {
   }
 }
 
-/** The database for the process that has claimed the data folder: the one of the settings, else an embedded one. */
+/**
+ * The database for the process that has claimed the data folder: the one of the settings, else an embedded one, which is
+ * migrated by its owner and worked with as the application's role.
+ */
 export async function openOwnDatabase(): Promise<OpenedDatabase> {
   const { DATABASE_URL } = readSettings();
-  return prepared(
-    DATABASE_URL ? elsewhere(DATABASE_URL) : await startEmbeddedPostgres({ dataDir: dataPath('postgres') }),
-  );
+  if (DATABASE_URL) return prepared(elsewhere(DATABASE_URL));
+  const owned = await prepared(await startEmbeddedPostgres({ dataDir: dataPath('postgres') }));
+  try {
+    const url = await grantApplicationRole(owned.url);
+    adoptSetting('DATABASE_URL', url);
+    return { ...owned, url };
+  } catch (error) {
+    await owned.stop();
+    throw error;
+  }
 }
 
 function elsewhere(url: string): OpenedDatabase {

@@ -12,6 +12,7 @@ export const LEAST_ROLE = {
   'exports.read': 'viewer',
   'model.read': 'viewer',
   'model.use': 'admin',
+  'housekeeping.run': 'admin',
   'settings.read': 'admin',
   'settings.write': 'admin',
   'session.own': 'viewer',

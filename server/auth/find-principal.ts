@@ -1,6 +1,4 @@
-import { readSettings } from '#server/env.ts';
-import { HeliographError } from '#server/errors.ts';
-import { clientAddress } from './client-address.ts';
+import { requestFacts } from '#server/request-facts.ts';
 import { findOpenSession } from './find-session.ts';
 import { findTokenPrincipal } from './find-token-principal.ts';
 import type { Principal } from './principal.ts';
@@ -14,13 +12,11 @@ export function findPrincipal(request: Request): Promise<Principal | null> {
 
 /** A request that carries a token counts by it alone: one that is not known is not made good by a cookie. */
 export async function findPrincipalOf(headers: Headers): Promise<Principal | null> {
-  const address = clientAddress(headers, readSettings().TRUSTED_PROXIES);
+  const address = requestFacts()?.address ?? null;
   const authorization = headers.get('authorization');
   if (authorization !== null) {
     const token = BEARER.exec(authorization)?.[1];
-    const principal = token === undefined ? null : await findTokenPrincipal(token, address);
-    if (!principal) throw new HeliographError('unauthenticated', 'the token is unknown, expired or revoked');
-    return principal;
+    return token === undefined ? null : findTokenPrincipal(token, address);
   }
   const session = await findOpenSession(headers);
   if (!session) return null;

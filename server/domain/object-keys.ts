@@ -12,6 +12,9 @@ const RUN_KEY = /^plant=([^/]+)\/day=(\d{4}-\d{2}-\d{2})\/run=([^/]+)\//;
 /** Everything of a plant, in silver, gold and log. */
 export const plantPrefix = (plantId: string) => `plant=${plantId}`;
 
+/** No object has this key: asking for it shows that the store answers. */
+export const probeKey = (plantId: string) => `${plantPrefix(plantId)}/probe`;
+
 /** Everything of a run, in silver, gold and log. */
 export const runPrefix = (plantId: string, day: string, runId: string) => `plant=${plantId}/day=${day}/run=${runId}`;
 

@@ -31,7 +31,7 @@ export function attachmentHeaders(fileName: string, contentType: string, bytes: 
   return {
     'content-type': contentType,
     'content-length': String(bytes),
-    'content-disposition': `attachment; filename="${fileName.replaceAll(/[^\w.-]/g, '_')}"`,
+    'content-disposition': attachment(fileName),
     'cache-control': 'no-store',
   };
 }
@@ -46,6 +46,34 @@ export function binary(bytes: Uint8Array<ArrayBuffer>, headers: Record<string, s
       ...headers,
     },
   });
+}
+
+/** A file of unknown length, sent while it is made: a slow reader slows the making. An error breaks the answer off. */
+export function streamedDownload(fileName: string, contentType: string, pieces: AsyncGenerator<string>): Response {
+  const encoder = new TextEncoder();
+  const body = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const { done, value } = await pieces.next();
+      if (done) controller.close();
+      else controller.enqueue(encoder.encode(value));
+    },
+    async cancel() {
+      await pieces.return(undefined);
+    },
+  });
+  return new Response(body, {
+    headers: {
+      'content-type': contentType,
+      'content-disposition': attachment(fileName),
+      'cache-control': 'no-store',
+    },
+  });
+}
+
+/** A name that cannot leave the header, hide the file or choose its folder. */
+function attachment(fileName: string): string {
+  const safe = fileName.replaceAll(/[^\w.-]/g, '_').replace(/^\.+/, '_');
+  return `attachment; filename="${safe || 'download'}"`;
 }
 
 /** The query of a request as plain strings, for a schema to check. Throws `invalid_input` for a name given twice. */

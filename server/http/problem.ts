@@ -1,5 +1,6 @@
 import type { Problem } from '#server/domain/views.ts';
-import { type ErrorCode, HeliographError, messageOf } from '#server/errors.ts';
+import { type ErrorCode, HeliographError, messageOf, TooManyRequests } from '#server/errors.ts';
+import { budgetHeaders } from '#server/http/budget-headers.ts';
 import { log } from '#server/log.ts';
 import { isDatabaseUnreachable } from '#server/stores/database.ts';
 
@@ -71,6 +72,9 @@ export function problemResponse(error: unknown): Response {
   const wait = retryAfterSeconds ?? (status === 429 || status === 503 ? PATIENCE_SECONDS : null);
   if (wait !== null) headers.set('retry-after', String(wait));
   if (status === 401) headers.set('www-authenticate', 'Bearer realm="heliograph"');
+  if (error instanceof TooManyRequests) {
+    for (const [name, value] of Object.entries(budgetHeaders(error.budget))) headers.set(name, value);
+  }
   return new Response(JSON.stringify(problem), { status, headers });
 }
 

@@ -1,5 +1,6 @@
 import { HeliographError } from '#server/errors.ts';
 
+/** What a body may have where a route names no other limit. */
 export const BODY_LIMIT_BYTES = 16 * 1024;
 
 /**
@@ -15,16 +16,41 @@ export function assertSameOrigin(request: Request): void {
   }
 }
 
+/**
+ * Refuses a change whose body is of a type that a form of any site could send without asking (text/plain, urlencoded,
+ * multipart), whether the route reads the body or not.
+ */
+export function assertJsonOrNothing(request: Request): void {
+  const contentType = contentTypeOf(request);
+  if (contentType === undefined && request.body === null) return;
+  if (contentType === 'application/json') return;
+  // A client that sends nothing, and says so.
+  if (contentType === undefined && request.headers.get('content-length') === '0') return;
+  throw new HeliographError(
+    'unsupported_type',
+    `content-type must be application/json, not ${contentType ?? 'missing'}`,
+  );
+}
+
+const NUL = '\u0000';
+
+/** Refuses an address with a NUL in it: PostgreSQL keeps none in a text, and no name or id has one. */
+export function assertPlainAddress(request: Request): void {
+  if (!request.url.includes('%00') && !request.url.includes(NUL)) return;
+  throw new HeliographError('invalid_input', 'the address holds a NUL character');
+}
+
 /** The JSON body, read no further than the limit. Throws for another type, too long, or not JSON. */
-export async function readJsonBody(request: Request): Promise<unknown> {
-  const contentType = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
+export async function readJsonBody(request: Request, limitBytes = BODY_LIMIT_BYTES): Promise<unknown> {
+  const contentType = contentTypeOf(request);
   if (contentType !== 'application/json') {
     throw new HeliographError(
       'unsupported_type',
       `content-type must be application/json, not ${contentType ?? 'missing'}`,
     );
   }
-  const text = await readLimited(request);
+  const text = await readLimited(request, limitBytes);
+  if (text.includes('\\u0000')) throw new HeliographError('invalid_input', 'the body holds a NUL character');
   try {
     return JSON.parse(text);
   } catch {
@@ -33,18 +59,23 @@ export async function readJsonBody(request: Request): Promise<unknown> {
 }
 
 /** The body as text, read no further than the limit. Throws `too_large`. */
-export async function readLimited(request: Request): Promise<string> {
+export async function readLimited(request: Request, limitBytes = BODY_LIMIT_BYTES): Promise<string> {
+  const tooLong = () => new HeliographError('too_large', `the body is over ${limitBytes / 1024} KiB`);
+  if (Number(request.headers.get('content-length') ?? 0) > limitBytes) throw tooLong();
   const decoder = new TextDecoder();
   let bytes = 0;
   let text = '';
   for await (const chunk of request.body ?? []) {
     bytes += chunk.byteLength;
-    if (bytes > BODY_LIMIT_BYTES) {
-      throw new HeliographError('too_large', `the body is over ${BODY_LIMIT_BYTES / 1024} KiB`);
-    }
+    if (bytes > limitBytes) throw tooLong();
     text += decoder.decode(chunk, { stream: true });
   }
   return text + decoder.decode();
+}
+
+/** Only the type itself, and of a strange one no more than fits into a message. */
+function contentTypeOf(request: Request): string | undefined {
+  return request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase().slice(0, 60);
 }
 
 function hostOf(origin: string): string | null {

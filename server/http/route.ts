@@ -3,12 +3,16 @@ import type { Action } from '#server/auth/actions.ts';
 import { findPrincipal } from '#server/auth/find-principal.ts';
 import { type Principal, requireAction } from '#server/auth/principal.ts';
 import { HeliographError } from '#server/errors.ts';
+import { requestFacts } from '#server/request-facts.ts';
+import { requireBudget, takeBudget } from '#server/services/limits/budgets.ts';
 import { parseInput } from '#server/services/parse-input.ts';
 import { answer, queryOf } from './answer.ts';
+import { budgetHeaders } from './budget-headers.ts';
 import { withEtag } from './etag.ts';
 import { answerOnce } from './idempotency.ts';
 import type { Operation } from './operation.ts';
-import { assertSameOrigin, readJsonBody } from './read-request.ts';
+import { assertJsonOrNothing, assertPlainAddress, assertSameOrigin, readJsonBody } from './read-request.ts';
+import { addressKey } from './request-identity.ts';
 
 export interface RouteContext<P> {
   request: Request;
@@ -33,8 +37,9 @@ export interface RouteHandler {
 const READING_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
- * A handler behind the one lock: who asks must be somebody who may do the action, and a change must not come from a page of
- * another site. With an operation, parameters and body are those it declares. What is thrown becomes a problem document.
+ * A handler behind the one lock: who asks must be somebody who may do the action and has requests left for this minute, and
+ * a change must not come from a page of another site. With an operation, parameters and body are those it declares. What is
+ * thrown becomes a problem document.
  */
 export function route<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType>(
   operation: Operation<P, Q, B>,
@@ -49,18 +54,30 @@ export function route(behind: Operation | Action, handle: (context: never) => Pr
   const action = typeof behind === 'string' ? behind : behind.action;
   const handler = (request: Request, context: { params: Promise<unknown> }) =>
     answer(async () => {
-      if (!READING_METHODS.has(request.method)) assertSameOrigin(request);
-      const principal = await findPrincipal(request);
-      if (!principal) throw new HeliographError('unauthenticated', 'sign in, or send a token');
-      requireAction(principal, action);
       // Next has none for a path without parameters.
       const params = (await context.params) ?? {};
+      const facts = requestFacts();
+      if (facts) facts.route = patternOf(new URL(request.url).pathname, params);
+      const reads = READING_METHODS.has(request.method);
+      assertPlainAddress(request);
+      if (!reads) {
+        assertSameOrigin(request);
+        assertJsonOrNothing(request);
+      }
+      const principal = await whoAsks(request);
+      if (facts) facts.principalId = principal.id;
+      const budget = await takeBudget(reads ? 'reads' : 'changes', `${principal.kind}:${principal.id}`);
+      requireAction(principal, action);
       const run = async (asked: Request) => {
         const given = operation ? await readOperation(operation, asked, params) : { params };
         return handle({ request: asked, principal, ...given } as never);
       };
-      if (request.method === 'POST') return answerOnce(request, principal, operation?.secretAnswer ?? false, run);
-      return withEtag(request, await run(request));
+      const response =
+        request.method === 'POST'
+          ? await answerOnce(request, principal, operation?.secretAnswer ?? false, run)
+          : await withEtag(request, await run(request));
+      for (const [name, value] of Object.entries(budgetHeaders(budget))) response.headers.set(name, value);
+      return response;
     });
   return Object.assign(handler, { action, operation });
 }
@@ -71,4 +88,36 @@ async function readOperation(operation: Operation, request: Request, params: unk
     query: parseInput(operation.query, queryOf(request)),
     body: operation.body && parseInput(operation.body, await readJsonBody(request)),
   };
+}
+
+/** An address that has sent too many tokens that are none is not asked any further: guessing is made slow. */
+async function whoAsks(request: Request): Promise<Principal> {
+  const hasToken = request.headers.has('authorization');
+  const address = addressKey(requestFacts()?.address ?? 'unknown');
+  if (hasToken) await requireBudget('bad-tokens', address);
+  const principal = await findPrincipal(request);
+  if (principal) return principal;
+  if (!hasToken) throw new HeliographError('unauthenticated', 'sign in, or send a token');
+  await takeBudget('bad-tokens', address);
+  throw new HeliographError('unauthenticated', 'the token is unknown, expired or revoked');
+}
+
+/** `/api/v1/runs/:runId`: a path with its parameters' names in place of their values. */
+export function patternOf(path: string, params: unknown): string {
+  const names = new Map(Object.entries(params ?? {}).map(([name, value]) => [String(value), name]));
+  return path
+    .split('/')
+    .map((segment) => {
+      const name = names.get(segment) ?? names.get(decoded(segment));
+      return name === undefined ? segment : `:${name}`;
+    })
+    .join('/');
+}
+
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
 }

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { systemPrincipal } from '#server/auth/principal.ts';
 import { shiftPlantDay } from '#server/domain/plant-day.ts';
-import { chooseModel } from '#server/services/models/choose-model.ts';
 import { getModel } from '#server/services/models/get-model.ts';
 import { listModelVersions } from '#server/services/models/list-model-versions.ts';
+import { takeModelIntoUse } from '#server/services/models/use-model.ts';
 import { registerDemoPlant } from '#server/services/plants/register-demo-plant.ts';
 import { database, dateOfDay } from '#server/stores/database.ts';
 import { pointPlantDay } from '#server/stores/plant-days.ts';
@@ -26,7 +26,7 @@ async function judged(day: string, modelVersion: string): Promise<void> {
 describe('a version of the model', () => {
   it('is taken into use with a row in the audit log', async () => {
     const { version } = await getModel();
-    expect(await chooseModel(admin, { version })).toMatchObject({ version, previous: version });
+    expect(await takeModelIntoUse(admin, { version })).toMatchObject({ version, previous: version });
     const rows = await database().auditEntry.findMany({ where: { action: 'model.use' } });
     expect(rows).toMatchObject([{ actorName: 'test', targetId: version, after: { version } }]);
     const { models, mayUse } = await listModelVersions(admin);
@@ -37,15 +37,15 @@ describe('a version of the model', () => {
   it('is not taken into use by an operator, who is not offered it either', async () => {
     const operator = { ...admin, role: 'operator' } as const;
     const { version } = await getModel();
-    await expect(chooseModel(operator, { version })).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(takeModelIntoUse(operator, { version })).rejects.toMatchObject({ code: 'forbidden' });
     expect((await listModelVersions(operator)).mayUse).toBe(false);
   });
 
   it('that is unknown changes nothing and leaves no row', async () => {
     const before = await database().auditEntry.count();
     const version = 'nosuch-0123456789ab';
-    await expect(chooseModel(admin, { version })).rejects.toMatchObject({ code: 'not_found' });
-    await expect(chooseModel(admin, { version: '../x' })).rejects.toMatchObject({ code: 'invalid_input' });
+    await expect(takeModelIntoUse(admin, { version })).rejects.toMatchObject({ code: 'not_found' });
+    await expect(takeModelIntoUse(admin, { version: '../x' })).rejects.toMatchObject({ code: 'invalid_input' });
     expect(await database().auditEntry.count()).toBe(before);
   });
 });

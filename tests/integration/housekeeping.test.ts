@@ -5,6 +5,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runDay } from '#jobs/run-day.ts';
 import { ensureSimulatedDay } from '#jobs/simulate/simulate-day.ts';
+import { systemPrincipal } from '#server/auth/principal.ts';
 import { manifestKey, plantPrefix, runPrefix, silverShardKey } from '#server/domain/object-keys.ts';
 import { DAY_MS } from '#server/domain/plant-day.ts';
 import { adoptSetting, childEnvironment } from '#server/env.ts';
@@ -24,6 +25,7 @@ import { givenFreshPlant } from './setup/fresh-plant.ts';
 import { endAsFailed, queuedRun } from './setup/made-runs.ts';
 import { type S3Api, startS3Api, TEST_BUCKETS } from './setup/s3-api.ts';
 
+const HOUSEKEEPER = systemPrincipal('test');
 const bytes = new TextEncoder().encode('some bytes');
 const plant = givenFreshPlant();
 let api: S3Api;
@@ -166,12 +168,12 @@ describe.each([
     const { removals } = await planRemovals(Date.now());
     expect(removals).toHaveLength(1);
     const live = await queuedRun(otherDay);
-    for (const removal of removals) expect(await removeObjects(removal)).toBe(false);
+    for (const removal of removals) expect(await removeObjects(HOUSEKEEPER, removal)).toBe(false);
     expect(await isSilverGone(failed)).toBe(false);
     expect(await openObjectStore('silver').list(runPrefix('demo', otherDay, failed))).toHaveLength(1);
     await endAsFailed(live, 'the test ended it');
     // It may have named what it found: what was planned before it is no longer true.
-    for (const removal of removals) expect(await removeObjects(removal)).toBe(false);
+    for (const removal of removals) expect(await removeObjects(HOUSEKEEPER, removal)).toBe(false);
     expect(await openObjectStore('silver').list(runPrefix('demo', otherDay, failed))).toHaveLength(1);
     await sweep();
     expect(await openObjectStore('silver').list(runPrefix('demo', otherDay, failed))).toEqual([]);
@@ -197,7 +199,7 @@ describe.each([
     let sweeps = 0;
     for (; under === 'way'; sweeps++) {
       const { removals } = await planRemovals(Date.now() + 1000 * DAY_MS);
-      for (const removal of removals) await removeObjects(removal);
+      for (const removal of removals) await removeObjects(HOUSEKEEPER, removal);
     }
     const { runId } = await running;
     expect(sweeps).toBeGreaterThan(1);
@@ -219,7 +221,7 @@ async function command(...words: string[]): Promise<string> {
 async function sweep(): Promise<void> {
   const { removals, leftAlone } = await planRemovals(Date.now());
   expect(leftAlone).toEqual([]);
-  for (const removal of removals) expect(await removeObjects(removal)).toBe(true);
+  for (const removal of removals) expect(await removeObjects(HOUSEKEEPER, removal)).toBe(true);
 }
 
 async function everything(): Promise<string[]> {

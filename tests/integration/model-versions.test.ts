@@ -19,6 +19,7 @@ import { listRuns } from '#server/services/runs/list-runs.ts';
 import { requestRun } from '#server/services/runs/request-run.ts';
 import { givenFreshPlant } from './setup/fresh-plant.ts';
 
+const ADMIN = systemPrincipal('test');
 const DAY = '2026-06-21';
 const run = { plantId: 'demo', day: DAY, trigger: 'command', requestedBy: 'test' } as const;
 let bundled = '';
@@ -30,7 +31,7 @@ beforeAll(async () => {
   await registerDemoPlant({ arrays: 2 });
   await ensureSimulatedDay({ plantId: 'demo', day: DAY, onProgress: () => undefined });
   bundled = (await loadModelInUse()).version;
-  const { version } = await importModel({
+  const { version } = await importModel(ADMIN, {
     file: 'tests/golden/keras/normed-keras3.keras',
     preprocessingJson: await readFile('models/lenet5/preprocessing.json', 'utf8'),
     name: 'normed',
@@ -45,9 +46,9 @@ const modelOf = async (runId: string) => (await getRun({ runId })).modelVersion;
 describe('a run', () => {
   it('takes the model in use, and records its version', async () => {
     expect(await modelOf((await runDay(run)).runId)).toBe(bundled);
-    await takeModelIntoUse({ version: imported });
+    await takeModelIntoUse(ADMIN, { version: imported });
     expect(await modelOf((await runDay(run)).runId)).toBe(imported);
-    await takeModelIntoUse({ version: bundled });
+    await takeModelIntoUse(ADMIN, { version: bundled });
     expect(await modelOf((await runDay(run)).runId)).toBe(bundled);
   });
 
@@ -56,7 +57,7 @@ describe('a run', () => {
     const { runId } = await runDay({
       ...run,
       onProgress: () => {
-        chosen ??= takeModelIntoUse({ version: imported });
+        chosen ??= takeModelIntoUse(ADMIN, { version: imported });
       },
     });
     await chosen;
@@ -66,7 +67,7 @@ describe('a run', () => {
 
   it('is not begun with a damaged model, and what is shown stays', async () => {
     const shown = (await getPlantDay({ day: DAY })).run?.id;
-    await takeModelIntoUse({ version: imported });
+    await takeModelIntoUse(ADMIN, { version: imported });
     const key = modelFileKey(imported, 'weights.bin');
     const whole = await openObjectStore('bootstrap').get(key);
     await openObjectStore('bootstrap').put(key, whole.subarray(0, -4));
@@ -82,7 +83,7 @@ describe('a run', () => {
 describe('a model damaged after a run was requested', () => {
   it('fails the run before it has written anything, and what is shown stays', async () => {
     const shown = (await getPlantDay({ day: DAY })).run?.id;
-    const { version } = await importModel({
+    const { version } = await importModel(systemPrincipal('test'), {
       file: 'tests/golden/keras/lenet-keras3.keras',
       preprocessingJson: await readFile('models/lenet5/preprocessing.json', 'utf8'),
       name: 'late',

@@ -43,6 +43,14 @@ async function start({ supervise }: { supervise: boolean }): Promise<PgBoss> {
   return boss;
 }
 
+/** Makes or updates the queue's tables, as the owner of the database; the application itself only uses them. */
+export async function installQueue(ownerUrl: string): Promise<void> {
+  const boss = new PgBoss({ connectionString: ownerUrl, max: 1, supervise: false, schedule: false });
+  boss.on('error', (error: Error) => log.error({ err: error }, 'queue'));
+  await boss.start();
+  await boss.stop({ graceful: false });
+}
+
 /** Puts tickets of shards into the queue inside the caller's transaction: both become visible, or neither. */
 export async function sendTickets(db: Database, shards: readonly ShardKey[], afterMs = 0): Promise<void> {
   if (shards.length === 0) return;

@@ -1,6 +1,8 @@
+import { type Principal, requireAction } from '#server/auth/principal.ts';
 import { type Bucket, manifestKey, runPrefix } from '#server/domain/object-keys.ts';
 import { openObjectStore } from '#server/gateways/objects/open-object-store.ts';
 import type { PlannedRemoval } from '#server/services/housekeeping/planned-removal.ts';
+import { appendAudit } from '#server/stores/audit.ts';
 import { database } from '#server/stores/database.ts';
 import { countRuns } from '#server/stores/kept-runs.ts';
 import { findCurrentRunId } from '#server/stores/plant-days.ts';
@@ -9,17 +11,33 @@ import { deleteRemoval, insertRemoval } from '#server/stores/removals.ts';
 /**
  * Removes what was planned; false when a run of the day has begun since, which may name what it found there. The record
  * is written before the look for such a run, and a run is written before its look for the record: one sees the other.
+ * The entry in the audit log comes before the first object goes: without it nothing does.
  */
-export async function removeObjects(removal: PlannedRemoval): Promise<boolean> {
+export async function removeObjects(actor: Principal, removal: PlannedRemoval): Promise<boolean> {
+  requireAction(actor, 'housekeeping.run');
   const { plantId, day, runId, bucket, whole, orphan, bytes, keys } = removal;
   const record = whole && !orphan;
   const isNew = record && (await insertRemoval(database(), { runId, bucket, objects: keys.length, bytes }));
-  if (await mustStay(removal)) {
-    if (isNew) await deleteRemoval(database(), runId, bucket);
-    return false;
+  let recorded = false;
+  try {
+    if (await mustStay(removal)) return false;
+    await auditRemoval(actor, removal);
+    recorded = true;
+  } finally {
+    if (isNew && !recorded) await deleteRemoval(database(), runId, bucket);
   }
   await removeKeys(bucket, { plantId, day, runId, whole, keys });
   return true;
+}
+
+function auditRemoval(actor: Principal, { plantId, day, runId, bucket, reason, keys, bytes }: PlannedRemoval) {
+  return appendAudit(database(), {
+    actor,
+    action: 'housekeeping.run: remove',
+    target: { kind: 'run', id: runId },
+    before: { plantId, day, bucket, objects: keys.length, bytes },
+    after: { reason },
+  });
 }
 
 async function mustStay({ plantId, day, runId, bucket, runsOfDay }: PlannedRemoval): Promise<boolean> {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { IMAGE_SHAPE } from '#models/classifier/preprocessing.ts';
 import { probeNetwork } from '#models/classifier/probe-network.ts';
 import { convertKeras } from '#models/keras/convert.ts';
+import { type Principal, requireAction } from '#server/auth/principal.ts';
 import { type Calibration, UNCALIBRATED } from '#server/domain/calibration.ts';
 import { CONDITIONS } from '#server/domain/conditions.ts';
 import { MODEL_NAME_PATTERN } from '#server/domain/model-manifest.ts';
@@ -12,6 +13,11 @@ import { sealModel } from '#server/gateways/model/seal-model.ts';
 import { checkModel, checkPreprocessing, parseCalibration } from '#server/services/models/check-model.ts';
 import { importedModelCard } from '#server/services/models/imported-model-card.ts';
 import { parseInput } from '#server/services/parse-input.ts';
+import { appendAudit } from '#server/stores/audit.ts';
+import { database } from '#server/stores/database.ts';
+
+// An object store may take its time.
+const STORE_TIMEOUT_MS = 120_000;
 
 const inputSchema = z.object({
   /** Path of a Keras .h5 or .keras file. */
@@ -30,7 +36,11 @@ const inputSchema = z.object({
 export type ImportModelInput = z.infer<typeof inputSchema>;
 
 /** Takes a Keras model into the bootstrap store. It is not in use before `takeModelIntoUse`. Throws `model` with the reason. */
-export async function importModel(input: ImportModelInput): Promise<{ version: string; isNew: boolean }> {
+export async function importModel(
+  actor: Principal,
+  input: ImportModelInput,
+): Promise<{ version: string; isNew: boolean }> {
+  requireAction(actor, 'model.use');
   const { file, preprocessingJson, calibrationJson, name, conditions, logits } = parseInput(inputSchema, input);
   checkPreprocessing(preprocessingJson);
   const calibration: Calibration = calibrationJson === undefined ? UNCALIBRATED : parseCalibration(calibrationJson);
@@ -66,6 +76,20 @@ export async function importModel(input: ImportModelInput): Promise<{ version: s
   await probeNetwork(network);
   const { version } = sealed.manifest;
   const isNew = !(await storedVersions()).includes(version);
-  if (isNew) await storeModel(sealed);
+  if (isNew) {
+    await database().$transaction(
+      async (db) => {
+        await appendAudit(db, {
+          actor,
+          action: 'model.use: import',
+          target: { kind: 'model', id: version },
+          before: null,
+          after: { ...importedFrom },
+        });
+        await storeModel(sealed);
+      },
+      { timeout: STORE_TIMEOUT_MS },
+    );
+  }
   return { version, isNew };
 }

@@ -1,29 +1,36 @@
 import { probeNetwork } from '#models/classifier/probe-network.ts';
+import { type Principal, requireAction } from '#server/auth/principal.ts';
 import type { ModelPointer } from '#server/domain/model-manifest.ts';
 import { HeliographError } from '#server/errors.ts';
 import { readModelPointer, storedVersions, storeModel, writeModelPointer } from '#server/gateways/model/model-store.ts';
 import { loadBundledModel, loadModel } from '#server/services/models/load-model.ts';
+import { appendAudit } from '#server/stores/audit.ts';
+import { inSlowTransaction } from '#server/stores/database.ts';
 
-/** Makes a version the one that coming runs take. Throws before anything is changed when it is unknown or not sound. */
-export async function takeModelIntoUse({ version }: { version: string }): Promise<ModelPointer> {
-  return pointToModel(version, await prepareModel(version));
-}
+// An object store may take its time.
+const STORE_TIMEOUT_MS = 120_000;
 
 /**
- * Asks a model about probe images, and keeps the bundled one in the store as well, so that it stays there after an
- * upgrade. Answers the version that is in use so far.
+ * Makes a version the one that coming runs take; the bundled one is kept in the store as well, so that it stays there
+ * after an upgrade. Throws before anything is changed when the version is unknown or not sound.
  */
-export async function prepareModel(version: string): Promise<string | null> {
+export async function takeModelIntoUse(actor: Principal, { version }: { version: string }): Promise<ModelPointer> {
+  requireAction(actor, 'model.use');
   const model = await loadModel({ version });
   await probeNetwork(model);
   if (!(await storedVersions()).includes(version)) await storeModel(model);
-  return versionInUse();
-}
-
-/** Lets coming runs take a version that `prepareModel` found sound. */
-export async function pointToModel(version: string, previous: string | null): Promise<ModelPointer> {
-  const pointer = { version, changedAt: new Date().toISOString(), previous };
-  await writeModelPointer(pointer);
+  const pointer = { version, changedAt: new Date().toISOString(), previous: await versionInUse() };
+  // The pointer lies in the object store: it moves last, and only once its entry in the audit log has been accepted.
+  await inSlowTransaction(STORE_TIMEOUT_MS, async (db) => {
+    await appendAudit(db, {
+      actor,
+      action: 'model.use',
+      target: { kind: 'model', id: version },
+      before: { version: pointer.previous },
+      after: { version },
+    });
+    await writeModelPointer(pointer);
+  });
   return pointer;
 }
 

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { requireLoopback } from '#jobs/identity/loopback.ts';
 import { callbackPath } from '#server/auth/callback-path.ts';
-import { clientAddress } from '#server/auth/client-address.ts';
 import { groupsOf, roleOfGroups } from '#server/auth/role-of-groups.ts';
 import { isSessionOpen } from '#server/auth/session-rules.ts';
 import { readSettings } from '#server/env.ts';
@@ -49,25 +48,6 @@ describe('the path after sign-in', () => {
     '/refused',
   ])('%j is none, and leads to the plant', (path) => {
     expect(callbackPath(path)).toBe('/');
-  });
-});
-
-describe('the address of a client', () => {
-  const headers = (forwarded: string) =>
-    new Headers({ 'x-forwarded-for': forwarded, 'x-heliograph-peer': '::ffff:10.0.0.1' });
-
-  it('is the other end of the socket without proxies, whatever is claimed', () => {
-    expect(clientAddress(headers('1.1.1.1, 2.2.2.2'), 0)).toBe('10.0.0.1');
-  });
-
-  it('is the entry that the outermost of our proxies wrote; what stands before it is not believed', () => {
-    expect(clientAddress(headers('6.6.6.6, 1.1.1.1'), 1)).toBe('1.1.1.1');
-    expect(clientAddress(headers('6.6.6.6, 1.1.1.1, 10.0.0.2'), 2)).toBe('1.1.1.1');
-    expect(clientAddress(headers(''), 2)).toBe('10.0.0.1');
-  });
-
-  it('is unknown when nobody wrote down the socket', () => {
-    expect(clientAddress(new Headers({ 'x-forwarded-for': '1.1.1.1' }), 0)).toBeNull();
   });
 });
 

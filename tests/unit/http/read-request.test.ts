@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { assertSameOrigin, BODY_LIMIT_BYTES, readJsonBody } from '#server/http/read-request.ts';
+import { assertJsonOrNothing, assertSameOrigin, BODY_LIMIT_BYTES, readJsonBody } from '#server/http/read-request.ts';
 
 const post = (headers: Record<string, string>, body = '{"day":"2026-11-23"}') =>
   new Request('http://console.example/api/v1/runs', { method: 'POST', headers, body });
@@ -47,5 +47,27 @@ describe('a body', () => {
   it('over the limit is refused, whatever its length header says', async () => {
     const long = JSON.stringify({ note: 'x'.repeat(BODY_LIMIT_BYTES) });
     await expect(readJsonBody(post({ 'content-type': 'application/json' }, long))).rejects.toThrow('over 16 KiB');
+  });
+});
+
+describe('a change', () => {
+  it.each([
+    'text/plain',
+    'text/plain; charset=application/json',
+    'multipart/form-data',
+    'application/x-www-form-urlencoded',
+  ])('whose body is %s is refused, whether its route reads it or not', (type) => {
+    expect(() => assertJsonOrNothing(post({ 'content-type': type }))).toThrow('must be application/json');
+  });
+
+  it('whose body has no type is refused, and one without a body is let in', () => {
+    const untyped = new Request('http://console.example/', { method: 'POST', body: new Uint8Array([1]) });
+    expect(() => assertJsonOrNothing(untyped)).toThrow('missing');
+    expect(() => assertJsonOrNothing(new Request('http://console.example/', { method: 'DELETE' }))).not.toThrow();
+  });
+
+  it('with a NUL in its text is refused: the database keeps none', async () => {
+    const request = post({ 'content-type': 'application/json' }, '{"note":"a\\u0000b"}');
+    await expect(readJsonBody(request)).rejects.toThrow('NUL');
   });
 });

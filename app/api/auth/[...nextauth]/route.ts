@@ -1,10 +1,11 @@
 import type { NextRequest } from 'next/server';
 import NextAuth from 'next-auth';
 import { authOptions } from '#server/auth/auth-options.ts';
-import { clientAddress } from '#server/auth/client-address.ts';
-import { readSettings } from '#server/env.ts';
 import { HeliographError } from '#server/errors.ts';
 import { answer } from '#server/http/answer.ts';
+import { addressKey } from '#server/http/request-identity.ts';
+import { requestFacts } from '#server/request-facts.ts';
+import { takeBudget } from '#server/services/limits/budgets.ts';
 
 // Of the library's doors those that sign-in takes. Who is signed in, and sign-out, are /api/v1/session.
 const DOORS = new Set(['GET csrf', 'POST signin', 'GET callback', 'GET error', 'GET signin']);
@@ -15,7 +16,9 @@ async function handle(request: NextRequest, context: Context): Promise<Response>
   return answer(async () => {
     const [door] = (await context.params).nextauth;
     if (!DOORS.has(`${request.method} ${door}`)) throw new HeliographError('not_found', 'there is nothing here');
-    return NextAuth(request, context, authOptions(clientAddress(request.headers, readSettings().TRUSTED_PROXIES)));
+    const address = requestFacts()?.address ?? null;
+    if (request.method === 'POST') await takeBudget('sign-ins', addressKey(address ?? 'unknown'));
+    return NextAuth(request, context, authOptions(address));
   });
 }
 

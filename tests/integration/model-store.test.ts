@@ -1,6 +1,7 @@
 import { readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { systemPrincipal } from '#server/auth/principal.ts';
 import { CONDITIONS } from '#server/domain/conditions.ts';
 import { MODEL_POINTER_KEY, modelFileKey } from '#server/domain/object-keys.ts';
 import { adoptSetting } from '#server/env.ts';
@@ -12,13 +13,16 @@ import { loadModel, loadModelInUse } from '#server/services/models/load-model.ts
 import { recordFigures } from '#server/services/models/record-figures.ts';
 import { takeModelIntoUse } from '#server/services/models/use-model.ts';
 import { verifyModel } from '#server/services/models/verify-model.ts';
-import { goldenFile } from '../keras/golden-keras.ts';
-import { bundledPreprocessing, givenTinyBundledModel, HOOK_LIMIT_MS } from './tiny-model.ts';
+import { goldenFile } from '../unit/keras/golden-keras.ts';
+import { bundledPreprocessing, givenTinyBundledModel, HOOK_LIMIT_MS } from '../unit/models/tiny-model.ts';
+import { givenFreshPlant } from './setup/fresh-plant.ts';
 
+const ADMIN = systemPrincipal('test');
+givenFreshPlant();
 const given = givenTinyBundledModel();
 let imported = '';
 
-async function importGolden(file: string, change: Partial<Parameters<typeof importModel>[0]> = {}) {
+async function importGolden(file: string, change: Partial<Parameters<typeof importModel>[1]> = {}) {
   const preprocessingJson = await bundledPreprocessing();
   const input = {
     file: goldenFile(file),
@@ -27,7 +31,7 @@ async function importGolden(file: string, change: Partial<Parameters<typeof impo
     conditions: [...CONDITIONS],
     logits: false,
   };
-  return importModel({ ...input, ...change });
+  return importModel(ADMIN, { ...input, ...change });
 }
 
 beforeAll(async () => {
@@ -41,15 +45,18 @@ describe('the model in use', () => {
   });
 
   it('is the chosen version, which remembers what it took the place of', async () => {
-    expect(await takeModelIntoUse({ version: imported })).toMatchObject({ version: imported, previous: given.version });
+    expect(await takeModelIntoUse(ADMIN, { version: imported })).toMatchObject({
+      version: imported,
+      previous: given.version,
+    });
     expect((await loadModelInUse()).version).toBe(imported);
-    expect(await takeModelIntoUse({ version: given.version })).toMatchObject({ previous: imported });
+    expect(await takeModelIntoUse(ADMIN, { version: given.version })).toMatchObject({ previous: imported });
     expect((await loadModelInUse()).version).toBe(given.version);
   });
 
   it('stays when an unknown version is named', async () => {
-    await takeModelIntoUse({ version: imported });
-    await expect(takeModelIntoUse({ version: 'nobody-000000000000' })).rejects.toMatchObject({
+    await takeModelIntoUse(ADMIN, { version: imported });
+    await expect(takeModelIntoUse(ADMIN, { version: 'nobody-000000000000' })).rejects.toMatchObject({
       code: 'not_found',
       message: expect.stringContaining(imported),
     });
@@ -61,7 +68,7 @@ describe('the model in use', () => {
     const whole = await openObjectStore('bootstrap').get(key);
     await openObjectStore('bootstrap').put(key, whole.with(100, (whole[100] ?? 0) ^ 1));
     try {
-      await expect(takeModelIntoUse({ version: imported })).rejects.toMatchObject({ code: 'model' });
+      await expect(takeModelIntoUse(ADMIN, { version: imported })).rejects.toMatchObject({ code: 'model' });
       expect((await loadModelInUse()).version).toBe(given.version);
       const listed = (await listModels()).find(({ version }) => version === imported);
       expect(listed).toMatchObject({ details: null, problem: expect.stringContaining('weights.bin is damaged') });
@@ -76,14 +83,14 @@ describe('the model in use', () => {
       code: 'model',
       message: expect.stringContaining('current.json'),
     });
-    await takeModelIntoUse({ version: imported });
+    await takeModelIntoUse(ADMIN, { version: imported });
     expect((await loadModelInUse()).version).toBe(imported);
   });
 });
 
 describe('models by version', () => {
   it('lists the bundled and the stored, and marks the one in use', async () => {
-    await takeModelIntoUse({ version: imported });
+    await takeModelIntoUse(ADMIN, { version: imported });
     const [bundled, ...stored] = await listModels();
     expect(bundled).toMatchObject({
       version: given.version,
@@ -145,7 +152,7 @@ describe('importModel', () => {
     expect(Buffer.from(a.weights).equals(Buffer.from(b.weights))).toBe(true);
   });
 
-  const refusals: [string, Partial<Parameters<typeof importModel>[0]>, string][] = [
+  const refusals: [string, Partial<Parameters<typeof importModel>[1]>, string][] = [
     ['logits', { file: goldenFile('logits-keras3.keras') }, 'say --logits'],
     ['logits that are none', { logits: true }, 'leave --logits out'],
     ['a condition twice', { conditions: ['normal', 'normal', ...CONDITIONS.slice(2)] }, 'each once'],

@@ -1,0 +1,75 @@
+'use client';
+
+import { Button, Skeleton } from '@mantine/core';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { AuditEntryRow } from '#components/audit/audit-entry-row.tsx';
+import { AuditFilters } from '#components/audit/audit-filters.tsx';
+import { filterOf } from '#components/audit/filter-of.ts';
+import { auditExportHref, auditQuery } from '#components/data/audit-queries.ts';
+import { Panel } from '#components/ui/panel.tsx';
+import { ProblemNotice } from '#components/ui/problem-notice.tsx';
+import { StaleNotice } from '#components/ui/stale-notice.tsx';
+import { useUrlState } from '#components/ui/use-url-state.ts';
+import styles from './audit-page.module.css';
+
+/** Who changed what, newest first, of all that ever was or of what the URL asks for. */
+export function AuditPage() {
+  const { search, write } = useUrlState();
+  const filter = filterOf(search);
+  const query = useInfiniteQuery(auditQuery(filter));
+  const plant = query.data?.pages[0]?.plant;
+  if (!plant) {
+    if (query.error) return <ProblemNotice what="The audit log" error={query.error} onRetry={() => query.refetch()} />;
+    return <AuditPageSkeleton />;
+  }
+  const entries = query.data?.pages.flatMap((page) => page.entries) ?? [];
+  const filtered = Object.keys(filter).length > 0;
+  return (
+    <div className={styles.page}>
+      <StaleNotice query={query} utcOffsetMinutes={plant.utcOffsetMinutes} />
+      <div className={styles.head}>
+        <h1 className={styles.title}>Audit log</h1>
+        <span className={styles.sub}>Every change, with who made it</span>
+        <span className={styles.action}>
+          <Button component="a" href={auditExportHref(filter, 'csv')} download variant="default" size="sm">
+            CSV
+          </Button>
+          <Button component="a" href={auditExportHref(filter, 'ndjson')} download variant="default" size="sm">
+            NDJSON
+          </Button>
+        </span>
+      </div>
+      <AuditFilters filter={filter} onChange={(changes) => write(changes, 'replace')} />
+      <Panel className={styles.list}>
+        {entries.length === 0 && (
+          <p className={styles.none}>{filtered ? 'No change that fits these filters.' : 'Nothing was changed yet.'}</p>
+        )}
+        <ol className={styles.rows} aria-label="Changes, newest first" aria-busy={query.isPlaceholderData}>
+          {entries.map((entry) => (
+            <AuditEntryRow key={entry.id} entry={entry} utcOffsetMinutes={plant.utcOffsetMinutes} />
+          ))}
+        </ol>
+      </Panel>
+      {query.hasNextPage && (
+        <Button
+          variant="default"
+          mx="auto"
+          loading={query.isFetchingNextPage}
+          onClick={() => void query.fetchNextPage()}
+        >
+          Older changes
+        </Button>
+      )}
+    </div>
+  );
+}
+
+export function AuditPageSkeleton() {
+  return (
+    <div className={styles.page} aria-busy="true">
+      <Skeleton height={40} width={240} />
+      <Skeleton height={60} radius="lg" />
+      <Skeleton height={320} radius="lg" />
+    </div>
+  );
+}

@@ -1,0 +1,62 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { probeKey } from '#server/domain/object-keys.ts';
+import type { Readiness } from '#server/domain/readiness.ts';
+import { readSettings } from '#server/env.ts';
+import { HeliographError } from '#server/errors.ts';
+import { openObjectStore } from '#server/gateways/objects/open-object-store.ts';
+import { log } from '#server/log.ts';
+import { database } from '#server/stores/database.ts';
+import { findLastEndedRun, pingDatabase, pingQueue } from '#server/stores/readiness.ts';
+
+const PART_TIMEOUT_MS = 2_000;
+
+type PartState = Readiness['parts']['database'];
+
+/** Asks every part at once. What is wrong with one goes to the log; the answer says only which, and how long it took. */
+export async function checkReady(): Promise<Readiness> {
+  const plantId = readSettings().HELIOGRAPH_PLANT;
+  const [db, objectStore, queue] = await Promise.all([
+    ask('database', () => pingDatabase(database())),
+    ask('object store', () => reachStore(plantId)),
+    ask('queue', () => pingQueue(database())),
+  ]);
+  const lastRun = db.state === 'up' ? await lastRunOf(plantId) : null;
+  const parts = { database: db, objectStore, queue };
+  const ready = Object.values(parts).every(({ state }) => state === 'up');
+  return { status: ready ? 'ready' : 'not_ready', parts, lastRun };
+}
+
+/** An object that is not there is an answer; only a store that gives none is down. */
+async function reachStore(plantId: string): Promise<void> {
+  try {
+    await openObjectStore('gold').sizeOf(probeKey(plantId));
+  } catch (error) {
+    if (!(error instanceof HeliographError && error.code === 'not_found')) throw error;
+  }
+}
+
+async function ask(part: string, question: () => Promise<unknown>): Promise<PartState> {
+  const startedMs = performance.now();
+  const answered = new AbortController();
+  try {
+    await Promise.race([
+      question(),
+      delay(PART_TIMEOUT_MS, undefined, { signal: answered.signal }).then(() => {
+        throw new HeliographError('internal', `no answer within ${PART_TIMEOUT_MS / 1000} s`);
+      }),
+    ]);
+    return { state: 'up', latencyMs: since(startedMs) };
+  } catch (error) {
+    log.warn({ err: error, part }, 'a part is down');
+    return { state: 'down', latencyMs: since(startedMs) };
+  } finally {
+    answered.abort();
+  }
+}
+
+async function lastRunOf(plantId: string): Promise<Readiness['lastRun']> {
+  const run = await findLastEndedRun(database(), plantId);
+  return run?.endedAt ? { state: run.state, endedAt: run.endedAt.toISOString() } : null;
+}
+
+const since = (startedMs: number) => Math.round((performance.now() - startedMs) * 10) / 10;

@@ -1,0 +1,41 @@
+import { expect, test } from '@playwright/test';
+
+// What the browser itself says of every page under the content security policy, and of text that wants to be code.
+const NOTE = '<img src=x onerror="document.title=\'run\'"><script>document.title="run"</script>';
+
+// The first visit of each page may wait for a busy machine.
+test('every page works under the policy without an error, and a note with HTML in it stays text', async ({
+  page,
+  request,
+}) => {
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) complaints.push(`${page.url()}: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`));
+  const asked = await request.post('/api/v1/runs', { data: { day: '2026-01-05', note: NOTE } });
+  expect(asked.status()).toBe(201);
+  const { id } = await asked.json();
+  for (const address of ['/', '/?view=table', '/runs', `/runs/${id}`, '/arrays/DEMO000001', '/model', '/audit']) {
+    await page.goto(address);
+    await expect(page.locator('#content h1, #content h2').first()).toBeVisible({ timeout: 30_000 });
+    await page.waitForLoadState('networkidle');
+    expect(await page.title(), address).not.toBe('run');
+  }
+  await page.goto(`/runs/${id}`);
+  await expect(page.getByText(NOTE).first()).toBeVisible();
+  await page.goto('/');
+  await page.getByRole('button', { name: 'Re-run' }).click();
+  await expect(page.getByRole('dialog', { name: 'Run a plant day' })).toBeVisible();
+  expect(complaints).toEqual([]);
+});
+
+test('the audit log keeps its filter in the address', async ({ page }) => {
+  await page.goto('/audit');
+  await page.getByLabel('Who').fill('nobody at all');
+  await page.getByRole('button', { name: 'Filter' }).click();
+  await expect(page).toHaveURL(/actor=nobody/);
+  await expect(page.getByText('No change that fits these filters.')).toBeVisible();
+  await page.reload();
+  await expect(page.getByLabel('Who')).toHaveValue('nobody at all');
+});
