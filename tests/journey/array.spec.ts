@@ -1,0 +1,79 @@
+import { readFile } from 'node:fs/promises';
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test } from '@playwright/test';
+import { powerViewSchema } from '#server/domain/array-insight.ts';
+import { plantDayViewSchema } from '#server/domain/views.ts';
+
+test('an array page says what was lost, why the network says so, what was noted, and gives its numbers away', async ({
+  page,
+  request,
+}) => {
+  const plantDay = plantDayViewSchema.parse(await (await request.get('/api/v1/plant-days/latest')).json());
+  const faulty = plantDay.cells.find(({ condition }) => condition !== null && condition !== 'normal');
+  const deviceId = faulty?.deviceId ?? '';
+  expect(faulty?.lossKwh).not.toBeNull();
+  await page.goto(`/arrays/${deviceId}`);
+  await expect(page.getByRole('heading', { name: deviceId })).toBeVisible();
+
+  const energy = page.getByRole('region', { name: 'Energy' });
+  await expect(energy).toContainText(`${faulty?.lossKwh?.toFixed(2)} kWh ±`);
+  await energy.getByText('How this is computed').click();
+  await expect(energy).toContainText('two standard deviations');
+
+  const charts = page.getByRole('application', { name: /Four series and their scalograms/ });
+  const power = charts.getByRole('region', { name: 'Power' });
+  await expect(power.getByText(/neighbours, middle half and median/)).toBeVisible();
+
+  const box = await power.locator('canvas').boundingBox();
+  if (!box) throw new Error('the power chart has no box');
+  await page.mouse.move(box.x + box.width * 0.4, box.y + 40);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width * 0.6, box.y + 40, { steps: 4 });
+  await page.mouse.up();
+  await expect(page).toHaveURL(/at=\d{4}-\d{4}/);
+  await expect(page.getByRole('button', { name: 'Whole day' })).toBeVisible();
+  await power.locator('canvas').dblclick();
+  await expect(page).not.toHaveURL(/at=/);
+  await charts.focus();
+  await page.keyboard.press('+');
+  await expect(page).toHaveURL(/at=0600-1800/);
+  await page.keyboard.press('Escape');
+  await expect(page).not.toHaveURL(/at=/);
+
+  await page.getByText('Show why').click();
+  await expect(page.getByText(/What speaks most for|No single part/)).toBeVisible({ timeout: 20_000 });
+  await expect(page).toHaveURL(/why=1/);
+
+  const notes = page.getByRole('region', { name: 'Notes on this day' });
+  await notes.getByLabel('New note').fill('<b>cleaned</b> connector of string 2');
+  await notes.getByRole('button', { name: 'Add note' }).click();
+  await expect(notes.getByText('<b>cleaned</b> connector of string 2')).toBeVisible();
+  const ribbon = page.getByRole('listbox', { name: /last 90 days/ });
+  await expect(ribbon.getByRole('option')).toHaveCount(90);
+  await expect(ribbon.getByRole('option', { selected: true })).toHaveAccessibleName(/1 note$/);
+
+  const download = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'Readings as CSV' }).click();
+  const file = await download;
+  const lines = (await readFile(await file.path(), 'utf8')).trim().split('\n');
+  expect(lines[0]).toBe('deviceId,timestamp,voltage_v,current_a,temperature_c,irradiance_w_m2');
+  expect(lines).toHaveLength(4321);
+  const view = powerViewSchema.parse(
+    await (await request.get(`/api/v1/arrays/${deviceId}/days/${plantDay.day}/power`)).json(),
+  );
+  const noon = view.measured.findIndex((watts, slot) => slot > 2160 && watts !== null);
+  const [, , volts = '', amperes = ''] = lines[noon + 1]?.split(',') ?? [];
+  expect(Math.abs(Number(volts) * Number(amperes) - (view.measured[noon] ?? 0))).toBeLessThan(1);
+
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+  }
+
+  await ribbon.focus();
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('Enter');
+  await expect(page).not.toHaveURL(new RegExp(`day=${plantDay.day}`));
+  await expect(page).toHaveURL(/day=\d{4}-\d{2}-\d{2}/);
+});
