@@ -41,7 +41,7 @@ export function EnergyCard({ energy }: { energy: Energy | null }) {
         </p>
         <p>
           The uncertainty is two standard deviations: 95 of 100 healthy arrays lie within it. It joins the gains of the
-          sensors (voltage 0.4 %, current 0.8 %, pyranometer 1.6 %), the thermometer’s offset of 1 K, dirt between 0 and
+          sensors (voltage 0.4 %, current 0.8 %, pyranometer 1.7 %), the thermometer’s offset of 1 K, dirt between 0 and
           7 %, and the module’s shape (1.5 %). A converter that limits its power or stands still is not part of it: that
           is a loss.
         </p>

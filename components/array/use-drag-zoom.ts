@@ -1,4 +1,4 @@
-import { type PointerEvent, useState } from 'react';
+import { type PointerEvent, useRef, useState } from 'react';
 import { msAt } from '#components/charts/day-axis.ts';
 import { useChartWindow } from './chart-window.ts';
 
@@ -8,27 +8,36 @@ const LEAST_DRAG = 8;
 /** Dragging along a plot marks a time of day and zooms to it; `marked` is what is marked so far, CSS pixels. */
 export function useDragZoom(width: number) {
   const { window, zoom, reset } = useChartWindow();
-  const [drag, setDrag] = useState<{ from: number; to: number } | null>(null);
+  const start = useRef<number | null>(null);
+  const [marked, setMarked] = useState<{ left: number; width: number } | null>(null);
   const xOf = (event: PointerEvent) => {
     const x = event.clientX - event.currentTarget.getBoundingClientRect().left;
     return Math.min(width, Math.max(0, x));
   };
-  const isDrag = drag !== null && Math.abs(drag.to - drag.from) >= LEAST_DRAG;
+  const stop = () => {
+    start.current = null;
+    setMarked(null);
+  };
   return {
-    marked: isDrag ? { left: Math.min(drag.from, drag.to), width: Math.abs(drag.to - drag.from) } : null,
+    marked,
     onPointerDown: (event: PointerEvent) => {
       if (event.button !== 0) return;
       event.currentTarget.setPointerCapture(event.pointerId);
-      setDrag({ from: xOf(event), to: xOf(event) });
+      start.current = xOf(event);
     },
     onPointerMove: (event: PointerEvent) => {
-      if (drag) setDrag({ from: drag.from, to: xOf(event) });
+      const [from, to] = [start.current, xOf(event)];
+      if (from === null) return;
+      const length = Math.abs(to - from);
+      setMarked(length < LEAST_DRAG ? null : { left: Math.min(from, to), width: length });
     },
-    onPointerUp: () => {
-      if (isDrag) zoom(msAt(drag.from, width, window), msAt(drag.to, width, window));
-      setDrag(null);
+    onPointerUp: (event: PointerEvent) => {
+      const [from, to] = [start.current, xOf(event)];
+      stop();
+      if (from === null || Math.abs(to - from) < LEAST_DRAG) return;
+      zoom(msAt(from, width, window), msAt(to, width, window));
     },
-    onPointerCancel: () => setDrag(null),
+    onPointerCancel: stop,
     onDoubleClick: reset,
   };
 }

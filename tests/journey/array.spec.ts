@@ -24,6 +24,7 @@ test('an array page says what was lost, why the network says so, what was noted,
   const power = charts.getByRole('region', { name: 'Power' });
   await expect(power.getByText(/neighbours, middle half and median/)).toBeVisible();
 
+  await power.locator('canvas').scrollIntoViewIfNeeded();
   const box = await power.locator('canvas').boundingBox();
   if (!box) throw new Error('the power chart has no box');
   await page.mouse.move(box.x + box.width * 0.4, box.y + 40);
