@@ -1,10 +1,7 @@
-import { readFile } from 'node:fs/promises';
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
-import { powerViewSchema } from '#server/domain/array-insight.ts';
 import { plantDayViewSchema } from '#server/domain/views.ts';
 
-test('an array page says what was lost, why the network says so, what was noted, and gives its numbers away', async ({
+test('an array page says what was lost and by what formula, and its charts zoom in time by drag and by key', async ({
   page,
   request,
 }) => {
@@ -24,7 +21,12 @@ test('an array page says what was lost, why the network says so, what was noted,
   const power = charts.getByRole('region', { name: 'Power' });
   await expect(power.getByText(/neighbours, middle half and median/)).toBeVisible();
 
-  await power.locator('canvas').scrollIntoViewIfNeeded();
+  // What is still loading above and below would move the chart away under the pointer.
+  await expect(page.getByRole('listbox').getByRole('option')).toHaveCount(90);
+  await expect(charts).toHaveAttribute('aria-busy', 'false');
+  await expect(charts.locator('canvas')).toHaveCount(9);
+  await charts.getByRole('heading', { name: 'Power' }).scrollIntoViewIfNeeded();
+  await power.locator('canvas').hover();
   const box = await power.locator('canvas').boundingBox();
   if (!box) throw new Error('the power chart has no box');
   await page.mouse.move(box.x + box.width * 0.4, box.y + 40);
@@ -38,43 +40,7 @@ test('an array page says what was lost, why the network says so, what was noted,
   await charts.focus();
   await page.keyboard.press('+');
   await expect(page).toHaveURL(/at=0600-1800/);
+  await expect(page.getByText('06:00 to 18:00')).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(page).not.toHaveURL(/at=/);
-
-  await page.getByText('Show why').click();
-  await expect(page.getByText(/What speaks most for|No single part/)).toBeVisible({ timeout: 20_000 });
-  await expect(page).toHaveURL(/why=1/);
-
-  const notes = page.getByRole('region', { name: 'Notes on this day' });
-  await notes.getByLabel('New note').fill('<b>cleaned</b> connector of string 2');
-  await notes.getByRole('button', { name: 'Add note' }).click();
-  await expect(notes.getByText('<b>cleaned</b> connector of string 2')).toBeVisible();
-  const ribbon = page.getByRole('listbox', { name: /last 90 days/ });
-  await expect(ribbon.getByRole('option')).toHaveCount(90);
-  await expect(ribbon.getByRole('option', { selected: true })).toHaveAccessibleName(/1 note$/);
-
-  const download = page.waitForEvent('download');
-  await page.getByRole('link', { name: 'Readings as CSV' }).click();
-  const file = await download;
-  const lines = (await readFile(await file.path(), 'utf8')).trim().split('\n');
-  expect(lines[0]).toBe('deviceId,timestamp,voltage_v,current_a,temperature_c,irradiance_w_m2');
-  expect(lines).toHaveLength(4321);
-  const view = powerViewSchema.parse(
-    await (await request.get(`/api/v1/arrays/${deviceId}/days/${plantDay.day}/power`)).json(),
-  );
-  const noon = view.measured.findIndex((watts, slot) => slot > 2160 && watts !== null);
-  const [, , volts = '', amperes = ''] = lines[noon + 1]?.split(',') ?? [];
-  expect(Math.abs(Number(volts) * Number(amperes) - (view.measured[noon] ?? 0))).toBeLessThan(1);
-
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-  }
-
-  await ribbon.focus();
-  await page.keyboard.press('ArrowLeft');
-  await page.keyboard.press('Enter');
-  await expect(page).not.toHaveURL(new RegExp(`day=${plantDay.day}`));
-  await expect(page).toHaveURL(/day=\d{4}-\d{2}-\d{2}/);
 });
