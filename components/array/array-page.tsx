@@ -5,7 +5,10 @@ import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { ArrayHead } from '#components/array/array-head.tsx';
 import { DayCharts } from '#components/array/day-charts.tsx';
+import { EnergyCard } from '#components/array/energy-card.tsx';
 import { DataQualityCard, NameplateCard } from '#components/array/facts-cards.tsx';
+import { HistoryRibbon } from '#components/array/history-ribbon.tsx';
+import { NotesCard } from '#components/array/notes-card.tsx';
 import { VerdictCard } from '#components/array/verdict-card.tsx';
 import { arrayDayQuery } from '#components/data/queries.ts';
 import { Notice } from '#components/ui/notice.tsx';
@@ -17,7 +20,7 @@ import styles from './array-page.module.css';
 
 /** One array on one day: the verdict, and everything it was made from. */
 export function ArrayPage({ deviceId }: { deviceId: string }) {
-  const { search } = useUrlState();
+  const { search, write } = useUrlState();
   const asked = search.get('day') ?? 'latest';
   const query = useQuery(arrayDayQuery(deviceId, asked));
   const view = query.data;
@@ -39,11 +42,14 @@ export function ArrayPage({ deviceId }: { deviceId: string }) {
     <div className={styles.page}>
       <StaleNotice query={query} utcOffsetMinutes={view.plant.utcOffsetMinutes} />
       <ArrayHead view={view} day={query.isPlaceholderData ? asked : view.day} show={show} />
+      <HistoryRibbon deviceId={deviceId} day={view.day} onPick={(day) => write({ day }, 'push')} />
       <div className={styles.columns}>
         <div className={styles.side} data-changing={query.isPlaceholderData} aria-busy={query.isPlaceholderData}>
           <VerdictCard view={view} dayHref={hrefOf('/', { day: view.day, show })} />
+          <EnergyCard energy={view.energy} />
           <DataQualityCard counts={view.counts} kept={view.seriesKept} />
           <NameplateCard nameplate={view.nameplate} />
+          <NotesCard deviceId={deviceId} day={view.day} utcOffsetMinutes={view.plant.utcOffsetMinutes} />
         </div>
         {!view.seriesKept && !query.isPlaceholderData ? (
           <SeriesGone />

@@ -2,14 +2,17 @@
 
 import { Skeleton } from '@mantine/core';
 import { useMemo } from 'react';
+import { useChartWindow } from '#components/array/chart-window.ts';
 import { CHANNEL_LABELS, scalogramWords, seriesWords } from '#components/array/chart-words.ts';
 import { type CursorStore, useCursor } from '#components/array/cursor-store.ts';
 import { SCALOGRAM_HEIGHT, ScalogramPlot } from '#components/array/scalogram-plot.tsx';
 import { SERIES_HEIGHT, SeriesPlot } from '#components/array/series-plot.tsx';
 import { hourTicks } from '#components/charts/day-axis.ts';
+import { evidenceMask } from '#components/charts/evidence-mask.ts';
 import { decodePixels, pixelValue } from '#components/charts/scalogram-image.ts';
 import { viridisGradient } from '#components/charts/viridis.ts';
 import { formatQuantity } from '#components/format/numbers.ts';
+import type { ExplanationView } from '#server/domain/array-insight.ts';
 import { CHANNEL_UNITS, type Channel } from '#server/domain/channels.ts';
 import type { ScalogramView, SeriesView } from '#server/domain/views.ts';
 import styles from './channel-panel.module.css';
@@ -22,10 +25,14 @@ interface ChannelPanelProps {
   waiting: boolean;
   width: number;
   cursor: CursorStore;
+  /** What speaks for the verdict, when that is to be shown. */
+  explanation: ExplanationView | null;
 }
 
 /** One channel: its series, its scalogram below it on the same hours, and what both say under the cursor. */
-export function ChannelPanel({ channel, series, scalogram, waiting, width, cursor }: ChannelPanelProps) {
+export function ChannelPanel({ channel, series, scalogram, waiting, width, cursor, explanation }: ChannelPanelProps) {
+  const { window } = useChartWindow();
+  const mask = useMemo(() => explanation && evidenceMask(explanation, channel), [explanation, channel]);
   const pixels = useMemo(() => scalogram && decodePixels(scalogram[channel]), [scalogram, channel]);
   return (
     <section className={styles.channel} aria-label={CHANNEL_LABELS[channel]}>
@@ -38,10 +45,12 @@ export function ChannelPanel({ channel, series, scalogram, waiting, width, curso
       </div>
       {!series && waiting && <Skeleton height={SERIES_HEIGHT} ml={52} w={width} radius="sm" />}
       {series && <SeriesPlot channel={channel} values={series[channel]} width={width} cursor={cursor} />}
-      {scalogram && pixels && <ScalogramPlot view={scalogram} pixels={pixels} width={width} cursor={cursor} />}
+      {scalogram && pixels && (
+        <ScalogramPlot view={scalogram} pixels={pixels} mask={mask} width={width} cursor={cursor} />
+      )}
       {!scalogram && waiting && <Skeleton height={SCALOGRAM_HEIGHT} ml={52} w={width} radius="sm" />}
       <div className={styles.hours} style={{ width }} aria-hidden="true">
-        {hourTicks(width).map(({ x, label }) => (
+        {hourTicks(width, window).map(({ x, label }) => (
           <span key={label} style={{ left: x }}>
             {label}
           </span>
@@ -51,7 +60,7 @@ export function ChannelPanel({ channel, series, scalogram, waiting, width, curso
   );
 }
 
-type ReadoutProps = Omit<ChannelPanelProps, 'width' | 'waiting'> & { pixels: Uint8Array | null };
+type ReadoutProps = Omit<ChannelPanelProps, 'width' | 'waiting' | 'explanation'> & { pixels: Uint8Array | null };
 
 function Readout({ channel, series, scalogram, pixels, cursor }: ReadoutProps) {
   const at = useCursor(cursor);

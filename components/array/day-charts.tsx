@@ -2,17 +2,24 @@
 
 import { Skeleton, VisuallyHidden } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, useMemo, useState } from 'react';
 import { ChannelPanel } from '#components/array/channel-panel.tsx';
+import { type ChartWindow, ChartWindowContext } from '#components/array/chart-window.ts';
 import { CHANNEL_LABELS, seriesWords } from '#components/array/chart-words.ts';
 import { CursorStore, useCursor } from '#components/array/cursor-store.ts';
+import { EvidenceBar } from '#components/array/evidence-bar.tsx';
+import { PowerPanel } from '#components/array/power-panel.tsx';
+import { ZoomBar } from '#components/array/zoom-bar.tsx';
+import { parseWindow, windowBetween, windowText } from '#components/charts/time-window.ts';
 import { useWidth } from '#components/charts/use-width.ts';
 import { isNotFound } from '#components/data/api-error.ts';
+import { explanationQuery, powerQuery } from '#components/data/array-queries.ts';
 import { scalogramQuery, seriesQuery } from '#components/data/queries.ts';
 import { formatClock } from '#components/format/time.ts';
 import { Notice } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { ProblemNotice } from '#components/ui/problem-notice.tsx';
+import { useUrlState } from '#components/ui/use-url-state.ts';
 import { CHANNELS } from '#server/domain/channels.ts';
 import { DAY_MS, formatUtcOffset } from '#server/domain/plant-day.ts';
 import type { SeriesView } from '#server/domain/views.ts';
@@ -36,47 +43,77 @@ export function DayCharts({ deviceId, day, utcOffsetMinutes }: DayChartsProps) {
   const scalogram = useQuery(scalogramQuery(deviceId, day));
   const zone = formatUtcOffset(utcOffsetMinutes);
   const plotWidth = Math.max(0, width - GUTTER);
+  const { search, write } = useUrlState();
+  const why = search.get('why') === '1';
+  const at = search.get('at');
+  const chartWindow = useMemo(
+    () => ({
+      window: parseWindow(at),
+      zoom: (fromMs: number, toMs: number) => write({ at: windowText(windowBetween(fromMs, toMs)) }, 'replace'),
+      reset: () => write({ at: null }, 'replace'),
+    }),
+    [at, write],
+  );
+  const power = useQuery(powerQuery(deviceId, day));
+  const explanation = useQuery({ ...explanationQuery(deviceId, day), enabled: why });
   const waiting = series.isPending || scalogram.isPending;
   const nothing = !series.data && !scalogram.data;
   const rows = scalogram.data?.scales ?? 0;
   return (
     <Panel title="Readings and scalograms" aside={<CursorTime cursor={cursor} zone={zone} />}>
-      <div
-        ref={ref}
-        role="application"
-        aria-roledescription="charts with one cursor"
-        aria-label="Four series and their scalograms. Left and right move the cursor in time, with Shift by a quarter of an hour; up and down move it in period."
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: the charts are one control with a cursor of its own
-        tabIndex={0}
-        className={series.isPlaceholderData || scalogram.isPlaceholderData ? styles.changing : styles.charts}
-        aria-busy={waiting}
-        onKeyDown={(event) => moveCursor(event, cursor, rows)}
-        onBlur={() => cursor.set(null)}
-      >
-        <PartNotice what="The series" query={series} nothing="No readings of this array on this day." />
-        <PartNotice what="The scalograms" query={scalogram} nothing="No scalogram of this array on this day." />
-        {waiting && nothing && <Skeleton height={980} radius="md" />}
-        {plotWidth > 0 &&
-          !nothing &&
-          CHANNELS.map((channel) => (
-            <ChannelPanel
-              key={channel}
-              channel={channel}
-              series={series.data ?? null}
-              scalogram={scalogram.data ?? null}
-              waiting={waiting}
-              width={plotWidth}
-              cursor={cursor}
-            />
-          ))}
-        {series.data && <SpokenCursor cursor={cursor} series={series.data} zone={zone} />}
-      </div>
-      {scalogram.data && (
-        <p className={styles.hint}>
-          Hours of the plant day, {zone}. A scalogram’s height is the period of a fluctuation, 50 s at the top to 6.3 h
-          at the bottom (logarithmic); its colour is the amplitude. Hatching in a series: no reading.
-        </p>
-      )}
+      <ChartWindowContext value={chartWindow}>
+        <EvidenceBar
+          deviceId={deviceId}
+          day={day}
+          on={why}
+          onSwitch={(on) => write({ why: on ? '1' : null }, 'replace')}
+        />
+        <ZoomBar deviceId={deviceId} day={day} chartWindow={chartWindow} />
+        <div
+          ref={ref}
+          role="application"
+          aria-roledescription="charts with one cursor"
+          aria-label="Four series and their scalograms. Left and right move the cursor in time, with Shift by a quarter of an hour; up and down move it in period; plus and minus zoom, Escape shows the whole day."
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: the charts are one control with a cursor of its own
+          tabIndex={0}
+          className={series.isPlaceholderData || scalogram.isPlaceholderData ? styles.changing : styles.charts}
+          aria-busy={waiting}
+          onKeyDown={(event) => moveCursor(event, cursor, rows, chartWindow)}
+          onBlur={() => cursor.set(null)}
+        >
+          <PartNotice what="The series" query={series} nothing="No readings of this array on this day." />
+          <PartNotice what="The scalograms" query={scalogram} nothing="No scalogram of this array on this day." />
+          {waiting && nothing && <Skeleton height={980} radius="md" />}
+          {plotWidth > 0 && power.data && !series.isPlaceholderData && (
+            <PowerPanel view={power.data} width={plotWidth} cursor={cursor} />
+          )}
+          {power.error && !isNotFound(power.error) && (
+            <ProblemNotice what="Expected power" error={power.error} onRetry={() => power.refetch()} />
+          )}
+          {plotWidth > 0 &&
+            !nothing &&
+            CHANNELS.map((channel) => (
+              <ChannelPanel
+                key={channel}
+                channel={channel}
+                series={series.data ?? null}
+                scalogram={scalogram.data ?? null}
+                waiting={waiting}
+                width={plotWidth}
+                cursor={cursor}
+                explanation={why ? (explanation.data ?? null) : null}
+              />
+            ))}
+          {series.data && <SpokenCursor cursor={cursor} series={series.data} zone={zone} />}
+        </div>
+        {scalogram.data && (
+          <p className={styles.hint}>
+            Hours of the plant day, {zone}. A scalogram’s height is the period of a fluctuation, 50 s at the top to 6.3
+            h at the bottom (logarithmic); its colour is the amplitude. Hatching in a series: no reading. Drag to zoom
+            in time; a double click, or Escape, shows the whole day.
+          </p>
+        )}
+      </ChartWindowContext>
     </Panel>
   );
 }
@@ -116,7 +153,18 @@ function SpokenCursor({ cursor, series, zone }: { cursor: CursorStore; series: S
   return <VisuallyHidden aria-live="polite">{words}</VisuallyHidden>;
 }
 
-function moveCursor(event: KeyboardEvent, cursor: CursorStore, rows: number): void {
+function moveCursor(
+  event: KeyboardEvent,
+  cursor: CursorStore,
+  rows: number,
+  { window, zoom, reset }: ChartWindow,
+): void {
+  const zoomed = window.toMs - window.fromMs < DAY_MS;
+  const zoomBy = (factor: number) => {
+    const middle = cursor.get()?.msOfDay ?? (window.fromMs + window.toMs) / 2;
+    const half = ((window.toMs - window.fromMs) * factor) / 2;
+    zoom(middle - half, middle + half);
+  };
   const at = cursor.get() ?? { msOfDay: DAY_MS / 2, scaleRow: null };
   const step = event.shiftKey ? LONG_STEP_MS : STEP_MS;
   const toTime = (ms: number) =>
@@ -129,6 +177,9 @@ function moveCursor(event: KeyboardEvent, cursor: CursorStore, rows: number): vo
   else if (event.key === 'End') toTime(DAY_MS);
   else if (event.key === 'ArrowUp' && rows > 0) toRow((at.scaleRow ?? rows / 2) - 1);
   else if (event.key === 'ArrowDown' && rows > 0) toRow((at.scaleRow ?? rows / 2) + 1);
+  else if (event.key === '+') zoomBy(0.5);
+  else if (event.key === '-') zoomBy(2);
+  else if (event.key === 'Escape' && zoomed) reset();
   else if (event.key === 'Escape') cursor.set(null);
   else return;
   event.preventDefault();

@@ -1,9 +1,10 @@
 'use client';
 
 import type { PointerEvent, ReactNode } from 'react';
+import { useChartWindow } from '#components/array/chart-window.ts';
 import { type CursorStore, useCursor } from '#components/array/cursor-store.ts';
-import { msAt } from '#components/charts/day-axis.ts';
-import { DAY_MS } from '#server/domain/plant-day.ts';
+import { useDragZoom } from '#components/array/use-drag-zoom.ts';
+import { msAt, xAt } from '#components/charts/day-axis.ts';
 import styles from './plot-frame.module.css';
 
 interface PlotFrameProps {
@@ -22,11 +23,13 @@ interface PlotFrameProps {
 
 /** The area of one plot: axis labels, grid, and the shared cursor above whatever is drawn. */
 export function PlotFrame({ width, height, ticks, hours, gridOver = false, rows, cursor, children }: PlotFrameProps) {
+  const { window } = useChartWindow();
+  const { marked, ...drag } = useDragZoom(width);
   const onMove = (event: PointerEvent) => {
     const box = event.currentTarget.getBoundingClientRect();
     const row = rows === null ? null : Math.floor(((event.clientY - box.top) / height) * rows);
     cursor.set({
-      msOfDay: msAt(event.clientX - box.left, width),
+      msOfDay: msAt(event.clientX - box.left, width, window),
       scaleRow: rows === null || row === null ? null : Math.min(rows - 1, Math.max(0, row)),
     });
   };
@@ -50,13 +53,21 @@ export function PlotFrame({ width, height, ticks, hours, gridOver = false, rows,
       <div
         className={styles.plot}
         style={{ width, height }}
-        onPointerMove={onMove}
-        onPointerDown={onMove}
+        {...drag}
+        onPointerMove={(event) => {
+          onMove(event);
+          drag.onPointerMove(event);
+        }}
+        onPointerDown={(event) => {
+          onMove(event);
+          drag.onPointerDown(event);
+        }}
         onPointerLeave={() => cursor.set(null)}
       >
         {!gridOver && grid}
         {children}
         {gridOver && grid}
+        {marked && <span className={styles.marked} style={{ ...marked, height }} />}
         <CursorLines width={width} height={height} rows={rows} cursor={cursor} />
       </div>
     </div>
@@ -65,8 +76,10 @@ export function PlotFrame({ width, height, ticks, hours, gridOver = false, rows,
 
 function CursorLines({ width, height, rows, cursor }: Pick<PlotFrameProps, 'width' | 'height' | 'rows' | 'cursor'>) {
   const at = useCursor(cursor);
+  const { window } = useChartWindow();
   if (at === null) return null;
-  const x = (at.msOfDay / DAY_MS) * width;
+  const x = xAt(at.msOfDay, width, window);
+  if (x < 0 || x > width) return null;
   return (
     <>
       <span className={styles.vertical} style={{ height, transform: `translateX(${x}px)` }} />

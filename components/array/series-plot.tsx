@@ -2,12 +2,14 @@
 
 import { useComputedColorScheme } from '@mantine/core';
 import { useCallback, useMemo } from 'react';
+import { useChartWindow } from '#components/array/chart-window.ts';
 import type { CursorStore } from '#components/array/cursor-store.ts';
 import { PlotFrame } from '#components/array/plot-frame.tsx';
 import { hourTicks } from '#components/charts/day-axis.ts';
 import { drawSeries } from '#components/charts/draw-series.ts';
 import { CHANNEL_COLORS, HATCH_COLORS } from '#components/charts/palette.ts';
 import { prepareSeries } from '#components/charts/prepare-series.ts';
+import { valuesWithin } from '#components/charts/time-window.ts';
 import { useCanvas } from '#components/charts/use-canvas.ts';
 import type { Channel } from '#server/domain/channels.ts';
 
@@ -25,7 +27,8 @@ interface SeriesPlotProps {
 export function SeriesPlot({ channel, values, width, cursor }: SeriesPlotProps) {
   const scheme = useComputedColorScheme('light');
   const inner = SERIES_HEIGHT - 2 * INSET;
-  const plot = useMemo(() => prepareSeries(values, width, inner), [values, width, inner]);
+  const { window } = useChartWindow();
+  const plot = useMemo(() => prepareSeries(valuesWithin(values, window), width, inner), [values, window, width, inner]);
   const draw = useCallback(
     (context: CanvasRenderingContext2D) => {
       context.translate(0, INSET);
@@ -41,7 +44,7 @@ export function SeriesPlot({ channel, values, width, cursor }: SeriesPlotProps) 
       height={SERIES_HEIGHT}
       rows={null}
       cursor={cursor}
-      hours={hourTicks(width).map(({ x }) => x)}
+      hours={hourTicks(width, window).map(({ x }) => x)}
       ticks={ticks.map((tick) => ({
         y: INSET + inner - ((tick - low) / (high - low)) * inner,
         label: tick.toFixed(decimals),

@@ -1,10 +1,14 @@
-/** Draws RGBA pixels stretched over width x height CSS pixels, each pixel a sharp rectangle; decides nothing. */
+import { type TimeWindow, WHOLE_DAY } from '#components/charts/time-window.ts';
+import { DAY_MS } from '#server/domain/plant-day.ts';
+
+/** Draws RGBA pixels of a day, as far as they are in the window, over width x height CSS pixels, each a sharp rectangle. */
 export function drawScalogram(
   context: CanvasRenderingContext2D,
   rgba: Uint8ClampedArray<ArrayBuffer>,
   columns: number,
   width: number,
   height: number,
+  window: TimeWindow = WHOLE_DAY,
 ): void {
   const rows = rgba.length / 4 / columns;
   const image = document.createElement('canvas');
@@ -12,5 +16,7 @@ export function drawScalogram(
   image.height = rows;
   image.getContext('2d')?.putImageData(new ImageData(rgba, columns, rows), 0, 0);
   context.imageSmoothingEnabled = false;
-  context.drawImage(image, 0, 0, width, height);
+  const first = (window.fromMs / DAY_MS) * columns;
+  const span = ((window.toMs - window.fromMs) / DAY_MS) * columns;
+  context.drawImage(image, first, 0, span, rows, 0, 0, width, height);
 }

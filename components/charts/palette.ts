@@ -38,6 +38,12 @@ export const CHANNEL_COLORS: Record<ColorScheme, Record<Channel, string>> = {
   dark: { voltage: '#7fb2ff', current: '#4fd1bd', temperature: '#ff9b6a', irradiance: '#f1c14b' },
 };
 
+/** Expected and measured power, the loss between them, and the neighbours' band. */
+export const POWER_COLORS: Record<ColorScheme, Record<'expected' | 'measured' | 'loss' | 'band', string>> = {
+  light: { expected: '#44525e', measured: '#0a7d71', loss: '#d6336c', band: '#5b7fd6' },
+  dark: { expected: '#c3d0da', measured: '#4fd1bd', loss: '#ff7aa8', band: '#7d9ff0' },
+};
+
 /** Linear light, 0..1, of "#rrggbb". */
 export function linearRgb(color: string): [number, number, number] {
   const channel = (start: number) => {

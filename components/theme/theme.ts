@@ -1,6 +1,12 @@
 import { type CSSVariablesResolver, createTheme } from '@mantine/core';
 import { CELL_KINDS } from '#components/charts/cell-kinds.ts';
-import { CHANNEL_COLORS, type ColorScheme, HATCH_COLORS, KIND_COLORS } from '#components/charts/palette.ts';
+import {
+  CHANNEL_COLORS,
+  type ColorScheme,
+  HATCH_COLORS,
+  KIND_COLORS,
+  POWER_COLORS,
+} from '#components/charts/palette.ts';
 import { CHANNELS } from '#server/domain/channels.ts';
 
 export const theme = createTheme({
@@ -74,6 +80,7 @@ function chartVariables(scheme: ColorScheme): Record<string, string> {
   return {
     ...Object.fromEntries(CELL_KINDS.map((kind) => [`--kind-${kind}`, KIND_COLORS[scheme][kind]])),
     ...Object.fromEntries(CHANNELS.map((channel) => [`--channel-${channel}`, CHANNEL_COLORS[scheme][channel]])),
+    ...Object.fromEntries(Object.entries(POWER_COLORS[scheme]).map(([name, color]) => [`--power-${name}`, color])),
     '--hatch': HATCH_COLORS[scheme],
   };
 }

@@ -1,4 +1,3 @@
-import { createRequire } from 'node:module';
 import path from 'node:path';
 import process from 'node:process';
 import util from 'node:util';
@@ -70,6 +69,8 @@ const LOADERS: Record<BackendName, () => Promise<unknown>> = {
   },
   wasm: async () => {
     const { setThreadsCount, setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
+    // A bundler that sees createRequire puts a number of its own in place of the path: it is not shown any.
+    const { createRequire } = process.getBuiltinModule('node:module');
     const entry = createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm');
     setWasmPaths(`${path.dirname(entry)}${path.sep}`);
     // Parallelism comes from worker threads, one array-day each; more threads inside a product only add waiting.

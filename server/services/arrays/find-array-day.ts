@@ -1,19 +1,14 @@
-import { z } from 'zod';
 import type { SilverRow } from '#server/domain/silver.ts';
 import { HeliographError } from '#server/errors.ts';
 import { fileOf, readManifest } from '#server/gateways/manifest/manifest-file.ts';
 import { openObjectStore } from '#server/gateways/objects/open-object-store.ts';
 import { readSilver } from '#server/gateways/parquet/silver-file.ts';
+import { findArray } from '#server/services/arrays/find-array.ts';
 import { resolveDay } from '#server/services/days/resolve-day.ts';
 import { isSilverOfKeyGone } from '#server/services/housekeeping/silver-gone.ts';
-import { parseInput } from '#server/services/parse-input.ts';
-import { currentPlant } from '#server/services/plants/current-plant.ts';
-import { findArrayRow } from '#server/stores/arrays.ts';
 import { database } from '#server/stores/database.ts';
 import { findCurrentRunId } from '#server/stores/plant-days.ts';
 import { findVerdictRow } from '#server/stores/verdicts.ts';
-
-const deviceIdSchema = z.string().regex(/^[A-Z0-9]{10}$/, 'deviceId: expected 10 characters A-Z 0-9');
 
 export interface ArrayDayInput {
   deviceId: string;
@@ -23,26 +18,25 @@ export interface ArrayDayInput {
 
 /** An array of the plant and its verdict in a day's published result; null where there is none. */
 export async function findArrayDay(input: ArrayDayInput) {
-  const deviceId = parseInput(deviceIdSchema, input.deviceId);
   const db = database();
-  const plant = await currentPlant();
-  const array = await findArrayRow(db, plant.id, deviceId);
-  if (!array) throw new HeliographError('not_found', `plant "${plant.id}" has no array ${deviceId}`);
+  const { plant, array } = await findArray(input.deviceId);
   const day = await resolveDay(plant.id, input.day);
   const runId = await findCurrentRunId(db, plant.id, day);
-  const verdict = runId ? await findVerdictRow(db, runId, deviceId) : null;
+  const verdict = runId ? await findVerdictRow(db, runId, array.deviceId) : null;
   return { plant, array, day, verdict };
 }
 
 /** The array-day's silver: its series and image. Throws `no_data` when the array sent nothing, or it is no longer kept. */
-export async function openSilver(input: ArrayDayInput): Promise<PublishedSilver & { found: ArrayDay }> {
+export async function openSilver(
+  input: ArrayDayInput,
+): Promise<PublishedSilver & { found: ArrayDay & { runId: string } }> {
   const found = await findArrayDay(input);
   const { plant, array, day, verdict } = found;
   if (!verdict) throw new HeliographError('not_found', `${day} has no published result for ${array.deviceId}`);
   const published = await readPublishedSilver(plant.id, day, verdict);
   if (published === 'no longer kept') throw new HeliographError('no_data', `the series of ${day} are no longer kept`);
   if (published === null) throw new HeliographError('no_data', `${array.deviceId} sent no readings on ${day}`);
-  return { ...published, found };
+  return { ...published, found: { ...found, runId: verdict.runId } };
 }
 
 /** The run whose result an array-day shows; null when there is none. It tells one version of its series from another. */

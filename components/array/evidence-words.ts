@@ -1,0 +1,17 @@
+import { CHANNEL_LABELS } from '#components/array/chart-words.ts';
+import { formatClock, formatPeriod } from '#components/format/time.ts';
+import type { ExplanationView } from '#server/domain/array-insight.ts';
+import { CONDITION_LABELS } from '#server/domain/conditions.ts';
+
+/** "What speaks most for arc fault: current, periods of 50 s to 4 min, 10:30 to 12:00." */
+export function evidenceWords({ condition, strongest, deviceIds }: ExplanationView): string {
+  const name = CONDITION_LABELS[condition].toLowerCase();
+  if (strongest === null) {
+    return `No single part of the scalograms speaks for ${name}: it is their sum, compared with ${deviceIds.length} arrays around it.`;
+  }
+  const clock = (ms: number) => formatClock(ms).slice(0, 5);
+  const { channel, fromPeriodSeconds, toPeriodSeconds, fromMsOfDay, toMsOfDay } = strongest;
+  const periods = `periods of ${formatPeriod(fromPeriodSeconds)} to ${formatPeriod(toPeriodSeconds)}`;
+  const when = `${clock(fromMsOfDay)} to ${clock(toMsOfDay)}`;
+  return `What speaks most for ${name}: ${CHANNEL_LABELS[channel].toLowerCase()}, ${periods}, ${when}.`;
+}

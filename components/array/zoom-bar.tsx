@@ -1,0 +1,43 @@
+import { Button } from '@mantine/core';
+import type { ChartWindow } from '#components/array/chart-window.ts';
+import { windowText } from '#components/charts/time-window.ts';
+import { readingsPath } from '#components/data/array-queries.ts';
+import { formatClock } from '#components/format/time.ts';
+import { DownloadIcon } from '#components/ui/icons.tsx';
+import styles from './zoom-bar.module.css';
+
+interface ZoomBarProps {
+  deviceId: string;
+  day: string;
+  chartWindow: ChartWindow;
+}
+
+/** What part of the day the charts show, the way back to all of it, and the numbers behind them. */
+export function ZoomBar({ deviceId, day, chartWindow: { window, reset } }: ZoomBarProps) {
+  const clock = (ms: number) => formatClock(ms).slice(0, 5);
+  return (
+    <div className={styles.bar}>
+      {windowText(window) !== null && (
+        <>
+          <span>
+            {clock(window.fromMs)} to {clock(window.toMs)}
+          </span>
+          <Button size="compact-sm" variant="default" onClick={reset}>
+            Whole day
+          </Button>
+        </>
+      )}
+      <Button
+        component="a"
+        href={readingsPath(deviceId, day)}
+        download
+        size="compact-sm"
+        variant="default"
+        ml="auto"
+        leftSection={<DownloadIcon size={15} />}
+      >
+        Readings as CSV
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,23 @@
+import type { ExplanationView } from '#server/domain/array-insight.ts';
+import type { Channel } from '#server/domain/channels.ts';
+
+/** How much of each part of a scalogram stays lit: opacity 0..255 of the shade over it, row-major. */
+export interface EvidenceMask {
+  rows: number;
+  columns: number;
+  shade: Uint8Array;
+}
+
+/** Shade where nothing speaks for the condition: the scalogram can still be made out under it. */
+const DARKEST = 200;
+const NOTHING = 128;
+
+/** The strongest part for the condition is not shaded at all, what says nothing or speaks against it fully. */
+export function evidenceMask(view: ExplanationView, channel: Channel): EvidenceMask {
+  const levels = Uint8Array.from(atob(view[channel]), (character) => character.charCodeAt(0));
+  const shade = levels.map((level) => {
+    const strength = Math.max(0, (level - NOTHING) / 127);
+    return Math.round(DARKEST * (1 - Math.sqrt(strength)));
+  });
+  return { rows: view.rows, columns: view.columns, shade };
+}

@@ -1,0 +1,37 @@
+import { CHANNELS, type Channel } from '#server/domain/channels.ts';
+import type { Occlusion } from './occlusion.ts';
+
+/** Patches of one channel, ends excluded. */
+export interface PatchRange {
+  channel: Channel;
+  firstRow: number;
+  endRow: number;
+  firstColumn: number;
+  endColumn: number;
+  /** Fall of the log-odds of the strongest patch. */
+  strength: number;
+}
+
+/** Less than this part of the strongest patch is no longer the same piece of evidence. */
+const SAME_EVIDENCE = 0.5;
+/** A fall of the log-odds that is worth words: the odds become less than two thirds of what they were. */
+const LEAST_STRENGTH = 0.5;
+
+/** The strongest patch, and what adjoins it along its row and its column with at least half its strength; null when nothing speaks. */
+export function strongestPatch({ rows, columns, falls }: Occlusion): PatchRange | null {
+  let [channel, peak, strength]: [Channel, number, number] = ['voltage', 0, Number.NEGATIVE_INFINITY];
+  for (const candidate of CHANNELS) {
+    falls[candidate].forEach((fall, cell) => {
+      if (fall > strength) [channel, peak, strength] = [candidate, cell, fall];
+    });
+  }
+  if (!(strength >= LEAST_STRENGTH)) return null;
+  const [row, column] = [Math.floor(peak / columns), peak % columns];
+  const strong = (r: number, c: number) => (falls[channel][r * columns + c] as number) >= SAME_EVIDENCE * strength;
+  const range = { channel, firstRow: row, endRow: row + 1, firstColumn: column, endColumn: column + 1, strength };
+  while (range.firstColumn > 0 && strong(row, range.firstColumn - 1)) range.firstColumn--;
+  while (range.endColumn < columns && strong(row, range.endColumn)) range.endColumn++;
+  while (range.firstRow > 0 && strong(range.firstRow - 1, column)) range.firstRow--;
+  while (range.endRow < rows && strong(range.endRow, column)) range.endRow++;
+  return range;
+}

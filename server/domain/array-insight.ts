@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { CHANNELS } from '#server/domain/channels.ts';
+import { CONDITIONS } from '#server/domain/conditions.ts';
+import { plantDaySchema } from '#server/domain/plant-day.ts';
+import { NO_VERDICT_REASONS } from '#server/domain/verdict.ts';
+
+// Contracts of what the array page shows beside the verdict, the series and the scalograms.
+
+const watts = z.array(z.number().nullable());
+
+/**
+ * Expected and measured power in W, value i of the slot that begins `startMs + i * slotSeconds * 1000`; null where the slot has
+ * no good data. The band is of the arrays around this one, each scaled to this one's nameplate, in bins of `binSeconds`.
+ */
+export const powerViewSchema = z.object({
+  startMs: z.number(),
+  slotSeconds: z.number(),
+  expected: watts,
+  measured: watts,
+  band: z
+    .object({
+      deviceIds: z.array(z.string()),
+      binSeconds: z.number(),
+      lower: watts,
+      median: watts,
+      upper: watts,
+    })
+    .nullable(),
+});
+
+export const noteViewSchema = z.object({
+  id: z.string(),
+  text: z.string(),
+  by: z.string(),
+  at: z.iso.datetime(),
+});
+
+/** The array on one of its last days. `condition` and `reason` both null: nothing is published of it on that day. */
+export const historyDaySchema = z.object({
+  day: plantDaySchema,
+  condition: z.enum(CONDITIONS).nullable(),
+  reason: z.enum(NO_VERDICT_REASONS).nullable(),
+  confidence: z.number().nullable(),
+  coverage: z.number().nullable(),
+  lossKwh: z.number().nullable(),
+  modelVersion: z.string().nullable(),
+  notes: z.array(noteViewSchema),
+});
+
+/** The days up to the one that was asked for, oldest first, without gaps. */
+export const arrayHistorySchema = z.object({ deviceId: z.string(), days: z.array(historyDaySchema) });
+
+/** Where the evidence is strongest: a rectangle of one channel's scalogram. */
+export const evidenceSchema = z.object({
+  channel: z.enum(CHANNELS),
+  fromMsOfDay: z.number(),
+  toMsOfDay: z.number(),
+  fromPeriodSeconds: z.number(),
+  toPeriodSeconds: z.number(),
+  /** By how much the log-odds of the condition fall when this part looks as at the neighbours. */
+  strength: z.number(),
+});
+
+const levels = z.string();
+
+/** For what condition each part of the four scalograms speaks: bytes 0..255 row-major a channel, 128 for nothing. */
+export const explanationViewSchema = z.object({
+  condition: z.enum(CONDITIONS),
+  /** The arrays whose median image each part was replaced by in turn. */
+  deviceIds: z.array(z.string()),
+  rows: z.number().int(),
+  columns: z.number().int(),
+  /** Fall of the log-odds that byte 255 stands for. */
+  largest: z.number(),
+  voltage: levels,
+  current: levels,
+  temperature: levels,
+  irradiance: levels,
+  strongest: evidenceSchema.nullable(),
+});
+
+export type PowerView = z.infer<typeof powerViewSchema>;
+export type NoteView = z.infer<typeof noteViewSchema>;
+export type HistoryDay = z.infer<typeof historyDaySchema>;
+export type ArrayHistory = z.infer<typeof arrayHistorySchema>;
+export type Evidence = z.infer<typeof evidenceSchema>;
+export type ExplanationView = z.infer<typeof explanationViewSchema>;

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { type Principal, requireAction } from '#server/auth/principal.ts';
+import type { NoteView } from '#server/domain/array-insight.ts';
+import { plantDaySchema } from '#server/domain/plant-day.ts';
+import { findArray } from '#server/services/arrays/find-array.ts';
+import { noteViewOf } from '#server/services/arrays/note-view.ts';
+import { parseInput } from '#server/services/parse-input.ts';
+import { appendAudit } from '#server/stores/audit.ts';
+import { database } from '#server/stores/database.ts';
+import { insertNote } from '#server/stores/notes.ts';
+
+const NOTE_LIMIT = 1000;
+
+const inputSchema = z.object({
+  deviceId: z.string(),
+  day: plantDaySchema,
+  text: z
+    .string()
+    .trim()
+    .min(1, 'a note needs some text')
+    .max(NOTE_LIMIT, `a note has at most ${NOTE_LIMIT} characters`)
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: PostgreSQL takes no text with a NUL in it
+    .refine((text) => !/\u0000/.test(text), 'a note must not hold a NUL character'),
+});
+
+/** Writes a note on an array-day. Notes are only added: who wrote what stays. */
+export async function addNote(actor: Principal, input: unknown): Promise<NoteView> {
+  requireAction(actor, 'notes.write');
+  const { deviceId, day, text } = parseInput(inputSchema, input);
+  const { array } = await findArray(deviceId);
+  return database().$transaction(async (db) => {
+    const note = await insertNote(db, { deviceId: array.deviceId, day, text, by: actor.name });
+    await appendAudit(db, {
+      actor,
+      action: 'notes.write',
+      target: { kind: 'array-day', id: `${array.deviceId} ${day}` },
+      before: null,
+      after: { note: note.id, text },
+    });
+    return noteViewOf(note);
+  });
+}

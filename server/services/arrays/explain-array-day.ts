@@ -1,0 +1,100 @@
+import { type Classifier, createClassifier } from '#models/classifier/classifier.ts';
+import { medianImageOf } from '#models/classifier/median-image.ts';
+import { type Occlusion, occlude, PATCH_SCALES } from '#models/classifier/occlusion.ts';
+import { parsePreprocessing, planOf } from '#models/classifier/preprocessing.ts';
+import { strongestPatch } from '#models/classifier/strongest-patch.ts';
+import { periodSecondsOf } from '#models/wavelet/scales.ts';
+import type { Evidence, ExplanationView } from '#server/domain/array-insight.ts';
+import { CHANNELS } from '#server/domain/channels.ts';
+import { CONDITIONS } from '#server/domain/conditions.ts';
+import { DAY_MS, SLOT_SECONDS } from '#server/domain/plant-day.ts';
+import { mostProbable } from '#server/domain/verdict.ts';
+import { HeliographError } from '#server/errors.ts';
+import { type ArrayDayInput, findArrayDay, readPublishedSilver } from '#server/services/arrays/find-array-day.ts';
+import { readNeighbours } from '#server/services/arrays/read-neighbours.ts';
+import { BoundedCache } from '#server/services/bounded-cache.ts';
+import { loadModel } from '#server/services/models/load-model.ts';
+import { database } from '#server/stores/database.ts';
+import { getRunRow } from '#server/stores/runs.ts';
+
+/** Fewer arrays than this are no picture of what is usual on the day. */
+const LEAST_NEIGHBOURS = 3;
+
+const explanations = new BoundedCache<ExplanationView>(200);
+const classifiers = new BoundedCache<Classifier>(1);
+
+/**
+ * Which parts of its scalograms made the network say what it said of an array-day: each part in turn is made to look as at
+ * the arrays around it. Throws `no_data` where there is no image, no answer of the network, or too few neighbours.
+ */
+export async function explainArrayDay(input: ArrayDayInput): Promise<ExplanationView> {
+  const found = await findArrayDay(input);
+  const { array, day, verdict } = found;
+  if (!verdict) throw new HeliographError('not_found', `${day} has no published result for ${array.deviceId}`);
+  return explanations.get(`${verdict.runId} ${array.deviceId}`, () => explain({ ...found, verdict }));
+}
+
+type Judged = Awaited<ReturnType<typeof findArrayDay>> & {
+  verdict: NonNullable<Awaited<ReturnType<typeof findArrayDay>>['verdict']>;
+};
+
+async function explain({ plant, array, day, verdict }: Judged): Promise<ExplanationView> {
+  if (verdict.probabilities.length === 0) {
+    throw new HeliographError('no_data', `the network was not asked about ${array.deviceId} on ${day}`);
+  }
+  const published = await readPublishedSilver(plant.id, day, verdict);
+  if (published === 'no longer kept') throw new HeliographError('no_data', `the series of ${day} are no longer kept`);
+  const image = published?.silver.image;
+  if (!published || !image) throw new HeliographError('no_data', `${array.deviceId} has no scalogram on ${day}`);
+  const neighbours = await readNeighbours({ plantId: plant.id, day, runId: verdict.runId }, array);
+  const images = neighbours.flatMap(({ silver }) => (silver.image ? [silver.image] : []));
+  if (images.length < LEAST_NEIGHBOURS) {
+    const needed = `at least ${LEAST_NEIGHBOURS} arrays with readings around it`;
+    throw new HeliographError('no_data', `what speaks for the verdict is found by comparison: it needs ${needed}`);
+  }
+  const { condition } = mostProbable(verdict.probabilities);
+  const classifier = await classifierOf(verdict.runId);
+  const occlusion = await occlude(classifier, image, medianImageOf(images), CONDITIONS.indexOf(condition));
+  const { scales } = planOf(parsePreprocessing(published.preprocessingJson));
+  const periods = Array.from(scales, (scale) => periodSecondsOf(scale, SLOT_SECONDS));
+  const largest = Math.max(...CHANNELS.flatMap((channel) => [...occlusion.falls[channel].map(Math.abs)]));
+  const levelsOf = (falls: Float64Array) =>
+    Buffer.from(falls.map((fall) => 128 + Math.round((127 * fall) / (largest || 1)))).toString('base64');
+  return {
+    condition,
+    deviceIds: neighbours.map((neighbour) => neighbour.array.deviceId),
+    rows: occlusion.rows,
+    columns: occlusion.columns,
+    largest,
+    voltage: levelsOf(occlusion.falls.voltage),
+    current: levelsOf(occlusion.falls.current),
+    temperature: levelsOf(occlusion.falls.temperature),
+    irradiance: levelsOf(occlusion.falls.irradiance),
+    strongest: evidenceOf(occlusion, periods),
+  };
+}
+
+/** The network that the run used: its answer is to be explained, not another one's. */
+async function classifierOf(runId: string): Promise<Classifier> {
+  const version = (await getRunRow(database(), runId))?.modelVersion;
+  if (!version) throw new HeliographError('no_data', `run ${runId} does not say which model it used`);
+  return classifiers.get(version, async () => {
+    const { topologyJson, weights } = await loadModel({ version });
+    return createClassifier({ topologyJson, weights });
+  });
+}
+
+function evidenceOf(occlusion: Occlusion, periods: readonly number[]): Evidence | null {
+  const range = strongestPatch(occlusion);
+  if (!range) return null;
+  const { channel, firstRow, endRow, firstColumn, endColumn, strength } = range;
+  const msAColumn = DAY_MS / occlusion.columns;
+  return {
+    channel,
+    fromMsOfDay: firstColumn * msAColumn,
+    toMsOfDay: endColumn * msAColumn,
+    fromPeriodSeconds: periods[firstRow * PATCH_SCALES] ?? 0,
+    toPeriodSeconds: periods[Math.min(endRow * PATCH_SCALES, periods.length) - 1] ?? 0,
+    strength,
+  };
+}

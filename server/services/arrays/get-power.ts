@@ -1,0 +1,32 @@
+import { expectedPower } from '#models/photovoltaic/array-energy.ts';
+import { goodSlots } from '#models/photovoltaic/good-slots.ts';
+import type { PowerView } from '#server/domain/array-insight.ts';
+import { plantDayStartMs, SLOT_SECONDS } from '#server/domain/plant-day.ts';
+import { type ArrayDayInput, openSilver } from '#server/services/arrays/find-array-day.ts';
+import { neighbourBandOf } from '#server/services/arrays/neighbour-band.ts';
+import { readNeighbours } from '#server/services/arrays/read-neighbours.ts';
+import { BoundedCache } from '#server/services/bounded-cache.ts';
+
+const bands = new BoundedCache<PowerView['band']>(200);
+
+/** Expected and measured power over the good slots of an array-day, and what the arrays around it gave. */
+export async function getPower(input: ArrayDayInput): Promise<PowerView> {
+  const { silver, found } = await openSilver(input);
+  const { array, plant, day, runId } = found;
+  const { series } = silver;
+  const band = await bands.get(`${runId} ${array.deviceId}`, async () =>
+    neighbourBandOf(await readNeighbours({ plantId: plant.id, day, runId }, array), array.nameplate),
+  );
+  const good = goodSlots(series);
+  const watts = (powerAt: (slot: number) => number) =>
+    Array.from(good, (isGood, slot) => (isGood ? Math.round(powerAt(slot)) : null));
+  return {
+    startMs: plantDayStartMs(day, plant.utcOffsetMinutes),
+    slotSeconds: SLOT_SECONDS,
+    expected: watts((slot) =>
+      expectedPower(array.nameplate, series.irradiance[slot] as number, series.temperature[slot] as number),
+    ),
+    measured: watts((slot) => (series.voltage[slot] as number) * (series.current[slot] as number)),
+    band,
+  };
+}

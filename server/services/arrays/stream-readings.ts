@@ -1,0 +1,39 @@
+import { stringify } from 'csv-stringify/sync';
+import { CHANNELS } from '#server/domain/channels.ts';
+import { formatUtcOffset, plantDayStartMs, SLOT_SECONDS, SLOTS_PER_DAY } from '#server/domain/plant-day.ts';
+import { type ArrayDayInput, openSilver } from '#server/services/arrays/find-array-day.ts';
+
+const ROWS_A_CHUNK = 360;
+const HEADER = ['deviceId', 'timestamp', 'voltage_v', 'current_a', 'temperature_c', 'irradiance_w_m2'];
+
+/** The readings of an array-day as CSV, a slot a line in plant time, empty where there is none; sent piece by piece. */
+export async function streamReadings(
+  input: ArrayDayInput,
+): Promise<{ fileName: string; chunks: AsyncIterable<string> }> {
+  const { silver, found } = await openSilver(input);
+  const { array, plant, day } = found;
+  const startMs = plantDayStartMs(day, plant.utcOffsetMinutes);
+  const zone = formatUtcOffset(plant.utcOffsetMinutes).slice(3);
+  const row = (slot: number) => {
+    const local = new Date(startMs + plant.utcOffsetMinutes * 60_000 + slot * SLOT_SECONDS * 1000);
+    const values = CHANNELS.map((channel) => {
+      const value = silver.series[channel][slot] as number;
+      return Number.isNaN(value) ? null : Math.round(value * 1000) / 1000;
+    });
+    return [array.deviceId, `${local.toISOString().slice(0, 19)}${zone}`, ...values];
+  };
+  async function* chunks() {
+    yield stringify([HEADER]);
+    for (let first = 0; first < SLOTS_PER_DAY; first += ROWS_A_CHUNK) {
+      const rows = Array.from({ length: Math.min(ROWS_A_CHUNK, SLOTS_PER_DAY - first) }, (_, n) => row(first + n));
+      // A name that begins with = + - @ must not become a formula in somebody's spreadsheet; numbers stay numbers.
+      yield stringify(rows, { escape_formulas: false, cast: { string: neutralised } });
+    }
+  }
+  return { fileName: `heliograph-${array.deviceId}-${day}.csv`, chunks: chunks() };
+}
+
+/** Text that a spreadsheet does not take for a formula. */
+export function neutralised(text: string): string {
+  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+}

@@ -1,0 +1,114 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { runDay } from '#jobs/run-day.ts';
+import { ensureSimulatedDay } from '#jobs/simulate/simulate-day.ts';
+import { type Principal, systemPrincipal } from '#server/auth/principal.ts';
+import { openObjectStore } from '#server/gateways/objects/open-object-store.ts';
+import { readGold } from '#server/gateways/parquet/gold-file.ts';
+import { addNote } from '#server/services/arrays/add-note.ts';
+import { explainArrayDay } from '#server/services/arrays/explain-array-day.ts';
+import { getArrayDay } from '#server/services/arrays/get-array-day.ts';
+import { getHistory } from '#server/services/arrays/get-history.ts';
+import { getPower } from '#server/services/arrays/get-power.ts';
+import { streamReadings } from '#server/services/arrays/stream-readings.ts';
+import { getPlantDay } from '#server/services/days/get-plant-day.ts';
+import { registerDemoPlant } from '#server/services/plants/register-demo-plant.ts';
+import { database } from '#server/stores/database.ts';
+import { givenFreshPlant } from '../setup/fresh-plant.ts';
+
+const DAY = '2026-06-21';
+const viewer: Principal = { ...systemPrincipal('reader'), kind: 'user', role: 'viewer' };
+const operator: Principal = { ...systemPrincipal('operator'), kind: 'user', role: 'operator' };
+let runId = '';
+let deviceId = '';
+
+givenFreshPlant();
+
+beforeAll(async () => {
+  await registerDemoPlant({ arrays: 14 });
+  await ensureSimulatedDay({ plantId: 'demo', day: DAY, onProgress: () => undefined });
+  ({ runId } = await runDay({ plantId: 'demo', day: DAY, trigger: 'command', requestedBy: 'test' }));
+  const { cells } = await getPlantDay({ day: DAY });
+  deviceId = cells.find(({ condition }) => condition === 'open_circuit')?.deviceId ?? '';
+}, 120_000);
+
+describe('the energy of a published array-day', () => {
+  it('is the same in gold, in the index and on the page, and an open string costs a large part of it', async () => {
+    const gold = await readGold(openObjectStore('gold'), `plant=demo/day=${DAY}/run=${runId}/verdicts.parquet`);
+    const { cells } = await getPlantDay({ day: DAY });
+    const { energy } = await getArrayDay({ deviceId, day: DAY });
+    expect(energy).toEqual(gold.find((verdict) => verdict.deviceId === deviceId)?.energy);
+    expect(cells.find((cell) => cell.deviceId === deviceId)?.lossKwh).toBeCloseTo(energy?.lossKwh ?? Number.NaN, 3);
+    expect(energy?.lossKwh).toBeGreaterThan(energy?.uncertaintyKwh ?? Number.POSITIVE_INFINITY);
+    const partial = gold.find(({ reason }) => reason === 'insufficient_data');
+    // Of a link that was down most of the day only what was seen is counted: the rest is no loss.
+    expect(partial?.energy?.expectedKwh).toBeLessThan(0.7 * (energy?.expectedKwh ?? 0));
+    expect(Math.abs(partial?.energy?.lossKwh ?? Number.NaN)).toBeLessThan(partial?.energy?.uncertaintyKwh ?? 0);
+  });
+
+  it('is the sum of the power that the page draws, beside the band of its neighbours', async () => {
+    const power = await getPower({ deviceId, day: DAY });
+    const { energy } = await getArrayDay({ deviceId, day: DAY });
+    const kwh = (watts: (number | null)[]) => watts.reduce<number>((sum, value) => sum + (value ?? 0), 0) / 180_000;
+    expect(kwh(power.expected)).toBeCloseTo(energy?.expectedKwh ?? Number.NaN, 1);
+    expect(kwh(power.measured)).toBeCloseTo(energy?.measuredKwh ?? Number.NaN, 1);
+    expect(power.band?.deviceIds.length).toBeGreaterThanOrEqual(3);
+    const noon = 144;
+    expect(power.band?.lower[noon]).toBeLessThanOrEqual(power.band?.upper[noon] ?? -1);
+  });
+});
+
+describe('why the network said so', () => {
+  it('names the condition of the verdict and where the evidence is', async () => {
+    const explanation = await explainArrayDay({ deviceId, day: DAY });
+    expect(explanation.condition).toBe('open_circuit');
+    expect(Buffer.from(explanation.current, 'base64')).toHaveLength(explanation.rows * explanation.columns);
+    expect(explanation.strongest?.strength).toBeGreaterThan(0);
+  });
+
+  it('is not invented for an array that the network was not asked about', async () => {
+    const { cells } = await getPlantDay({ day: DAY });
+    const unasked = cells.find(({ reason }) => reason === 'insufficient_data')?.deviceId ?? '';
+    await expect(explainArrayDay({ deviceId: unasked, day: DAY })).rejects.toMatchObject({ code: 'no_data' });
+  });
+});
+
+describe('notes', () => {
+  it('are kept with who wrote them, shown in the history, and leave a row in the audit log', async () => {
+    await addNote(operator, { deviceId, day: DAY, text: ' <script>string 2</script> ' });
+    const { days } = await getHistory({ deviceId, day: DAY });
+    expect(days).toHaveLength(90);
+    expect(days.at(-1)).toMatchObject({
+      day: DAY,
+      condition: 'open_circuit',
+      notes: [{ text: '<script>string 2</script>', by: 'operator' }],
+    });
+    expect(days[0]).toMatchObject({ condition: null, reason: null, notes: [] });
+    const entries = await database().auditEntry.findMany({ where: { targetId: `${deviceId} ${DAY}` } });
+    expect(entries).toMatchObject([{ action: 'notes.write', actorName: 'operator' }]);
+  });
+
+  it('are refused from a reader, when empty, too long, and for an array that is not there', async () => {
+    const note = { deviceId, day: DAY, text: 'x' };
+    await expect(addNote(viewer, note)).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(addNote(operator, { ...note, text: '  ' })).rejects.toMatchObject({ code: 'invalid_input' });
+    await expect(addNote(operator, { ...note, text: 'x'.repeat(1001) })).rejects.toMatchObject({
+      code: 'invalid_input',
+    });
+    await expect(addNote(operator, { ...note, deviceId: 'ABSENT0000' })).rejects.toMatchObject({ code: 'not_found' });
+  });
+});
+
+describe('readings as CSV', () => {
+  it('are a line a slot in plant time, empty where there is no reading', async () => {
+    const { fileName, chunks } = await streamReadings({ deviceId, day: DAY });
+    let text = '';
+    for await (const chunk of chunks) text += chunk;
+    const lines = text.trim().split('\n');
+    expect(fileName).toBe(`heliograph-${deviceId}-${DAY}.csv`);
+    expect(lines).toHaveLength(4321);
+    expect(lines[1]).toMatch(new RegExp(`^${deviceId},${DAY}T00:00:00\\+01:00,`));
+    expect(lines.at(-1)).toMatch(new RegExp(`^${deviceId},${DAY}T23:59:40\\+01:00,`));
+    const { counts } = await getArrayDay({ deviceId, day: DAY });
+    expect(lines.filter((line) => line.endsWith(',,,,'))).toHaveLength(counts?.missing ?? -1);
+  });
+});
