@@ -1,5 +1,5 @@
-import { stringify } from 'csv-stringify/sync';
 import { CHANNELS } from '#server/domain/channels.ts';
+import { csvLine } from '#server/domain/csv.ts';
 import { formatUtcOffset, plantDayStartMs, SLOT_SECONDS, SLOTS_PER_DAY } from '#server/domain/plant-day.ts';
 import { type ArrayDayInput, openSilver } from '#server/services/arrays/find-array-day.ts';
 
@@ -23,17 +23,11 @@ export async function streamReadings(
     return [array.deviceId, `${local.toISOString().slice(0, 19)}${zone}`, ...values];
   };
   async function* chunks() {
-    yield stringify([HEADER]);
+    yield csvLine(HEADER);
     for (let first = 0; first < SLOTS_PER_DAY; first += ROWS_A_CHUNK) {
       const rows = Array.from({ length: Math.min(ROWS_A_CHUNK, SLOTS_PER_DAY - first) }, (_, n) => row(first + n));
-      // A name that begins with = + - @ must not become a formula in somebody's spreadsheet; numbers stay numbers.
-      yield stringify(rows, { escape_formulas: false, cast: { string: neutralised } });
+      yield rows.map(csvLine).join('');
     }
   }
   return { fileName: `heliograph-${array.deviceId}-${day}.csv`, chunks: chunks() };
-}
-
-/** Text that a spreadsheet does not take for a formula. */
-export function neutralised(text: string): string {
-  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { csvLine } from '#server/domain/csv-cell.ts';
+import { csvLine } from '#server/domain/csv.ts';
 import { EXPORT_COLUMNS, type ExportRow } from '#server/domain/export-columns.ts';
 import { type ExportFormat, matchesExport } from '#server/domain/exports.ts';
 import { plantDayStartMs } from '#server/domain/plant-day.ts';
