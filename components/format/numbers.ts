@@ -27,3 +27,9 @@ export function formatQuantity(value: number, unit: string, significant = 4): st
   const decimals = Math.min(6, Math.max(0, significant - 1 - magnitude));
   return `${value.toFixed(decimals)} ${unit}`;
 }
+
+/** Energy: "12.4 kWh", "1,204 kWh"; what is under a tenth keeps two decimals. */
+export function formatKwh(kwh: number): string {
+  const digits = Math.abs(kwh) >= 100 ? 0 : Math.abs(kwh) >= 0.1 || kwh === 0 ? 1 : 2;
+  return digits === 0 ? `${formatCount(kwh)} kWh` : `${kwh.toFixed(digits)} kWh`;
+}

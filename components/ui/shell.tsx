@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { ColorSchemeToggle } from '#components/ui/color-scheme-toggle.tsx';
 import { Logo } from '#components/ui/logo.tsx';
 import { NavLinks } from '#components/ui/nav-links.tsx';
+import { ShortcutButton } from '#components/ui/shortcut-button.tsx';
 import styles from './shell.module.css';
 
 /** The frame of every page. */
@@ -19,7 +20,10 @@ export function Shell({ children }: { children: ReactNode }) {
             <span className={styles.name}>Heliograph</span>
           </Link>
           <NavLinks />
-          <ColorSchemeToggle />
+          <div className={styles.tools}>
+            <ShortcutButton />
+            <ColorSchemeToggle />
+          </div>
         </div>
       </header>
       <main id="content" className={styles.main} tabIndex={-1}>

@@ -4,6 +4,7 @@ import { benchClassifier } from './classifier.ts';
 import { benchIngest } from './ingest.ts';
 import { HELP, readBenchOptions } from './options.ts';
 import { benchParquet } from './parquet.ts';
+import { benchUi } from './ui/ui.ts';
 import { benchWavelet } from './wavelet.ts';
 
 await runCommand('bench', async (signal) => {
@@ -12,6 +13,7 @@ await runCommand('bench', async (signal) => {
   else if (options.subject === 'classifier') await benchClassifier(options, signal);
   else if (options.subject === 'parquet') await benchParquet(options, signal);
   else if (options.subject === 'ingest') await benchIngest(options, signal);
+  else if (options.subject === 'ui') await benchUi(options, signal);
   else if (options.subject === 'avro') benchAvro(options.rounds, signal);
   else await benchWavelet(options, signal);
 });

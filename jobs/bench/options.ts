@@ -22,9 +22,13 @@ npm run bench -- ingest [--arrays N] [--partitions N] [--rounds N]
 
 npm run bench -- classifier [--rounds N]
   Images a second of the network on native TensorFlow (where installed), WebAssembly and plain JavaScript.
+
+npm run bench -- ui [--arrays N] [--rounds N]
+  Holds the plant page against its budgets: 30 days of synthetic index rows in a PostgreSQL of its own, the production
+  build, Chromium with its CPU slowed four times. Default 10000 arrays, 3 loads. Writes bench/ui.json in the data folder.
 `;
 
-const SUBJECTS = ['wavelet', 'avro', 'parquet', 'ingest', 'classifier'] as const;
+const SUBJECTS = ['wavelet', 'avro', 'parquet', 'ingest', 'classifier', 'ui'] as const;
 
 export interface BenchOptions {
   subject: (typeof SUBJECTS)[number];
@@ -54,7 +58,7 @@ export function readBenchOptions(): BenchOptions | null {
   }
   return {
     subject,
-    rounds: wholeNumber('--rounds', values.rounds ?? (subject === 'ingest' ? '3' : '9'), 1, 1000),
+    rounds: wholeNumber('--rounds', values.rounds ?? (subject === 'ingest' || subject === 'ui' ? '3' : '9'), 1, 1000),
     arrays: wholeNumber('--arrays', values.arrays ?? (subject === 'ingest' ? '500' : '10000'), 0, 10_000_000),
     partitions: wholeNumber('--partitions', values.partitions, 1, 1000),
     // A bare word is looked up on the PATH, like the shell does.

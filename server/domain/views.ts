@@ -76,6 +76,7 @@ export const gridCellSchema = z.object({
   reason: z.enum(NO_VERDICT_REASONS).nullable(),
   confidence: z.number().nullable(),
   coverage: z.number().nullable(),
+  lossKwh: z.number().nullable(),
 });
 
 export const dayEntrySchema = z.object({

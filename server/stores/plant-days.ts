@@ -53,3 +53,16 @@ export async function listDayRows(db: Database, plantId: string, limit: number) 
     currentRunId: currentOf.get(dayOfDate(day)) ?? null,
   }));
 }
+
+/** The runs whose results operators see, by day, of the days `from` to `to`. */
+export async function listCurrentRunIds(
+  db: Database,
+  plantId: string,
+  { from, to }: { from: string; to: string },
+): Promise<Map<string, string>> {
+  const rows = await db.plantDay.findMany({
+    where: { plantId, currentRunId: { not: null }, day: { gte: dateOfDay(from), lte: dateOfDay(to) } },
+    select: { day: true, currentRunId: true },
+  });
+  return new Map(rows.flatMap(({ day, currentRunId }) => (currentRunId ? [[dayOfDate(day), currentRunId]] : [])));
+}

@@ -31,20 +31,10 @@ export async function insertVerdicts(db: Database, runId: string, verdicts: read
 export function listVerdictRows(db: Database, runId: string) {
   return db.verdict.findMany({
     where: { runId },
-    select: { deviceId: true, condition: true, reason: true, confidence: true, coverage: true },
+    select: { deviceId: true, condition: true, reason: true, confidence: true, coverage: true, lossKwh: true },
   });
 }
 
 export function findVerdictRow(db: Database, runId: string, deviceId: string) {
   return db.verdict.findUnique({ where: { runId_deviceId: { runId, deviceId } } });
-}
-
-/** Number of faulty arrays of each of the runs. */
-export async function countFaults(db: Database, runIds: readonly string[]): Promise<Map<string, number>> {
-  const groups = await db.verdict.groupBy({
-    by: ['runId'],
-    where: { runId: { in: [...runIds] }, condition: { not: 'normal' } },
-    _count: { _all: true },
-  });
-  return new Map(groups.map((group) => [group.runId, group._count._all]));
 }

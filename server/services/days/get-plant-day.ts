@@ -37,6 +37,7 @@ export async function getPlantDay(input: { day: string }): Promise<PlantDayView>
         reason: verdict?.reason ?? null,
         confidence: rounded(verdict?.confidence),
         coverage: rounded(verdict?.coverage),
+        lossKwh: rounded(verdict?.lossKwh),
       };
     }),
   };

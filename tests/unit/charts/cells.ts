@@ -3,7 +3,17 @@ import type { GridCell } from '#server/domain/views.ts';
 /** A cell with the fields a test cares about. */
 export function cell(row: number, column: number, rest: Partial<GridCell> = {}): GridCell {
   const deviceId = `R${String(row).padStart(4, '0')}C${String(column).padStart(4, '0')}`;
-  return { deviceId, row, column, condition: 'normal', reason: null, confidence: 0.9, coverage: 1, ...rest };
+  return {
+    deviceId,
+    row,
+    column,
+    condition: 'normal',
+    reason: null,
+    confidence: 0.9,
+    coverage: 1,
+    lossKwh: null,
+    ...rest,
+  };
 }
 
 /** A plant of rows x columns, row by row. */

@@ -1,0 +1,42 @@
+'use client';
+
+import { TextInput } from '@mantine/core';
+import { useRef } from 'react';
+import { findCells } from '#components/plant/list-cells.ts';
+import { useShortcuts } from '#components/ui/shortcuts.ts';
+import type { GridCell } from '#server/domain/views.ts';
+import styles from './plant-page.module.css';
+
+interface FindArrayProps {
+  cells: readonly GridCell[];
+  value: string;
+  onChange: (value: string) => void;
+  onOpen: (cell: GridCell) => void;
+}
+
+/** Finds an array by a part of its id: marked on the map, opened by Enter. */
+export function FindArray({ cells, value, onChange, onOpen }: FindArrayProps) {
+  const input = useRef<HTMLInputElement>(null);
+  const found = value === '' ? [] : findCells(cells, value);
+  useShortcuts([{ key: '/', words: 'Find an array', run: () => input.current?.focus() }]);
+  return (
+    <TextInput
+      ref={input}
+      size="xs"
+      className={styles.find ?? ''}
+      aria-label="Find an array by its id"
+      placeholder="Find array  /"
+      value={value}
+      onChange={(event) => onChange(event.currentTarget.value.toUpperCase())}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' && found[0]) onOpen(found[0]);
+        if (event.key !== 'Escape') return;
+        onChange('');
+        event.currentTarget.blur();
+      }}
+      error={value !== '' && found.length === 0}
+      rightSectionWidth={62}
+      rightSection={value === '' ? null : <span className={styles.found}>{found.length} found</span>}
+    />
+  );
+}
