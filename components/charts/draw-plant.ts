@@ -127,7 +127,7 @@ function drawEdges(context: CanvasRenderingContext2D, layout: PlantLayout, color
   context.textAlign = 'center';
   for (const { at, label } of edgeLabels(layout.firstColumn, layout.columns, layout.pitchX, 30)) {
     const x = layout.left + at - gap / 2;
-    if (x >= field.x && x <= field.x + field.width) context.fillText(label, x, field.y - 12);
+    if (x >= field.x && x <= layout.width - label.length * 4) context.fillText(label, x, field.y - 12);
   }
   context.textAlign = 'right';
   for (const { at, label } of edgeLabels(layout.firstRow, layout.rows, layout.pitchY, 18)) {

@@ -28,8 +28,8 @@ export function formatQuantity(value: number, unit: string, significant = 4): st
   return `${value.toFixed(decimals)} ${unit}`;
 }
 
-/** Energy: "12.4 kWh", "1,204 kWh"; what is under a tenth keeps two decimals. */
+/** Energy: "3.21 kWh", "12.4 kWh", "1,204 kWh". */
 export function formatKwh(kwh: number): string {
-  const digits = Math.abs(kwh) >= 100 ? 0 : Math.abs(kwh) >= 0.1 || kwh === 0 ? 1 : 2;
-  return digits === 0 ? `${formatCount(kwh)} kWh` : `${kwh.toFixed(digits)} kWh`;
+  const size = Math.abs(kwh);
+  return size >= 100 ? `${formatCount(kwh)} kWh` : `${kwh.toFixed(size >= 10 ? 1 : 2)} kWh`;
 }

@@ -7,7 +7,7 @@ import {
   measureRange,
 } from '#components/charts/cell-measures.ts';
 import { viridisGradient } from '#components/charts/viridis.ts';
-import { formatKwh, formatShare } from '#components/format/numbers.ts';
+import { formatShare } from '#components/format/numbers.ts';
 import { KindSwatch } from '#components/ui/kind-swatch.tsx';
 import type { GridCell } from '#server/domain/views.ts';
 import styles from './color-scale.module.css';
@@ -28,7 +28,7 @@ export function ColorSwitch({ value, onChange }: { value: ColorBy; onChange: (va
 /** The scale of a measure with its ends in their unit, and what hatching means. */
 export function ColorScale({ cells, measure }: { cells: readonly GridCell[]; measure: Measure }) {
   const { low, high } = measureRange(cells, measure);
-  const write = measure === 'loss' ? formatKwh : (share: number) => formatShare(share);
+  const write = measure === 'loss' ? (kwh: number) => `${kwh} kWh` : (share: number) => formatShare(share);
   const unknown = measure === 'loss' ? cells.every(({ lossKwh }) => lossKwh === null) : false;
   return (
     <div className={styles.scale}>

@@ -1,6 +1,5 @@
 'use client';
 
-import { TextInput } from '@mantine/core';
 import { useRef } from 'react';
 import { findCells } from '#components/plant/list-cells.ts';
 import { useShortcuts } from '#components/ui/shortcuts.ts';
@@ -20,23 +19,28 @@ export function FindArray({ cells, value, onChange, onOpen }: FindArrayProps) {
   const found = value === '' ? [] : findCells(cells, value);
   useShortcuts([{ key: '/', words: 'Find an array', run: () => input.current?.focus() }]);
   return (
-    <TextInput
-      ref={input}
-      size="xs"
-      className={styles.find ?? ''}
-      aria-label="Find an array by its id"
-      placeholder="Find array  /"
-      value={value}
-      onChange={(event) => onChange(event.currentTarget.value.toUpperCase())}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter' && found[0]) onOpen(found[0]);
-        if (event.key !== 'Escape') return;
-        onChange('');
-        event.currentTarget.blur();
-      }}
-      error={value !== '' && found.length === 0}
-      rightSectionWidth={62}
-      rightSection={value === '' ? null : <span className={styles.found}>{found.length} found</span>}
-    />
+    <span className={styles.find}>
+      <input
+        ref={input}
+        type="search"
+        className={styles.findInput}
+        aria-label="Find an array by its id"
+        aria-invalid={value !== '' && found.length === 0}
+        placeholder="Find array  /"
+        autoComplete="off"
+        spellCheck={false}
+        value={value}
+        onChange={(event) => onChange(event.currentTarget.value.toUpperCase())}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && found[0]) onOpen(found[0]);
+          if (event.key !== 'Escape') return;
+          onChange('');
+          event.currentTarget.blur();
+        }}
+      />
+      <span className={styles.found} role="status">
+        {value === '' ? '' : `${found.length} found`}
+      </span>
+    </span>
   );
 }

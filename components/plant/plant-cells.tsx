@@ -1,11 +1,10 @@
 'use client';
 
-import { SegmentedControl } from '@mantine/core';
+import { SegmentedControl, Skeleton } from '@mantine/core';
 import { useRouter } from 'next/navigation';
-import { memo, useCallback, useMemo, useState } from 'react';
+import { lazy, memo, Suspense, useCallback, useDeferredValue, useMemo, useState } from 'react';
 import { type CellKind, kindOf, parseShow, toggleShow } from '#components/charts/cell-kinds.ts';
 import { parseColorBy } from '#components/charts/cell-measures.ts';
-import { CellTable } from '#components/plant/cell-table.tsx';
 import { ColorScale, ColorSwitch } from '#components/plant/color-scale.tsx';
 import { FaultPanel } from '#components/plant/fault-panel.tsx';
 import { FindArray } from '#components/plant/find-array.tsx';
@@ -18,6 +17,11 @@ import { useListedKeys } from '#components/ui/shortcuts.ts';
 import { hrefOf, useUrlState } from '#components/ui/use-url-state.ts';
 import type { GridCell, PlantDayView } from '#server/domain/views.ts';
 import styles from './plant-page.module.css';
+
+// The map is what most come for: the table's code comes with the first one that is asked for.
+const CellTable = lazy(() =>
+  import('#components/plant/cell-table.tsx').then((module) => ({ default: module.CellTable })),
+);
 
 const MAP_KEYS = [
   { keys: '← ↑ → ↓', words: 'On the map: move the cursor' },
@@ -46,6 +50,8 @@ export const PlantCells = memo(function PlantCells({ view }: { view: PlantDayVie
   const hrefOfCell = useCallback((cell: GridCell) => hrefOf(`/arrays/${cell.deviceId}`, { day, show }), [day, show]);
   const open = useCallback((cell: GridCell) => router.push(hrefOfCell(cell)), [router, hrefOfCell]);
   const settle = useCallback((at: string | null) => write({ at }, 'replace'), [write]);
+  // The map first: the list beside it follows a moment later, and never holds up a change of the day.
+  const listed = useDeferredValue<PlantDayView | null>(view, null);
   useListedKeys(MAP_KEYS);
   return (
     <div className={styles.columns}>
@@ -84,7 +90,9 @@ export const PlantCells = memo(function PlantCells({ view }: { view: PlantDayVie
         />
         {colorBy !== 'condition' && !asTable && <ColorScale cells={cells} measure={colorBy} />}
         {asTable ? (
-          <CellTable key={`${day} ${show} ${find}`} cells={chosen} hrefOf={hrefOfCell} />
+          <Suspense fallback={<Skeleton height={600} radius="md" />}>
+            <CellTable key={`${day} ${show} ${find}`} cells={chosen} hrefOf={hrefOfCell} />
+          </Suspense>
         ) : (
           <>
             <PlantMap
@@ -102,7 +110,11 @@ export const PlantCells = memo(function PlantCells({ view }: { view: PlantDayVie
           </>
         )}
       </Panel>
-      <FaultPanel key={`${day} ${show}`} view={view} shown={shown} hrefOf={hrefOfCell} onMark={setMarked} />
+      {listed === null ? (
+        <Skeleton height={420} radius="lg" />
+      ) : (
+        <FaultPanel key={`${listed.day} ${show}`} view={listed} shown={shown} hrefOf={hrefOfCell} onMark={setMarked} />
+      )}
     </div>
   );
 });

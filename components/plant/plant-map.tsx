@@ -1,7 +1,6 @@
 'use client';
 
 import { useComputedColorScheme } from '@mantine/core';
-import { useViewportSize } from '@mantine/hooks';
 import { memo, useEffect, useMemo, useRef, useState } from 'react';
 import type { CellKind } from '#components/charts/cell-kinds.ts';
 import type { ColorBy } from '#components/charts/cell-measures.ts';
@@ -10,6 +9,7 @@ import { preparePlantLayout } from '#components/charts/plant-layout.ts';
 import { clampViewport, formatViewport, parseViewport } from '#components/charts/plant-viewport.ts';
 import { preparePlant } from '#components/charts/prepare-plant.ts';
 import { useWidth } from '#components/charts/use-width.ts';
+import { useWindowHeight } from '#components/charts/use-window-height.ts';
 import { formatPlural } from '#components/format/numbers.ts';
 import { MapBase } from '#components/plant/map-base.tsx';
 import { MapOverlay } from '#components/plant/map-overlay.tsx';
@@ -43,7 +43,7 @@ interface PlantMapProps {
 export const PlantMap = memo(function PlantMap(props: PlantMapProps) {
   const { cells, colorBy, shown, marked, viewport, onSettle, onOpen } = props;
   const { ref: ruler, width } = useWidth<HTMLDivElement>();
-  const { height: windowHeight } = useViewportSize();
+  const windowHeight = useWindowHeight();
   const frame = useRef<HTMLDivElement>(null);
   const [store] = useState(() => new MapStore());
   const scheme = useComputedColorScheme('light');

@@ -31,7 +31,7 @@ export function budgetLines(page: PageFigures, api: readonly ApiFigures[]): Budg
     line('day switch, worst of 5', page.daySwitchWorstMs, 'ms', null),
     line('overview payload, gzip', page.overviewGzipBytes / 1024, 'kB', 100),
     line('JS of the route, gzip', page.routeJsGzipBytes / 1024, 'kB', 250),
-    line('JS that comes when the trend is seen, gzip', page.lazyJsGzipBytes / 1024, 'kB', null),
+    line('JS that comes later: trend, table, other pages', page.lazyJsGzipBytes / 1024, 'kB', null),
     ...api.flatMap(({ route, p50Ms, p99Ms }) => [
       line(`API ${route}, p50`, p50Ms, 'ms', 30),
       line(`API ${route}, p99`, p99Ms, 'ms', 150),

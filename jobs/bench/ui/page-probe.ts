@@ -1,6 +1,6 @@
 /** What the page records about itself; runs in the browser, before anything else does. */
 export function installProbe(): void {
-  const probe = { largestPaintMs: 0, interactions: [] as { name: string; ms: number }[], frames: [] as number[] };
+  const probe: Probe = { largestPaintMs: 0, interactions: [], frames: [], keyAt: 0 };
   Object.assign(globalThis, { heliographProbe: probe });
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries()) probe.largestPaintMs = entry.startTime;
@@ -17,6 +17,13 @@ export function installProbe(): void {
       }
     }
   }).observe(events);
+  document.addEventListener(
+    'keydown',
+    ({ timeStamp }) => {
+      probe.keyAt = timeStamp;
+    },
+    true,
+  );
   let last = 0;
   const frame = (now: number) => {
     if (last > 0) probe.frames.push(now - last);
@@ -30,6 +37,8 @@ export interface Probe {
   largestPaintMs: number;
   interactions: { name: string; ms: number }[];
   frames: number[];
+  /** When the last key was pressed, in the page's time. */
+  keyAt: number;
 }
 
 declare global {
