@@ -39,7 +39,13 @@ function Cells({ counts }: { counts: readonly number[] }) {
     const part = total > 0 ? count / total : 0;
     const key = CONDITIONS[column] ?? 'no_verdict';
     return (
-      <td key={key} className={styles.cell} data-deep={part > DEEP_PART} data-none={count === 0} style={{ '--part': part }}>
+      <td
+        key={key}
+        className={styles.cell}
+        data-deep={part > DEEP_PART}
+        data-none={count === 0}
+        style={{ '--part': part }}
+      >
         {count}
       </td>
     );

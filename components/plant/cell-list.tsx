@@ -28,7 +28,7 @@ export function CellList({ cells, hrefOf, onMark }: CellListProps) {
   const landing = useRef<'first' | 'last' | null>(null);
   const links = () => [...(list.current?.querySelectorAll('a') ?? [])];
   const walk = (step: 1 | -1) => {
-    const at = links().findIndex((link) => link === document.activeElement);
+    const at = (links() as (Element | null)[]).indexOf(document.activeElement);
     const target = at < 0 ? links()[0] : links()[at + step];
     if (target) return target.focus();
     if (current + step < 1 || current + step > pages) return;

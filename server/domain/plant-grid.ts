@@ -57,7 +57,7 @@ export function encodeOutcomes(
   const shares = { confidence: column(outcomes.length, 2), coverage: column(outcomes.length, 2) };
   const loss = column(outcomes.length, 4);
   outcomes.forEach(({ outcome, confidence, coverage, lossKwh }, index) => {
-    const code = OUTCOMES.findIndex((known) => known === outcome);
+    const code = (OUTCOMES as readonly (string | null)[]).indexOf(outcome);
     codes[index] = code < 0 ? NO_OUTCOME : code;
     shares.confidence.setUint16(2 * index, shareCode(confidence), true);
     shares.coverage.setUint16(2 * index, shareCode(coverage), true);

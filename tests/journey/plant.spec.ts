@@ -23,9 +23,9 @@ test('zoom by keys, buttons and wheel is bounded and in the address, and comes b
   await mapOf(page).focus();
   await page.keyboard.press('+');
   await page.keyboard.press('+');
-  await expect(page).toHaveURL(/at=2\.25,/);
+  await expect(page).toHaveURL(/at=2,/);
   await page.reload();
-  await expect(page.getByText('2.3×')).toBeVisible();
+  await expect(page.getByText('2.0×')).toBeVisible();
   const zoomOut = page.getByRole('button', { name: 'Zoom out' });
   for (let press = 0; press < 2; press += 1) await zoomOut.click();
   await expect(zoomOut).toBeDisabled();
@@ -96,10 +96,10 @@ test('a part of the page that fails says so with a retry, and the rest lives on'
 });
 
 test('what the overview is made of goes over the wire as gzip, and the layout only once', async ({ request }) => {
-  const layout = await request.get('/api/v1/plant-layout');
+  const { etag = '' } = (await request.get('/api/v1/plant-layout')).headers();
   expect((await request.get('/api/v1/plant-days/latest/grid')).headers()['content-encoding']).toBe('gzip');
   const again = await request.get('/api/v1/plant-layout', {
-    headers: { 'if-none-match': layout.headers()['etag'] ?? '' },
+    headers: { 'if-none-match': etag },
   });
   expect(again.status()).toBe(304);
 });
