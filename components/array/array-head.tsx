@@ -10,7 +10,7 @@ import { placeWords, spokenCell } from '#components/plant/cell-words.ts';
 import { neighbourCells } from '#components/plant/list-cells.ts';
 import { DayPicker } from '#components/ui/day-picker.tsx';
 import { ChevronLeftIcon, ChevronRightIcon } from '#components/ui/icons.tsx';
-import { usePageKeys } from '#components/ui/use-page-keys.ts';
+import { useShortcuts } from '#components/ui/shortcuts.ts';
 import { hrefOf, useUrlState } from '#components/ui/use-url-state.ts';
 import { plantDayOf } from '#server/domain/plant-day.ts';
 import type { ArrayDayView, GridCell } from '#server/domain/views.ts';
@@ -32,11 +32,11 @@ export function ArrayHead({ view, day, show }: ArrayHeadProps) {
   const plantDay = useQuery(plantDayQuery(view.day));
   const { previous, next } = neighbourCells(plantDay.data?.cells ?? [], view, parseShow(show));
   const hrefOfCell = (cell: GridCell) => hrefOf(`/arrays/${cell.deviceId}`, { day, show });
-  usePageKeys({
-    k: previous && (() => router.push(hrefOfCell(previous))),
-    j: next && (() => router.push(hrefOfCell(next))),
-  });
   const among = show === null ? 'array' : 'array of the filter';
+  useShortcuts([
+    { key: 'j', words: `Next ${among}`, run: next && (() => router.push(hrefOfCell(next))) },
+    { key: 'k', words: `Previous ${among}`, run: previous && (() => router.push(hrefOfCell(previous))) },
+  ]);
   return (
     <div className={styles.head}>
       <div>

@@ -1,56 +1,108 @@
 import { hatchPattern, snap } from '#components/charts/canvas.ts';
-import type { Box } from '#components/charts/plant-layout.ts';
+import { type Box, edgeLabels, type PlantLayout } from '#components/charts/plant-layout.ts';
 import type { CellBatch } from '#components/charts/prepare-plant.ts';
 
 const FONT = "'Inter Variable', system-ui, sans-serif";
 
-/** Draws the prepared batches; decides nothing. */
-export function drawPlant(context: CanvasRenderingContext2D, batches: readonly CellBatch[]): void {
-  for (const batch of batches) {
-    context.globalAlpha = batch.opacity;
-    context.fillStyle = batch.fill;
-    const path = new Path2D();
-    for (const box of batch.boxes) addBox(path, box, batch.radius);
-    context.fill(path);
-    if (batch.hatch) {
-      const spacing = Math.min(6, Math.max(3, (batch.boxes[0]?.width ?? 6) / 2));
-      context.fillStyle = hatchPattern(context, batch.hatch, spacing) ?? batch.hatch;
-      context.fill(path);
-    }
-    if (batch.outline) {
-      context.strokeStyle = batch.outline;
-      context.lineWidth = 1;
-      context.stroke(path);
-    }
-    if (batch.labels) drawLabels(context, batch);
+/** Draws the batches' cells that lie in the layout's field, and the numbers of rows and columns; decides nothing. */
+export function drawPlant(
+  context: CanvasRenderingContext2D,
+  layout: PlantLayout,
+  batches: readonly CellBatch[],
+  axisColor: string,
+): void {
+  const { field } = layout;
+  const places = placesOf(layout);
+  context.save();
+  context.beginPath();
+  context.rect(field.x, field.y, field.width, field.height);
+  context.clip();
+  for (const batch of batches) drawBatch(context, batch, layout, places);
+  context.restore();
+  drawEdges(context, layout, axisColor);
+}
+
+/** Edges of every column and row on device pixels: snapped once here instead of once a cell. */
+function placesOf({ columns, rows, left, top, pitchX, pitchY, gap }: PlantLayout) {
+  const edges = (count: number, from: number, pitch: number) => {
+    const starts = Float64Array.from({ length: count }, (_, index) => snap(from + index * pitch));
+    const sizes = starts.map((start, index) => Math.max(snap(1), snap(from + (index + 1) * pitch - gap) - start));
+    return { starts, sizes };
+  };
+  return { x: edges(columns, left, pitchX), y: edges(rows, top, pitchY) };
+}
+
+type Places = ReturnType<typeof placesOf>;
+
+function drawBatch(context: CanvasRenderingContext2D, batch: CellBatch, layout: PlantLayout, places: Places): void {
+  const room = Math.min(layout.pitchX * 0.8, layout.pitchY) - layout.gap;
+  const radius = room >= 28 ? 5 : room >= 16 ? 2 : 0;
+  const seen = seenCells(batch, layout, places);
+  context.globalAlpha = batch.opacity;
+  const fills: (string | CanvasPattern)[] = [batch.fill];
+  if (batch.hatch) {
+    const spacing = Math.min(6, Math.max(3, room / 2));
+    fills.push(hatchPattern(context, batch.hatch, spacing) ?? batch.hatch);
   }
-  context.globalAlpha = 1;
+  for (const fill of fills) {
+    context.fillStyle = fill;
+    if (radius === 0) for (const { box } of seen) context.fillRect(box.x, box.y, box.width, box.height);
+    else context.fill(pathOf(seen, radius));
+  }
+  if (batch.outline && room >= 6) {
+    context.strokeStyle = batch.outline;
+    context.lineWidth = 1;
+    context.stroke(pathOf(seen, radius));
+  }
+  if (room >= 15) {
+    for (const { box, order } of seen) drawLabel(context, batch, box, order);
+  }
 }
 
-function addBox(path: Path2D, box: Box, radius: number): void {
-  const [x, y] = [snap(box.x), snap(box.y)];
-  const [width, height] = [snap(box.x + box.width) - x, snap(box.y + box.height) - y];
-  if (radius > 0) path.roundRect(x, y, width, height, radius);
-  else path.rect(x, y, width, height);
+function seenCells(batch: CellBatch, layout: PlantLayout, { x, y }: Places): { box: Box; order: number }[] {
+  const { columns, rankOf, field } = layout;
+  const seen: { box: Box; order: number }[] = [];
+  for (let order = 0; order < batch.cells.length; order += 1) {
+    const rank = rankOf[batch.cells[order] as number] as number;
+    const row = (rank / columns) | 0;
+    const column = rank - row * columns;
+    const box = {
+      x: x.starts[column] as number,
+      y: y.starts[row] as number,
+      width: x.sizes[column] as number,
+      height: y.sizes[row] as number,
+    };
+    if (box.x + box.width < field.x || box.y + box.height < field.y) continue;
+    if (box.x > field.x + field.width || box.y > field.y + field.height) continue;
+    seen.push({ box, order });
+  }
+  return seen;
 }
 
-function drawLabels(context: CanvasRenderingContext2D, batch: CellBatch): void {
+function pathOf(seen: readonly { box: Box }[], radius: number): Path2D {
+  const path = new Path2D();
+  for (const { box } of seen) {
+    if (radius > 0) path.roundRect(box.x, box.y, box.width, box.height, radius);
+    else path.rect(box.x, box.y, box.width, box.height);
+  }
+  return path;
+}
+
+function drawLabel(context: CanvasRenderingContext2D, batch: CellBatch, box: Box, order: number): void {
+  const label = batch.labels[order];
+  if (!label || label.code === '') return;
+  const twoLines = label.confidence !== '' && box.height >= 38 && box.width >= 44;
+  const size = Math.min(15, box.height * 0.5, box.width * 0.42);
+  const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 + 0.5 };
   context.textAlign = 'center';
   context.textBaseline = 'middle';
-  batch.labels?.forEach((label, index) => {
-    const box = batch.boxes[index];
-    if (!box) return;
-    const twoLines = label.confidence !== '' && box.height >= 38 && box.width >= 44;
-    const size = Math.min(15, box.height * 0.5, box.width * 0.42);
-    const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 + 0.5 };
-    if (batch.hatch) drawPlate(context, batch.fill, middle, size);
-    context.fillStyle = batch.ink;
-    context.font = `650 ${size}px ${FONT}`;
-    context.fillText(label.code, middle.x, middle.y - (twoLines ? 7 : 0));
-    if (!twoLines) return;
-    context.font = `450 11.5px ${FONT}`;
-    context.fillText(label.confidence, middle.x, middle.y + 9);
-  });
+  if (batch.hatch) drawPlate(context, batch.fill, middle, size);
+  context.fillStyle = batch.ink;
+  context.font = `650 ${size}px ${FONT}`;
+  context.fillText(label.code, middle.x, middle.y - (twoLines ? 7 : 0));
+  if (!twoLines) return;
+  context.font = `450 11.5px ${FONT}`;
+  context.fillText(label.confidence, middle.x, middle.y + 9);
 }
 
 /** Text on hatching needs a quiet ground. */
@@ -64,4 +116,22 @@ function drawPlate(
   context.beginPath();
   context.arc(middle.x, middle.y - 0.5, size * 0.72, 0, 2 * Math.PI);
   context.fill();
+}
+
+function drawEdges(context: CanvasRenderingContext2D, layout: PlantLayout, color: string): void {
+  const { field, gap } = layout;
+  context.globalAlpha = 1;
+  context.fillStyle = color;
+  context.font = `450 11.5px ${FONT}`;
+  context.textBaseline = 'middle';
+  context.textAlign = 'center';
+  for (const { at, label } of edgeLabels(layout.firstColumn, layout.columns, layout.pitchX, 30)) {
+    const x = layout.left + at - gap / 2;
+    if (x >= field.x && x <= layout.width - label.length * 4) context.fillText(label, x, field.y - 12);
+  }
+  context.textAlign = 'right';
+  for (const { at, label } of edgeLabels(layout.firstRow, layout.rows, layout.pitchY, 18)) {
+    const y = layout.top + at - gap / 2;
+    if (y >= field.y && y <= field.y + field.height) context.fillText(label, field.x - 9, y);
+  }
 }

@@ -33,6 +33,15 @@ export const KIND_COLORS: Record<ColorScheme, Record<CellKind, string>> = {
 /** Hatching of `no_verdict` and the outline of `missing`. */
 export const HATCH_COLORS: Record<ColorScheme, string> = { light: '#6b7a87', dark: '#8a9aa8' };
 
+/** Words and lines beside a drawing. */
+export const AXIS_COLORS: Record<ColorScheme, string> = { light: '#566471', dark: '#9fb0bd' };
+
+/** The ring around a marked cell, and the halo that sets it off from any colour beneath. */
+export const RING_COLORS: Record<ColorScheme, { ring: string; halo: string }> = {
+  light: { ring: '#11181d', halo: '#ffffff' },
+  dark: { ring: '#ffffff', halo: '#10161b' },
+};
+
 export const CHANNEL_COLORS: Record<ColorScheme, Record<Channel, string>> = {
   light: { voltage: '#2563c9', current: '#0a7d71', temperature: '#c2410c', irradiance: '#9a6700' },
   dark: { voltage: '#7fb2ff', current: '#4fd1bd', temperature: '#ff9b6a', irradiance: '#f1c14b' },

@@ -1,6 +1,6 @@
 import type { GridCell } from '#server/domain/views.ts';
 
-/** The plant's cells laid out in CSS pixels. Cell k of the input is at rank `positions[k]` of the row-major grid. */
+/** The plant's cells laid out in CSS pixels. Cell k of the input is at rank `rankOf[k]` of the row-major grid. */
 export interface PlantLayout {
   width: number;
   height: number;
@@ -13,6 +13,8 @@ export interface PlantLayout {
   pitchX: number;
   pitchY: number;
   gap: number;
+  /** Where cells are drawn; the gutters around it hold the labels. */
+  field: Box;
   /** Index of the cell at row-major rank r, or -1 where the plant has no array. */
   indexAt: Int32Array;
   /** Row-major rank of each cell. */
@@ -27,13 +29,13 @@ export interface Box {
 }
 
 const MAX_PITCH = 92;
-const MIN_PITCH = 5;
+const MIN_PITCH = 1;
 const GUTTER_LEFT = 34;
 const GUTTER_TOP = 22;
 
 /**
- * Fits rows and columns into `width` CSS pixels: as large as it goes, never under 5 pixels a cell (the map then
- * scrolls), never so large that one array fills the page. Rows are flattened down to fit `maxHeight`.
+ * Fits the whole plant into `width` CSS pixels: as large as it goes, never so large that one array fills the page.
+ * Rows are flattened down to fit `maxHeight`. Whoever wants to see more zooms in (plant-viewport.ts).
  */
 export function preparePlantLayout(cells: readonly GridCell[], width: number, maxHeight: number): PlantLayout {
   const bounds = boundsOf(cells);
@@ -49,7 +51,6 @@ export function preparePlantLayout(cells: readonly GridCell[], width: number, ma
     indexAt[rank] = index;
     rankOf[index] = rank;
   });
-  const smaller = Math.min(pitchX, pitchY);
   return {
     width: Math.ceil(GUTTER_LEFT + columns * pitchX),
     height: Math.ceil(GUTTER_TOP + rows * pitchY),
@@ -61,10 +62,17 @@ export function preparePlantLayout(cells: readonly GridCell[], width: number, ma
     top: GUTTER_TOP,
     pitchX,
     pitchY,
-    gap: smaller >= 40 ? 5 : smaller >= 20 ? 3 : smaller >= 10 ? 2 : 1,
+    gap: gapOf(pitchX, pitchY),
+    field: { x: GUTTER_LEFT, y: GUTTER_TOP, width: columns * pitchX, height: rows * pitchY },
     indexAt,
     rankOf,
   };
+}
+
+/** Room between cells: enough to tell them apart, never so much that the colour drowns in it. */
+export function gapOf(pitchX: number, pitchY: number): number {
+  const smaller = Math.min(pitchX, pitchY);
+  return smaller >= 40 ? 5 : smaller >= 20 ? 3 : smaller >= 10 ? 2 : smaller >= 4 ? 1 : 0;
 }
 
 /** Where a cell is drawn. */
@@ -80,6 +88,8 @@ export function cellBox(layout: PlantLayout, index: number): Box {
 
 /** Index of the cell under a point, or -1. The gap beside a cell belongs to it: there are no dead pixels. */
 export function cellAt(layout: PlantLayout, x: number, y: number): number {
+  const { field } = layout;
+  if (x < field.x || y < field.y || x >= field.x + field.width || y >= field.y + field.height) return -1;
   const column = Math.floor((x - layout.left) / layout.pitchX);
   const row = Math.floor((y - layout.top) / layout.pitchY);
   if (column < 0 || row < 0 || column >= layout.columns || row >= layout.rows) return -1;

@@ -1,63 +1,94 @@
 import { CELL_KINDS, type CellKind, KIND_CODES, kindOf } from '#components/charts/cell-kinds.ts';
+import { type ColorBy, measureOf, measureRange } from '#components/charts/cell-measures.ts';
 import { type ColorScheme, HATCH_COLORS, inkOn, KIND_COLORS } from '#components/charts/palette.ts';
-import { type Box, cellBox, type PlantLayout } from '#components/charts/plant-layout.ts';
+import { viridis } from '#components/charts/viridis.ts';
 import { formatShare } from '#components/format/numbers.ts';
 import type { GridCell } from '#server/domain/views.ts';
 
-/** All cells of one look, so that drawing sets each colour once. */
+/** All cells that look the same, so that drawing sets each colour once. */
 export interface CellBatch {
   fill: string;
   ink: string;
-  /** Colour of the hatching; null when the kind has none. */
+  /** Colour of the hatching; null when the look has none. */
   hatch: string | null;
-  /** Colour of the outline; null when the kind has none. */
+  /** Colour of the outline; null when the look has none. */
   outline: string | null;
   opacity: number;
-  radius: number;
-  boxes: Box[];
-  /** Text in each box, or nothing at all when cells are too small for it. */
-  labels: { code: string; confidence: string }[] | null;
+  /** Which cells, as indices into the plant's. */
+  cells: number[];
+  /** Text that a cell has when it is large enough; as long as `cells`. */
+  labels: { code: string; confidence: string }[];
 }
 
 const FILTERED_OPACITY = 0.14;
+const COLOR_STEPS = 40;
 
 /**
- * The plant map as batches of boxes. Cells of kinds outside `shown` fade but stay: a fault is read against its neighbours.
+ * The looks of the plant's cells. Cells of kinds outside `shown` fade but stay: a fault is read against its neighbours.
+ * By a measure, what is not known is hatched: no data is not a low value.
  * @param shown kinds that are chosen; null for all
  */
 export function preparePlant(
   cells: readonly GridCell[],
-  layout: PlantLayout,
   shown: ReadonlySet<CellKind> | null,
   scheme: ColorScheme,
+  colorBy: ColorBy = 'condition',
 ): CellBatch[] {
-  const room = Math.min(layout.pitchX * 0.8, layout.pitchY) - layout.gap;
-  const batches = new Map<CellKind, CellBatch>(
-    CELL_KINDS.map((kind) => [kind, emptyBatch(kind, scheme, room, shown === null || shown.has(kind))]),
-  );
+  const stepOf = colorBy === 'condition' ? null : stepsOf(cells, colorBy);
+  // Numbered, because a text key for each of 10,000 cells costs more than all the rest.
+  const batches: CellBatch[] = [];
+  const find = (place: number, kind: CellKind, look: () => Look): CellBatch => {
+    const offered = shown === null || shown.has(kind);
+    const at = 2 * place + Number(offered);
+    batches[at] ??= { ...look(), opacity: offered ? 1 : FILTERED_OPACITY, cells: [], labels: [] };
+    return batches[at];
+  };
   cells.forEach((cell, index) => {
     const kind = kindOf(cell);
-    const batch = batches.get(kind);
-    batch?.boxes.push(cellBox(layout, index));
-    batch?.labels?.push({
-      code: KIND_CODES[kind],
-      confidence: cell.condition !== null && cell.confidence !== null ? formatShare(cell.confidence) : '',
-    });
+    const step = stepOf?.(cell) ?? null;
+    const looksLike = stepOf === null || kind === 'missing' ? kind : 'no_verdict';
+    const batch =
+      step === null
+        ? find(CELL_KINDS.indexOf(looksLike), kind, () => kindLook(looksLike, scheme))
+        : find(CELL_KINDS.length + step, kind, () => stepLook(step));
+    batch.cells.push(index);
+    batch.labels.push(labelOf(cell, kind));
   });
-  return [...batches.values()].filter((batch) => batch.boxes.length > 0);
+  return Object.values(batches);
 }
 
-function emptyBatch(kind: CellKind, scheme: ColorScheme, room: number, shown: boolean): CellBatch {
+const NO_LABEL = { code: '', confidence: '' };
+
+function labelOf(cell: GridCell, kind: CellKind): CellBatch['labels'][number] {
+  if (KIND_CODES[kind] === '') return NO_LABEL;
+  const confidence = cell.condition === null ? null : cell.confidence;
+  return { code: KIND_CODES[kind], confidence: confidence === null ? '' : formatShare(confidence) };
+}
+
+type Look = Pick<CellBatch, 'fill' | 'ink' | 'hatch' | 'outline'>;
+
+function kindLook(kind: CellKind, scheme: ColorScheme): Look {
   const fill = KIND_COLORS[scheme][kind];
-  const outlined = kind === 'missing' || (kind === 'no_verdict' && room >= 6);
-  return {
-    fill,
-    ink: inkOn(fill),
-    hatch: kind === 'no_verdict' ? HATCH_COLORS[scheme] : null,
-    outline: outlined ? HATCH_COLORS[scheme] : null,
-    opacity: shown ? 1 : FILTERED_OPACITY,
-    radius: room >= 28 ? 5 : room >= 12 ? 2 : 0,
-    boxes: [],
-    labels: room >= 15 && KIND_CODES[kind] !== '' ? [] : null,
+  const outline = kind === 'missing' || kind === 'no_verdict' ? HATCH_COLORS[scheme] : null;
+  return { fill, ink: inkOn(fill), hatch: kind === 'no_verdict' ? HATCH_COLORS[scheme] : null, outline };
+}
+
+function stepLook(step: number): Look {
+  const fill = `#${viridis(step / (COLOR_STEPS - 1))
+    .map((part) => part.toString(16).padStart(2, '0'))
+    .join('')}`;
+  return { fill, ink: inkOn(fill), hatch: null, outline: null };
+}
+
+/** The step of the colour scale for a cell; null when its value is not known. */
+function stepsOf(
+  cells: readonly GridCell[],
+  measure: Exclude<ColorBy, 'condition'>,
+): (cell: GridCell) => number | null {
+  const { low, high } = measureRange(cells, measure);
+  return (cell) => {
+    const value = measureOf(cell, measure);
+    if (value === null) return null;
+    return Math.round(Math.min(1, Math.max(0, (value - low) / (high - low))) * (COLOR_STEPS - 1));
   };
 }

@@ -1,12 +1,12 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { fetchJson } from '#components/data/fetch-json.ts';
+import { loadPlantDay } from '#components/data/load-plant-day.ts';
 import { modelViewSchema } from '#server/domain/model-view.ts';
 import { notificationListSchema } from '#server/domain/notification.ts';
 import { isLive } from '#server/domain/run.ts';
 import {
   arrayDayViewSchema,
   dayListSchema,
-  plantDayViewSchema,
   runDetailSchema,
   runListSchema,
   scalogramViewSchema,
@@ -26,8 +26,10 @@ export const daysQuery = () =>
 export const plantDayQuery = (day: string) =>
   queryOptions({
     queryKey: ['plant-day', day],
-    queryFn: ({ signal }) => fetchJson(plantDayViewSchema, `/api/v1/plant-days/${encodeURIComponent(day)}`, { signal }),
+    queryFn: ({ signal, client }) => loadPlantDay(day, client, signal),
     placeholderData: keepPreviousData,
+    // Comparing 10,000 cells with those before takes longer than drawing them.
+    structuralSharing: false,
   });
 
 const arrayPath = (deviceId: string, day: string) =>

@@ -36,3 +36,9 @@ export function formatBytes(bytes: number): string {
   const power = Math.min(BYTE_UNITS.length - 1, Math.floor(Math.log10(bytes) / 3));
   return `${(bytes / 1000 ** power).toPrecision(3)} ${BYTE_UNITS[power]}`;
 }
+
+/** Energy: "3.21 kWh", "12.4 kWh", "1,204 kWh". */
+export function formatKwh(kwh: number): string {
+  const size = Math.abs(kwh);
+  return size >= 100 ? `${formatCount(kwh)} kWh` : `${kwh.toFixed(size >= 10 ? 1 : 2)} kWh`;
+}

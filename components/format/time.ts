@@ -34,3 +34,8 @@ export function formatPeriod(seconds: number): string {
 function trimmed(value: number): string {
   return value < 10 ? String(Math.round(value * 10) / 10) : String(Math.round(value));
 }
+
+/** "23 Nov", where the year is clear. */
+export function formatShortDay(day: string): string {
+  return `${Number(day.slice(8))} ${MONTHS[Number(day.slice(5, 7)) - 1]}`;
+}

@@ -2,11 +2,12 @@
 
 import { Pagination } from '@mantine/core';
 import Link from 'next/link';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { kindOf } from '#components/charts/cell-kinds.ts';
 import { formatShare } from '#components/format/numbers.ts';
 import { verdictWords } from '#components/plant/cell-words.ts';
 import { KindSwatch } from '#components/ui/kind-swatch.tsx';
+import { useShortcuts } from '#components/ui/shortcuts.ts';
 import type { GridCell } from '#server/domain/views.ts';
 import styles from './cell-list.module.css';
 
@@ -18,14 +19,35 @@ interface CellListProps {
   onMark: (deviceId: string | null) => void;
 }
 
-/** Arrays one below the other, the surest fault first, a page at a time. */
+/** Arrays one below the other, the surest fault first, a page at a time; j and k walk it over the pages. */
 export function CellList({ cells, hrefOf, onMark }: CellListProps) {
   const [page, setPage] = useState(1);
   const pages = Math.max(1, Math.ceil(cells.length / PAGE_ROWS));
   const current = Math.min(page, pages);
+  const list = useRef<HTMLOListElement>(null);
+  const landing = useRef<'first' | 'last' | null>(null);
+  const links = () => [...(list.current?.querySelectorAll('a') ?? [])];
+  const walk = (step: 1 | -1) => {
+    const at = (links() as (Element | null)[]).indexOf(document.activeElement);
+    const target = at < 0 ? links()[0] : links()[at + step];
+    if (target) return target.focus();
+    if (current + step < 1 || current + step > pages) return;
+    landing.current = step === 1 ? 'first' : 'last';
+    setPage(current + step);
+  };
+  useEffect(() => {
+    if (landing.current === null) return;
+    const all = list.current?.querySelectorAll('a') ?? [];
+    all[landing.current === 'first' ? 0 : all.length - 1]?.focus();
+    landing.current = null;
+  });
+  useShortcuts([
+    { key: 'j', words: 'Next array of the list', run: () => walk(1) },
+    { key: 'k', words: 'Previous array of the list', run: () => walk(-1) },
+  ]);
   return (
     <>
-      <ol className={styles.list} start={(current - 1) * PAGE_ROWS + 1}>
+      <ol ref={list} className={styles.list} start={(current - 1) * PAGE_ROWS + 1}>
         {cells.slice((current - 1) * PAGE_ROWS, current * PAGE_ROWS).map((cell) => (
           <li key={cell.deviceId}>
             <Link

@@ -1,76 +1,96 @@
 'use client';
 
-import { Pagination, Table } from '@mantine/core';
+import { useVirtualizer } from '@tanstack/react-virtual';
 import Link from 'next/link';
-import { useState } from 'react';
+import { memo, useRef } from 'react';
 import { kindOf } from '#components/charts/cell-kinds.ts';
-import { formatPlural, formatShare } from '#components/format/numbers.ts';
+import { formatKwh, formatPlural, formatShare } from '#components/format/numbers.ts';
 import { verdictWords } from '#components/plant/cell-words.ts';
 import { KindSwatch } from '#components/ui/kind-swatch.tsx';
 import type { GridCell } from '#server/domain/views.ts';
 import styles from './cell-table.module.css';
 
-/** Rows in the page at one time, however large the plant is. */
-const PAGE_ROWS = 50;
+const ROW_PX = 36;
+/** With the 16 that are seen: never over 60 rows in the page, however large the plant is. */
+const OVERSCAN = 20;
+
+interface CellTableProps {
+  cells: readonly GridCell[];
+  hrefOf: (cell: GridCell) => string;
+}
 
 /** All the map says, in rows: for screen readers, and for eyes that prefer words. */
-export function CellTable({ cells, hrefOf }: { cells: readonly GridCell[]; hrefOf: (cell: GridCell) => string }) {
-  const [page, setPage] = useState(1);
-  const pages = Math.max(1, Math.ceil(cells.length / PAGE_ROWS));
-  const current = Math.min(page, pages);
-  const first = (current - 1) * PAGE_ROWS;
-  const rows = cells.slice(first, first + PAGE_ROWS);
+export const CellTable = memo(function CellTable({ cells, hrefOf }: CellTableProps) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const rows = useVirtualizer({
+    count: cells.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_PX,
+    overscan: OVERSCAN,
+  });
+  const items = rows.getVirtualItems();
+  const before = items[0]?.start ?? 0;
+  const after = rows.getTotalSize() - (items.at(-1)?.end ?? 0);
   return (
-    <div>
-      <div className={styles.scroll}>
-        <Table verticalSpacing={5} highlightOnHover>
-          <Table.Caption className={styles.caption ?? ''}>
-            {cells.length === 0
-              ? 'No array to list'
-              : `${first + 1} to ${first + rows.length} of ${formatPlural(cells.length, 'array')}, row by row`}
-          </Table.Caption>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>Array</Table.Th>
-              <Table.Th>Verdict</Table.Th>
-              <Table.Th ta="right">Confidence</Table.Th>
-              <Table.Th ta="right">Daylight data</Table.Th>
-              <Table.Th ta="right">Row</Table.Th>
-              <Table.Th ta="right">Column</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {rows.map((cell) => (
-              <Table.Tr key={cell.deviceId}>
-                <Table.Td>
-                  <Link href={hrefOf(cell)} prefetch={false}>
-                    {cell.deviceId}
-                  </Link>
-                </Table.Td>
-                <Table.Td>
-                  <span className={styles.verdict}>
-                    <KindSwatch kind={kindOf(cell)} />
-                    {verdictWords(cell)}
-                  </span>
-                </Table.Td>
-                <Table.Td ta="right">{cell.confidence === null ? '–' : formatShare(cell.confidence)}</Table.Td>
-                <Table.Td ta="right">{cell.coverage === null ? '–' : formatShare(cell.coverage)}</Table.Td>
-                <Table.Td ta="right">{cell.row}</Table.Td>
-                <Table.Td ta="right">{cell.column}</Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </div>
-      {pages > 1 && (
-        <Pagination
-          mt="md"
-          value={current}
-          onChange={setPage}
-          total={pages}
-          getControlProps={(control) => ({ 'aria-label': `${control} page` })}
-        />
-      )}
-    </div>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reached by the keyboard
+    <section ref={scroller} className={styles.scroll} tabIndex={0} aria-label="Arrays, row by row">
+      <table className={styles.table} aria-rowcount={cells.length + 1}>
+        <caption className={styles.caption}>
+          {cells.length === 0 ? 'No array to list' : `${formatPlural(cells.length, 'array')}, row by row`}
+        </caption>
+        <thead>
+          <tr aria-rowindex={1}>
+            <th scope="col">Array</th>
+            <th scope="col">Verdict</th>
+            <th scope="col">Confidence</th>
+            <th scope="col">Energy loss</th>
+            <th scope="col">Daylight data</th>
+            <th scope="col">Row</th>
+            <th scope="col">Column</th>
+          </tr>
+        </thead>
+        <tbody>
+          <Spacer height={before} />
+          {items.map(({ index }) => {
+            const cell = cells[index];
+            return cell && <CellRow key={cell.deviceId} cell={cell} index={index} href={hrefOf(cell)} />;
+          })}
+          <Spacer height={after} />
+        </tbody>
+      </table>
+    </section>
+  );
+});
+
+function CellRow({ cell, index, href }: { cell: GridCell; index: number; href: string }) {
+  return (
+    <tr aria-rowindex={index + 2}>
+      <td>
+        <Link href={href} prefetch={false}>
+          {cell.deviceId}
+        </Link>
+      </td>
+      <td>
+        <span className={styles.verdict}>
+          <KindSwatch kind={kindOf(cell)} />
+          {verdictWords(cell)}
+        </span>
+      </td>
+      <td>{cell.confidence === null ? '–' : formatShare(cell.confidence)}</td>
+      <td>{cell.lossKwh === null ? '–' : formatKwh(cell.lossKwh)}</td>
+      <td>{cell.coverage === null ? '–' : formatShare(cell.coverage)}</td>
+      <td>{cell.row}</td>
+      <td>{cell.column}</td>
+    </tr>
+  );
+}
+
+/** Holds the place of the rows that are not in the page. */
+function Spacer({ height }: { height: number }) {
+  return height <= 0 ? null : (
+    // biome-ignore lint/a11y/noAriaHiddenOnFocusable: a row that only keeps a place holds nothing to focus
+    <tr aria-hidden="true">
+      <td colSpan={7} style={{ height, padding: 0, border: 0 }} />
+    </tr>
   );
 }

@@ -3,9 +3,11 @@ import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { formatCount, formatPlural, formatShare } from '#components/format/numbers.ts';
 import { formatInstant } from '#components/format/time.ts';
+import { judgeDay } from '#components/plant/judge-day.ts';
 import { type DaySummary, summarizeDay } from '#components/plant/summarize-day.ts';
 import { RunStateBadge } from '#components/runs/run-state-badge.tsx';
 import { shortRunId } from '#components/runs/run-words.ts';
+import { CheckIcon, ClockIcon, CrossIcon, WarningIcon } from '#components/ui/icons.tsx';
 import { Panel, Stat } from '#components/ui/panel.tsx';
 import { formatUtcOffset } from '#server/domain/plant-day.ts';
 import { NO_VERDICT_LABELS, NO_VERDICT_REASONS } from '#server/domain/verdict.ts';
@@ -19,6 +21,7 @@ export function DaySummaryStrip({ view }: { view: PlantDayView }) {
   const zone = formatUtcOffset(plant.utcOffsetMinutes);
   return (
     <Panel>
+      <Answers view={view} summary={summary} />
       <dl className={styles.strip}>
         <Stat
           label="Result"
@@ -26,7 +29,7 @@ export function DaySummaryStrip({ view }: { view: PlantDayView }) {
         >
           <ResultWords view={view} summary={summary} />
         </Stat>
-        <Stat label="Arrays with a verdict" note={verdictNote(summary)}>
+        <Stat label="Arrays with a verdict" note={run ? <VerdictNote summary={summary} /> : 'unknown'}>
           {run
             ? `${formatCount(summary.withVerdict)} of ${formatCount(summary.arrays)}`
             : `– of ${formatCount(summary.arrays)}`}
@@ -57,15 +60,40 @@ function ResultWords({ view, summary }: { view: PlantDayView; summary: DaySummar
   );
 }
 
-function verdictNote({ counts, reasons }: DaySummary): string {
-  if (counts.no_verdict + counts.missing === 0) return 'none is missing';
-  const parts = [
-    ...NO_VERDICT_REASONS.map((reason) =>
-      reasons[reason] > 0 ? `${formatCount(reasons[reason])} ${NO_VERDICT_LABELS[reason].toLowerCase()}` : null,
-    ),
-    counts.missing > 0 ? `${formatCount(counts.missing)} not in this result` : null,
-  ];
-  return parts.filter((part) => part !== null).join(', ');
+const ICONS = { good: CheckIcon, warn: WarningIcon, bad: CrossIcon, quiet: ClockIcon } as const;
+
+function Answers({ view, summary }: { view: PlantDayView; summary: DaySummary }) {
+  return (
+    <ul className={styles.answers} aria-label="Is the result there, complete, trustworthy?">
+      {judgeDay(view, summary).map(({ question, tone, words }) => {
+        const IconOfTone = ICONS[tone];
+        return (
+          <li key={question} className={styles.answer} data-tone={tone}>
+            <IconOfTone size={16} />
+            <b>{question}:</b> {words}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+/** Verdict, no verdict by reason, missing: every array is in exactly one of them. */
+function VerdictNote({ summary: { arrays, counts, reasons, withVerdict } }: { summary: DaySummary }) {
+  const named = NO_VERDICT_REASONS.filter((reason) => reasons[reason] > 0).map(
+    (reason) => `${formatCount(reasons[reason])} ${NO_VERDICT_LABELS[reason].toLowerCase()}`,
+  );
+  const part = (count: number) => (arrays === 0 ? 0 : (100 * count) / arrays);
+  return (
+    <>
+      {formatCount(counts.no_verdict)} no verdict{named.length > 0 ? ` (${named.join(', ')})` : ''},{' '}
+      {formatCount(counts.missing)} missing
+      <Progress.Root size={4} mt={6} aria-hidden="true">
+        <Progress.Section value={part(withVerdict)} />
+        <Progress.Section value={part(counts.no_verdict)} color="yellow" />
+      </Progress.Root>
+    </>
+  );
 }
 
 function faultNote({ faults, withVerdict }: DaySummary): string {

@@ -1,3 +1,6 @@
+'use client';
+
+import { memo, useMemo } from 'react';
 import type { CellKind } from '#components/charts/cell-kinds.ts';
 import { formatCount, formatPlural } from '#components/format/numbers.ts';
 import { CellList } from '#components/plant/cell-list.tsx';
@@ -16,8 +19,8 @@ interface FaultPanelProps {
 }
 
 /** The day's faults beside the map, or the arrays the filter brings forward. "None" says how far it can be believed. */
-export function FaultPanel({ view, shown, hrefOf, onMark }: FaultPanelProps) {
-  const listed = listedCells(view.cells, shown);
+export const FaultPanel = memo(function FaultPanel({ view, shown, hrefOf, onMark }: FaultPanelProps) {
+  const listed = useMemo(() => listedCells(view.cells, shown), [view.cells, shown]);
   const title = shown === null ? 'Faults, surest first' : 'Arrays of the filter';
   return (
     <Panel title={title} aside={<span className={styles.count}>{view.run ? formatCount(listed.length) : ''}</span>}>
@@ -28,7 +31,7 @@ export function FaultPanel({ view, shown, hrefOf, onMark }: FaultPanelProps) {
       )}
     </Panel>
   );
-}
+});
 
 function NoneListed({ view, filtered }: { view: PlantDayView; filtered: boolean }) {
   if (view.run === null) {

@@ -8,6 +8,14 @@ export function listedCells(cells: readonly GridCell[], shown: ReadonlySet<CellK
     .sort((a, b) => (b.confidence ?? -1) - (a.confidence ?? -1) || byPlace(a, b));
 }
 
+/** The arrays whose id holds a text; one that begins with it comes first. */
+export function findCells(cells: readonly GridCell[], text: string): GridCell[] {
+  const found = cells.filter(({ deviceId }) => deviceId.includes(text));
+  return found.sort(
+    (a, b) => Number(b.deviceId.startsWith(text)) - Number(a.deviceId.startsWith(text)) || byPlace(a, b),
+  );
+}
+
 /** The plant's physical order: row by row. */
 export function byPlace(a: GridCell, b: GridCell): number {
   return a.row - b.row || a.column - b.column;

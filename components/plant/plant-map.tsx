@@ -1,113 +1,119 @@
 'use client';
 
-import { useComputedColorScheme, VisuallyHidden } from '@mantine/core';
-import { useCallback, useMemo } from 'react';
+import { useComputedColorScheme } from '@mantine/core';
+import { memo, useEffect, useMemo, useRef, useState } from 'react';
 import type { CellKind } from '#components/charts/cell-kinds.ts';
-import { drawPlant } from '#components/charts/draw-plant.ts';
-import { cellAt, cellBox, edgeLabels, preparePlantLayout } from '#components/charts/plant-layout.ts';
+import type { ColorBy } from '#components/charts/cell-measures.ts';
+import { AXIS_COLORS, RING_COLORS } from '#components/charts/palette.ts';
+import { preparePlantLayout } from '#components/charts/plant-layout.ts';
+import { clampViewport, formatViewport, parseViewport } from '#components/charts/plant-viewport.ts';
 import { preparePlant } from '#components/charts/prepare-plant.ts';
-import { useCanvas } from '#components/charts/use-canvas.ts';
 import { useWidth } from '#components/charts/use-width.ts';
+import { useWindowHeight } from '#components/charts/use-window-height.ts';
 import { formatPlural } from '#components/format/numbers.ts';
-import { CellReadout } from '#components/plant/cell-readout.tsx';
-import { spokenCell } from '#components/plant/cell-words.ts';
-import { useMapCursor } from '#components/plant/use-map-cursor.ts';
+import { MapBase } from '#components/plant/map-base.tsx';
+import { MapOverlay } from '#components/plant/map-overlay.tsx';
+import { MapStore } from '#components/plant/map-store.ts';
+import { useMapGestures } from '#components/plant/use-map-gestures.ts';
+import { useMapKeys } from '#components/plant/use-map-keys.ts';
+import { ZoomButtons } from '#components/plant/zoom-buttons.tsx';
 import type { GridCell } from '#server/domain/views.ts';
 import styles from './plant-map.module.css';
 
-const MAX_HEIGHT = 640;
+const LEAST_HEIGHT = 420;
+const LARGEST_HEIGHT = 1500;
+/** What of the window's height is not the map's. */
+const AROUND_MAP = 330;
+const SETTLES_MS = 200;
 
 interface PlantMapProps {
   /** In physical order, row by row. */
   cells: readonly GridCell[];
+  colorBy: ColorBy;
   shown: ReadonlySet<CellKind> | null;
   /** An array marked from outside, such as from the list. */
   marked: string | null;
+  /** The viewport the URL names; `onSettle` is told where a gesture came to rest. */
+  viewport: string | null;
+  onSettle: (viewport: string | null) => void;
   onOpen: (cell: GridCell) => void;
 }
 
-/**
- * The plant on one canvas that is drawn only when its data, size, filter or colours change. The cursor and its read-out
- * are elements above it, so hovering costs no drawing.
- */
-export function PlantMap({ cells, shown, marked, onOpen }: PlantMapProps) {
-  const { ref: frame, width } = useWidth<HTMLDivElement>();
+/** The plant on two canvases, cells and cursor; zoom and cursor live in a store, so that moving them renders nothing. */
+export const PlantMap = memo(function PlantMap(props: PlantMapProps) {
+  const { cells, colorBy, shown, marked, viewport, onSettle, onOpen } = props;
+  const { ref: ruler, width } = useWidth<HTMLDivElement>();
+  const windowHeight = useWindowHeight();
+  const frame = useRef<HTMLDivElement>(null);
+  const [store] = useState(() => new MapStore());
   const scheme = useComputedColorScheme('light');
-  const layout = useMemo(() => preparePlantLayout(cells, width, MAX_HEIGHT), [cells, width]);
-  const batches = useMemo(() => preparePlant(cells, layout, shown, scheme), [cells, layout, shown, scheme]);
-  const draw = useCallback((context: CanvasRenderingContext2D) => drawPlant(context, batches), [batches]);
-  const canvas = useCanvas(width > 0 ? layout.width : 0, layout.height, draw);
-  const { cursor, setCursor, onKeyDown } = useMapCursor(cells, layout, onOpen);
-  const under = cursor ? cells[cursor.index] : undefined;
-  const markedIndex = marked === null ? -1 : cells.findIndex((cell) => cell.deviceId === marked);
-  const at = (event: React.PointerEvent | React.MouseEvent) => {
-    const box = event.currentTarget.getBoundingClientRect();
-    return cellAt(layout, event.clientX - box.left, event.clientY - box.top);
-  };
+  const maxHeight = Math.min(LARGEST_HEIGHT, Math.max(LEAST_HEIGHT, windowHeight - AROUND_MAP));
+  const layout = useMemo(() => preparePlantLayout(cells, width, maxHeight), [cells, width, maxHeight]);
+  const batches = useMemo(() => preparePlant(cells, shown, scheme, colorBy), [cells, shown, scheme, colorBy]);
+  const onKeyDown = useMapKeys(cells, layout, store, onOpen);
+  const gestures = useMapGestures(frame, layout, store, (index) => {
+    const cell = cells[index];
+    if (cell) onOpen(cell);
+  });
+  useSettling(store, viewport, onSettle);
+  useEffect(() => {
+    if (width > 0) store.setViewport(clampViewport(layout, store.getViewport()));
+  }, [layout, width, store]);
+  const markedIndex = useMemo(
+    () => (marked === null ? -1 : cells.findIndex((cell) => cell.deviceId === marked)),
+    [cells, marked],
+  );
   return (
     <div className={styles.frame}>
-      <div ref={frame} />
+      <div ref={ruler} />
+      <ZoomButtons layout={layout} store={store} />
       <div
+        ref={frame}
         role="application"
         aria-roledescription="plant map"
-        aria-label={`Map of ${formatPlural(cells.length, 'array')}. Arrow keys move, F goes to the next fault, Enter opens. The table view holds the same.`}
+        aria-label={`Map of ${formatPlural(cells.length, 'array')}. Arrow keys move, F goes to the next fault, Enter opens, plus and minus zoom, 0 shows all. The table view holds the same.`}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: the map is one control with a cursor of its own
         tabIndex={0}
         className={styles.map}
-        data-over={under !== undefined}
         style={{ width: layout.width, height: layout.height }}
-        onPointerMove={(event) => {
-          const index = at(event);
-          if (event.pointerType === 'touch' || index === cursor?.index) return;
-          setCursor(index < 0 ? null : { index, by: 'pointer' });
-        }}
-        onPointerLeave={() => cursor?.by === 'pointer' && setCursor(null)}
-        onBlur={() => setCursor(null)}
+        onBlur={() => store.setCursor(null)}
         onKeyDown={onKeyDown}
-        onClick={(event) => {
-          const cell = cells[at(event)];
-          if (cell) onOpen(cell);
-        }}
+        {...gestures}
       >
-        <canvas ref={canvas} className={styles.canvas} />
-        {edgeLabels(layout.firstColumn, layout.columns, layout.pitchX, 30).map(({ at: x, label }) => (
-          <span
-            key={label}
-            aria-hidden="true"
-            className={styles.columnLabel}
-            style={{ left: layout.left + x - layout.gap / 2 }}
-          >
-            {label}
-          </span>
-        ))}
-        {edgeLabels(layout.firstRow, layout.rows, layout.pitchY, 18).map(({ at: y, label }) => (
-          <span
-            key={label}
-            aria-hidden="true"
-            className={styles.rowLabel}
-            style={{ top: layout.top + y - layout.gap / 2 }}
-          >
-            {label}
-          </span>
-        ))}
-        {markedIndex >= 0 && <Ring box={cellBox(layout, markedIndex)} />}
-        {cursor && under && <Ring box={cellBox(layout, cursor.index)} />}
-        {cursor && under && (
-          <CellReadout cell={under} box={cellBox(layout, cursor.index)} width={Math.max(width, layout.width)} />
+        {width > 0 && <MapBase layout={layout} batches={batches} axisColor={AXIS_COLORS[scheme]} store={store} />}
+        {width > 0 && (
+          <MapOverlay cells={cells} layout={layout} store={store} marked={markedIndex} {...RING_COLORS[scheme]} />
         )}
-        <VisuallyHidden aria-live="polite">
-          {cursor?.by === 'keyboard' && under ? spokenCell(under) : ''}
-        </VisuallyHidden>
       </div>
     </div>
   );
-}
+});
 
-function Ring({ box }: { box: { x: number; y: number; width: number; height: number } }) {
-  const style = {
-    transform: `translate(${box.x - 3}px, ${box.y - 3}px)`,
-    width: box.width + 6,
-    height: box.height + 6,
-  };
-  return <div aria-hidden="true" className={styles.ring} style={style} />;
+/** Keeps viewport and URL in step: what the URL says is seen, and where a gesture ends goes into the URL. */
+function useSettling(store: MapStore, viewport: string | null, onSettle: (viewport: string | null) => void): void {
+  const settle = useRef(onSettle);
+  const told = useRef<string | null | undefined>(undefined);
+  useEffect(() => {
+    settle.current = onSettle;
+  });
+  useEffect(() => {
+    // What we told ourselves is no news: meanwhile the gesture may have gone on.
+    if (viewport !== told.current) store.setViewport(parseViewport(viewport));
+    told.current = viewport;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let last = store.getViewport();
+    const stop = store.subscribe(() => {
+      if (store.getViewport() === last) return;
+      last = store.getViewport();
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        told.current = formatViewport(last);
+        settle.current(told.current);
+      }, SETTLES_MS);
+    });
+    return () => {
+      stop();
+      clearTimeout(timer);
+    };
+  }, [store, viewport]);
 }

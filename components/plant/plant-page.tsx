@@ -2,11 +2,9 @@
 
 import { Button, Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
 import { isNotFound } from '#components/data/api-error.ts';
 import { daysQuery, plantDayQuery } from '#components/data/queries.ts';
 import { FirstVisit } from '#components/plant/first-visit.tsx';
-import { byPlace } from '#components/plant/list-cells.ts';
 import { PlantDay } from '#components/plant/plant-day.tsx';
 import { ProblemNotice } from '#components/ui/problem-notice.tsx';
 import { StaleNotice } from '#components/ui/stale-notice.tsx';
@@ -19,10 +17,7 @@ export function PlantPage() {
   const asked = search.get('day');
   const days = useQuery(daysQuery());
   const plantDay = useQuery(plantDayQuery(asked ?? 'latest'));
-  const view = useMemo(
-    () => plantDay.data && { ...plantDay.data, cells: [...plantDay.data.cells].sort(byPlace) },
-    [plantDay.data],
-  );
+  const view = plantDay.data;
   if (view) {
     return (
       <div className={styles.page}>

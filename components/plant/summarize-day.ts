@@ -15,7 +15,16 @@ export interface DaySummary {
   complete: boolean;
 }
 
+const known = new WeakMap<PlantDayView, DaySummary>();
+
+/** The day in figures; several parts of the page ask, and 10,000 cells are counted once. */
 export function summarizeDay(view: PlantDayView): DaySummary {
+  const summary = known.get(view) ?? count(view);
+  known.set(view, summary);
+  return summary;
+}
+
+function count(view: PlantDayView): DaySummary {
   const counts = countKinds(view.cells);
   const arrays = view.cells.length;
   const withVerdict = arrays - counts.no_verdict - counts.missing;
@@ -35,9 +44,10 @@ export function summarizeDay(view: PlantDayView): DaySummary {
 }
 
 function countReasons({ cells }: PlantDayView): Record<NoVerdictReason, number> {
-  const count = (wanted: NoVerdictReason) => cells.filter(({ reason }) => reason === wanted).length;
-  return Object.fromEntries(NO_VERDICT_REASONS.map((reason) => [reason, count(reason)])) as Record<
+  const reasons = Object.fromEntries(NO_VERDICT_REASONS.map((reason) => [reason, 0])) as Record<
     NoVerdictReason,
     number
   >;
+  for (const { reason } of cells) if (reason !== null) reasons[reason] += 1;
+  return reasons;
 }

@@ -4,6 +4,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { lazy, Suspense, useState } from 'react';
 import { GuardedButton } from '#components/actor/guarded-button.tsx';
 import { RunIcon } from '#components/ui/icons.tsx';
+import { useShortcuts } from '#components/ui/shortcuts.ts';
 import type { RunView } from '#server/domain/views.ts';
 
 const loadDialog = () => import('#components/runs/run-dialog.tsx');
@@ -24,6 +25,11 @@ interface RunButtonProps {
 export function RunButton({ label, variant = 'filled', size = 'sm', ...dialog }: RunButtonProps) {
   const [opened, { open, close }] = useDisclosure(false);
   const [wanted, setWanted] = useState(false);
+  const show = () => {
+    setWanted(true);
+    open();
+  };
+  useShortcuts([{ key: 'r', words: label, run: show }]);
   return (
     <>
       <GuardedButton
@@ -32,10 +38,7 @@ export function RunButton({ label, variant = 'filled', size = 'sm', ...dialog }:
         size={size}
         leftSection={<RunIcon size={16} />}
         onPointerEnter={() => void loadDialog()}
-        onClick={() => {
-          setWanted(true);
-          open();
-        }}
+        onClick={show}
       >
         {label}
       </GuardedButton>

@@ -6,7 +6,7 @@ import { type ReactNode, useRef, useState } from 'react';
 import { formatDay } from '#components/format/time.ts';
 import { CalendarIcon, ChevronLeftIcon, ChevronRightIcon } from '#components/ui/icons.tsx';
 import { MonthCalendar } from '#components/ui/month-calendar.tsx';
-import { usePageKeys } from '#components/ui/use-page-keys.ts';
+import { useShortcuts } from '#components/ui/shortcuts.ts';
 import type { DayEntry } from '#server/domain/views.ts';
 import styles from './day-picker.module.css';
 
@@ -33,10 +33,11 @@ export function DayPicker({ day, days, previous, next, today, onPick, onAim }: D
     setOpened(false);
     button.current?.focus();
   };
-  usePageKeys({
-    ArrowLeft: previous === null ? null : () => onPick(previous),
-    ArrowRight: next === null ? null : () => onPick(next),
-  });
+  useShortcuts([
+    { key: 'ArrowLeft', words: 'Day before', run: previous === null ? null : () => onPick(previous) },
+    { key: 'ArrowRight', words: 'Day after', run: next === null ? null : () => onPick(next) },
+    { key: 'd', words: 'Choose a day', run: () => setOpened((open) => !open) },
+  ]);
   const step = (target: string | null, label: string, icon: ReactNode) => (
     <ActionIcon
       variant="default"

@@ -92,3 +92,28 @@ export const ClockIcon = ({ size }: IconProps) => (
     <path d="M12 7.5V12l3 2" />
   </Icon>
 );
+
+export const PlusIcon = ({ size }: IconProps) => (
+  <Icon size={size}>
+    <path d="M12 5v14M5 12h14" />
+  </Icon>
+);
+
+export const MinusIcon = ({ size }: IconProps) => (
+  <Icon size={size}>
+    <path d="M5 12h14" />
+  </Icon>
+);
+
+export const WholeIcon = ({ size }: IconProps) => (
+  <Icon size={size}>
+    <path d="M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5" />
+  </Icon>
+);
+
+export const KeyboardIcon = ({ size }: IconProps) => (
+  <Icon size={size}>
+    <rect x="2.5" y="6" width="19" height="12" rx="2" />
+    <path d="M6.5 10h.1M10.2 10h.1M13.8 10h.1M17.5 10h.1M7.5 14.2h9" />
+  </Icon>
+);

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
+import { PanelBoundary } from '#components/ui/panel-boundary.tsx';
 import styles from './panel.module.css';
 
-/** A titled section of a page. */
+/** A titled section of a page. What fails inside it stays inside it. */
 export function Panel(props: {
   title?: string;
   aside?: ReactNode;
@@ -16,7 +17,7 @@ export function Panel(props: {
           {props.aside}
         </div>
       )}
-      {props.children}
+      <PanelBoundary what={props.title ?? 'This part of the page'}>{props.children}</PanelBoundary>
     </section>
   );
 }

@@ -4,6 +4,7 @@ import { UserMenu } from '#components/actor/user-menu.tsx';
 import { ColorSchemeToggle } from '#components/ui/color-scheme-toggle.tsx';
 import { Logo } from '#components/ui/logo.tsx';
 import { NavLinks } from '#components/ui/nav-links.tsx';
+import { ShortcutButton } from '#components/ui/shortcut-button.tsx';
 import styles from './shell.module.css';
 
 /** The frame of every page; who is not signed in has nowhere to go to by it. */
@@ -22,6 +23,9 @@ export function Shell({ signedIn, children }: { signedIn: boolean; children: Rea
           {signedIn && <NavLinks />}
           <div className={styles.corner}>
             <UserMenu />
+            <span className={styles.keys}>
+              <ShortcutButton />
+            </span>
             <ColorSchemeToggle />
           </div>
         </div>

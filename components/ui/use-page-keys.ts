@@ -2,7 +2,9 @@
 
 import { useEffect, useRef } from 'react';
 
-const TAKEN = 'input, textarea, select, [contenteditable], [role="dialog"], [role="application"], [role="grid"]';
+// A radio or a check box uses arrows and space, and leaves letters to the page.
+const TAKEN =
+  'input:not([type="radio"], [type="checkbox"]), textarea, select, [contenteditable], [role="dialog"], [role="application"], [role="grid"]';
 
 /** Keys that work anywhere on the page, except where a control or a dialog has its own use for them. */
 export function usePageKeys(keys: Record<string, (() => void) | null>): void {
@@ -14,6 +16,7 @@ export function usePageKeys(keys: Record<string, (() => void) | null>): void {
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
       if (event.target instanceof Element && event.target.closest(TAKEN)) return;
+      if (event.target instanceof HTMLInputElement && event.key.startsWith('Arrow')) return;
       const action = current.current[event.key];
       if (!action) return;
       event.preventDefault();

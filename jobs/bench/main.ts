@@ -8,6 +8,7 @@ import { benchOriginal } from './original.ts';
 import { benchParquet } from './parquet.ts';
 import { benchPlant } from './plant.ts';
 import { benchSoak } from './soak.ts';
+import { benchUi } from './ui/ui.ts';
 import { benchWavelet } from './wavelet.ts';
 
 await runCommand('bench', async (signal) => {
@@ -20,6 +21,7 @@ await runCommand('bench', async (signal) => {
   else if (options.subject === 'original') await benchOriginal(options, signal);
   else if (options.subject === 'soak') await benchSoak(options, signal);
   else if (options.subject === 'api') await benchApi(options, signal);
+  else if (options.subject === 'ui') await benchUi(options, signal);
   else if (options.subject === 'avro') benchAvro(options.rounds, signal);
   else await benchWavelet(options, signal);
 });

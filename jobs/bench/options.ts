@@ -38,12 +38,27 @@ npm run bench -- api [--arrays N] [--days N] [--rounds N] [--out FILE]
 
 npm run bench -- classifier [--rounds N]
   Images a second of the network on native TensorFlow (where installed), WebAssembly and plain JavaScript.
+
+npm run bench -- ui [--arrays N] [--rounds N]
+  Holds the plant page against its budgets: 30 days of synthetic index rows in a PostgreSQL of its own, the production
+  build, Chromium with its CPU slowed four times. Default 10000 arrays, 3 loads. Writes bench/ui.json in the data folder.
 `;
 
-const SUBJECTS = ['wavelet', 'avro', 'parquet', 'ingest', 'plant', 'original', 'soak', 'api', 'classifier'] as const;
+const SUBJECTS = [
+  'wavelet',
+  'avro',
+  'parquet',
+  'ingest',
+  'plant',
+  'original',
+  'soak',
+  'api',
+  'ui',
+  'classifier',
+] as const;
 
 type Subject = (typeof SUBJECTS)[number];
-const ROUNDS: Partial<Record<Subject, string>> = { ingest: '3', original: '3', api: '10' };
+const ROUNDS: Partial<Record<Subject, string>> = { ingest: '3', original: '3', ui: '3', api: '10' };
 const ARRAYS: Partial<Record<Subject, string>> = { ingest: '500', original: '200', soak: '1000' };
 
 export interface BenchOptions {

@@ -96,3 +96,16 @@ export async function findAskedDayBefore(db: Database, plantId: string, day: str
   const row = await db.run.findFirst({ where, orderBy: { day: 'desc' }, select: { day: true } });
   return row && dayOfDate(row.day);
 }
+
+/** The runs whose results operators see, by day, of the days `from` to `to`. */
+export async function listCurrentRunIds(
+  db: Database,
+  plantId: string,
+  { from, to }: { from: string; to: string },
+): Promise<Map<string, string>> {
+  const rows = await db.plantDay.findMany({
+    where: { plantId, currentRunId: { not: null }, day: { gte: dateOfDay(from), lte: dateOfDay(to) } },
+    select: { day: true, currentRunId: true },
+  });
+  return new Map(rows.flatMap(({ day, currentRunId }) => (currentRunId ? [[dayOfDate(day), currentRunId]] : [])));
+}

@@ -71,14 +71,3 @@ export function listVerdictPage(db: Database, runId: string, page: VerdictPage):
     take,
   });
 }
-
-/**
- * Number of faulty arrays of each of the runs. In SQL of its own: only a literal lets PostgreSQL see that the index of
- * faults is enough, and that there is no need to read every verdict of every day.
- */
-export async function countFaults(db: Database, runIds: readonly string[]): Promise<Map<string, number>> {
-  const rows = await db.$queryRaw<{ runId: string; faults: number }[]>`
-    select "runId", count(*)::int as faults from verdict
-    where "runId" = any(${runIds}::uuid[]) and condition <> 'normal' group by "runId"`;
-  return new Map(rows.map(({ runId, faults }) => [runId, faults]));
-}

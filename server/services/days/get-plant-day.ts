@@ -37,13 +37,15 @@ export async function getPlantDay(input: { day: string }): Promise<PlantDayView>
         reason: verdict?.reason ?? null,
         confidence: rounded(verdict?.confidence),
         coverage: rounded(verdict?.coverage),
-        lossKwh: rounded(verdict?.lossKwh),
+        lossKwh: rounded(verdict?.lossKwh, WATT_HOURS),
       };
     }),
   };
 }
 
-/** Four decimals are more than a cell can show; the digits beyond would double a large plant's answer. */
-function rounded(value: number | null | undefined): number | null {
-  return value === null || value === undefined ? null : Math.round(value * 10_000) / 10_000;
+const WATT_HOURS = 1000;
+
+/** Four decimals of a share are more than a cell can show; the digits beyond would double a large plant's answer. */
+function rounded(value: number | null | undefined, steps = 10_000): number | null {
+  return value === null || value === undefined ? null : Math.round(value * steps) / steps;
 }

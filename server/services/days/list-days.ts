@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { CONDITIONS } from '#server/domain/conditions.ts';
 import type { DayList } from '#server/domain/views.ts';
 import { parseInput } from '#server/services/parse-input.ts';
 import { currentPlant } from '#server/services/plants/current-plant.ts';
 import { database } from '#server/stores/database.ts';
 import { listDayRows } from '#server/stores/plant-days.ts';
-import { countFaults } from '#server/stores/verdicts.ts';
+import { listTallies } from '#server/stores/verdict-tallies.ts';
 
 const inputSchema = z.object({ limit: z.coerce.number().int().min(1).max(400).default(90) });
 
@@ -14,7 +15,7 @@ export async function listDays(input: z.input<typeof inputSchema> = {}): Promise
   const db = database();
   const plant = await currentPlant();
   const rows = await listDayRows(db, plant.id, limit);
-  const faults = await countFaults(
+  const tallies = await listTallies(
     db,
     rows.flatMap(({ currentRunId }) => currentRunId ?? []),
   );
@@ -22,7 +23,12 @@ export async function listDays(input: z.input<typeof inputSchema> = {}): Promise
     day,
     state,
     published: currentRunId !== null,
-    faults: (currentRunId && faults.get(currentRunId)) || 0,
+    faults: currentRunId === null ? 0 : faultsOf(tallies.get(currentRunId)),
   }));
   return { plant, days };
+}
+
+function faultsOf(tally: ReadonlyMap<string, number> | undefined): number {
+  const faulty = CONDITIONS.filter((condition) => condition !== 'normal');
+  return faulty.reduce((sum, condition) => sum + (tally?.get(condition) ?? 0), 0);
 }

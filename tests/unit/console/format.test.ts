@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { formatCount, formatPlural, formatQuantity, formatShare } from '#components/format/numbers.ts';
+import { formatCount, formatKwh, formatPlural, formatQuantity, formatShare } from '#components/format/numbers.ts';
 import { formatClock, formatDay, formatInstant, formatPeriod } from '#components/format/time.ts';
 import { formatMonth, shiftMonth, weeksOf } from '#components/ui/month-grid.ts';
 import { formatDuration } from '#server/domain/duration.ts';
@@ -51,5 +51,15 @@ it('a month has its days once, each under its weekday', () => {
     '2027-01',
     '2025-12',
     'November 2026',
+  ]);
+});
+
+it('energy has as many decimals as it can bear', () => {
+  expect([0, 3.214, 12.36, 1204.4, -0.256].map(formatKwh)).toEqual([
+    '0.00 kWh',
+    '3.21 kWh',
+    '12.4 kWh',
+    '1,204 kWh',
+    '-0.26 kWh',
   ]);
 });

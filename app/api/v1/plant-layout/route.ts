@@ -1,0 +1,11 @@
+import { route } from '#server/http/route.ts';
+import { getPlantLayout } from '#server/services/days/get-plant-layout.ts';
+
+/** Kept by the browser and asked for again with its version: a plant is rarely rebuilt. */
+export const GET = route('plant.read', async ({ request }) => {
+  const knownVersion = request.headers.get('if-none-match')?.replaceAll(/^W\/|"/g, '') ?? null;
+  const layout = await getPlantLayout({ knownVersion });
+  const caching = { 'cache-control': 'private, no-cache' };
+  if (layout === null) return new Response(null, { status: 304, headers: { ...caching, etag: `"${knownVersion}"` } });
+  return Response.json(layout, { headers: { ...caching, etag: `"${layout.version}"` } });
+});

@@ -1,0 +1,46 @@
+'use client';
+
+import { useRef } from 'react';
+import { findCells } from '#components/plant/list-cells.ts';
+import { useShortcuts } from '#components/ui/shortcuts.ts';
+import type { GridCell } from '#server/domain/views.ts';
+import styles from './plant-page.module.css';
+
+interface FindArrayProps {
+  cells: readonly GridCell[];
+  value: string;
+  onChange: (value: string) => void;
+  onOpen: (cell: GridCell) => void;
+}
+
+/** Finds an array by a part of its id: marked on the map, opened by Enter. */
+export function FindArray({ cells, value, onChange, onOpen }: FindArrayProps) {
+  const input = useRef<HTMLInputElement>(null);
+  const found = value === '' ? [] : findCells(cells, value);
+  useShortcuts([{ key: '/', words: 'Find an array', run: () => input.current?.focus() }]);
+  return (
+    <span className={styles.find}>
+      <input
+        ref={input}
+        type="search"
+        className={styles.findInput}
+        aria-label="Find an array by its id"
+        aria-invalid={value !== '' && found.length === 0}
+        placeholder="Find array  /"
+        autoComplete="off"
+        spellCheck={false}
+        value={value}
+        onChange={(event) => onChange(event.currentTarget.value.toUpperCase())}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && found[0]) onOpen(found[0]);
+          if (event.key !== 'Escape') return;
+          onChange('');
+          event.currentTarget.blur();
+        }}
+      />
+      <span className={styles.found} role="status">
+        {value === '' ? '' : `${found.length} found`}
+      </span>
+    </span>
+  );
+}

@@ -1,0 +1,60 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { loadavg, tmpdir } from 'node:os';
+import path from 'node:path';
+import { chromium } from '@playwright/test';
+import type { BenchOptions } from '#jobs/bench/options.ts';
+import { buildConsole } from '#jobs/start/build-console.ts';
+import { startConsole } from '#jobs/start/console.ts';
+import { startEmbeddedPostgres } from '#jobs/start/embedded-postgres.ts';
+import { applyMigrations } from '#jobs/start/migrate.ts';
+import { freePort } from '#jobs/start/ports.ts';
+import { step } from '#jobs/start/steps.ts';
+import { plantDayOf, shiftPlantDay } from '#server/domain/plant-day.ts';
+import { adoptSetting, dataPath } from '#server/env.ts';
+import { requireChromium } from '#tests/chromium.ts';
+import { budgetLines, printLines } from './budgets.ts';
+import { measureApi } from './measure-api.ts';
+import { measurePage } from './measure-page.ts';
+import { seedPlant } from './seed-plant.ts';
+
+const DAYS = 30;
+const PLANT = 'bench';
+
+/** Seeds a plant into a database of its own, serves the production build on it and holds the page against its budgets. */
+export async function benchUi({ arrays, rounds }: BenchOptions, signal: AbortSignal): Promise<void> {
+  const executablePath = requireChromium();
+  const outFile = dataPath('bench', 'ui.json');
+  const folder = await mkdtemp(path.join(tmpdir(), 'heliograph-bench-ui-'));
+  const stopping: (() => Promise<unknown>)[] = [() => rm(folder, { recursive: true, force: true })];
+  try {
+    await step('console built', () => buildConsole(signal));
+    const postgres = await startEmbeddedPostgres({ dataDir: path.join(folder, 'postgres') });
+    stopping.unshift(postgres.stop);
+    adoptSetting('DATABASE_URL', postgres.url);
+    adoptSetting('HELIOGRAPH_DATA', folder);
+    adoptSetting('HELIOGRAPH_PLANT', PLANT);
+    await applyMigrations(postgres.url);
+    const lastDay = shiftPlantDay(plantDayOf(Date.now(), 60), -1);
+    await step(`${arrays} arrays x ${DAYS} days of synthetic index rows seeded`, () =>
+      seedPlant(postgres.url, { plantId: PLANT, arrays, days: DAYS, lastDay }),
+    );
+    const port = await freePort();
+    const console = await step('console up', () => startConsole(port, path.join(folder, 'logs'), signal));
+    stopping.unshift(console.stop);
+    const origin = `http://127.0.0.1:${port}`;
+    const days = Array.from({ length: DAYS }, (_, age) => shiftPlantDay(lastDay, -age));
+    const api = await step('API asked', () => measureApi(origin, days));
+    const browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args: ['--no-sandbox'] });
+    stopping.unshift(() => browser.close());
+    const page = await step('page measured', () => measurePage(browser, origin, rounds));
+    const lines = budgetLines(page, api);
+    const load = loadavg().map((value) => Number(value.toFixed(2)));
+    await mkdir(path.dirname(outFile), { recursive: true });
+    await writeFile(outFile, `${JSON.stringify({ at: new Date(), arrays, days: DAYS, load, lines, page }, null, 2)}\n`);
+    process.stdout.write(`\n${printLines(lines)}\n\ninteractions, slowest event of each:\n`);
+    for (const [name, ms] of Object.entries(page.interactionsBy)) process.stdout.write(`  ${name}: ${ms} ms\n`);
+    process.stdout.write(`CPU slowed 4x; load of the machine ${load.join(' ')}; written to ${outFile}\n`);
+  } finally {
+    for (const stop of stopping) await stop();
+  }
+}

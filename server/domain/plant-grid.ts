@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import { CONDITIONS } from '#server/domain/conditions.ts';
+import { plantDaySchema } from '#server/domain/plant-day.ts';
+import { NO_VERDICT_REASONS } from '#server/domain/verdict.ts';
+import { type GridCell, type PlantDayView, plantViewSchema, runViewSchema } from '#server/domain/views.ts';
+
+// The overview of a large plant in columns: where its arrays stand (rarely changes) and one day's outcome of each.
+
+/** Meaning of a byte of `codes`: its place in this list; 255 is an array that is not in the result. */
+export const OUTCOMES = [...CONDITIONS, ...NO_VERDICT_REASONS] as const;
+const NO_OUTCOME = 255;
+const SHARE_STEPS = 10_000;
+const NO_SHARE = 65_535;
+const NO_LOSS = -2_147_483_648;
+
+/** Entry k of every column is the same array; arrays are in physical order, row by row. */
+export const plantLayoutViewSchema = z.object({
+  /** Changes when an array comes, goes or moves. */
+  version: z.string(),
+  deviceIds: z.array(z.string()),
+  rows: z.array(z.number().int()),
+  columns: z.array(z.number().int()),
+});
+
+export const plantGridViewSchema = z.object({
+  plant: plantViewSchema,
+  day: plantDaySchema,
+  run: runViewSchema.nullable(),
+  newerRun: runViewSchema.nullable(),
+  /** Version of the layout whose order the columns follow. */
+  layout: z.string(),
+  /** Base64 of one byte an array: its outcome. */
+  codes: z.base64(),
+  /** Base64 of little-endian uint16: ten-thousandths; 65,535 for unknown. */
+  confidence: z.base64(),
+  coverage: z.base64(),
+  /** Base64 of little-endian int32: watt hours; -2^31 for unknown. */
+  loss: z.base64(),
+});
+
+export type PlantLayoutView = z.infer<typeof plantLayoutViewSchema>;
+export type PlantGridView = z.infer<typeof plantGridViewSchema>;
+
+/** One array's outcome of a day, as the index holds it; null where there is none. */
+export interface Outcome {
+  outcome: string | null;
+  confidence: number | null;
+  coverage: number | null;
+  lossKwh: number | null;
+}
+
+/** The four columns of outcomes that come in the layout's order. */
+export function encodeOutcomes(
+  outcomes: readonly Outcome[],
+): Pick<PlantGridView, 'codes' | 'confidence' | 'coverage' | 'loss'> {
+  const codes = new Uint8Array(outcomes.length);
+  const shares = { confidence: column(outcomes.length, 2), coverage: column(outcomes.length, 2) };
+  const loss = column(outcomes.length, 4);
+  outcomes.forEach(({ outcome, confidence, coverage, lossKwh }, index) => {
+    const code = (OUTCOMES as readonly (string | null)[]).indexOf(outcome);
+    codes[index] = code < 0 ? NO_OUTCOME : code;
+    shares.confidence.setUint16(2 * index, shareCode(confidence), true);
+    shares.coverage.setUint16(2 * index, shareCode(coverage), true);
+    loss.setInt32(4 * index, lossKwh === null ? NO_LOSS : Math.round(lossKwh * 1000), true);
+  });
+  return {
+    codes: toBase64(codes),
+    confidence: toBase64(bytesOf(shares.confidence)),
+    coverage: toBase64(bytesOf(shares.coverage)),
+    loss: toBase64(bytesOf(loss)),
+  };
+}
+
+/** The day as its cells. Throws RangeError when the layout is not the one the grid was made for. */
+export function decodePlantDay(grid: PlantGridView, layout: PlantLayoutView): PlantDayView {
+  const arrays = layout.deviceIds.length;
+  const codes = fromBase64(grid.codes);
+  if (grid.layout !== layout.version || codes.length !== arrays) {
+    throw new RangeError(`the grid of ${codes.length} arrays is of another layout than that of ${arrays}`);
+  }
+  const [confidence, coverage, loss] = [grid.confidence, grid.coverage, grid.loss].map(
+    (text) => new DataView(fromBase64(text).buffer),
+  ) as [DataView, DataView, DataView];
+  const cells = layout.deviceIds.map((deviceId, index): GridCell => {
+    const code = codes[index] as number;
+    const lossWh = loss.getInt32(4 * index, true);
+    return {
+      deviceId,
+      row: layout.rows[index] as number,
+      column: layout.columns[index] as number,
+      condition: CONDITIONS[code] ?? null,
+      reason: NO_VERDICT_REASONS[code - CONDITIONS.length] ?? null,
+      confidence: shareOf(confidence.getUint16(2 * index, true)),
+      coverage: shareOf(coverage.getUint16(2 * index, true)),
+      lossKwh: lossWh === NO_LOSS ? null : lossWh / 1000,
+    };
+  });
+  const { plant, day, run, newerRun } = grid;
+  return { plant, day, run, newerRun, cells };
+}
+
+const column = (entries: number, bytes: number) => new DataView(new ArrayBuffer(entries * bytes));
+const bytesOf = (view: DataView) => new Uint8Array(view.buffer);
+const shareCode = (share: number | null) => (share === null ? NO_SHARE : Math.round(share * SHARE_STEPS));
+const shareOf = (code: number) => (code === NO_SHARE ? null : code / SHARE_STEPS);
+
+function toBase64(bytes: Uint8Array): string {
+  let binary = '';
+  for (const byte of bytes) binary += String.fromCharCode(byte);
+  return btoa(binary);
+}
+
+function fromBase64(text: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+}

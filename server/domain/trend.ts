@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { CONDITIONS } from '#server/domain/conditions.ts';
+import { plantDaySchema } from '#server/domain/plant-day.ts';
+import { NO_VERDICT_REASONS } from '#server/domain/verdict.ts';
+import { plantViewSchema } from '#server/domain/views.ts';
+
+const arrays = z.number().int().min(0);
+
+/** Arrays of a day's published result by condition, and by the reason for having none. */
+export const outcomeCountsSchema = z.object({
+  conditions: z.record(z.enum(CONDITIONS), arrays),
+  reasons: z.record(z.enum(NO_VERDICT_REASONS), arrays),
+});
+
+/** Every day of the range in order, also those without a result: their counts are null. */
+export const trendViewSchema = z.object({
+  plant: plantViewSchema,
+  days: z.array(z.object({ day: plantDaySchema, counts: outcomeCountsSchema.nullable() })),
+});
+
+export type OutcomeCounts = z.infer<typeof outcomeCountsSchema>;
+export type TrendView = z.infer<typeof trendViewSchema>;
+
+/** The counts of a run's tally; outcomes it does not name are 0. */
+export function countsOf(tally: ReadonlyMap<string, number>): OutcomeCounts {
+  const count = <K extends string>(names: readonly K[]) =>
+    Object.fromEntries(names.map((name) => [name, tally.get(name) ?? 0])) as Record<K, number>;
+  return { conditions: count(CONDITIONS), reasons: count(NO_VERDICT_REASONS) };
+}

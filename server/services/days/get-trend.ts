@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { shiftPlantDay } from '#server/domain/plant-day.ts';
+import { countsOf, type TrendView } from '#server/domain/trend.ts';
+import { resolveDay } from '#server/services/days/resolve-day.ts';
+import { parseInput } from '#server/services/parse-input.ts';
+import { currentPlant } from '#server/services/plants/current-plant.ts';
+import { database } from '#server/stores/database.ts';
+import { listCurrentRunIds } from '#server/stores/plant-days.ts';
+import { listTallies } from '#server/stores/verdict-tallies.ts';
+
+const inputSchema = z.object({
+  day: z.string(),
+  days: z.coerce.number().int('days: expected a whole number').min(1).max(366).default(30),
+});
+
+/** The published outcomes, counted, of `day` and the days before it. A day without a result has no counts. */
+export async function getTrend(input: z.input<typeof inputSchema>): Promise<TrendView> {
+  const { day, days } = parseInput(inputSchema, input);
+  const db = database();
+  const plant = await currentPlant();
+  const last = await resolveDay(plant.id, day);
+  const range = Array.from({ length: days }, (_, index) => shiftPlantDay(last, index + 1 - days));
+  const runIds = await listCurrentRunIds(db, plant.id, { from: shiftPlantDay(last, 1 - days), to: last });
+  const tallies = await listTallies(db, [...runIds.values()]);
+  return {
+    plant,
+    days: range.map((date) => {
+      const runId = runIds.get(date);
+      return { day: date, counts: runId === undefined ? null : countsOf(tallies.get(runId) ?? new Map()) };
+    }),
+  };
+}

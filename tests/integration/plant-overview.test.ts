@@ -1,0 +1,112 @@
+import pg from 'pg';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { seedPlant } from '#jobs/bench/ui/seed-plant.ts';
+import { decodePlantDay } from '#server/domain/plant-grid.ts';
+import { adoptSetting } from '#server/env.ts';
+import { getPlantDay } from '#server/services/days/get-plant-day.ts';
+import { getPlantGrid } from '#server/services/days/get-plant-grid.ts';
+import { getPlantLayout } from '#server/services/days/get-plant-layout.ts';
+import { getTrend } from '#server/services/days/get-trend.ts';
+import { listDays } from '#server/services/days/list-days.ts';
+import { givenFreshPlant } from './setup/fresh-plant.ts';
+
+const fresh = givenFreshPlant();
+const plantId = 'overview';
+const lastDay = '2026-11-23';
+
+const query = async (text: string, values: unknown[] = []) => {
+  const client = new pg.Client({ connectionString: fresh.url });
+  await client.connect();
+  try {
+    return (await client.query(text, values)).rows;
+  } finally {
+    await client.end();
+  }
+};
+
+beforeAll(async () => {
+  adoptSetting('HELIOGRAPH_PLANT', plantId);
+  await seedPlant(fresh.url, { plantId, arrays: 300, days: 3, lastDay });
+  await query(`DELETE FROM plant_day WHERE day = '2026-11-22'`);
+});
+
+describe('the plant in columns', () => {
+  it('tells of every array what the long answer tells', async () => {
+    const [grid, layout, day] = await Promise.all([
+      getPlantGrid({ day: 'latest' }),
+      getPlantLayout({ knownVersion: null }),
+      getPlantDay({ day: 'latest' }),
+    ]);
+    expect(layout).not.toBeNull();
+    const decoded = layout && decodePlantDay(grid, layout);
+    expect(decoded?.cells).toEqual(day.cells);
+    expect(decoded?.run).toEqual(day.run);
+  });
+
+  it('sends the layout once: who has its version gets nothing', async () => {
+    const layout = await getPlantLayout({ knownVersion: null });
+    expect(await getPlantLayout({ knownVersion: layout?.version ?? '' })).toBeNull();
+  });
+
+  it('is of a new layout when an array is added, and the array is in the next grid', async () => {
+    const before = await getPlantGrid({ day: lastDay });
+    await query(
+      `INSERT INTO "array" ("deviceId", "plantId", "row", "column", "modulesInSeries", strings, "vMp", "iMp")
+       VALUES ('ADDED00001', $1, 0, 1, 5, 3, 31, 8)`,
+      [plantId],
+    );
+    const [grid, layout] = await Promise.all([
+      getPlantGrid({ day: lastDay }),
+      getPlantLayout({ knownVersion: before.layout }),
+    ]);
+    expect(grid.layout).not.toBe(before.layout);
+    const [first] = layout ? decodePlantDay(grid, layout).cells : [];
+    expect(first).toMatchObject({ deviceId: 'ADDED00001', condition: null, reason: null });
+  });
+
+  it('of a day without a result has every array and no outcome', async () => {
+    const [grid, layout] = await Promise.all([
+      getPlantGrid({ day: '2026-11-22' }),
+      getPlantLayout({ knownVersion: null }),
+    ]);
+    const cells = layout ? decodePlantDay(grid, layout).cells : [];
+    expect(cells).toHaveLength(301);
+    expect(cells.every(({ condition, reason }) => condition === null && reason === null)).toBe(true);
+  });
+});
+
+describe('the trend', () => {
+  it('counts what the verdicts say, a gap where a day has no result', async () => {
+    const { days } = await getTrend({ day: 'latest', days: 4 });
+    expect(days.map(({ day, counts }) => [day, counts !== null])).toEqual([
+      ['2026-11-20', false],
+      ['2026-11-21', true],
+      ['2026-11-22', false],
+      ['2026-11-23', true],
+    ]);
+    const rows = await query(
+      `SELECT count(*) FILTER (WHERE condition = 'open_circuit')::int AS open, count(*) FILTER (WHERE reason = 'uncertain')::int AS uncertain
+       FROM verdict v JOIN run r ON r.id = v."runId" WHERE r.day = '2026-11-23'`,
+    );
+    const counts = days[3]?.counts;
+    expect({ open: counts?.conditions.open_circuit, uncertain: counts?.reasons.uncertain }).toEqual(rows[0]);
+  });
+
+  it('agrees with the calendar on the number of faults', async () => {
+    const [{ days }, list] = await Promise.all([getTrend({ day: lastDay, days: 1 }), listDays()]);
+    const { normal, ...faults } = days[0]?.counts?.conditions ?? { normal: 0 };
+    expect(normal).toBeGreaterThan(200);
+    expect(list.days[0]?.faults).toBe(Object.values(faults).reduce((sum, arrays) => sum + arrays, 0));
+  });
+
+  it('goes with the run that is removed', async () => {
+    await query(`DELETE FROM run WHERE day = '2026-11-22'`);
+    expect(await query(`SELECT 1 FROM verdict_tally t LEFT JOIN run r ON r.id = t."runId" WHERE r.id IS NULL`)).toEqual(
+      [],
+    );
+  });
+
+  it('refuses a range that is no number of days, by its name', async () => {
+    await expect(getTrend({ day: 'latest', days: 'month' })).rejects.toThrow(/days/);
+  });
+});
