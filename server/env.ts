@@ -115,6 +115,13 @@ const settingsShape = z.object({
   SILVER_RETENTION_DAYS: z.coerce.number().int().min(1).max(36_500).default(90),
   /** Days that verdict files are kept after a newer run replaced them; those on show are kept for ever. */
   GOLD_RETENTION_DAYS: z.coerce.number().int().min(1).max(36_500).default(365),
+  /** What a kWh is worth, for the losses of faults in money: `0.11 EUR`. */
+  HELIOGRAPH_TARIFF: z
+    .string()
+    .regex(/^\d{1,6}(\.\d{1,6})? [A-Z]{3}$/, 'must be like "0.11 EUR": an amount for a kWh and a currency')
+    .optional(),
+  /** Days with a normal verdict after which a fault counts as no longer seen. */
+  HELIOGRAPH_FAULT_ENDS_AFTER_DAYS: z.coerce.number().int().min(1).max(365).default(7),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   CI: z.string().optional(),
 });

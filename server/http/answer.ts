@@ -33,6 +33,33 @@ export function download(fileName: string, contentType: string, bytes: Uint8Arra
   });
 }
 
+/**
+ * A file to save that is made while it is sent. Its first piece is asked for before the answer begins, so that a refusal
+ * is answered as a problem and not as half a file.
+ */
+export async function streamedText(
+  fileName: string,
+  contentType: string,
+  pieces: AsyncGenerator<string>,
+): Promise<Response> {
+  const encoder = new TextEncoder();
+  let next = await pieces.next();
+  const body = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      if (next.done) return controller.close();
+      controller.enqueue(encoder.encode(next.value));
+      next = await pieces.next();
+    },
+    async cancel() {
+      await pieces.return(undefined);
+    },
+  });
+  const disposition = `attachment; filename="${fileName}"`;
+  return new Response(body, {
+    headers: { 'content-type': contentType, 'content-disposition': disposition, 'cache-control': 'no-store' },
+  });
+}
+
 /** The query of a request as plain strings, for a service to check; of a repeated name the last one counts. */
 export function queryOf(request: Request): Record<string, string> {
   return Object.fromEntries(new URL(request.url).searchParams);

@@ -1,4 +1,5 @@
 import { HeliographError } from '#server/errors.ts';
+import { updateCases } from '#server/services/faults/update-cases.ts';
 import { database } from '#server/stores/database.ts';
 import { pointPlantDay } from '#server/stores/plant-days.ts';
 import { appendRunEvent } from '#server/stores/run-events.ts';
@@ -23,6 +24,7 @@ export async function publishRun(input: {
       await insertVerdicts(db, runId, verdicts);
       await saveRunFigures(db, runId, figures);
       await pointPlantDay(db, plantId, day, runId);
+      await updateCases(db, plantId, day, runId);
       const message = `published ${verdicts.length} verdicts`;
       await appendRunEvent(db, runId, { level: 'info', stage: 'publish', message });
     },
