@@ -9,9 +9,9 @@ export async function lockCases(db: Database, plantId: string): Promise<void> {
   await db.$queryRaw`select 1 as locked from plant where id = ${plantId} for no key update`;
 }
 
-/** Opens the cases that a run's verdicts call for and that there were none of yet. */
-export async function insertMissingCases(db: Database, { plantId, runId }: PublishedDay): Promise<void> {
-  await db.$executeRaw`
+/** Opens the cases that a run's verdicts call for and that there were none of yet; returns how many. */
+export function insertMissingCases(db: Database, { plantId, runId }: PublishedDay): Promise<number> {
+  return db.$executeRaw`
     insert into fault_case ("plantId", "deviceId", condition)
     select ${plantId}, v."deviceId", v.condition from verdict v
     where v."runId" = ${runId}::uuid and v.condition <> 'normal'
@@ -34,6 +34,11 @@ export async function replaceCaseDays(db: Database, { plantId, day, runId }: Pub
     where v."runId" = ${runId}::uuid and c."plantId" = ${plantId}
     on conflict ("caseId", day) do update
       set "runId" = excluded."runId", confidence = excluded.confidence, "lossKwh" = excluded."lossKwh"`;
+}
+
+/** Has PostgreSQL look at the tables anew: after many new rows it would plan as if there were none. */
+export async function analyzeCases(db: Database): Promise<void> {
+  await db.$executeRaw`analyze fault_case, case_day`;
 }
 
 /** Published days whose result the cases do not hold yet, oldest first. */
