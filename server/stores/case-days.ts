@@ -9,9 +9,9 @@ export async function lockCases(db: Database, plantId: string): Promise<void> {
   await db.$queryRaw`select 1 as locked from plant where id = ${plantId} for no key update`;
 }
 
-/** Opens the cases that a run's verdicts call for and that there were none of yet; returns how many. */
-export function insertMissingCases(db: Database, { plantId, runId }: PublishedDay): Promise<number> {
-  return db.$executeRaw`
+/** Opens the cases that a run's verdicts call for and that there were none of yet. */
+export async function insertMissingCases(db: Database, { plantId, runId }: PublishedDay): Promise<void> {
+  await db.$executeRaw`
     insert into fault_case ("plantId", "deviceId", condition)
     select ${plantId}, v."deviceId", v.condition from verdict v
     where v."runId" = ${runId}::uuid and v.condition <> 'normal'
@@ -24,21 +24,15 @@ export async function replaceCaseDays(db: Database, { plantId, day, runId }: Pub
   await db.$executeRaw`
     delete from case_day d using fault_case c
     where d."caseId" = c.id and c."plantId" = ${plantId} and d.day = ${day}::date
-      and not exists (
-        select 1 from verdict v
-        where v."runId" = ${runId}::uuid and v."deviceId" = c."deviceId" and v.condition = c.condition)`;
+      and (c."deviceId", c.condition) not in (
+        select v."deviceId", v.condition from verdict v where v."runId" = ${runId}::uuid and v.condition <> 'normal')`;
   await db.$executeRaw`
     insert into case_day ("caseId", day, "runId", confidence, "lossKwh")
     select c.id, ${day}::date, v."runId", v.confidence, v."lossKwh"
     from verdict v join fault_case c on c."deviceId" = v."deviceId" and c.condition = v.condition
-    where v."runId" = ${runId}::uuid and c."plantId" = ${plantId}
+    where v."runId" = ${runId}::uuid and v.condition <> 'normal'
     on conflict ("caseId", day) do update
       set "runId" = excluded."runId", confidence = excluded.confidence, "lossKwh" = excluded."lossKwh"`;
-}
-
-/** Has PostgreSQL look at the tables anew: after many new rows it would plan as if there were none. */
-export async function analyzeCases(db: Database): Promise<void> {
-  await db.$executeRaw`analyze fault_case, case_day`;
 }
 
 /** Published days whose result the cases do not hold yet, oldest first. */

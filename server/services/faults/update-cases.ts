@@ -1,6 +1,5 @@
 import { readSettings } from '#server/env.ts';
 import {
-  analyzeCases,
   insertMissingCases,
   listDaysWithoutCases,
   lockCases,
@@ -9,8 +8,6 @@ import {
 } from '#server/stores/case-days.ts';
 import { deriveCases, type PublishedDay, recountNormalBefore } from '#server/stores/case-states.ts';
 import type { Database } from '#server/stores/database.ts';
-
-const MANY_NEW_CASES = 500;
 
 /**
  * Brings a plant's fault cases to what its published days say, in the transaction that publishes one of them. Doing it again
@@ -26,9 +23,8 @@ export async function updateCases(db: Database, plantId: string, day: string, ru
 }
 
 async function takeIn(db: Database, published: PublishedDay): Promise<void> {
-  const opened = await insertMissingCases(db, published);
+  await insertMissingCases(db, published);
   await replaceCaseDays(db, published);
-  if (opened >= MANY_NEW_CASES) await analyzeCases(db);
   await recountNormalBefore(db, published);
   await deriveCases(db, published, readSettings().HELIOGRAPH_FAULT_ENDS_AFTER_DAYS);
   await markDayHasCases(db, published);
