@@ -179,6 +179,13 @@ const settingsShape = z.object({
   NEXTAUTH_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   /** Whom somebody may ask who was refused: a name, a mail address, a page. */
   ACCESS_CONTACT: z.string().max(200).optional(),
+  /** What a kWh is worth, for the losses of faults in money: `0.11 EUR`. */
+  HELIOGRAPH_TARIFF: z
+    .string()
+    .regex(/^\d{1,6}(\.\d{1,6})? [A-Z]{3}$/, 'must be like "0.11 EUR": an amount for a kWh and a currency')
+    .optional(),
+  /** Days with a normal verdict after which a fault counts as no longer seen. */
+  HELIOGRAPH_FAULT_ENDS_AFTER_DAYS: z.coerce.number().int().min(1).max(365).default(7),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   CI: z.string().optional(),
 });

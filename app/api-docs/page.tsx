@@ -1,10 +1,12 @@
 import { ApiDocs } from '#components/api-docs/api-docs.tsx';
 import type { ApiDocument } from '#components/api-docs/document.ts';
 import { openapiDocument } from '#server/http/openapi.ts';
+import { requirePage } from '#server/http/require-page.ts';
 
 export const metadata = { title: 'API' };
 
-export default function Page() {
+export default async function Page() {
+  await requirePage('plant.read');
   // As everybody else gets it: plain JSON.
   const document: ApiDocument = JSON.parse(JSON.stringify(openapiDocument()));
   return <ApiDocs document={document} />;

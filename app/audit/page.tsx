@@ -1,9 +1,11 @@
 import { Suspense } from 'react';
 import { AuditPage, AuditPageSkeleton } from '#components/audit/audit-page.tsx';
+import { requirePage } from '#server/http/require-page.ts';
 
 export const metadata = { title: 'Audit log' };
 
-export default function Page() {
+export default async function Page() {
+  await requirePage('audit.read');
   return (
     <Suspense fallback={<AuditPageSkeleton />}>
       <AuditPage />

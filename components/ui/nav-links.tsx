@@ -2,32 +2,28 @@
 
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
+import { OpenFaultCount } from '#components/faults/open-fault-count.tsx';
 import styles from './shell.module.css';
 
+const LINKS = [
+  { href: '/', words: 'Plant', holds: (path: string) => path === '/' || path.startsWith('/arrays') },
+  { href: '/faults', words: 'Faults', holds: (path: string) => path.startsWith('/faults') },
+  { href: '/runs', words: 'Runs', holds: (path: string) => path.startsWith('/runs') },
+  { href: '/exports', words: 'Exports', holds: (path: string) => path.startsWith('/exports') },
+  { href: '/model', words: 'Model', holds: (path: string) => path.startsWith('/model') },
+] as const;
+
+/** The pages of everyday work; what administers is in the menu of who is signed in. */
 export function NavLinks() {
   const path = usePathname();
-  const onRuns = path.startsWith('/runs');
-  const onExports = path.startsWith('/exports');
-  const onModel = path.startsWith('/model');
-  const onAudit = path.startsWith('/audit');
-  const onPlant = path === '/' || path.startsWith('/arrays');
   return (
     <nav className={styles.nav} aria-label="Main">
-      <Link className={styles.link} href="/" aria-current={onPlant ? 'page' : undefined}>
-        Plant
-      </Link>
-      <Link className={styles.link} href="/runs" aria-current={onRuns ? 'page' : undefined}>
-        Runs
-      </Link>
-      <Link className={styles.link} href="/exports" aria-current={onExports ? 'page' : undefined}>
-        Exports
-      </Link>
-      <Link className={styles.link} href="/model" aria-current={onModel ? 'page' : undefined}>
-        Model
-      </Link>
-      <Link className={styles.link} href="/audit" aria-current={onAudit ? 'page' : undefined}>
-        Audit
-      </Link>
+      {LINKS.map(({ href, words, holds }) => (
+        <Link key={href} className={styles.link} href={href} aria-current={holds(path) ? 'page' : undefined}>
+          {words}
+          {href === '/faults' && <OpenFaultCount />}
+        </Link>
+      ))}
     </nav>
   );
 }

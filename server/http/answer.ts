@@ -48,14 +48,22 @@ export function binary(bytes: Uint8Array<ArrayBuffer>, headers: Record<string, s
   });
 }
 
-/** A file of unknown length, sent while it is made: a slow reader slows the making. An error breaks the answer off. */
-export function streamedDownload(fileName: string, contentType: string, pieces: AsyncGenerator<string>): Response {
+/**
+ * A file of unknown length, sent while it is made: a slow reader slows the making. Its first piece is asked for before the
+ * answer begins, so that a refusal is a problem and not half a file; a later error breaks the answer off.
+ */
+export async function streamedDownload(
+  fileName: string,
+  contentType: string,
+  pieces: AsyncGenerator<string>,
+): Promise<Response> {
   const encoder = new TextEncoder();
+  let next = await pieces.next();
   const body = new ReadableStream<Uint8Array>({
     async pull(controller) {
-      const { done, value } = await pieces.next();
-      if (done) controller.close();
-      else controller.enqueue(encoder.encode(value));
+      if (next.done) return controller.close();
+      controller.enqueue(encoder.encode(next.value));
+      next = await pieces.next();
     },
     async cancel() {
       await pieces.return(undefined);

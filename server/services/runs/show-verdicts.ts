@@ -1,3 +1,4 @@
+import { updateCases } from '#server/services/faults/update-cases.ts';
 import type { Database } from '#server/stores/database.ts';
 import { pointPlantDay } from '#server/stores/plant-days.ts';
 import { appendRunEvent } from '#server/stores/run-events.ts';
@@ -19,6 +20,7 @@ export async function showVerdicts(
   await insertVerdicts(db, runId, verdicts);
   await saveRunFigures(db, runId, figures);
   await pointPlantDay(db, plantId, day, runId);
+  await updateCases(db, plantId, day, runId);
   const message = `published ${verdicts.length} verdicts`;
   await appendRunEvent(db, runId, { level: 'info', stage: 'publish', message });
 }

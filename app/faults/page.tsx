@@ -1,0 +1,14 @@
+import { Suspense } from 'react';
+import { FaultsPage, FaultsPageSkeleton } from '#components/faults/faults-page.tsx';
+import { requirePage } from '#server/http/require-page.ts';
+
+export const metadata = { title: 'Faults' };
+
+export default async function Page() {
+  await requirePage('faults.read');
+  return (
+    <Suspense fallback={<FaultsPageSkeleton />}>
+      <FaultsPage />
+    </Suspense>
+  );
+}

@@ -1,0 +1,63 @@
+import { FAULT_STATES } from '#server/domain/fault-state.ts';
+import { FAULT_CONDITIONS, FAULT_SORTS, type FaultSort } from '#server/domain/faults.ts';
+import { isPlantDay } from '#server/domain/plant-day.ts';
+
+export const FILTER_NAMES = ['state', 'condition', 'assignee', 'since', 'text', 'sort', 'order'] as const;
+
+export type FilterName = (typeof FILTER_NAMES)[number];
+
+/** What a page without a filter shows: cases that somebody has something to do with. */
+export const TO_DO = 'open,regressed,acknowledged';
+
+export const STATE_PRESETS = [
+  { value: TO_DO, label: 'To do' },
+  { value: 'open,regressed', label: 'Waiting' },
+  { value: 'snoozed', label: 'Snoozed' },
+  { value: 'resolved', label: 'Resolved' },
+  { value: 'all', label: 'All' },
+] as const;
+
+export interface FaultFilterState {
+  state: string;
+  condition: string;
+  assignee: string;
+  since: string;
+  text: string;
+  sort: FaultSort;
+  order: 'asc' | 'desc';
+}
+
+/** The filter of a URL. What means nothing is left out, so that an old or mistyped link still shows a list. */
+export function readFilter(search: { get: (name: string) => string | null }): FaultFilterState {
+  const states = known(search.get('state'), FAULT_STATES);
+  const since = search.get('since') ?? '';
+  return {
+    state: search.get('state') === 'all' ? 'all' : states || TO_DO,
+    condition: known(search.get('condition'), FAULT_CONDITIONS),
+    assignee: (search.get('assignee') ?? '').slice(0, 200),
+    since: isPlantDay(since) ? since : '',
+    text: (search.get('text') ?? '').slice(0, 100),
+    sort: FAULT_SORTS.find((sort) => sort === search.get('sort')) ?? 'loss',
+    order: search.get('order') === 'asc' ? 'asc' : 'desc',
+  };
+}
+
+/** The filter as the API's query. */
+export function filterQuery(filter: FaultFilterState): string {
+  const query = new URLSearchParams({ sort: filter.sort, order: filter.order });
+  if (filter.state !== 'all') query.set('state', filter.state);
+  for (const name of ['condition', 'assignee', 'since', 'text'] as const) {
+    if (filter[name].trim() !== '') query.set(name, filter[name].trim());
+  }
+  return query.toString();
+}
+
+/** True when fewer cases are shown than there is to do. */
+export function isNarrowed({ state, condition, assignee, since, text }: FaultFilterState): boolean {
+  return (state !== TO_DO && state !== 'all') || [condition, assignee, since, text].some((value) => value !== '');
+}
+
+function known(text: string | null, values: readonly string[]): string {
+  const named = text?.split(',') ?? [];
+  return values.filter((value) => named.includes(value)).join(',');
+}

@@ -1,0 +1,98 @@
+'use client';
+
+import { useMediaQuery } from '@mantine/hooks';
+import { useWindowVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { FaultColumns } from '#components/faults/fault-columns.tsx';
+import type { FaultFilterState } from '#components/faults/fault-filter.ts';
+import { FaultRow } from '#components/faults/fault-row.tsx';
+import type { FaultView } from '#server/domain/faults.ts';
+import type { Tariff } from '#server/domain/tariff.ts';
+import styles from './fault-table.module.css';
+
+const ROW_PX = 54;
+const CARD_PX = 152;
+const OVERSCAN_ROWS = 5;
+
+interface FaultTableProps {
+  faults: readonly FaultView[];
+  /** Cases of the filter, also those that are not loaded yet. */
+  total: number;
+  tariff: Tariff | null;
+  filter: FaultFilterState;
+  active: number;
+  /** Whether the active row should have the focus: after a key moved to it. */
+  moved: boolean;
+  selected: ReadonlySet<string>;
+  selectable: boolean;
+  /** Every row at once, for paper. */
+  whole: boolean;
+  onActive: (index: number) => void;
+  onSelect: (fault: FaultView) => void;
+  onSort: (sort: FaultFilterState['sort']) => void;
+  /** The last loaded row is near. */
+  onEnd: () => void;
+}
+
+/** The cases; however many there are, the page holds only the rows that can be seen. */
+export function FaultTable(props: FaultTableProps) {
+  const { faults, total, filter, active, moved, whole, onEnd } = props;
+  const table = useRef<HTMLTableElement>(null);
+  const [top, setTop] = useState(0);
+  const cards = useMediaQuery('(max-width: 800px)', false, { getInitialValueInEffect: false });
+  const size = cards ? CARD_PX : ROW_PX;
+  const rows = useWindowVirtualizer({
+    count: faults.length,
+    estimateSize: () => size,
+    overscan: OVERSCAN_ROWS,
+    scrollMargin: top,
+    getItemKey: (index) => faults[index]?.id ?? index,
+  });
+  useLayoutEffect(() => {
+    const body = table.current?.tBodies[0];
+    // Notices come and go above the table.
+    if (body) setTop(body.getBoundingClientRect().top + window.scrollY);
+  });
+  const seen = rows.getVirtualItems();
+  const lastSeen = seen.at(-1)?.index ?? 0;
+  useEffect(() => {
+    if (faults.length < total && lastSeen >= faults.length - 20) onEnd();
+  }, [lastSeen, faults.length, total, onEnd]);
+  useEffect(() => {
+    if (!moved) return;
+    rows.scrollToIndex(active, { align: 'auto' });
+    // The row may be drawn only after the scrolling: it gets the focus as soon as it is there.
+    const frame = requestAnimationFrame(() => focusRow(table.current, active));
+    return () => cancelAnimationFrame(frame);
+  }, [active, moved, rows]);
+  const shown = whole ? faults.map((_, index) => ({ index, start: 0 })) : seen;
+  return (
+    <table ref={table} className={styles.table} data-whole={whole} aria-rowcount={total + 1}>
+      <FaultColumns filter={filter} onSort={props.onSort} />
+      <tbody style={whole ? undefined : { height: rows.getTotalSize() }}>
+        {shown.map(({ index, start }) => {
+          const fault = faults[index];
+          if (!fault) return null;
+          return (
+            <FaultRow
+              key={fault.id}
+              fault={fault}
+              index={index}
+              tariff={props.tariff}
+              active={index === active}
+              selected={props.selected.has(fault.id)}
+              selectable={props.selectable}
+              onFocus={() => props.onActive(index)}
+              onSelect={() => props.onSelect(fault)}
+              {...(whole ? {} : { style: { transform: `translateY(${start - top}px)`, height: size } })}
+            />
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}
+
+function focusRow(table: HTMLTableElement | null, index: number): void {
+  table?.querySelector<HTMLElement>(`tr[data-index="${index}"] a`)?.focus({ preventScroll: true });
+}

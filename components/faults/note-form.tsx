@@ -1,0 +1,42 @@
+'use client';
+
+import { Button, Textarea } from '@mantine/core';
+import { useState } from 'react';
+import styles from './faults-page.module.css';
+
+const NOTE_LIMIT = 2000;
+
+export function NoteForm({ onNote }: { onNote: (text: string) => void }) {
+  const [text, setText] = useState('');
+  const submit = () => {
+    if (text.trim() !== '') onNote(text.trim());
+  };
+  return (
+    <form
+      className={styles.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      <Textarea
+        label="Note"
+        description="Ctrl and Enter save it"
+        autosize
+        minRows={3}
+        maxLength={NOTE_LIMIT}
+        value={text}
+        data-autofocus
+        onChange={(event) => setText(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit();
+        }}
+      />
+      <div className={styles.buttons}>
+        <Button type="submit" disabled={text.trim() === ''}>
+          Save note
+        </Button>
+      </div>
+    </form>
+  );
+}

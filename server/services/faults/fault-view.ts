@@ -1,0 +1,15 @@
+import { type FaultView, faultViewSchema } from '#server/domain/faults.ts';
+import type { FaultRow } from '#server/stores/fault-rows.ts';
+
+/** A case as the API answers it. */
+export function faultViewOf(row: FaultRow): FaultView {
+  const { noLongerSeen, firstDay, sinceDay, lastDay, cause, state } = row;
+  return faultViewSchema.parse({
+    ...row,
+    firstSeen: firstDay,
+    since: sinceDay,
+    lastSeen: lastDay,
+    snoozedUntil: state === 'snoozed' ? row.snoozedUntil : null,
+    cause: state !== 'resolved' ? null : noLongerSeen ? 'no_longer_seen' : cause,
+  });
+}

@@ -1,0 +1,33 @@
+import type { z } from 'zod';
+import { type Principal, requireAction } from '#server/auth/principal.ts';
+import { addNoteSchema, type FaultView } from '#server/domain/faults.ts';
+import { faultViewOf } from '#server/services/faults/fault-view.ts';
+import { plantContext } from '#server/services/faults/plant-context.ts';
+import { parseInput } from '#server/services/parse-input.ts';
+import { appendAudit } from '#server/stores/audit.ts';
+import { lockCases } from '#server/stores/case-days.ts';
+import { database } from '#server/stores/database.ts';
+import { writeNote } from '#server/stores/fault-decisions.ts';
+import { appendFaultEvents } from '#server/stores/fault-events.ts';
+import { getFaultRow } from '#server/stores/fault-rows.ts';
+
+/** Writes something into a case's history; the list shows the newest note. It changes no state, so it races with nobody. */
+export async function noteFault(actor: Principal, input: z.input<typeof addNoteSchema>): Promise<FaultView> {
+  requireAction(actor, 'faults.triage');
+  const { faultId, note } = parseInput(addNoteSchema, input);
+  return database().$transaction(async (db) => {
+    const { plant, today } = await plantContext(db);
+    await lockCases(db, plant.id);
+    const before = await getFaultRow(db, plant.id, today, faultId);
+    await writeNote(db, faultId, note);
+    await appendFaultEvents(db, [{ caseId: faultId, kind: 'noted', actorName: actor.name, detail: null, note }]);
+    await appendAudit(db, {
+      actor,
+      action: 'faults.triage: note',
+      target: { kind: 'fault', id: faultId },
+      before: { note: before.note },
+      after: { note },
+    });
+    return faultViewOf({ ...before, note });
+  });
+}

@@ -1,0 +1,45 @@
+import type { Condition } from '#server/domain/conditions.ts';
+import type { NoVerdictReason } from '#server/domain/verdict.ts';
+import { type Database, dayOfDate } from '#server/stores/database.ts';
+
+export interface ArrayDayRow {
+  day: string;
+  runId: string;
+  condition: Condition | null;
+  reason: NoVerdictReason | null;
+  confidence: number | null;
+  lossKwh: number | null;
+}
+
+/** The newest published days of an array, oldest first; days on which it was in no result are left out. */
+export async function listArrayDays(db: Database, plantId: string, deviceId: string, limit: number) {
+  const rows = await db.$queryRaw<ArrayDayRow[]>`
+    select p.day::text as day, v."runId", v.condition::text as condition, v.reason::text as reason, v.confidence, v."lossKwh"
+    from plant_day p join verdict v on v."runId" = p."currentRunId" and v."deviceId" = ${deviceId}
+    where p."plantId" = ${plantId} order by p.day desc limit ${limit}`;
+  return rows.reverse();
+}
+
+/** The day on which a case lost most, else the one of which the network was surest. */
+export async function findWorstDay(db: Database, caseId: string): Promise<string | null> {
+  const worst = await db.caseDay.findFirst({
+    where: { caseId },
+    orderBy: [
+      { lossKwh: { sort: 'desc', nulls: 'last' } },
+      { confidence: { sort: 'desc', nulls: 'last' } },
+      { day: 'desc' },
+    ],
+  });
+  return worst && dayOfDate(worst.day);
+}
+
+/** Arrays of the newest published day, with a verdict and in all; null before the first. */
+export async function summarizeNewestDay(db: Database, plantId: string) {
+  const [row] = await db.$queryRaw<{ day: string; arrays: number; withVerdict: number }[]>`
+    select p.day::text as day, count(*)::int as arrays, count(v.condition)::int as "withVerdict"
+    from plant_day p join verdict v on v."runId" = p."currentRunId"
+    where p."plantId" = ${plantId} and p.day = (
+      select max(n.day) from plant_day n where n."plantId" = ${plantId} and n."currentRunId" is not null)
+    group by p.day`;
+  return row ?? null;
+}

@@ -1,0 +1,50 @@
+import type { PublishedDay } from '#server/stores/case-states.ts';
+import { type Database, dayOfDate } from '#server/stores/database.ts';
+
+/**
+ * Publishing and operators take turns on a plant's cases, until the transaction ends: what one derives is never from
+ * rows that the other is changing.
+ */
+export async function lockCases(db: Database, plantId: string): Promise<void> {
+  await db.$queryRaw`select 1 as locked from plant where id = ${plantId} for no key update`;
+}
+
+/** Opens the cases that a run's verdicts call for and that there were none of yet. */
+export async function insertMissingCases(db: Database, { plantId, runId }: PublishedDay): Promise<void> {
+  await db.$executeRaw`
+    insert into fault_case ("plantId", "deviceId", condition)
+    select ${plantId}, v."deviceId", v.condition from verdict v
+    where v."runId" = ${runId}::uuid and v.condition <> 'normal'
+    order by v."deviceId"
+    on conflict ("deviceId", condition) do nothing`;
+}
+
+/** Puts what a run's verdicts say of the day in the place of what the cases held for it. */
+export async function replaceCaseDays(db: Database, { plantId, day, runId }: PublishedDay): Promise<void> {
+  await db.$executeRaw`
+    delete from case_day d using fault_case c
+    where d."caseId" = c.id and c."plantId" = ${plantId} and d.day = ${day}::date
+      and (c."deviceId", c.condition) not in (
+        select v."deviceId", v.condition from verdict v where v."runId" = ${runId}::uuid and v.condition <> 'normal')`;
+  await db.$executeRaw`
+    insert into case_day ("caseId", day, "runId", confidence, "lossKwh")
+    select c.id, ${day}::date, v."runId", v.confidence, v."lossKwh"
+    from verdict v join fault_case c on c."deviceId" = v."deviceId" and c.condition = v.condition
+    where v."runId" = ${runId}::uuid and v.condition <> 'normal'
+    on conflict ("caseId", day) do update
+      set "runId" = excluded."runId", confidence = excluded.confidence, "lossKwh" = excluded."lossKwh"`;
+}
+
+/** Published days whose result the cases do not hold yet, oldest first. */
+export async function listDaysWithoutCases(db: Database, plantId: string): Promise<PublishedDay[]> {
+  const rows = await db.$queryRaw<{ day: Date; runId: string; again: boolean }[]>`
+    select day, "currentRunId" as "runId", "casesRunId" is not null as again from plant_day
+    where "plantId" = ${plantId} and "currentRunId" is not null and "casesRunId" is distinct from "currentRunId"
+    order by day`;
+  return rows.map(({ day, runId, again }) => ({ plantId, day: dayOfDate(day), runId, again }));
+}
+
+export async function markDayHasCases(db: Database, { plantId, day, runId }: PublishedDay): Promise<void> {
+  await db.$executeRaw`
+    update plant_day set "casesRunId" = ${runId}::uuid where "plantId" = ${plantId} and day = ${day}::date`;
+}

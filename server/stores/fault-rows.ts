@@ -1,0 +1,140 @@
+import type { FaultFilter, FaultSort } from '#server/domain/faults.ts';
+import { HeliographError } from '#server/errors.ts';
+import { type Database, dateOfDay } from '#server/stores/database.ts';
+import { Prisma } from '../../prisma/generated/client.ts';
+
+/** The state with a snooze until a date ended by the calendar. */
+const shownState = (today: string) =>
+  Prisma.sql`(case when c.state = 'snoozed' and c."snoozedUntil" <= ${today}::date then 'open' else c.state::text end)`;
+
+const lossPerDay = Prisma.sql`(c."lossKwh" / nullif(c."lossDays", 0))`;
+
+const columns = (today: string) => Prisma.sql`
+  c.id, c."deviceId", a.row, a.column, c.condition::text as condition, ${shownState(today)} as state, c."noLongerSeen",
+  c.confidence, c."firstDay"::text as "firstDay", c."sinceDay"::text as "sinceDay", c."lastDay"::text as "lastDay",
+  c."daysSeen", c."lossKwh", ${lossPerDay} as "lossPerDayKwh", c."lastLossKwh", c."snoozedUntil"::text as "snoozedUntil",
+  c.cause, c.assignee, c.note, c.version`;
+
+export interface FaultRow {
+  id: string;
+  deviceId: string;
+  row: number;
+  column: number;
+  condition: string;
+  state: string;
+  noLongerSeen: boolean;
+  confidence: number | null;
+  firstDay: string | null;
+  sinceDay: string | null;
+  lastDay: string | null;
+  daysSeen: number;
+  lossKwh: number | null;
+  lossPerDayKwh: number | null;
+  lastLossKwh: number | null;
+  snoozedUntil: string | null;
+  cause: string | null;
+  assignee: string | null;
+  note: string | null;
+  version: number;
+}
+
+/** What sorts, without nulls: what is unknown comes last, whichever way it goes. */
+const SORT_KEYS: Record<FaultSort, { column: Prisma.Sql; type: 'float8' | 'date' | 'text' }> = {
+  loss: { column: Prisma.sql`c."lossKwh"`, type: 'float8' },
+  lossPerDay: { column: lossPerDay, type: 'float8' },
+  confidence: { column: Prisma.sql`c.confidence`, type: 'float8' },
+  daysSeen: { column: Prisma.sql`c."daysSeen"::float8`, type: 'float8' },
+  since: { column: Prisma.sql`c."sinceDay"`, type: 'date' },
+  lastSeen: { column: Prisma.sql`c."lastDay"`, type: 'date' },
+  array: { column: Prisma.sql`c."deviceId"::text collate "C"`, type: 'text' },
+};
+
+export interface FaultPage {
+  plantId: string;
+  today: string;
+  filter: FaultFilter;
+  sort: FaultSort;
+  order: 'asc' | 'desc';
+  limit: number;
+  /** Sort key and id of the last row of the page before. */
+  after?: { key: string; id: string };
+}
+
+/** A page of cases, and the key that its last row has in the order. */
+export async function listFaultRows(db: Database, page: FaultPage): Promise<(FaultRow & { key: string })[]> {
+  const { sort, order, today, limit, after } = page;
+  const { column, type } = SORT_KEYS[sort];
+  const cast = Prisma.raw(`::${type}`);
+  const last = order === 'desc' ? '-infinity' : 'infinity';
+  const key = type === 'text' ? column : Prisma.sql`coalesce(${column}, ${last}${cast})`;
+  const direction = Prisma.raw(order);
+  const compare = Prisma.raw(order === 'desc' ? '<' : '>');
+  const beyond = after
+    ? Prisma.sql`and (${key}, c.id) ${compare} (${after.key}${cast}, ${after.id}::uuid)`
+    : Prisma.empty;
+  return db.$queryRaw`
+    select ${columns(today)}, (${key})::text as key
+    from fault_case c join "array" a on a."deviceId" = c."deviceId"
+    where ${whereOf(page)} ${beyond}
+    order by ${key} ${direction}, c.id ${direction} limit ${limit}`;
+}
+
+export async function countFaultRows(db: Database, page: Omit<FaultPage, 'sort' | 'order' | 'limit'>): Promise<number> {
+  const rows = await db.$queryRaw<{ total: number }[]>`
+    select count(*)::int as total from fault_case c where ${whereOf(page)}`;
+  return rows[0]?.total ?? 0;
+}
+
+export function findFaultRows(
+  db: Database,
+  plantId: string,
+  today: string,
+  ids: readonly string[],
+): Promise<FaultRow[]> {
+  return db.$queryRaw`
+    select ${columns(today)} from fault_case c join "array" a on a."deviceId" = c."deviceId"
+    where c."plantId" = ${plantId} and c.id = any(${[...ids]}::uuid[])`;
+}
+
+/** Throws `not_found` for a case that there is not. */
+export async function getFaultRow(db: Database, plantId: string, today: string, id: string): Promise<FaultRow> {
+  const [row] = await findFaultRows(db, plantId, today, [id]);
+  if (!row) throw new HeliographError('not_found', `there is no fault ${id}`);
+  return row;
+}
+
+export async function countFaultStates(db: Database, plantId: string, today: string): Promise<Map<string, number>> {
+  const rows = await db.$queryRaw<{ state: string; total: number }[]>`
+    select ${shownState(today)} as state, count(*)::int as total from fault_case c
+    where c."plantId" = ${plantId} group by 1`;
+  return new Map(rows.map(({ state, total }) => [state, total]));
+}
+
+/** Names that cases were given to, or that changed one, in alphabetical order. */
+export async function listFaultPeople(db: Database, plantId: string): Promise<string[]> {
+  const rows = await db.$queryRaw<{ name: string }[]>`
+    select assignee as name from fault_case where "plantId" = ${plantId} and assignee is not null
+    union
+    select e."actorName" from fault_event e join fault_case c on c.id = e."caseId"
+    where c."plantId" = ${plantId} and e."actorName" is not null
+    order by 1 limit 200`;
+  return rows.map(({ name }) => name);
+}
+
+/** The state that cases are filtered by is the one shown: stores and services share it here. */
+export const shownStateSql = shownState;
+
+function whereOf({ plantId, today, filter }: Pick<FaultPage, 'plantId' | 'today' | 'filter'>): Prisma.Sql {
+  const { state, condition, assignee, since, text } = filter;
+  const parts = [Prisma.sql`c."plantId" = ${plantId}`];
+  if (state) parts.push(Prisma.sql`${shownState(today)} = any(${state})`);
+  if (condition) parts.push(Prisma.sql`c.condition::text = any(${condition})`);
+  if (assignee === 'none') parts.push(Prisma.sql`c.assignee is null`);
+  else if (assignee !== undefined) parts.push(Prisma.sql`c.assignee = ${assignee}`);
+  if (since !== undefined) parts.push(Prisma.sql`c."sinceDay" >= ${dateOfDay(since)}::date`);
+  if (text) {
+    const pattern = `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`;
+    parts.push(Prisma.sql`(c."deviceId" ilike ${pattern} or c.note ilike ${pattern} or c.assignee ilike ${pattern})`);
+  }
+  return Prisma.join(parts, ' and ');
+}

@@ -1,0 +1,66 @@
+import type { Principal } from '#server/auth/principal.ts';
+import type { Condition } from '#server/domain/conditions.ts';
+import { DEFAULT_NAMEPLATE } from '#server/domain/nameplate.ts';
+import { updateCases } from '#server/services/faults/update-cases.ts';
+import { insertArrays } from '#server/stores/arrays.ts';
+import { database, dateOfDay } from '#server/stores/database.ts';
+import { pointPlantDay } from '#server/stores/plant-days.ts';
+import { ensurePlant } from '#server/stores/plants.ts';
+
+export const PLANT = 'demo';
+
+export const operator = (name: string): Principal => ({
+  kind: 'user',
+  id: name,
+  name,
+  role: 'operator',
+  scopes: null,
+  address: null,
+});
+
+export const VIEWER: Principal = { ...operator('viewer'), role: 'viewer' };
+
+/** What a run says of an array: a condition, or null for no verdict. */
+export interface Said {
+  deviceId: string;
+  condition: Condition | null;
+  confidence?: number;
+  lossKwh?: number | null;
+}
+
+export async function registerArrays(deviceIds: readonly string[]): Promise<void> {
+  const db = database();
+  await ensurePlant(db, { id: PLANT, name: 'Test plant', utcOffsetMinutes: 60 });
+  const nameplate = DEFAULT_NAMEPLATE;
+  await insertArrays(
+    db,
+    PLANT,
+    deviceIds.map((deviceId, index) => ({
+      deviceId,
+      row: 1 + Math.floor(index / 100),
+      column: 1 + (index % 100),
+      nameplate,
+    })),
+  );
+}
+
+/** Publishes verdicts as the result of a day, and brings the cases up in the same transaction; returns the run's id. */
+export async function publishDay(day: string, said: readonly Said[]): Promise<string> {
+  return database().$transaction(
+    async (db) => {
+      const { id: runId } = await db.run.create({
+        data: { plantId: PLANT, day: dateOfDay(day), trigger: 'command', requestedBy: 'test', state: 'succeeded' },
+      });
+      await db.verdict.createMany({ data: said.map((one) => ({ runId, ...verdictOf(one) })) });
+      await pointPlantDay(db, PLANT, day, runId);
+      await updateCases(db, PLANT, day, runId);
+      return runId;
+    },
+    { timeout: 60_000 },
+  );
+}
+
+function verdictOf({ deviceId, condition, confidence = 0.9, lossKwh = null }: Said) {
+  if (condition === null) return { deviceId, reason: 'insufficient_data' as const, coverage: 0 };
+  return { deviceId, condition, confidence, lossKwh, coverage: 1, probabilities: [1, 0, 0, 0, 0, 0] };
+}
