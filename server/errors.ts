@@ -14,6 +14,7 @@ export const ERROR_CODES = [
   'registry',
   'model',
   'notification',
+  'busy',
   'cancelled',
   'internal',
 ] as const;

@@ -22,6 +22,7 @@ const STATUS_OF: Record<ErrorCode, number> = {
   database: 503,
   registry: 503,
   notification: 503,
+  busy: 503,
   cancelled: 503,
 };
 
