@@ -27,3 +27,12 @@ export function formatQuantity(value: number, unit: string, significant = 4): st
   const decimals = Math.min(6, Math.max(0, significant - 1 - magnitude));
   return `${value.toFixed(decimals)} ${unit}`;
 }
+
+const BYTE_UNITS = ['B', 'kB', 'MB', 'GB', 'TB'] as const;
+
+/** 1536 -> "1.5 kB": powers of a thousand, as file managers and bills count. */
+export function formatBytes(bytes: number): string {
+  const power = bytes < 1000 ? 0 : Math.min(BYTE_UNITS.length - 1, Math.floor(Math.log10(bytes) / 3));
+  const value = bytes / 1000 ** power;
+  return `${power > 0 && value < 100 ? value.toFixed(1) : Math.round(value)} ${BYTE_UNITS[power]}`;
+}

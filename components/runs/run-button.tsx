@@ -4,6 +4,8 @@ import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { lazy, Suspense, useState } from 'react';
 import { RunIcon } from '#components/ui/icons.tsx';
+import { usePageKeys } from '#components/ui/use-page-keys.ts';
+import type { FirstStage } from '#server/domain/run.ts';
 import type { RunView } from '#server/domain/views.ts';
 
 const loadDialog = () => import('#components/runs/run-dialog.tsx');
@@ -15,15 +17,23 @@ interface RunButtonProps {
   day: string;
   today: string;
   choosesDay?: boolean;
+  fromStage?: FirstStage;
+  /** Key that opens the dialog from anywhere on the page. */
+  hotkey?: string;
   variant?: 'filled' | 'default';
   size?: 'xs' | 'sm' | 'md';
   onStarted?: (run: RunView) => void;
 }
 
 /** Opens the dialog that starts a run; never starts one by itself. */
-export function RunButton({ label, variant = 'filled', size = 'sm', ...dialog }: RunButtonProps) {
+export function RunButton({ label, variant = 'filled', size = 'sm', hotkey, ...dialog }: RunButtonProps) {
   const [opened, { open, close }] = useDisclosure(false);
   const [wanted, setWanted] = useState(false);
+  const start = () => {
+    setWanted(true);
+    open();
+  };
+  usePageKeys(hotkey === undefined ? {} : { [hotkey]: start });
   return (
     <>
       <Button
@@ -31,10 +41,8 @@ export function RunButton({ label, variant = 'filled', size = 'sm', ...dialog }:
         size={size}
         leftSection={<RunIcon size={16} />}
         onPointerEnter={() => void loadDialog()}
-        onClick={() => {
-          setWanted(true);
-          open();
-        }}
+        aria-keyshortcuts={hotkey}
+        onClick={start}
       >
         {label}
       </Button>

@@ -66,11 +66,13 @@ export const runDetailSchema = runViewSchema.extend({
   counts: shardCountsSchema.nullable(),
 });
 
+/** A run of the history; `faults` is null for one that has published nothing. */
+export const runListEntrySchema = runViewSchema.extend({ faults: z.number().int().nullable() });
+
 /** `nextCursor` asks for the following page; null at the end. */
 export const runListSchema = z.object({
   plant: plantViewSchema,
-  /** `faults` is null for a run that has published nothing. */
-  runs: z.array(runViewSchema.extend({ faults: z.number().int().nullable() })),
+  runs: z.array(runListEntrySchema),
   /** By the stage that runs begin with; one is absent until a run of its kind has succeeded. */
   usual: z.array(usualDurationSchema),
   nextCursor: z.string().nullable(),
@@ -188,6 +190,7 @@ export type StageView = z.infer<typeof stageViewSchema>;
 export type RunView = z.infer<typeof runViewSchema>;
 export type RunEventView = z.infer<typeof runEventViewSchema>;
 export type RunDetail = z.infer<typeof runDetailSchema>;
+export type RunListEntry = z.infer<typeof runListEntrySchema>;
 export type RunList = z.infer<typeof runListSchema>;
 export type GridCell = z.infer<typeof gridCellSchema>;
 export type DayEntry = z.infer<typeof dayEntrySchema>;

@@ -1,0 +1,60 @@
+'use client';
+
+import { Button, Modal } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { useCancelRun } from '#components/data/use-run-actions.ts';
+import { formatDay } from '#components/format/time.ts';
+import { CrossIcon } from '#components/ui/icons.tsx';
+import { Notice } from '#components/ui/notice.tsx';
+import { usePageKeys } from '#components/ui/use-page-keys.ts';
+import type { RunView } from '#server/domain/views.ts';
+import styles from './run-dialog.module.css';
+
+/** Asks before a live run is cancelled, and says what becomes of what is shown. */
+export function CancelButton({ run }: { run: RunView }) {
+  const [opened, { open, close }] = useDisclosure(false);
+  const cancel = useCancelRun(run.id);
+  const start = () => {
+    cancel.reset();
+    open();
+  };
+  usePageKeys({ c: start });
+  return (
+    <>
+      <Button variant="default" leftSection={<CrossIcon size={16} />} aria-keyshortcuts="c" onClick={start}>
+        Cancel run
+      </Button>
+      <Modal
+        opened={opened}
+        onClose={close}
+        title="Cancel this run"
+        centered
+        classNames={{ title: styles.title ?? '' }}
+      >
+        <div className={styles.form}>
+          <p className={styles.text}>
+            The run of {formatDay(run.day)} ends without a result; its workers stop within seconds. What operators see
+            of the day stays as it is, and the day can be run again at any time.
+          </p>
+          {cancel.error && (
+            <Notice tone="bad" title="The run was not cancelled">
+              {cancel.error.message}
+            </Notice>
+          )}
+          <div className={styles.buttons}>
+            <Button variant="default" onClick={close}>
+              Let it run
+            </Button>
+            <Button
+              color="red"
+              loading={cancel.isPending}
+              onClick={() => cancel.mutate(undefined, { onSuccess: close })}
+            >
+              Cancel run
+            </Button>
+          </div>
+        </div>
+      </Modal>
+    </>
+  );
+}
