@@ -22,6 +22,7 @@ export interface GanttWorker {
 
 export interface Gantt {
   workers: GanttWorker[];
+  /** Only where the whole label has room. */
   ticks: (TimeTick & { x: number })[];
   width: number;
   height: number;
@@ -34,7 +35,8 @@ const LANE = BAR_HEIGHT + 4;
 const WORKER_GAP = 8;
 /** Also an attempt of no time at all is to be seen, and hit. */
 const LEAST_WIDTH = 3;
-const TICK_WIDTH = 92;
+/** Room that the label of a tick takes. */
+const TICK_WIDTH = 78;
 
 /**
  * Lays out the attempts of a run by worker along time: workers in the order they began, every attempt a bar of its own,
@@ -78,5 +80,8 @@ export function prepareGantt(
     y += height + WORKER_GAP;
   }
   const ticks = timeTicks(firstMs, lastMs, utcOffsetMinutes, Math.max(1, Math.floor(width / TICK_WIDTH)));
-  return { workers, ticks: ticks.map((tick) => ({ ...tick, x: scale(tick.atMs) })), width, height: y - WORKER_GAP };
+  const placed = ticks
+    .map((tick) => ({ ...tick, x: scale(tick.atMs) }))
+    .filter(({ x }) => x >= TICK_WIDTH / 2 && x <= width - TICK_WIDTH / 2);
+  return { workers, ticks: placed, width, height: y - WORKER_GAP };
 }

@@ -1,11 +1,12 @@
 'use client';
 
-import { Button, Checkbox, Modal, TextInput } from '@mantine/core';
+import { Button, Checkbox, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useBackfill } from '#components/data/use-run-actions.ts';
 import { formatPlural } from '#components/format/numbers.ts';
 import { BackfillPreview } from '#components/runs/backfill-preview.tsx';
 import { NoteField, plainSettings, requestOf, StageAndModel } from '#components/runs/run-settings.tsx';
+import { Dialog } from '#components/ui/dialog.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { dayRangeSchema } from '#server/domain/day-range.ts';
 import { shiftPlantDay } from '#server/domain/plant-day.ts';
@@ -22,16 +23,9 @@ interface BackfillDialogProps {
 /** Runs every day of a range, or those alone that have no result or failed; says before which those are. */
 export function BackfillDialog({ opened, onClose, ...rest }: BackfillDialogProps) {
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title="Back-fill a range of days"
-      centered
-      size="lg"
-      classNames={{ title: styles.title ?? '' }}
-    >
+    <Dialog opened={opened} onClose={onClose} title="Back-fill a range of days" size="lg">
       <BackfillForm {...rest} onClose={onClose} />
-    </Modal>
+    </Dialog>
   );
 }
 

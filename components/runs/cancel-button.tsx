@@ -1,9 +1,10 @@
 'use client';
 
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useCancelRun } from '#components/data/use-run-actions.ts';
 import { formatDay } from '#components/format/time.ts';
+import { Dialog } from '#components/ui/dialog.tsx';
 import { CrossIcon } from '#components/ui/icons.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { usePageKeys } from '#components/ui/use-page-keys.ts';
@@ -24,13 +25,7 @@ export function CancelButton({ run }: { run: RunView }) {
       <Button variant="default" leftSection={<CrossIcon size={16} />} aria-keyshortcuts="c" onClick={start}>
         Cancel run
       </Button>
-      <Modal
-        opened={opened}
-        onClose={close}
-        title="Cancel this run"
-        centered
-        classNames={{ title: styles.title ?? '' }}
-      >
+      <Dialog opened={opened} onClose={close} title="Cancel this run">
         <div className={styles.form}>
           <p className={styles.text}>
             The run of {formatDay(run.day)} ends without a result; its workers stop within seconds. What operators see
@@ -54,7 +49,7 @@ export function CancelButton({ run }: { run: RunView }) {
             </Button>
           </div>
         </div>
-      </Modal>
+      </Dialog>
     </>
   );
 }

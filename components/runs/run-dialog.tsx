@@ -1,11 +1,12 @@
 'use client';
 
-import { Button, Modal, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useRequestRun } from '#components/data/use-request-run.ts';
 import { formatDay } from '#components/format/time.ts';
 import { RunPreview } from '#components/runs/run-preview.tsx';
 import { NoteField, plainSettings, requestOf, StageAndModel } from '#components/runs/run-settings.tsx';
+import { Dialog } from '#components/ui/dialog.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { isPlantDay } from '#server/domain/plant-day.ts';
 import type { FirstStage } from '#server/domain/run.ts';
@@ -28,16 +29,9 @@ interface RunDialogProps {
 /** Asks before a run is started: from which stage, with which model, what it replaces; a refusal is shown where it happened. */
 export function RunDialog({ opened, onClose, ...rest }: RunDialogProps) {
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title="Run a plant day"
-      centered
-      size="lg"
-      classNames={{ title: styles.title ?? '' }}
-    >
+    <Dialog opened={opened} onClose={onClose} title="Run a plant day" size="lg">
       <RunForm {...rest} onClose={onClose} />
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -43,8 +43,10 @@ export function RunFiles({ runId, live }: { runId: string; live: boolean }) {
                     {file.bucket}/{file.key}
                     {!file.kept && <span className={styles.gone}> no longer kept</span>}
                   </th>
-                  <td data-number>{formatCount(file.rows)}</td>
-                  <td data-number title={`${formatCount(file.bytes)} bytes`}>
+                  <td data-number data-name="Rows">
+                    {formatCount(file.rows)}
+                  </td>
+                  <td data-number data-name="Size" title={`${formatCount(file.bytes)} bytes`}>
                     {formatBytes(file.bytes)}
                   </td>
                   <td className={styles.digest}>{file.sha256}</td>

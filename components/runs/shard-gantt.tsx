@@ -54,7 +54,7 @@ export function ShardGantt({ shards: { shards, attempts }, nowMs, live, utcOffse
           {gantt.ticks.map(({ x, label }) => (
             <g key={label} className={styles.tick}>
               <path d={`M${Math.round(x) + 0.5} ${AXIS_HEIGHT - 6}V${gantt.height}`} />
-              <text x={Math.min(Math.max(x, 0), width)} y={10} textAnchor={anchorOf(x, width)}>
+              <text x={x} y={10} textAnchor="middle">
                 {label}
               </text>
             </g>
@@ -175,11 +175,6 @@ const keyOf = ({ attempt: { stage, partition, fence } }: GanttBar) => `${stage} 
 function nameOf({ attempt: { stage, partition, attempt, fence } }: GanttBar): string {
   const shard = stage === 'ingest' || stage === 'predict' ? ` ${partition}` : '';
   return `${STAGE_WORDS[stage]}${shard}${fence > 1 ? `, attempt ${formatCount(attempt)}` : ''}`;
-}
-
-function anchorOf(x: number, width: number): 'start' | 'middle' | 'end' {
-  if (x < 30) return 'start';
-  return x > width - 30 ? 'end' : 'middle';
 }
 
 function emptyWords(live: boolean): string {

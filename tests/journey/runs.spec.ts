@@ -41,9 +41,9 @@ test('a live run is followed to its end by its stream of events, without asking 
   await stream;
   await expect(page.getByRole('img', { name: /^The run is succeeded/ })).toBeVisible({ timeout: 45_000 });
   await expect(page.getByText('published 24 verdicts')).toBeVisible();
-  await expect(page.getByRole('img', { name: /4 attempts at 4 shards by 1 worker/ })).toBeVisible();
+  await expect(page.getByRole('img', { name: /^10 attempts at 10 shards by 1 worker/ })).toBeVisible();
   const outputs = page.getByRole('region', { name: 'Outputs' });
-  await expect(outputs.getByText(/^[0-9a-f]{64}$/)).toHaveCount(3);
+  await expect(outputs.getByText(/^[0-9a-f]{64}$/)).toHaveCount(9);
   // Once when the page opens, once when the run has ended.
   expect(polls.length).toBeLessThanOrEqual(3);
   await expectAccessible(page);
@@ -77,14 +77,14 @@ test('a re-run from predict says before what it takes and replaces, and then tak
   const dialog = page.getByRole('dialog', { name: 'Run a plant day' });
   await dialog.getByText('Predict', { exact: true }).click();
   await expect(dialog.getByText('Replaces the published result of this day')).toBeVisible();
-  await expect(dialog.getByText(/takes 1 shard of silver of run/)).toBeVisible();
+  await expect(dialog.getByText(/takes 4 shards of silver of run/)).toBeVisible();
   await dialog.getByLabel('Note').fill('judged again');
   await dialog.getByRole('button', { name: 'Start run' }).click();
   await expect(page).not.toHaveURL(before);
   await expect(page.getByRole('img', { name: /^The run is succeeded: Ingest skipped/ })).toBeVisible({
     timeout: 45_000,
   });
-  await expect(page.getByText('1 shard of ingest taken over from an earlier run.')).toBeVisible();
+  await expect(page.getByText('4 shards of ingest taken over from an earlier run.')).toBeVisible();
   await expect(page.getByText('judged again')).toBeVisible();
 });
 

@@ -99,8 +99,8 @@ describe('the timeline of shards', () => {
   it('is marked at round times of the plant', () => {
     const { ticks } = prepareGantt([attempt(0, 'a', 0, 10)], options);
     expect(ticks.slice(0, 2)).toMatchObject([
-      { label: '02:14:00', x: 0 },
       { label: '02:14:01', x: 100 },
+      { label: '02:14:02', x: 200 },
     ]);
     expect(timeTicks(START_MS, START_MS + 600, 60, 6).map(({ label }) => label)).toContain('02:14:00.1');
     expect(timeTicks(START_MS, START_MS + 40 * 3_600_000, 330, 8).length).toBeLessThanOrEqual(9);
