@@ -17,6 +17,7 @@ export default defineConfig({
   timeout: 60_000,
   forbidOnly: Boolean(process.env.CI),
   outputDir: 'test-results',
+  metadata: { dataFolder: process.env.HELIOGRAPH_TEST_DATA },
   use: {
     baseURL: `http://localhost:${PORT}`,
     trace: 'retain-on-failure',
