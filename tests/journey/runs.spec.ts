@@ -1,12 +1,15 @@
 import { cp, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
-import { type APIRequestContext, expect, type Page, test } from '@playwright/test';
+import { type APIRequestContext, type Page, expect as playwrightExpect, test } from '@playwright/test';
 import { z } from 'zod';
 import { plantPrefix } from '#server/domain/object-keys.ts';
 import { shiftPlantDay } from '#server/domain/plant-day.ts';
 import { dayListSchema, runViewSchema } from '#server/domain/views.ts';
 import { scadaDayFolder } from '#server/gateways/readings/scada-files.ts';
+
+// Runs share the machine with the browser here.
+const expect = playwrightExpect.configure({ timeout: 20_000 });
 
 // What operators do with runs, on the two days that `npm start` has made.
 test.describe.configure({ mode: 'serial', timeout: 90_000 });
