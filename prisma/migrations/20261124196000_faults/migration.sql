@@ -51,7 +51,7 @@ CREATE TABLE "case_day" (
   "normalBefore" INTEGER NOT NULL DEFAULT 0,
   CONSTRAINT "case_day_pkey" PRIMARY KEY ("caseId", "day")
 );
-CREATE INDEX "case_day_day_idx" ON "case_day" ("day");
+CREATE INDEX "case_day_runId_idx" ON "case_day" ("runId");
 ALTER TABLE "case_day" ADD CONSTRAINT "case_day_caseId_fkey" FOREIGN KEY ("caseId") REFERENCES "fault_case"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 ALTER TABLE "case_day" ADD CONSTRAINT "case_day_runId_fkey" FOREIGN KEY ("runId") REFERENCES "run"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
