@@ -1,0 +1,24 @@
+import type { Database } from '#server/stores/database.ts';
+
+/**
+ * Names that cases were given to, or that changed one, in alphabetical order. Walks the index of names from one name to
+ * the next: the history may be long, the people in it are few.
+ */
+export async function listFaultPeople(db: Database, plantId: string): Promise<string[]> {
+  const rows = await db.$queryRaw<{ name: string }[]>`
+    with recursive person (name) as (
+      (select "actorName" from fault_event where "actorName" is not null order by "actorName" limit 1)
+      union all
+      select (
+        select e."actorName" from fault_event e where e."actorName" > p.name order by e."actorName" limit 1
+      ) from person p where p.name is not null
+    )
+    select assignee as name from fault_case where "plantId" = ${plantId} and assignee is not null
+    union
+    select p.name from person p cross join lateral (
+      select 1 from fault_event e join fault_case c on c.id = e."caseId"
+      where e."actorName" = p.name and c."plantId" = ${plantId} limit 1
+    ) here
+    order by 1 limit 200`;
+  return rows.map(({ name }) => name);
+}
