@@ -7,18 +7,19 @@ import type { Database } from '#server/stores/database.ts';
 export async function listFaultPeople(db: Database, plantId: string): Promise<string[]> {
   const rows = await db.$queryRaw<{ name: string }[]>`
     with recursive person (name) as (
-      (select "actorName" from fault_event where "actorName" is not null order by "actorName" limit 1)
+      (
+        select e."actorName" from fault_event e join fault_case c on c.id = e."caseId"
+        where c."plantId" = ${plantId} and e."actorName" is not null order by e."actorName" limit 1
+      )
       union all
       select (
-        select e."actorName" from fault_event e where e."actorName" > p.name order by e."actorName" limit 1
+        select e."actorName" from fault_event e join fault_case c on c.id = e."caseId"
+        where c."plantId" = ${plantId} and e."actorName" > p.name order by e."actorName" limit 1
       ) from person p where p.name is not null
     )
-    select assignee as name from fault_case where "plantId" = ${plantId} and assignee is not null
+    select name from person where name is not null
     union
-    select p.name from person p cross join lateral (
-      select 1 from fault_event e join fault_case c on c.id = e."caseId"
-      where e."actorName" = p.name and c."plantId" = ${plantId} limit 1
-    ) here
+    select assignee from fault_case where "plantId" = ${plantId} and assignee is not null
     order by 1 limit 200`;
   return rows.map(({ name }) => name);
 }
