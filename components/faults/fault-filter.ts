@@ -6,6 +6,9 @@ export const FILTER_NAMES = ['state', 'condition', 'assignee', 'since', 'text', 
 
 export type FilterName = (typeof FILTER_NAMES)[number];
 
+/** The changes to a URL that take every part of a filter out of it. */
+export const NO_FILTER = Object.fromEntries(FILTER_NAMES.map((name) => [name, null]));
+
 /** What a page without a filter shows: cases that somebody has something to do with. */
 export const TO_DO = 'open,regressed,acknowledged';
 

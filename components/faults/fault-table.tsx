@@ -13,6 +13,9 @@ import styles from './fault-table.module.css';
 const ROW_PX = 54;
 const CARD_PX = 152;
 const OVERSCAN_ROWS = 5;
+// What stays at the top of the window and would cover a row: the page's bar, and the table's head where there is one.
+const BAR_PX = 56;
+const HEAD_PX = 38;
 
 interface FaultTableProps {
   faults: readonly FaultView[];
@@ -46,6 +49,7 @@ export function FaultTable(props: FaultTableProps) {
     estimateSize: () => size,
     overscan: OVERSCAN_ROWS,
     scrollMargin: top,
+    scrollPaddingStart: cards ? BAR_PX : BAR_PX + HEAD_PX,
     getItemKey: (index) => faults[index]?.id ?? index,
   });
   useLayoutEffect(() => {

@@ -2,9 +2,9 @@
 
 import { Button, Skeleton } from '@mantine/core';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useRef } from 'react';
 import { faultSummaryQuery, faultsQuery } from '#components/data/fault-queries.ts';
-import { FILTER_NAMES, type FilterName, filterQuery, isNarrowed, readFilter } from '#components/faults/fault-filter.ts';
+import { type FilterName, filterQuery, isNarrowed, NO_FILTER, readFilter } from '#components/faults/fault-filter.ts';
 import { FaultFilters } from '#components/faults/fault-filters.tsx';
 import { FaultTable } from '#components/faults/fault-table.tsx';
 import { NoFaults } from '#components/faults/no-faults.tsx';
@@ -57,7 +57,6 @@ export function FaultsPage() {
   const onEnd = useCallback(() => {
     if (!isFetchingNextPage) void fetchNextPage();
   }, [fetchNextPage, isFetchingNextPage]);
-  const [clearing] = useState(() => Object.fromEntries(FILTER_NAMES.map((name) => [name, null])));
   if (!list || !summary.data) {
     const failed = query.error ? query : summary.error ? summary : null;
     if (!failed?.error) return <FaultsPageSkeleton />;
@@ -93,7 +92,7 @@ export function FaultsPage() {
       <FaultFilters filter={filter} me={me} people={people} searchRef={searchRef} onChange={change} />
       {triage.outcome}
       {faults.length === 0 ? (
-        <NoFaults summary={summary.data} narrowed={isNarrowed(filter)} onClear={() => change(clearing)} />
+        <NoFaults summary={summary.data} narrowed={isNarrowed(filter)} onClear={() => change(NO_FILTER)} />
       ) : (
         <>
           <div className={styles.bar}>

@@ -1,6 +1,6 @@
 import type { FaultState } from '#server/domain/fault-state.ts';
 import type { Database } from '#server/stores/database.ts';
-import { shownStateSql } from '#server/stores/fault-rows.ts';
+import { shownState } from '#server/stores/fault-rows.ts';
 import { Prisma } from '../../prisma/generated/client.ts';
 
 export interface SeenFault {
@@ -34,7 +34,7 @@ export async function writeDecision(
     update fault_case c set ${assignments(write)}, version = c.version + 1
     from unnest(${faults.map(({ id }) => id)}::uuid[], ${faults.map(({ version }) => version)}::int[]) seen (id, version)
     where c.id = seen.id and c.version = seen.version and c."plantId" = ${plantId}
-      and ${shownStateSql(today)} = any(${[...from]}) ${conditionOf(write)}
+      and ${shownState(today)} = any(${[...from]}) ${conditionOf(write)}
     returning c.id`;
   return rows.map(({ id }) => id);
 }

@@ -3,8 +3,8 @@ import { HeliographError } from '#server/errors.ts';
 import { type Database, dateOfDay } from '#server/stores/database.ts';
 import { Prisma } from '../../prisma/generated/client.ts';
 
-/** The state with a snooze until a date ended by the calendar. */
-const shownState = (today: string) =>
+/** The state that cases show and are filtered by: a snooze until a date is ended by the calendar. */
+export const shownState = (today: string) =>
   Prisma.sql`(case when c.state = 'snoozed' and c."snoozedUntil" <= ${today}::date then 'open' else c.state::text end)`;
 
 const lossPerDay = Prisma.sql`(c."lossKwh" / nullif(c."lossDays", 0))`;
@@ -72,11 +72,14 @@ export async function listFaultRows(db: Database, page: FaultPage): Promise<(Fau
   const beyond = after
     ? Prisma.sql`and (${key}, c.id) ${compare} (${after.key}${cast}, ${after.id}::uuid)`
     : Prisma.empty;
+  // The page first: what is shown of a case is then worked out for its rows alone, not for all that are sorted.
   return db.$queryRaw`
-    select ${columns(today)}, (${key})::text as key
-    from fault_case c join "array" a on a."deviceId" = c."deviceId"
-    where ${whereOf(page)} ${beyond}
-    order by ${key} ${direction}, c.id ${direction} limit ${limit}`;
+    with page as materialized (
+      select c.*, ${key} as key from fault_case c where ${whereOf(page)} ${beyond}
+      order by ${key} ${direction}, c.id ${direction} limit ${limit}
+    )
+    select ${columns(today)}, c.key::text as key from page c join "array" a on a."deviceId" = c."deviceId"
+    order by c.key ${direction}, c.id ${direction}`;
 }
 
 export async function countFaultRows(db: Database, page: Omit<FaultPage, 'sort' | 'order' | 'limit'>): Promise<number> {
@@ -109,20 +112,6 @@ export async function countFaultStates(db: Database, plantId: string, today: str
     where c."plantId" = ${plantId} group by 1`;
   return new Map(rows.map(({ state, total }) => [state, total]));
 }
-
-/** Names that cases were given to, or that changed one, in alphabetical order. */
-export async function listFaultPeople(db: Database, plantId: string): Promise<string[]> {
-  const rows = await db.$queryRaw<{ name: string }[]>`
-    select assignee as name from fault_case where "plantId" = ${plantId} and assignee is not null
-    union
-    select e."actorName" from fault_event e join fault_case c on c.id = e."caseId"
-    where c."plantId" = ${plantId} and e."actorName" is not null
-    order by 1 limit 200`;
-  return rows.map(({ name }) => name);
-}
-
-/** The state that cases are filtered by is the one shown: stores and services share it here. */
-export const shownStateSql = shownState;
 
 function whereOf({ plantId, today, filter }: Pick<FaultPage, 'plantId' | 'today' | 'filter'>): Prisma.Sql {
   const { state, condition, assignee, since, text } = filter;

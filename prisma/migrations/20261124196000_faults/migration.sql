@@ -37,7 +37,8 @@ CREATE TABLE "fault_case" (
   CONSTRAINT "fault_case_days" CHECK ("daysSeen" > 0 OR "firstDay" IS NULL)
 );
 CREATE UNIQUE INDEX "fault_case_deviceId_condition_key" ON "fault_case" ("deviceId", "condition");
-CREATE INDEX "fault_case_plantId_state_idx" ON "fault_case" ("plantId", "state");
+CREATE INDEX "fault_case_plantId_state_snoozedUntil_idx" ON "fault_case" ("plantId", "state", "snoozedUntil");
+CREATE INDEX "fault_case_plantId_assignee_idx" ON "fault_case" ("plantId", "assignee");
 ALTER TABLE "fault_case" ADD CONSTRAINT "fault_case_plantId_fkey" FOREIGN KEY ("plantId") REFERENCES "plant"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 ALTER TABLE "fault_case" ADD CONSTRAINT "fault_case_deviceId_fkey" FOREIGN KEY ("deviceId") REFERENCES "array"("deviceId") ON DELETE RESTRICT ON UPDATE CASCADE;
 
@@ -51,7 +52,7 @@ CREATE TABLE "case_day" (
   "normalBefore" INTEGER NOT NULL DEFAULT 0,
   CONSTRAINT "case_day_pkey" PRIMARY KEY ("caseId", "day")
 );
-CREATE INDEX "case_day_day_idx" ON "case_day" ("day");
+CREATE INDEX "case_day_runId_idx" ON "case_day" ("runId");
 ALTER TABLE "case_day" ADD CONSTRAINT "case_day_caseId_fkey" FOREIGN KEY ("caseId") REFERENCES "fault_case"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 ALTER TABLE "case_day" ADD CONSTRAINT "case_day_runId_fkey" FOREIGN KEY ("runId") REFERENCES "run"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
@@ -69,6 +70,7 @@ CREATE TABLE "fault_event" (
   CONSTRAINT "fault_event_pkey" PRIMARY KEY ("id")
 );
 CREATE INDEX "fault_event_caseId_id_idx" ON "fault_event" ("caseId", "id");
+CREATE INDEX "fault_event_actorName_idx" ON "fault_event" ("actorName");
 ALTER TABLE "fault_event" ADD CONSTRAINT "fault_event_caseId_fkey" FOREIGN KEY ("caseId") REFERENCES "fault_case"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 CREATE FUNCTION "refuse_change_of_fault_history"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

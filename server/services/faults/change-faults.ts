@@ -10,7 +10,7 @@ import { lockCases } from '#server/stores/case-days.ts';
 import { type Database, database } from '#server/stores/database.ts';
 import { type FaultWrite, type SeenFault, writeDecision } from '#server/stores/fault-decisions.ts';
 import { appendFaultEvents } from '#server/stores/fault-events.ts';
-import { type FaultRow, findFaultRows } from '#server/stores/fault-rows.ts';
+import { type FaultRow, findFaultRows, getFaultRow } from '#server/stores/fault-rows.ts';
 import { findLatestPublishedDay } from '#server/stores/plant-days.ts';
 
 /** States that `assign` may find a case in: all in which somebody could still look at it. */
@@ -44,8 +44,9 @@ export async function changeFault(actor: Principal, change: FaultChange, seen: S
   const { changed, refused } = await changeFaults(actor, change, [seen]);
   const [view] = changed;
   if (view) return view;
-  const reason = refused[0]?.reason ?? `fault ${seen.id} was not changed`;
-  throw new HeliographError(reason.startsWith('there is no fault') ? 'not_found' : 'conflict', reason);
+  const { plant, today } = await plantContext(database());
+  await getFaultRow(database(), plant.id, today, seen.id);
+  throw new HeliographError('conflict', refused[0]?.reason ?? `fault ${seen.id} was not changed`);
 }
 
 function writeOf(change: FaultChange, today: string, newestDay: string): FaultWrite {

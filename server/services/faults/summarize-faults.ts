@@ -4,7 +4,8 @@ import type { FaultSummary } from '#server/domain/faults.ts';
 import { plantContext } from '#server/services/faults/plant-context.ts';
 import { summarizeNewestDay } from '#server/stores/array-days.ts';
 import { database } from '#server/stores/database.ts';
-import { countFaultStates, listFaultPeople } from '#server/stores/fault-rows.ts';
+import { listFaultPeople } from '#server/stores/fault-people.ts';
+import { countFaultStates } from '#server/stores/fault-rows.ts';
 
 /** How many cases there are in each state, who has to do with them, and how far "none" can be believed. */
 export async function summarizeFaults(actor: Principal): Promise<FaultSummary> {
