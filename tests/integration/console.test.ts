@@ -11,18 +11,25 @@ import { adoptSetting } from '#server/env.ts';
 import { installQueue } from '#server/gateways/queue/job-queue.ts';
 import { registerDemoPlant } from '#server/services/plants/register-demo-plant.ts';
 import { givenFreshPlant } from './setup/fresh-plant.ts';
+import { signedIn } from './setup/signed-in.ts';
 
 // Two consoles as `npm start` serves them, on one database.
 const plant = givenFreshPlant();
 const consoles: { origin: string; service: Service }[] = [];
 let metricsPort = 0;
-const at = (address: string, init: RequestInit = {}, instance = 0) =>
-  fetch(`${consoles[instance]?.origin}${address}`, { redirect: 'manual', ...init });
+let cookie = '';
+/** As an administrator who has signed in, whom no role keeps from what is tried. */
+const at = (
+  address: string,
+  { headers, ...init }: { headers?: Record<string, string> } & RequestInit = {},
+  instance = 0,
+) => fetch(`${consoles[instance]?.origin}${address}`, { redirect: 'manual', headers: { cookie, ...headers }, ...init });
 
 beforeAll(async () => {
   await registerDemoPlant({ arrays: 2 });
   await installQueue(plant.url);
   await buildConsole();
+  ({ cookie } = await signedIn('admin'));
   metricsPort = await freePort();
   adoptSetting('LOG_LEVEL', 'info');
   adoptSetting('RATE_CHANGES_PER_MINUTE', '40');
@@ -37,7 +44,7 @@ afterAll(async () => {
   for (const { service } of consoles) await service.stop();
 });
 
-const FAILURES: [address: string, init?: RequestInit][] = [
+const FAILURES: [address: string, init?: Parameters<typeof at>[1]][] = [
   ['/api/v1/plant-days/2026-02-30'],
   ['/api/v1/plant-days/2026-01-01/gold'],
   ["/api/v1/plant-days/2026-01-01'%20or%201=1--"],
@@ -207,7 +214,7 @@ it('readiness names each part, and 503 the one that is down', async () => {
 it("a request within a request, Next's own mark, opens no door", async () => {
   const { port } = new URL(consoles[0]?.origin ?? '');
   const policy = await new Promise((resolve, reject) => {
-    const headers = { 'x-middleware-subrequest': 'proxy:proxy:proxy:proxy:proxy' };
+    const headers = { cookie, 'x-middleware-subrequest': 'proxy:proxy:proxy:proxy:proxy' };
     httpRequest({ host: '127.0.0.1', port, path: '/', headers }, (answer) => {
       answer.resume();
       resolve(answer.headers['content-security-policy']);
