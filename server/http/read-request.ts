@@ -11,7 +11,8 @@ export function assertSameOrigin(request: Request): void {
   const origin = request.headers.get('origin');
   const fetchSite = request.headers.get('sec-fetch-site');
   const crossSite = fetchSite !== null && fetchSite !== 'same-origin' && fetchSite !== 'none';
-  if (crossSite || (origin !== null && hostOf(origin) !== request.headers.get('host'))) {
+  const host = origin === null ? null : hostOf(origin);
+  if (crossSite || (origin !== null && (host === null || host !== request.headers.get('host')))) {
     throw new HeliographError('forbidden', 'the request comes from a page of another site');
   }
 }
