@@ -32,7 +32,7 @@ export default defineConfig({
           include: ['tests/faults/**/*.test.ts'],
           globalSetup: 'tests/integration/setup/postgres-server.ts',
           // The long form is npm run test:faults.
-          provide: { kills: Number(process.env.HELIOGRAPH_TEST_KILLS ?? 4) },
+          provide: { kills: Number(process.env.HELIOGRAPH_TEST_KILLS ?? 3) },
           testTimeout: 300_000,
           retry,
           hookTimeout: 300_000,

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { runDay } from '#jobs/run-day.ts';
 import { adoptSetting } from '#server/env.ts';
 import { getPlantDay } from '#server/services/days/get-plant-day.ts';
@@ -9,7 +9,8 @@ import { type S3Api, startS3Api, TEST_BUCKETS } from '../integration/setup/s3-ap
 import { DAY, givenDay, goldDigest } from './setup/given-day.ts';
 
 const run = { plantId: 'demo', day: DAY, trigger: 'command', requestedBy: 'test' } as const;
-const GONE_FOR_MS = 20_000;
+/** The long form has it away for as long as the product promises to bear it at least. */
+const GONE_FOR_MS = inject('kills') > 4 ? 20_000 : 6000;
 let api: S3Api;
 
 givenFreshPlant();
@@ -28,7 +29,7 @@ const isWrite = ({ method, url }: { method: string; url: string }) =>
   method === 'PUT' && decodeURIComponent(url).includes('/plant=demo/');
 
 describe('an object store that answers 500', () => {
-  it('for 20 s delays a run, which then succeeds with the same gold', async () => {
+  it('for a while delays a run, which then succeeds with the same gold', async () => {
     let sinceMs: number | null = null;
     api.setFaults((request) => {
       if (!isWrite(request)) return null;
