@@ -213,4 +213,4 @@ it('asks for every action of the table somewhere', () => {
 });
 
 /** Actions of commands alone, or that a handler asks for beyond its own. */
-const UNASKED = ['runs.cancel', 'housekeeping.run', 'settings.write', 'tokens.manage'];
+const UNASKED = ['housekeeping.run', 'settings.write', 'tokens.manage'];
