@@ -13,9 +13,10 @@ import { registerDemoPlant } from '#server/services/plants/register-demo-plant.t
 import { givenFreshPlant } from './setup/fresh-plant.ts';
 import { signedIn } from './setup/signed-in.ts';
 
-// Two consoles as `npm start` serves them, on one database.
+// Two consoles as `npm start` serves them, on one database, and one behind a proxy that ends TLS.
 const plant = givenFreshPlant();
 const consoles: { origin: string; service: Service }[] = [];
+const PROXIED = 2;
 let metricsPort = 0;
 let cookie = '';
 /** As an administrator who has signed in, whom no role keeps from what is tried. */
@@ -33,7 +34,8 @@ beforeAll(async () => {
   metricsPort = await freePort();
   adoptSetting('LOG_LEVEL', 'info');
   adoptSetting('RATE_CHANGES_PER_MINUTE', '40');
-  for (const name of ['a', 'b']) {
+  for (const name of ['a', 'b', 'proxied']) {
+    adoptSetting('TRUSTED_PROXIES', name === 'proxied' ? '1' : '0');
     adoptSetting('METRICS_PORT', name === 'a' ? String(metricsPort) : '');
     const port = await freePort();
     const service = await startConsole(port, path.join(plant.folder, name), new AbortController().signal);
@@ -95,7 +97,7 @@ describe('every response', () => {
     ['/%E0%A4%A', 404],
     ['/runs/', 308],
   ])('has the headers of safety: %s', async (address, status) => {
-    const { headers, status: answered } = await at(address, { headers: { 'x-forwarded-proto': 'https' } });
+    const { headers, status: answered } = await at(address, { headers: { 'x-forwarded-proto': 'https' } }, PROXIED);
     expect(answered).toBe(status);
     expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
     expect(headers.get('content-security-policy')).toContain("default-src 'none'");
