@@ -91,7 +91,7 @@ function triesOf(operation: Operation): Try[] {
       return method === 'GET' ? ![401, 403, 405, 500].includes(answered) : refusals.includes(answered);
     };
     const methods = method === 'GET' ? ['GET', 'HEAD'] : [method];
-    const headers = { ...caller.headers(action), ...(method === 'GET' ? {} : JSON_BODY) };
+    const headers = { ...caller.headers(action), ...(operation.body ? JSON_BODY : {}) };
     return methods.map((tried) => ({ name: `${id}: ${caller.name}`, method: tried, address, headers, expected }));
   });
 }
