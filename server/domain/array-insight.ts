@@ -28,6 +28,18 @@ export const powerViewSchema = z.object({
     .nullable(),
 });
 
+const NOTE_LIMIT = 1000;
+
+export const newNoteSchema = z.strictObject({
+  text: z
+    .string()
+    .trim()
+    .min(1, 'a note needs some text')
+    .max(NOTE_LIMIT, `a note has at most ${NOTE_LIMIT} characters`)
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: PostgreSQL takes no text with a NUL in it
+    .refine((text) => !/\u0000/.test(text), 'a note must not hold a NUL character'),
+});
+
 export const noteViewSchema = z.object({
   id: z.string(),
   text: z.string(),

@@ -1,11 +1,15 @@
 import { z } from 'zod';
-import { DAY_KINDS, dayRangeSchema } from '#server/domain/day-range.ts';
+import { DAY_KINDS, dayRangeShape, withRangeRules } from '#server/domain/day-range.ts';
 import { plantDaySchema } from '#server/domain/plant-day.ts';
 import { runRequestSchema } from '#server/domain/run.ts';
 
 /** A run of every day of a range; of those alone that are `missing` or `failed`, where `only` says so. */
-export const backfillRequestSchema = dayRangeSchema.and(
-  runRequestSchema.omit({ day: true }).extend({ only: z.array(z.enum(DAY_KINDS)).optional() }),
+export const backfillRequestSchema = withRangeRules(
+  z.strictObject({
+    ...dayRangeShape,
+    ...runRequestSchema.omit({ day: true }).shape,
+    only: z.array(z.enum(DAY_KINDS)).optional(),
+  }),
 );
 
 export type BackfillRequest = z.infer<typeof backfillRequestSchema>;

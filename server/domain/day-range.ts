@@ -9,13 +9,22 @@ export const DAY_KINDS = ['missing', 'failed'] as const;
 
 export type DayKind = (typeof DAY_KINDS)[number];
 
-/** Plant days from `from` up to and including `to`. */
-export const dayRangeSchema = z
-  .object({ from: plantDaySchema, to: plantDaySchema })
-  .refine(({ from, to }) => from <= to, 'the range must begin before it ends')
-  .refine(({ from, to }) => daysBetween(from, to) <= MOST_DAYS, `the range must hold at most ${MOST_DAYS} days`);
+export const dayRangeShape = { from: plantDaySchema, to: plantDaySchema };
 
-export type DayRange = z.infer<typeof dayRangeSchema>;
+/** The same schema, held to what a range of days must be. */
+export function withRangeRules<Schema extends z.ZodType<DayRange>>(schema: Schema): Schema {
+  return schema
+    .refine(({ from, to }) => from <= to, 'the range must begin before it ends')
+    .refine(({ from, to }) => daysBetween(from, to) <= MOST_DAYS, `the range must hold at most ${MOST_DAYS} days`);
+}
+
+/** Plant days from `from` up to and including `to`. */
+export const dayRangeSchema = withRangeRules(z.object(dayRangeShape));
+
+export interface DayRange {
+  from: string;
+  to: string;
+}
 
 /** Its days, oldest first. */
 export function daysOf({ from, to }: DayRange): string[] {

@@ -11,7 +11,8 @@ export function assertSameOrigin(request: Request): void {
   const origin = request.headers.get('origin');
   const fetchSite = request.headers.get('sec-fetch-site');
   const crossSite = fetchSite !== null && fetchSite !== 'same-origin' && fetchSite !== 'none';
-  if (crossSite || (origin !== null && hostOf(origin) !== request.headers.get('host'))) {
+  const host = origin === null ? null : hostOf(origin);
+  if (crossSite || (origin !== null && (host === null || host !== request.headers.get('host')))) {
     throw new HeliographError('forbidden', 'the request comes from a page of another site');
   }
 }
@@ -22,14 +23,17 @@ export function assertSameOrigin(request: Request): void {
  */
 export function assertJsonOrNothing(request: Request): void {
   const contentType = contentTypeOf(request);
-  if (contentType === undefined && request.body === null) return;
   if (contentType === 'application/json') return;
-  // A client that sends nothing, and says so.
-  if (contentType === undefined && request.headers.get('content-length') === '0') return;
+  if (contentType === undefined && !announcesBody(request)) return;
   throw new HeliographError(
     'unsupported_type',
     `content-type must be application/json, not ${contentType ?? 'missing'}`,
   );
+}
+
+/** By its headers (RFC 9112, 6.3): Next makes a stream of every request but those that read, also where there is nothing. */
+function announcesBody({ headers }: Request): boolean {
+  return headers.has('transfer-encoding') || Number(headers.get('content-length') ?? 0) > 0;
 }
 
 const NUL = '\u0000';

@@ -6,27 +6,37 @@ import { buildConsole } from '#jobs/start/build-console.ts';
 import { startConsole } from '#jobs/start/console.ts';
 import { freePort } from '#jobs/start/ports.ts';
 import type { Service } from '#jobs/start/service.ts';
+import { auditListSchema } from '#server/domain/audit.ts';
 import { readinessSchema } from '#server/domain/readiness.ts';
 import { adoptSetting } from '#server/env.ts';
 import { installQueue } from '#server/gateways/queue/job-queue.ts';
 import { registerDemoPlant } from '#server/services/plants/register-demo-plant.ts';
 import { givenFreshPlant } from './setup/fresh-plant.ts';
+import { signedIn } from './setup/signed-in.ts';
 
-// Two consoles as `npm start` serves them, on one database.
+// Two consoles as `npm start` serves them, on one database, and one behind a proxy that ends TLS.
 const plant = givenFreshPlant();
 const consoles: { origin: string; service: Service }[] = [];
+const PROXIED = 2;
 let metricsPort = 0;
-const at = (address: string, init: RequestInit = {}, instance = 0) =>
-  fetch(`${consoles[instance]?.origin}${address}`, { redirect: 'manual', ...init });
+let cookie = '';
+/** As an administrator who has signed in, whom no role keeps from what is tried. */
+const at = (
+  address: string,
+  { headers, ...init }: { headers?: Record<string, string> } & RequestInit = {},
+  instance = 0,
+) => fetch(`${consoles[instance]?.origin}${address}`, { redirect: 'manual', headers: { cookie, ...headers }, ...init });
 
 beforeAll(async () => {
   await registerDemoPlant({ arrays: 2 });
   await installQueue(plant.url);
   await buildConsole();
+  ({ cookie } = await signedIn('admin'));
   metricsPort = await freePort();
   adoptSetting('LOG_LEVEL', 'info');
   adoptSetting('RATE_CHANGES_PER_MINUTE', '40');
-  for (const name of ['a', 'b']) {
+  for (const name of ['a', 'b', 'proxied']) {
+    adoptSetting('TRUSTED_PROXIES', name === 'proxied' ? '1' : '0');
     adoptSetting('METRICS_PORT', name === 'a' ? String(metricsPort) : '');
     const port = await freePort();
     const service = await startConsole(port, path.join(plant.folder, name), new AbortController().signal);
@@ -37,7 +47,7 @@ afterAll(async () => {
   for (const { service } of consoles) await service.stop();
 });
 
-const FAILURES: [address: string, init?: RequestInit][] = [
+const FAILURES: [address: string, init?: Parameters<typeof at>[1]][] = [
   ['/api/v1/plant-days/2026-02-30'],
   ['/api/v1/plant-days/2026-01-01/gold'],
   ["/api/v1/plant-days/2026-01-01'%20or%201=1--"],
@@ -88,7 +98,7 @@ describe('every response', () => {
     ['/%E0%A4%A', 404],
     ['/runs/', 308],
   ])('has the headers of safety: %s', async (address, status) => {
-    const { headers, status: answered } = await at(address, { headers: { 'x-forwarded-proto': 'https' } });
+    const { headers, status: answered } = await at(address, { headers: { 'x-forwarded-proto': 'https' } }, PROXIED);
     expect(answered).toBe(status);
     expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
     expect(headers.get('content-security-policy')).toContain("default-src 'none'");
@@ -141,7 +151,9 @@ it('no refusal tells of what is inside: no stack, SQL, path, host or secret', as
 
 it('what is refused has changed nothing', async () => {
   expect(await (await at('/api/v1/runs')).json()).toMatchObject({ runs: [] });
-  expect(await (await at('/api/v1/audit')).json()).toMatchObject({ entries: [] });
+  const { entries } = auditListSchema.parse(await (await at('/api/v1/audit')).json());
+  // The administrator's own sign-in, and nothing since.
+  expect(entries.map(({ action }) => action)).toEqual(['session.own: sign in']);
 });
 
 describe('budgets of requests hold over both consoles', () => {
@@ -154,7 +166,7 @@ describe('budgets of requests hold over both consoles', () => {
       if (response.status !== 429) continue;
       expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(0);
       expect(response.headers.get('ratelimit')).toMatch(/^"bad-tokens";r=0;t=\d+$/);
-      expect(await response.json()).toMatchObject({ code: 'too_many_requests' });
+      expect(await response.json()).toMatchObject({ code: 'rate_limited' });
     }
     // One was spent by a test before.
     expect(statuses.filter((status) => status === 401).length).toBeLessThanOrEqual(10);
@@ -207,7 +219,7 @@ it('readiness names each part, and 503 the one that is down', async () => {
 it("a request within a request, Next's own mark, opens no door", async () => {
   const { port } = new URL(consoles[0]?.origin ?? '');
   const policy = await new Promise((resolve, reject) => {
-    const headers = { 'x-middleware-subrequest': 'proxy:proxy:proxy:proxy:proxy' };
+    const headers = { cookie, 'x-middleware-subrequest': 'proxy:proxy:proxy:proxy:proxy' };
     httpRequest({ host: '127.0.0.1', port, path: '/', headers }, (answer) => {
       answer.resume();
       resolve(answer.headers['content-security-policy']);

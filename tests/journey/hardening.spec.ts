@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { signIn } from './sign-in.ts';
 
 // What the browser itself says of every page under the content security policy, and of text that wants to be code.
 const NOTE = '<img src=x onerror="document.title=\'run\'"><script>document.title="run"</script>';
@@ -13,10 +14,20 @@ test('every page works under the policy without an error, and a note with HTML i
     if (['error', 'warning'].includes(message.type())) complaints.push(`${page.url()}: ${message.text()}`);
   });
   page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`));
-  const asked = await request.post('/api/v1/runs', { data: { day: '2026-01-05', note: NOTE } });
+  const { days } = await (await request.get('/api/v1/plant-days?limit=1')).json();
+  const asked = await request.post('/api/v1/runs', { data: { day: days[0].day, note: NOTE } });
   expect(asked.status()).toBe(201);
   const { id } = await asked.json();
-  for (const address of ['/', '/?view=table', '/runs', `/runs/${id}`, '/arrays/DEMO000001', '/model', '/audit']) {
+  for (const address of [
+    '/',
+    '/?view=table',
+    '/runs',
+    `/runs/${id}`,
+    '/arrays/DEMO000001',
+    '/model',
+    '/faults',
+    '/exports',
+  ]) {
     await page.goto(address);
     await expect(page.locator('#content h1, #content h2').first()).toBeVisible({ timeout: 30_000 });
     await page.waitForLoadState('networkidle');
@@ -30,8 +41,9 @@ test('every page works under the policy without an error, and a note with HTML i
   expect(complaints).toEqual([]);
 });
 
-test('the audit log keeps its filter in the address', async ({ page }) => {
-  await page.goto('/audit');
+test('the audit log keeps its filter in the address', async ({ browser }) => {
+  const page = await (await browser.newContext({ storageState: { cookies: [], origins: [] } })).newPage();
+  await signIn(page, 'admin@plant.test', '/audit');
   await page.getByLabel('Who').fill('nobody at all');
   await page.getByRole('button', { name: 'Filter' }).click();
   await expect(page).toHaveURL(/actor=nobody/);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { MODEL_VERSION_PATTERN } from '#server/domain/model-manifest.ts';
+import { modelVersionsSchema } from '#server/domain/model-versions.ts';
 import { modelViewSchema } from '#server/domain/model-view.ts';
 import { modelInUseSchema, modelListSchema } from '#server/domain/results.ts';
 import { jsonAnswer, operation } from '#server/http/operation.ts';
@@ -16,6 +17,16 @@ export const getModel = operation({
   description: 'With what was measured about it on simulated array-days it had never seen.',
   answers: { 200: jsonAnswer('The model.', modelViewSchema) },
   errors: ['model'],
+});
+
+export const listModelVersions = operation({
+  id: 'listModelVersions',
+  method: 'GET',
+  path: '/api/v1/model/versions',
+  tag,
+  action: 'model.read',
+  summary: 'List versions, and the days that each judged',
+  answers: { 200: jsonAnswer('The versions.', modelVersionsSchema) },
 });
 
 export const listModels = operation({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Principal, requireAction } from '#server/auth/principal.ts';
-import type { NoteView } from '#server/domain/array-insight.ts';
+import { type NoteView, newNoteSchema } from '#server/domain/array-insight.ts';
 import { plantDaySchema } from '#server/domain/plant-day.ts';
 import { findArray } from '#server/services/arrays/find-array.ts';
 import { noteViewOf } from '#server/services/arrays/note-view.ts';
@@ -9,19 +9,7 @@ import { appendAudit } from '#server/stores/audit.ts';
 import { database } from '#server/stores/database.ts';
 import { insertNote } from '#server/stores/notes.ts';
 
-const NOTE_LIMIT = 1000;
-
-const inputSchema = z.object({
-  deviceId: z.string(),
-  day: plantDaySchema,
-  text: z
-    .string()
-    .trim()
-    .min(1, 'a note needs some text')
-    .max(NOTE_LIMIT, `a note has at most ${NOTE_LIMIT} characters`)
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: PostgreSQL takes no text with a NUL in it
-    .refine((text) => !/\u0000/.test(text), 'a note must not hold a NUL character'),
-});
+const inputSchema = newNoteSchema.extend({ deviceId: z.string(), day: plantDaySchema });
 
 /** Writes a note on an array-day. Notes are only added: who wrote what stays. */
 export async function addNote(actor: Principal, input: unknown): Promise<NoteView> {

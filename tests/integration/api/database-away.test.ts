@@ -11,14 +11,15 @@ beforeAll(async () => {
 });
 afterAll(closeDatabase);
 
+const token = `hg_${'A'.repeat(43)}`;
+
 it.each([
   ['GET', '/api/v1/plants', {}],
   ['GET', '/api/v1/plant-days/latest', {}],
-  ['GET', '/api/v1/plants', { token: `hg_${'A'.repeat(43)}` }],
   ['POST', '/api/v1/runs', { body: { day: '2026-05-01' } }],
   ['POST', '/api/v1/runs', { body: { day: '2026-05-01' }, headers: { 'idempotency-key': 'away' } }],
 ])('%s %s says that the database cannot be reached, and when to come again', async (method, url, request) => {
-  const response = await askApi(method, url, request);
+  const response = await askApi(method, url, { token, ...request });
   expect(response.status).toBe(503);
   expect(response.headers.get('retry-after')).toMatch(/^\d+$/);
   const text = await response.text();

@@ -1,16 +1,32 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import pg from 'pg';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { scadaRoot } from '#server/gateways/readings/open-readings-source.ts';
+import { scadaFile } from '#server/gateways/readings/scada-files.ts';
 import { BODY_LIMIT_BYTES } from '#server/http/read-request.ts';
 import { registerDemoPlant } from '#server/services/plants/register-demo-plant.ts';
 import { database } from '#server/stores/database.ts';
 import { deleteOldKeys } from '#server/stores/idempotency.ts';
-import { askApi } from '../setup/api-client.ts';
+import { type ApiRequest, askApi } from '../setup/api-client.ts';
 import { givenFreshPlant } from '../setup/fresh-plant.ts';
+import { signedIn } from '../setup/signed-in.ts';
 
 const plant = givenFreshPlant();
+let cookie = '';
+/** As an administrator, whom no role keeps from what is tried. */
+const ask = (method: string, url: string, { headers, ...request }: ApiRequest = {}) =>
+  askApi(method, url, { headers: { cookie, ...headers }, ...request });
 
 beforeAll(async () => {
+  ({ cookie } = await signedIn('admin'));
   await registerDemoPlant({ arrays: 5 });
+  // Readings to ask for: nobody works on them here.
+  for (const day of ['2026-05-02', ...[1, 2, 3, 4, 5, 6, 7].map((n) => `2026-04-0${n}`)]) {
+    const file = scadaFile(scadaRoot(), 'demo', day, 0);
+    await mkdir(path.dirname(file), { recursive: true });
+    await writeFile(file, '');
+  }
 });
 
 describe('a hostile request', () => {
@@ -28,7 +44,7 @@ describe('a hostile request', () => {
     ['extra fields of a token', '/api/v1/tokens', { name: 'x', scopes: ['plant.read'], ownerId: 'admin' }, 400],
   ])('with %s is refused and leaves nothing behind', async (_, url, body, status) => {
     const before = await countRows();
-    const response = await askApi('POST', url, { body });
+    const response = await ask('POST', url, { body });
     expect(response.status).toBe(status);
     expect(response.headers.get('content-type')).toBe('application/problem+json');
     expect(await countRows()).toEqual(before);
@@ -50,13 +66,13 @@ describe('a hostile request', () => {
     '/api/v1/arrays?limit=-1',
     '/api/v1/plants/%00',
   ])('%s is refused without a word of what is behind', async (url) => {
-    const response = await askApi('GET', url);
+    const response = await ask('GET', url);
     expect([400, 404]).toContain(response.status);
     expect(await response.text()).not.toMatch(/select|prisma|postgres|\/tmp|node_modules| at /i);
   });
 
   it('cannot put a header into the answer', async () => {
-    const response = await askApi('POST', '/api/v1/runs', {
+    const response = await ask('POST', '/api/v1/runs', {
       body: { day: '2026-05-02', note: 'a\r\nset-cookie: x=y' },
       headers: { 'idempotency-key': 'note' },
     });
@@ -67,7 +83,7 @@ describe('a hostile request', () => {
 
 describe('an idempotency key', () => {
   const send = (day: string, key: string) =>
-    askApi('POST', '/api/v1/runs', { body: { day }, headers: { 'idempotency-key': key } });
+    ask('POST', '/api/v1/runs', { body: { day }, headers: { 'idempotency-key': key } });
   const runsOf = async (day: string) => (await query(`select id from run where day = '${day}'`)).length;
 
   it('makes a request that is sent again answer what it answered, and do nothing more', async () => {
@@ -104,14 +120,14 @@ describe('an idempotency key', () => {
   });
 
   it('never keeps a token that is shown once', async () => {
-    const ask = () =>
-      askApi('POST', '/api/v1/tokens', {
+    const make = () =>
+      ask('POST', '/api/v1/tokens', {
         body: { name: 'once', scopes: ['plant.read'] },
         headers: { 'idempotency-key': 'token' },
       });
-    const { token } = await (await ask()).json();
+    const { token } = await (await make()).json();
     expect(JSON.stringify(await query('select * from idempotency_key'))).not.toContain(token);
-    const again = await ask();
+    const again = await make();
     expect(again.status).toBe(409);
     expect((await again.json()).detail).toContain('shown only once');
     expect(await query(`select 1 from api_token where name = 'once'`)).toHaveLength(1);
@@ -135,7 +151,7 @@ describe('a list', () => {
     const seen: string[] = [];
     let cursor = '';
     do {
-      const response = await askApi('GET', `/api/v1/arrays?limit=2${cursor}`);
+      const response = await ask('GET', `/api/v1/arrays?limit=2${cursor}`);
       const page = await response.json();
       seen.push(...page.arrays.map(({ deviceId }: { deviceId: string }) => deviceId));
       cursor = page.nextCursor === null ? '' : `&cursor=${page.nextCursor}`;

@@ -7,8 +7,10 @@ import { registerDemoPlant } from '#server/services/plants/register-demo-plant.t
 import { createToken } from '#server/services/tokens/create-token.ts';
 import { listTokens } from '#server/services/tokens/list-tokens.ts';
 import { revokeToken } from '#server/services/tokens/revoke-token.ts';
+import { changeUser } from '#server/services/users/change-user.ts';
 import { askApi } from '../setup/api-client.ts';
 import { givenFreshPlant } from '../setup/fresh-plant.ts';
+import { signedIn } from '../setup/signed-in.ts';
 
 const plant = givenFreshPlant();
 const admin = systemPrincipal('command line');
@@ -126,7 +128,8 @@ describe('making tokens', () => {
   ])('refuses %s', async (_, change, word) => {
     const before = await query('select count(*) from api_token');
     const body = { name: 'x', kind: 'service', role: 'viewer', scopes: ['plant.read'], ...change };
-    const response = await askApi('POST', '/api/v1/tokens', { body });
+    const { cookie } = await signedIn('admin');
+    const response = await askApi('POST', '/api/v1/tokens', { body, headers: { cookie } });
     expect(response.status).toBe(400);
     expect((await response.json()).detail).toContain(word);
     expect(await query('select count(*) from api_token')).toEqual(before);
@@ -143,14 +146,16 @@ describe('making tokens', () => {
 
 describe('a personal token', () => {
   it('stops when its owner may no longer sign in', async () => {
-    const mine = await createToken(person('admin'), { name: 'mine', scopes: ['plant.read'] });
-    expect(await findTokenPrincipal(mine.token, '192.0.2.7')).toMatchObject({ role: 'admin', address: '192.0.2.7' });
-    const gone = await createToken(person('admin', 'gone'), { name: 'theirs', scopes: ['plant.read'] });
-    expect(await findTokenPrincipal(gone.token, null)).toBeNull();
+    const { userId } = await signedIn('admin');
+    const { token } = await createToken(person('admin', userId), { name: 'mine', scopes: ['plant.read'] });
+    expect(await findTokenPrincipal(token, '192.0.2.7')).toMatchObject({ role: 'admin', address: '192.0.2.7' });
+    await changeUser(admin, { userId, disabled: true });
+    expect(await findTokenPrincipal(token, null)).toBeNull();
   });
 
   it('never has more than the role it was made with', async () => {
-    const { token } = await createToken(person('viewer'), { name: 'small', scopes: ['plant.read'] });
+    const { userId } = await signedIn('admin');
+    const { token } = await createToken(person('viewer', userId), { name: 'small', scopes: ['plant.read'] });
     expect(await findTokenPrincipal(token, null)).toMatchObject({ role: 'viewer', scopes: ['plant.read'] });
   });
 

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { runDay } from '#jobs/run-day.ts';
 import { ensureSimulatedDay } from '#jobs/simulate/simulate-day.ts';
 import { type Principal, systemPrincipal } from '#server/auth/principal.ts';
+import { readManifest } from '#server/gateways/manifest/manifest-file.ts';
 import { openObjectStore } from '#server/gateways/objects/open-object-store.ts';
 import { readGold } from '#server/gateways/parquet/gold-file.ts';
 import { addNote } from '#server/services/arrays/add-note.ts';
@@ -33,7 +34,9 @@ beforeAll(async () => {
 
 describe('the energy of a published array-day', () => {
   it('is the same in gold, in the index and on the page, and an open string costs a large part of it', async () => {
-    const gold = await readGold(openObjectStore('gold'), `plant=demo/day=${DAY}/run=${runId}/verdicts.parquet`);
+    const { files } = await readManifest({ plantId: 'demo', day: DAY, runId });
+    const file = files.find(({ key }) => key.includes('/verdicts-'));
+    const gold = await readGold(openObjectStore('gold'), file?.key ?? '');
     const { cells } = await getPlantDay({ day: DAY });
     const { energy } = await getArrayDay({ deviceId, day: DAY });
     expect(energy).toEqual(gold.find((verdict) => verdict.deviceId === deviceId)?.energy);
@@ -103,7 +106,7 @@ describe('readings as CSV', () => {
     const { fileName, chunks } = await streamReadings({ deviceId, day: DAY });
     let text = '';
     for await (const chunk of chunks) text += chunk;
-    const lines = text.trim().split('\n');
+    const lines = text.trimEnd().split('\r\n');
     expect(fileName).toBe(`heliograph-${deviceId}-${DAY}.csv`);
     expect(lines).toHaveLength(4321);
     expect(lines[1]).toMatch(new RegExp(`^${deviceId},${DAY}T00:00:00\\+01:00,`));

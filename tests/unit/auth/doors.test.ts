@@ -7,22 +7,25 @@ import { ACTIONS } from '#server/auth/actions.ts';
 /** Doors that stand open, each with its reason. */
 const PUBLIC = new Map([
   ['app/api/health/live/route.ts', 'says that the process answers, and nothing else'],
+  ['app/api/health/ready/route.ts', 'tells states of the parts, and nothing else'],
+  ['app/api/[...path]/route.ts', 'says that nothing is there'],
+  ['app/api/v1/[...path]/route.ts', 'says that nothing is there'],
   ['app/api/auth/[...nextauth]/route.ts', 'sign-in itself'],
   ['app/sign-in/page.tsx', 'sign-in itself'],
   ['app/refused/page.tsx', 'for those who were not let in'],
 ]);
+
+const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
 
 const files = readdirSync('app', { recursive: true, encoding: 'utf8' })
   .map((file) => path.posix.join('app', file.replaceAll('\\', '/')))
   .filter((file) => /\/(route\.tsx?|page\.tsx)$/.test(file))
   .sort();
 
-const METHOD = /export\s+(?:const|async function|function)\s+(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)\b/g;
-
 /** The actions that a file's doors ask for; a door without one throws with its name. */
-function actionsOf(file: string): string[] {
-  const source = readFileSync(file, 'utf8');
+async function actionsOf(file: string): Promise<string[]> {
   if (file.endsWith('page.tsx')) {
+    const source = readFileSync(file, 'utf8');
     const asked =
       /export default async function \w+\([^)]*\)[^{]*\{\s*(?:const [^=]+= )?(?:[^\n]*await params;\s*)?await requirePage\('([^']+)'\)/.exec(
         source,
@@ -30,25 +33,25 @@ function actionsOf(file: string): string[] {
     if (!asked?.[1]) throw new Error(`${file} does not begin with requirePage`);
     return [asked[1]];
   }
-  if (/export\s*\{/.test(source))
-    throw new Error(`${file} exports by a list: each method must be a const made by route()`);
-  const methods = [...source.matchAll(METHOD)];
-  if (methods.length === 0) throw new Error(`${file} has no method`);
-  return methods.map(({ 0: words, 1: method, index }) => {
-    const action = /^\s*=\s*route(?:<[^(]*>)?\(\s*'([^']+)'/.exec(source.slice(index + words.length))?.[1];
-    if (!action) throw new Error(`${file}: ${method} is not made by route()`);
-    return action;
+  const exported: Record<string, unknown> = await import(path.resolve(file));
+  const doors = Object.entries(exported).filter(([name]) => METHODS.has(name));
+  if (doors.length === 0) throw new Error(`${file} has no method`);
+  return doors.flatMap(([method, handler]) => {
+    if (typeof handler !== 'function') throw new Error(`${file}: ${method} is no handler`);
+    if ('refuses' in handler) return [];
+    if (!('action' in handler)) throw new Error(`${file}: ${method} is not made by route()`);
+    return [String(handler.action)];
   });
 }
 
 describe('every door of the console', () => {
-  it.each(files.filter((file) => !PUBLIC.has(file)))('%s asks the table of actions', (file) => {
-    for (const action of actionsOf(file)) expect(ACTIONS).toContain(action);
+  it.each(files.filter((file) => !PUBLIC.has(file)))('%s asks the table of actions', async (file) => {
+    for (const action of await actionsOf(file)) expect(ACTIONS).toContain(action);
   });
 
-  it('is there: no public one is listed that does not exist', () => {
+  it('is there: no public one is listed that does not exist', async () => {
     for (const file of PUBLIC.keys()) expect(files).toContain(file);
-    const doors = files.filter((file) => !PUBLIC.has(file)).flatMap(actionsOf).length;
+    const doors = (await Promise.all(files.filter((file) => !PUBLIC.has(file)).map(actionsOf))).flat().length;
     process.stdout.write(
       `doors: ${doors} locked in ${files.length - PUBLIC.size} files, ${PUBLIC.size} public files\n`,
     );

@@ -6,16 +6,18 @@ import { sessionCookie } from '#server/auth/session-cookie.ts';
 import { signInSettings } from '#server/auth/sign-in-settings.ts';
 import { HeliographError } from '#server/errors.ts';
 import { json } from '#server/http/answer.ts';
+import { endSession, getSession } from '#server/http/operations/people.ts';
+import { refuseOthers } from '#server/http/refuse-others.ts';
 import { route } from '#server/http/route.ts';
 import { endOwnSession } from '#server/services/sessions/end-own-session.ts';
 
-export const GET = route('session.own', async ({ principal }) => {
+export const GET = route(getSession, async ({ principal }) => {
   const { id, name, role } = principal;
   return json({ id, name, role, actions: ACTIONS.filter((action) => mayDo(principal, action)) });
 });
 
 /** Signs out, and says where the browser goes on. */
-export const DELETE = route('session.own', async ({ request, principal }) => {
+export const DELETE = route(endSession, async ({ request, principal }) => {
   const session = await findOpenSession(request.headers);
   if (!session || principal.kind !== 'user') throw new HeliographError('conflict', 'only a session can be signed out');
   await endOwnSession(principal, session.id);
@@ -25,3 +27,5 @@ export const DELETE = route('session.own', async ({ request, principal }) => {
   answer.headers.append('set-cookie', `${name}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax${secure}`);
   return answer;
 });
+
+export const { POST, PUT, PATCH } = refuseOthers(getSession, endSession);

@@ -1,10 +1,9 @@
-import { backfillRequestSchema } from '#server/domain/backfill.ts';
 import { json } from '#server/http/answer.ts';
-import { readJsonBody } from '#server/http/read-request.ts';
+import { previewBackfill } from '#server/http/operations/runs.ts';
+import { refuseOthers } from '#server/http/refuse-others.ts';
 import { route } from '#server/http/route.ts';
-import { parseInput } from '#server/services/parse-input.ts';
-import { previewBackfill } from '#server/services/runs/preview-backfill.ts';
+import { previewBackfill as preview } from '#server/services/runs/preview-backfill.ts';
 
-export const POST = route('runs.request', async ({ request }) =>
-  json(await previewBackfill(parseInput(backfillRequestSchema, await readJsonBody(request)))),
-);
+export const POST = route(previewBackfill, async ({ body }) => json(await preview(body)));
+
+export const { GET, PUT, PATCH, DELETE } = refuseOthers(previewBackfill);

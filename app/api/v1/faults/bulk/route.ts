@@ -1,10 +1,9 @@
-import { bulkSchema } from '#server/domain/faults.ts';
 import { json } from '#server/http/answer.ts';
-import { readJsonBody } from '#server/http/read-request.ts';
+import { changeManyFaults } from '#server/http/operations/faults.ts';
+import { refuseOthers } from '#server/http/refuse-others.ts';
 import { route } from '#server/http/route.ts';
-import { changeManyFaults } from '#server/services/faults/change-many-faults.ts';
-import { parseInput } from '#server/services/parse-input.ts';
+import { changeManyFaults as changeMany } from '#server/services/faults/change-many-faults.ts';
 
-export const POST = route('faults.triage', async ({ request, principal }) =>
-  json(await changeManyFaults(principal, parseInput(bulkSchema, await readJsonBody(request)))),
-);
+export const POST = route(changeManyFaults, async ({ principal, body }) => json(await changeMany(principal, body)));
+
+export const { GET, PUT, PATCH, DELETE } = refuseOthers(changeManyFaults);

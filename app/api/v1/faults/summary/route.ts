@@ -1,5 +1,9 @@
 import { json } from '#server/http/answer.ts';
+import { summarizeFaults } from '#server/http/operations/faults.ts';
+import { refuseOthers } from '#server/http/refuse-others.ts';
 import { route } from '#server/http/route.ts';
-import { summarizeFaults } from '#server/services/faults/summarize-faults.ts';
+import { summarizeFaults as summarize } from '#server/services/faults/summarize-faults.ts';
 
-export const GET = route('faults.read', async ({ principal }) => json(await summarizeFaults(principal)));
+export const GET = route(summarizeFaults, async ({ principal }) => json(await summarize(principal)));
+
+export const { POST, PUT, PATCH, DELETE } = refuseOthers(summarizeFaults);

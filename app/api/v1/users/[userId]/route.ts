@@ -1,13 +1,13 @@
-import { userChangeSchema } from '#server/domain/users.ts';
 import { json } from '#server/http/answer.ts';
-import { readJsonBody } from '#server/http/read-request.ts';
+import { changeUser } from '#server/http/operations/people.ts';
+import { refuseOthers } from '#server/http/refuse-others.ts';
 import { route } from '#server/http/route.ts';
-import { parseInput } from '#server/services/parse-input.ts';
-import { changeUser } from '#server/services/users/change-user.ts';
+import { changeUser as change } from '#server/services/users/change-user.ts';
 import { listUsers } from '#server/services/users/list-users.ts';
 
-export const PATCH = route<{ userId: string }>('users.manage', async ({ request, principal, params }) => {
-  const change = parseInput(userChangeSchema, await readJsonBody(request));
-  await changeUser(principal, { ...change, userId: params.userId });
+export const PATCH = route(changeUser, async ({ principal, params, body }) => {
+  await change(principal, { ...body, ...params });
   return json(await listUsers(principal));
 });
+
+export const { GET, POST, PUT, DELETE } = refuseOthers(changeUser);

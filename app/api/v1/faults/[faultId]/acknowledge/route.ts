@@ -1,11 +1,11 @@
-import { acknowledgeSchema } from '#server/domain/faults.ts';
 import { json } from '#server/http/answer.ts';
-import { readJsonBody } from '#server/http/read-request.ts';
+import { acknowledgeFault } from '#server/http/operations/faults.ts';
+import { refuseOthers } from '#server/http/refuse-others.ts';
 import { route } from '#server/http/route.ts';
-import { acknowledgeFault } from '#server/services/faults/acknowledge-fault.ts';
-import { parseInput } from '#server/services/parse-input.ts';
+import { acknowledgeFault as acknowledge } from '#server/services/faults/acknowledge-fault.ts';
 
-export const POST = route<{ faultId: string }>('faults.triage', async ({ request, principal, params }) => {
-  const body = Object(await readJsonBody(request));
-  return json(await acknowledgeFault(principal, parseInput(acknowledgeSchema, { ...body, ...params })));
-});
+export const POST = route(acknowledgeFault, async ({ principal, params, body }) =>
+  json(await acknowledge(principal, { ...body, ...params })),
+);
+
+export const { GET, PUT, PATCH, DELETE } = refuseOthers(acknowledgeFault);

@@ -1,11 +1,11 @@
-import { assignSchema } from '#server/domain/faults.ts';
 import { json } from '#server/http/answer.ts';
-import { readJsonBody } from '#server/http/read-request.ts';
+import { assignFault } from '#server/http/operations/faults.ts';
+import { refuseOthers } from '#server/http/refuse-others.ts';
 import { route } from '#server/http/route.ts';
-import { assignFault } from '#server/services/faults/assign-fault.ts';
-import { parseInput } from '#server/services/parse-input.ts';
+import { assignFault as assign } from '#server/services/faults/assign-fault.ts';
 
-export const POST = route<{ faultId: string }>('faults.triage', async ({ request, principal, params }) => {
-  const body = Object(await readJsonBody(request));
-  return json(await assignFault(principal, parseInput(assignSchema, { ...body, ...params })));
-});
+export const POST = route(assignFault, async ({ principal, params, body }) =>
+  json(await assign(principal, { ...body, ...params })),
+);
+
+export const { GET, PUT, PATCH, DELETE } = refuseOthers(assignFault);

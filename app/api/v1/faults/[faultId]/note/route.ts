@@ -1,11 +1,11 @@
-import { addNoteSchema } from '#server/domain/faults.ts';
 import { json } from '#server/http/answer.ts';
-import { readJsonBody } from '#server/http/read-request.ts';
+import { noteFault } from '#server/http/operations/faults.ts';
+import { refuseOthers } from '#server/http/refuse-others.ts';
 import { route } from '#server/http/route.ts';
-import { noteFault } from '#server/services/faults/note-fault.ts';
-import { parseInput } from '#server/services/parse-input.ts';
+import { noteFault as writeNote } from '#server/services/faults/note-fault.ts';
 
-export const POST = route<{ faultId: string }>('faults.triage', async ({ request, principal, params }) => {
-  const body = Object(await readJsonBody(request));
-  return json(await noteFault(principal, parseInput(addNoteSchema, { ...body, ...params })));
-});
+export const POST = route(noteFault, async ({ principal, params, body }) =>
+  json(await writeNote(principal, { ...body, ...params })),
+);
+
+export const { GET, PUT, PATCH, DELETE } = refuseOthers(noteFault);

@@ -1,11 +1,11 @@
-import { reopenSchema } from '#server/domain/faults.ts';
 import { json } from '#server/http/answer.ts';
-import { readJsonBody } from '#server/http/read-request.ts';
+import { reopenFault } from '#server/http/operations/faults.ts';
+import { refuseOthers } from '#server/http/refuse-others.ts';
 import { route } from '#server/http/route.ts';
-import { reopenFault } from '#server/services/faults/reopen-fault.ts';
-import { parseInput } from '#server/services/parse-input.ts';
+import { reopenFault as reopen } from '#server/services/faults/reopen-fault.ts';
 
-export const POST = route<{ faultId: string }>('faults.triage', async ({ request, principal, params }) => {
-  const body = Object(await readJsonBody(request));
-  return json(await reopenFault(principal, parseInput(reopenSchema, { ...body, ...params })));
-});
+export const POST = route(reopenFault, async ({ principal, params, body }) =>
+  json(await reopen(principal, { ...body, ...params })),
+);
+
+export const { GET, PUT, PATCH, DELETE } = refuseOthers(reopenFault);

@@ -1,11 +1,11 @@
-import { resolveSchema } from '#server/domain/faults.ts';
 import { json } from '#server/http/answer.ts';
-import { readJsonBody } from '#server/http/read-request.ts';
+import { resolveFault } from '#server/http/operations/faults.ts';
+import { refuseOthers } from '#server/http/refuse-others.ts';
 import { route } from '#server/http/route.ts';
-import { resolveFault } from '#server/services/faults/resolve-fault.ts';
-import { parseInput } from '#server/services/parse-input.ts';
+import { resolveFault as resolve } from '#server/services/faults/resolve-fault.ts';
 
-export const POST = route<{ faultId: string }>('faults.triage', async ({ request, principal, params }) => {
-  const body = Object(await readJsonBody(request));
-  return json(await resolveFault(principal, parseInput(resolveSchema, { ...body, ...params })));
-});
+export const POST = route(resolveFault, async ({ principal, params, body }) =>
+  json(await resolve(principal, { ...body, ...params })),
+);
+
+export const { GET, PUT, PATCH, DELETE } = refuseOthers(resolveFault);

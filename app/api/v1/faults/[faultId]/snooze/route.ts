@@ -1,11 +1,11 @@
-import { snoozeSchema } from '#server/domain/faults.ts';
 import { json } from '#server/http/answer.ts';
-import { readJsonBody } from '#server/http/read-request.ts';
+import { snoozeFault } from '#server/http/operations/faults.ts';
+import { refuseOthers } from '#server/http/refuse-others.ts';
 import { route } from '#server/http/route.ts';
-import { snoozeFault } from '#server/services/faults/snooze-fault.ts';
-import { parseInput } from '#server/services/parse-input.ts';
+import { snoozeFault as snooze } from '#server/services/faults/snooze-fault.ts';
 
-export const POST = route<{ faultId: string }>('faults.triage', async ({ request, principal, params }) => {
-  const body = Object(await readJsonBody(request));
-  return json(await snoozeFault(principal, parseInput(snoozeSchema, { ...body, ...params })));
-});
+export const POST = route(snoozeFault, async ({ principal, params, body }) =>
+  json(await snooze(principal, { ...body, ...params })),
+);
+
+export const { GET, PUT, PATCH, DELETE } = refuseOthers(snoozeFault);

@@ -1,5 +1,9 @@
 import { json } from '#server/http/answer.ts';
+import { getPlantGrid } from '#server/http/operations/overview.ts';
+import { refuseOthers } from '#server/http/refuse-others.ts';
 import { route } from '#server/http/route.ts';
-import { getPlantGrid } from '#server/services/days/get-plant-grid.ts';
+import { getPlantGrid as readGrid } from '#server/services/days/get-plant-grid.ts';
 
-export const GET = route<{ day: string }>('plant.read', async ({ params }) => json(await getPlantGrid(params)));
+export const GET = route(getPlantGrid, async ({ params }) => json(await readGrid(params)));
+
+export const { POST, PUT, PATCH, DELETE } = refuseOthers(getPlantGrid);

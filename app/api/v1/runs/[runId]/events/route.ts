@@ -4,7 +4,7 @@ import { refuseOthers } from '#server/http/refuse-others.ts';
 import { route } from '#server/http/route.ts';
 import { listRunEvents as listEvents } from '#server/services/runs/list-run-events.ts';
 
-export const GET = route<{ runId: string }>('runs.read', async ({ request, params }) =>
+export const GET = route(listRunEvents, async ({ request, params }) =>
   json(await listEvents({ ...queryOf(request), ...params })),
 );
 

@@ -1,5 +1,9 @@
 import { json } from '#server/http/answer.ts';
+import { listRunShards } from '#server/http/operations/runs.ts';
+import { refuseOthers } from '#server/http/refuse-others.ts';
 import { route } from '#server/http/route.ts';
-import { listRunShards } from '#server/services/runs/list-run-shards.ts';
+import { listRunShards as readShards } from '#server/services/runs/list-run-shards.ts';
 
-export const GET = route<{ runId: string }>('runs.read', async ({ params }) => json(await listRunShards(params)));
+export const GET = route(listRunShards, async ({ params }) => json(await readShards(params)));
+
+export const { POST, PUT, PATCH, DELETE } = refuseOthers(listRunShards);

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { StreamEvent } from '#server/domain/run-stream.ts';
-import { queryOf } from '#server/http/answer.ts';
 import { openEventStream } from '#server/http/event-stream.ts';
+import { streamRun } from '#server/http/operations/runs.ts';
+import { refuseOthers } from '#server/http/refuse-others.ts';
 import { route } from '#server/http/route.ts';
 import { parseInput } from '#server/services/parse-input.ts';
 import { watchRun } from '#server/services/runs/watch-run.ts';
@@ -12,10 +13,9 @@ const lineId = z
   .transform(BigInt);
 const inputSchema = z.object({ runId: z.uuid('not the id of a run'), after: lineId.default(0n) });
 
-export const GET = route<{ runId: string }>('runs.read', async ({ request, params }) => {
+export const GET = route(streamRun, async ({ request, params, query }) => {
   // A browser that lost the stream says what it has in its own way.
   const last = request.headers.get('last-event-id');
-  const query = queryOf(request);
   const { runId, after } = parseInput(inputSchema, { ...params, ...query, ...(last ? { after: last } : {}) });
   let stop: () => void = () => undefined;
   let closed = false;
@@ -42,3 +42,5 @@ export const GET = route<{ runId: string }>('runs.read', async ({ request, param
   if (closed) stop();
   return stream.response;
 });
+
+export const { POST, PUT, PATCH, DELETE } = refuseOthers(streamRun);

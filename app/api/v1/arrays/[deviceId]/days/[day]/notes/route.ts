@@ -1,10 +1,11 @@
 import { json } from '#server/http/answer.ts';
-import { readJsonBody } from '#server/http/read-request.ts';
+import { addNote } from '#server/http/operations/array-days.ts';
+import { refuseOthers } from '#server/http/refuse-others.ts';
 import { route } from '#server/http/route.ts';
-import { addNote } from '#server/services/arrays/add-note.ts';
+import { addNote as writeNote } from '#server/services/arrays/add-note.ts';
 
-export const POST = route<{ deviceId: string; day: string }>('notes.write', async ({ request, principal, params }) => {
-  const body = await readJsonBody(request);
-  const { text } = (body ?? {}) as { text?: unknown };
-  return json(await addNote(principal, { ...params, text }), { status: 201 });
-});
+export const POST = route(addNote, async ({ principal, params, body }) =>
+  json(await writeNote(principal, { ...params, ...body }), { status: 201 }),
+);
+
+export const { GET, PUT, PATCH, DELETE } = refuseOthers(addNote);

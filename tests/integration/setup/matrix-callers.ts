@@ -1,0 +1,55 @@
+import { ACTIONS, type Action } from '#server/auth/actions.ts';
+import { systemPrincipal } from '#server/auth/principal.ts';
+import { ROLES, type Role } from '#server/auth/roles.ts';
+import { createToken } from '#server/services/tokens/create-token.ts';
+import { revokeToken } from '#server/services/tokens/revoke-token.ts';
+import { endUserSessions } from '#server/services/users/end-user-sessions.ts';
+import { database } from '#server/stores/database.ts';
+import { signedIn } from './signed-in.ts';
+
+/** Somebody who tries every door. */
+export interface Caller {
+  name: string;
+  /** What they are worth; null for nobody. */
+  role: Role | null;
+  hasScope: boolean;
+  /** What they send to a door that is behind an action. */
+  headers(action: Action): Record<string, string>;
+}
+
+const admin = systemPrincipal('matrix');
+
+/** Nobody, each role, and tokens of every kind that is not good. All tokens are of administrators: only they differ. */
+export async function makeCallers(): Promise<Caller[]> {
+  const people = await Promise.all(ROLES.map(async (role) => withCookie(role, role, (await signedIn(role)).cookie)));
+  const ended = await signedIn('admin');
+  await endUserSessions(admin, { userId: ended.userId });
+  const expired = await token([...ACTIONS]);
+  await database().apiToken.update({ where: { id: expired.id }, data: { expiresAt: new Date(Date.now() - 1000) } });
+  const revoked = await token([...ACTIONS]);
+  await revokeToken(admin, { tokenId: revoked.id });
+  const others = await tokensOf((action) => ACTIONS.filter((other) => other !== action));
+  const alone = await tokensOf((action) => [action]);
+  return [
+    { name: 'nobody', role: null, hasScope: false, headers: () => ({}) },
+    ...people,
+    withCookie('ended session', null, ended.cookie),
+    { name: 'expired token', role: null, hasScope: false, headers: () => bearer(expired.token) },
+    { name: 'revoked token', role: null, hasScope: false, headers: () => bearer(revoked.token) },
+    { name: 'token without scope', role: 'admin', hasScope: false, headers: (action) => bearer(others.get(action)) },
+    { name: 'token of the scope', role: 'admin', hasScope: true, headers: (action) => bearer(alone.get(action)) },
+  ];
+}
+
+const withCookie = (name: string, role: Role | null, cookie: string): Caller => {
+  return { name, role, hasScope: true, headers: () => ({ cookie }) };
+};
+
+const bearer = (value = ''): Record<string, string> => ({ authorization: `Bearer ${value}` });
+
+const token = (scopes: Action[]) => createToken(admin, { name: 'matrix', kind: 'service', role: 'admin', scopes });
+
+async function tokensOf(scopesOf: (action: Action) => Action[]): Promise<Map<Action, string>> {
+  const made = ACTIONS.map(async (action) => [action, (await token(scopesOf(action))).token] as const);
+  return new Map(await Promise.all(made));
+}
