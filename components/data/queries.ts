@@ -7,6 +7,7 @@ import { isLive } from '#server/domain/run.ts';
 import {
   arrayDayViewSchema,
   dayListSchema,
+  type RunDetail,
   runDetailSchema,
   runListSchema,
   scalogramViewSchema,
@@ -71,9 +72,19 @@ export const modelQuery = () =>
 export const runQuery = (runId: string) =>
   queryOptions({
     queryKey: ['run', runId],
-    queryFn: ({ signal }) => fetchJson(runDetailSchema, `/api/v1/runs/${encodeURIComponent(runId)}`, { signal }),
+    queryFn: async ({ signal, client, queryKey }) => {
+      const run = await fetchJson(runDetailSchema, `/api/v1/runs/${encodeURIComponent(runId)}`, { signal });
+      return withLaterLines(run, client.getQueryData<RunDetail>(queryKey));
+    },
     refetchInterval: ({ state }) => (state.data && isLive(state.data.state) ? LIVE_REFETCH_MS : false),
   });
+
+/** A run comes with the first lines of its log alone: those after them that are there already stay. */
+function withLaterLines(run: RunDetail, before: RunDetail | undefined): RunDetail {
+  const last = BigInt(run.events.at(-1)?.id ?? 0);
+  const later = before?.events.filter(({ id }) => BigInt(id) > last) ?? [];
+  return later.length === 0 ? run : { ...run, events: [...run.events, ...later] };
+}
 
 /** `live` is part of the key: what was told is asked for once more when the run has ended. */
 export const notificationsQuery = (runId: string, live: boolean) =>

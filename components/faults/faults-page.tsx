@@ -10,7 +10,7 @@ import { FaultTable } from '#components/faults/fault-table.tsx';
 import { NoFaults } from '#components/faults/no-faults.tsx';
 import { SavedFilters } from '#components/faults/saved-filters.tsx';
 import { TriageButtons } from '#components/faults/triage-buttons.tsx';
-import { triageKeys } from '#components/faults/triage-keys.ts';
+import { FAULT_KEYS, triageKeys } from '#components/faults/triage-keys.ts';
 import { useMarkedRows } from '#components/faults/use-marked-rows.ts';
 import { usePrinting } from '#components/faults/use-printing.ts';
 import { useTriage } from '#components/faults/use-triage.tsx';
@@ -19,6 +19,7 @@ import { formatDay } from '#components/format/time.ts';
 import { DownloadIcon } from '#components/ui/icons.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { ProblemNotice } from '#components/ui/problem-notice.tsx';
+import { useListedKeys } from '#components/ui/shortcuts.ts';
 import { StaleNotice } from '#components/ui/stale-notice.tsx';
 import { usePageKeys } from '#components/ui/use-page-keys.ts';
 import { useUrlState } from '#components/ui/use-url-state.ts';
@@ -43,6 +44,7 @@ export function FaultsPage() {
     rows.clear();
     write({ filter: null, ...(changes as Record<string, string | null>) }, 'replace');
   };
+  useListedKeys(FAULT_KEYS);
   usePageKeys({
     j: () => rows.move(1),
     k: () => rows.move(-1),

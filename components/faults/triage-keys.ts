@@ -1,22 +1,23 @@
 'use client';
 
 import type { Triage } from '#components/faults/use-triage.tsx';
+import type { ListedKeys } from '#components/ui/shortcuts.ts';
 import type { FaultView } from '#server/domain/faults.ts';
 
-/** The keys of the faults page, for whoever lists keys. */
-export const FAULT_KEYS = [
-  { keys: ['j', 'k'], does: 'next and previous fault' },
-  { keys: ['Enter'], does: 'open the fault' },
-  { keys: ['x'], does: 'select the fault' },
-  { keys: ['Escape'], does: 'select none' },
-  { keys: ['a'], does: 'acknowledge' },
-  { keys: ['i'], does: 'assign' },
-  { keys: ['s'], does: 'snooze' },
-  { keys: ['e'], does: 'resolve' },
-  { keys: ['o'], does: 'reopen' },
-  { keys: ['n'], does: 'write a note' },
-  { keys: ['/'], does: 'search' },
-] as const;
+/** The keys of the faults page, for the sheet that lists keys. */
+export const FAULT_KEYS: readonly ListedKeys[] = [
+  { keys: 'j k', words: 'Next and previous fault' },
+  { keys: 'Enter', words: 'Open the fault' },
+  { keys: 'x', words: 'Select the fault' },
+  { keys: 'Esc', words: 'Select none' },
+  { keys: 'a', words: 'Acknowledge' },
+  { keys: 'i', words: 'Assign' },
+  { keys: 's', words: 'Snooze' },
+  { keys: 'e', words: 'Resolve' },
+  { keys: 'o', words: 'Reopen' },
+  { keys: 'n', words: 'Write a note' },
+  { keys: '/', words: 'Search' },
+];
 
 /** The keys that do something to cases; none for who may not. */
 export function triageKeys(triage: Triage, mayTriage: boolean, targets: () => readonly FaultView[]) {

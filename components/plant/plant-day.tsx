@@ -66,6 +66,7 @@ export function PlantDay({ view, day, days, changing }: PlantDayProps) {
           <RunButton
             label={view.run === null ? 'Run this day' : 'Re-run'}
             variant={view.run === null ? 'filled' : 'default'}
+            hotkey="r"
             day={view.day}
             today={today}
           />

@@ -2,9 +2,11 @@
 
 import { useDisclosure } from '@mantine/hooks';
 import { lazy, Suspense, useState } from 'react';
+import { useMay } from '#components/actor/actor-provider.tsx';
 import { GuardedButton } from '#components/actor/guarded-button.tsx';
 import { RunIcon } from '#components/ui/icons.tsx';
 import { useShortcuts } from '#components/ui/shortcuts.ts';
+import type { FirstStage } from '#server/domain/run.ts';
 import type { RunView } from '#server/domain/views.ts';
 
 const loadDialog = () => import('#components/runs/run-dialog.tsx');
@@ -16,20 +18,24 @@ interface RunButtonProps {
   day: string;
   today: string;
   choosesDay?: boolean;
+  fromStage?: FirstStage;
+  /** Key that opens the dialog from anywhere on the page. */
+  hotkey?: string;
   variant?: 'filled' | 'default';
   size?: 'xs' | 'sm' | 'md';
   onStarted?: (run: RunView) => void;
 }
 
 /** Opens the dialog that starts a run; never starts one by itself. */
-export function RunButton({ label, variant = 'filled', size = 'sm', ...dialog }: RunButtonProps) {
+export function RunButton({ label, variant = 'filled', size = 'sm', hotkey, ...dialog }: RunButtonProps) {
   const [opened, { open, close }] = useDisclosure(false);
   const [wanted, setWanted] = useState(false);
-  const show = () => {
+  const start = () => {
     setWanted(true);
     open();
   };
-  useShortcuts([{ key: 'r', words: label, run: show }]);
+  const { may } = useMay('runs.request');
+  useShortcuts(hotkey === undefined || !may ? [] : [{ key: hotkey, words: label, run: start }]);
   return (
     <>
       <GuardedButton
@@ -38,7 +44,8 @@ export function RunButton({ label, variant = 'filled', size = 'sm', ...dialog }:
         size={size}
         leftSection={<RunIcon size={16} />}
         onPointerEnter={() => void loadDialog()}
-        onClick={show}
+        aria-keyshortcuts={hotkey}
+        onClick={start}
       >
         {label}
       </GuardedButton>

@@ -1,16 +1,17 @@
 'use client';
 
-import { Button, Modal, Textarea, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useRequestRun } from '#components/data/use-request-run.ts';
 import { formatDay } from '#components/format/time.ts';
 import { RunPreview } from '#components/runs/run-preview.tsx';
+import { NoteField, plainSettings, requestOf, StageAndModel } from '#components/runs/run-settings.tsx';
+import { Dialog } from '#components/ui/dialog.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { isPlantDay } from '#server/domain/plant-day.ts';
+import type { FirstStage } from '#server/domain/run.ts';
 import type { RunView } from '#server/domain/views.ts';
 import styles from './run-dialog.module.css';
-
-const NOTE_LIMIT = 500;
 
 interface RunDialogProps {
   opened: boolean;
@@ -19,39 +20,39 @@ interface RunDialogProps {
   day: string;
   /** The day can be changed in the dialog. */
   choosesDay?: boolean;
+  /** Stage to begin with, until another is chosen. */
+  fromStage?: FirstStage;
   today: string;
   onStarted?: (run: RunView) => void;
 }
 
-/** Asks before a run is started: says what it replaces, takes a note, and shows a refusal where it happened. */
+/** Asks before a run is started: from which stage, with which model, what it replaces; a refusal is shown where it happened. */
 export function RunDialog({ opened, onClose, ...rest }: RunDialogProps) {
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title="Run a plant day"
-      centered
-      size="lg"
-      classNames={{ title: styles.title ?? '' }}
-    >
+    <Dialog opened={opened} onClose={onClose} title="Run a plant day" size="lg">
       <RunForm {...rest} onClose={onClose} />
-    </Modal>
+    </Dialog>
   );
 }
 
-function RunForm({ day: firstDay, choosesDay = false, today, onClose, onStarted }: Omit<RunDialogProps, 'opened'>) {
-  const [day, setDay] = useState(firstDay);
-  const [note, setNote] = useState('');
+function RunForm(props: Omit<RunDialogProps, 'opened'>) {
+  const { choosesDay = false, today, onClose, onStarted } = props;
+  const [day, setDay] = useState(props.day);
+  const [settings, setSettings] = useState(plainSettings(props.fromStage ?? 'ingest'));
   const [held, setHeld] = useState(true);
   const request = useRequestRun();
   const dayProblem = !isPlantDay(day) ? 'Choose a date' : day > today ? 'This day has not begun yet' : null;
+  const { fromStage, modelVersion } = requestOf(settings);
   const submit = () =>
-    request.mutate(note.trim() === '' ? { day } : { day, note }, {
-      onSuccess: (run) => {
-        onClose();
-        onStarted?.(run);
+    request.mutate(
+      { day, ...requestOf(settings) },
+      {
+        onSuccess: (run) => {
+          onClose();
+          onStarted?.(run);
+        },
       },
-    });
+    );
   return (
     <form
       className={styles.form}
@@ -76,17 +77,17 @@ function RunForm({ day: firstDay, choosesDay = false, today, onClose, onStarted 
       ) : (
         <p className={styles.day}>{formatDay(day)}</p>
       )}
-      {dayProblem === null && <RunPreview day={day} onHeld={setHeld} />}
-      <Textarea
-        label="Note"
-        description="Why this run: shown beside it in the history"
-        placeholder="Optional"
-        autosize
-        minRows={2}
-        maxLength={NOTE_LIMIT}
-        value={note}
-        onChange={(event) => setNote(event.currentTarget.value)}
+      <StageAndModel
+        settings={settings}
+        onChange={(next) => {
+          setSettings(next);
+          request.reset();
+        }}
       />
+      {dayProblem === null && (
+        <RunPreview request={{ day, fromStage, ...(modelVersion ? { modelVersion } : {}) }} onHeld={setHeld} />
+      )}
+      <NoteField settings={settings} onChange={setSettings} />
       {request.error && (
         <Notice tone="bad" title="The run was not started">
           {request.error.message}

@@ -2,19 +2,27 @@
 
 import Link from 'next/link';
 import { durationOf } from '#components/charts/run-timeline.ts';
+import { formatPlural } from '#components/format/numbers.ts';
 import { formatDay } from '#components/format/time.ts';
-import { RunButton } from '#components/runs/run-button.tsx';
+import { DurationBar } from '#components/runs/duration-bar.tsx';
 import { RunStateBadge } from '#components/runs/run-state-badge.tsx';
 import { requestedWords, shortRunId } from '#components/runs/run-words.ts';
 import { StageTimeline } from '#components/runs/stage-timeline.tsx';
 import { useNow } from '#components/ui/use-now.ts';
-import { formatDuration } from '#server/domain/duration.ts';
 import { isLive } from '#server/domain/run.ts';
-import type { PlantView, RunView } from '#server/domain/views.ts';
+import type { UsualDuration } from '#server/domain/run-history.ts';
+import type { PlantView, RunListEntry } from '#server/domain/views.ts';
 import styles from './run-row.module.css';
 
-/** One run of the history: what failed comes first, then what it did. */
-export function RunRow({ run, plant, today }: { run: RunView; plant: PlantView; today: string }) {
+interface RunRowProps {
+  run: RunListEntry;
+  plant: PlantView;
+  /** How long runs that begin with the same stage take. */
+  usual: UsualDuration | undefined;
+}
+
+/** One run of the history: what failed comes first, then what it did, and how long that took. */
+export function RunRow({ run, plant, usual }: RunRowProps) {
   const live = isLive(run.state);
   const now = useNow(live);
   const duration = durationOf(run.startedAt, run.endedAt, now);
@@ -29,8 +37,10 @@ export function RunRow({ run, plant, today }: { run: RunView; plant: PlantView; 
           {run.current && <span className={styles.current}>on show</span>}
         </div>
         <div className={styles.small}>
-          <Link href={`/runs/${run.id}`}>Run {shortRunId(run.id)}</Link>
-          {duration !== null && ` · ${live ? 'for ' : ''}${formatDuration(duration)}`}
+          <Link href={`/runs/${run.id}`} data-run-link>
+            Run {shortRunId(run.id)}
+          </Link>
+          {run.fromStage !== 'ingest' && ` · from ${run.fromStage}`}
         </div>
         {run.modelVersion && <div className={styles.small}>Model {run.modelVersion}</div>}
       </div>
@@ -46,8 +56,17 @@ export function RunRow({ run, plant, today }: { run: RunView; plant: PlantView; 
           {run.note && <span className={styles.note}>“{run.note}”</span>}
         </p>
       </div>
-      <div className={styles.action}>
-        {!live && <RunButton label="Re-run day" variant="default" size="xs" day={run.day} today={today} />}
+      <div className={styles.figures}>
+        {duration === null ? (
+          <div className={styles.small}>{live ? 'waits for a worker' : 'never begun'}</div>
+        ) : (
+          <DurationBar durationMs={duration} live={live} usual={usual} />
+        )}
+        {run.arrays !== null && (
+          <div className={styles.small}>
+            {formatPlural(run.arrays, 'array')}, {formatPlural(run.faults ?? 0, 'fault')}
+          </div>
+        )}
       </div>
     </li>
   );

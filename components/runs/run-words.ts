@@ -1,6 +1,7 @@
 import { formatInstant } from '#components/format/time.ts';
 import type { Tone } from '#components/ui/notice.tsx';
 import type { RunTrigger, StageName } from '#server/domain/run.ts';
+import type { AttemptOutcome } from '#server/domain/run-shards.ts';
 import type { RunState, StageState } from '#server/domain/state-machine.ts';
 import type { RunView } from '#server/domain/views.ts';
 
@@ -34,6 +35,14 @@ export const STAGE_STATE_WORDS: Record<StageState, string> = {
   failed: 'failed',
   cancelled: 'cancelled',
   skipped: 'skipped',
+};
+
+export const OUTCOME_WORDS: Record<AttemptOutcome | 'running', string> = {
+  running: 'under way',
+  succeeded: 'succeeded',
+  failed: 'failed',
+  handed_back: 'handed back by its worker',
+  cancelled: 'stopped',
 };
 
 /** "Requested from the command line (heliograph) at 24 Nov 2026, 02:14:09 UTC+01:00". */

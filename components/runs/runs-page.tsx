@@ -3,35 +3,41 @@
 import { Button, Skeleton } from '@mantine/core';
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { runsQuery } from '#components/data/queries.ts';
-import { formatDay } from '#components/format/time.ts';
+import { runHistoryQuery } from '#components/data/run-queries.ts';
+import { BackfillButton } from '#components/runs/backfill-button.tsx';
 import { RunButton } from '#components/runs/run-button.tsx';
+import { filtersOf, RunFilterBar } from '#components/runs/run-filters.tsx';
 import { RunRow } from '#components/runs/run-row.tsx';
+import { useRowKeys } from '#components/runs/use-row-keys.ts';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { ProblemNotice } from '#components/ui/problem-notice.tsx';
 import { StaleNotice } from '#components/ui/stale-notice.tsx';
 import { useUrlState } from '#components/ui/use-url-state.ts';
-import { isPlantDay, plantDayOf, shiftPlantDay } from '#server/domain/plant-day.ts';
+import { plantDayOf, shiftPlantDay } from '#server/domain/plant-day.ts';
 import { isLive } from '#server/domain/run.ts';
 import styles from './runs-page.module.css';
 
-/** The history of runs, newest first, of all days or of the one the URL names. */
+const BACKFILL_DAYS = 7;
+
+/** The history of runs, newest first: all of them, or those that the filter in the URL names. */
 export function RunsPage() {
   const { search, write } = useUrlState();
-  const asked = search.get('day');
-  const day = asked !== null && isPlantDay(asked) ? asked : null;
-  const query = useInfiniteQuery(runsQuery(day));
+  const filters = filtersOf(search);
+  const filtered = Object.keys(filters).length > 0;
+  const query = useInfiniteQuery(runHistoryQuery(filters));
+  const rows = useRowKeys<HTMLOListElement>();
   const runs = query.data?.pages.flatMap((page) => page.runs) ?? [];
-  const plant = query.data?.pages[0]?.plant;
+  const [newest] = query.data?.pages ?? [];
   useForgetDaysWhenRunsEnd(runs.filter((run) => isLive(run.state)).length);
-  if (!plant) {
+  if (!newest) {
     if (query.error) return <ProblemNotice what="The runs" error={query.error} onRetry={() => query.refetch()} />;
     return <RunsPageSkeleton />;
   }
+  const { plant, usual } = newest;
   const today = plantDayOf(Date.now(), plant.utcOffsetMinutes);
   const yesterday = shiftPlantDay(today, -1);
-  if (runs.length === 0 && day === null) {
+  if (runs.length === 0 && !filtered) {
     return (
       <EmptyState title="No runs yet" action={<RunButton label="Run a day" day={yesterday} today={today} choosesDay />}>
         A run reads a plant day’s readings, judges every array and publishes the result. Start with a day whose readings
@@ -44,21 +50,23 @@ export function RunsPage() {
       <StaleNotice query={query} utcOffsetMinutes={plant.utcOffsetMinutes} />
       <div className={styles.head}>
         <h1 className={styles.title}>Runs</h1>
-        <span className={styles.sub}>{day === null ? plant.name : `${plant.name}, ${formatDay(day)} only`}</span>
-        {day !== null && (
-          <Button variant="subtle" size="compact-sm" onClick={() => write({ day: null }, 'push')}>
-            All days
-          </Button>
-        )}
+        <span className={styles.sub}>{plant.name}</span>
         <span className={styles.action}>
-          <RunButton label="Run a day" day={day ?? yesterday} today={today} choosesDay />
+          <BackfillButton from={shiftPlantDay(today, -BACKFILL_DAYS)} to={yesterday} today={today} />
+          <RunButton label="Run a day" hotkey="r" day={filters.day ?? yesterday} today={today} choosesDay />
         </span>
       </div>
+      <RunFilterBar filters={filters} today={today} onChange={(changes) => write(changes, 'replace')} />
       <Panel className={styles.list}>
-        {runs.length === 0 && <p className={styles.none}>No run of this day.</p>}
-        <ol className={styles.rows}>
+        {runs.length === 0 && <p className={styles.none}>No run matches this filter.</p>}
+        <ol className={styles.rows} ref={rows} aria-label="Runs" aria-busy={query.isPlaceholderData}>
           {runs.map((run) => (
-            <RunRow key={run.id} run={run} plant={plant} today={today} />
+            <RunRow
+              key={run.id}
+              run={run}
+              plant={plant}
+              usual={usual.find(({ fromStage }) => fromStage === run.fromStage)}
+            />
           ))}
         </ol>
       </Panel>
@@ -91,6 +99,7 @@ export function RunsPageSkeleton() {
   return (
     <div className={styles.page} aria-busy="true">
       <Skeleton height={40} width={240} />
+      <Skeleton height={54} />
       <Skeleton height={130} radius="lg" />
       <Skeleton height={130} radius="lg" />
       <Skeleton height={130} radius="lg" />

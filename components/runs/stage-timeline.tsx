@@ -20,17 +20,20 @@ export function StageTimeline({ run, nowMs }: { run: RunView; nowMs: number }) {
             <div className={styles.fill} />
           </div>
           <div className={styles.name}>{STAGE_WORDS[segment.stage]}</div>
-          <div className={styles.detail}>{detailOf(segment)}</div>
+          <div className={styles.detail}>
+            {detailOf(segment).map((piece) => (
+              <span key={piece}>{piece}</span>
+            ))}
+          </div>
         </li>
       ))}
     </ol>
   );
 }
 
-function detailOf(segment: TimelineSegment): string {
-  const { state, done, total, durationMs } = segment;
-  const work = total > 0 && state !== 'succeeded' ? ` ${formatCount(done)}/${formatCount(total)}` : '';
-  const words =
-    state === 'succeeded' && total > 0 ? `${formatCount(done)}/${formatCount(total)}` : STAGE_STATE_WORDS[state];
-  return `${words}${work}${durationMs === null ? '' : ` · ${formatDuration(durationMs)}`}`;
+/** Pieces that stay on one line each. */
+function detailOf({ state, done, total, durationMs }: TimelineSegment): string[] {
+  const counted = total > 0 ? [`${formatCount(done)}/${formatCount(total)}`] : [];
+  const words = state === 'succeeded' && total > 0 ? counted : [STAGE_STATE_WORDS[state], ...counted];
+  return durationMs === null ? words : [...words, formatDuration(durationMs)];
 }

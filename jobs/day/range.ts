@@ -3,11 +3,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { progressBar } from '#jobs/progress.ts';
 import { startShardWorker } from '#jobs/worker/shard-worker.ts';
 import { systemPrincipal } from '#server/auth/principal.ts';
+import type { Backfill } from '#server/domain/backfill.ts';
 import type { DayKind, DayRange } from '#server/domain/day-range.ts';
 import { isLive } from '#server/domain/run.ts';
 import type { RunView } from '#server/domain/views.ts';
 import { HeliographError } from '#server/errors.ts';
-import { type Backfill, backfill } from '#server/services/runs/backfill.ts';
+import { backfill } from '#server/services/runs/backfill.ts';
 import { getRun } from '#server/services/runs/get-run.ts';
 import type { RunSettings } from './options.ts';
 

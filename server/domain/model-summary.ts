@@ -1,12 +1,25 @@
-import type { ModelSource } from '#server/domain/model-manifest.ts';
+import { z } from 'zod';
+import { modelManifestSchema } from '#server/domain/model-manifest.ts';
 
 /** A model in a list. */
-export interface ModelSummary {
-  version: string;
+export const modelSummarySchema = z.object({
+  version: z.string(),
   /** `bundled` lies in the folder of the settings, `store` in the bootstrap store. */
-  place: 'bundled' | 'store';
-  inUse: boolean;
+  place: z.enum(['bundled', 'store']),
+  inUse: z.boolean(),
   /** Null when `problem` says why the model cannot be read. */
-  details: { name: string; source: ModelSource; created: string; macroF1: number | null } | null;
-  problem: string | null;
-}
+  details: z
+    .object({
+      name: z.string(),
+      source: modelManifestSchema.shape.source,
+      created: z.string(),
+      macroF1: z.number().nullable(),
+    })
+    .nullable(),
+  problem: z.string().nullable(),
+});
+
+export type ModelSummary = z.infer<typeof modelSummarySchema>;
+
+/** Every model that is known, the bundled one first. */
+export const modelListSchema = z.object({ models: z.array(modelSummarySchema) });

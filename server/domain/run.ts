@@ -19,9 +19,12 @@ export function isLive(state: RunState): boolean {
 /** A queued run that no worker has taken for this long is worth a word. */
 export const UNCLAIMED_AFTER_SECONDS = 60;
 
+/** Characters that a run's note may have. */
+export const NOTE_LIMIT = 500;
+
 export const runRequestSchema = z.object({
   day: plantDaySchema,
-  note: z.string().trim().max(500, 'at most 500 characters').optional(),
+  note: z.string().trim().max(NOTE_LIMIT, `at most ${NOTE_LIMIT} characters`).optional(),
   /** `predict` takes the silver of the day's newest whole ingest. */
   fromStage: z.enum(FIRST_STAGES, 'must be ingest or predict').optional(),
   /** Version of the model to use; without it the one in use. */

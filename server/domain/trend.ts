@@ -27,3 +27,9 @@ export function countsOf(tally: ReadonlyMap<string, number>): OutcomeCounts {
     Object.fromEntries(names.map((name) => [name, tally.get(name) ?? 0])) as Record<K, number>;
   return { conditions: count(CONDITIONS), reasons: count(NO_VERDICT_REASONS) };
 }
+
+/** Faulty arrays of a run's tally; none when it has no tally. */
+export function faultsOf(tally: ReadonlyMap<string, number> | undefined): number {
+  const faulty = CONDITIONS.filter((condition) => condition !== 'normal');
+  return faulty.reduce((sum, condition) => sum + (tally?.get(condition) ?? 0), 0);
+}

@@ -5,6 +5,7 @@ import { nameplateSchema } from '#server/domain/nameplate.ts';
 import { plantDaySchema, utcOffsetMinutesSchema } from '#server/domain/plant-day.ts';
 import { readingCountsSchema, shardCountsSchema } from '#server/domain/reading-counts.ts';
 import { FIRST_STAGES, RUN_TRIGGERS, STAGES } from '#server/domain/run.ts';
+import { usualDurationSchema } from '#server/domain/run-history.ts';
 import { RUN_STATES, STAGE_STATES } from '#server/domain/state-machine.ts';
 import { NO_VERDICT_REASONS, probabilitiesSchema } from '#server/domain/verdict.ts';
 import { ERROR_CODES } from '#server/errors.ts';
@@ -65,10 +66,15 @@ export const runDetailSchema = runViewSchema.extend({
   counts: shardCountsSchema.nullable(),
 });
 
+/** A run of the history; `faults` is null for one that has published nothing. */
+export const runListEntrySchema = runViewSchema.extend({ faults: z.number().int().nullable() });
+
 /** `nextCursor` asks for the following page; null at the end. */
 export const runListSchema = z.object({
   plant: plantViewSchema,
-  runs: z.array(runViewSchema),
+  runs: z.array(runListEntrySchema),
+  /** By the stage that runs begin with; one is absent until a run of its kind has succeeded. */
+  usual: z.array(usualDurationSchema),
   nextCursor: z.string().nullable(),
 });
 
@@ -182,7 +188,9 @@ export const problemSchema = z.object({
 export type PlantView = z.infer<typeof plantViewSchema>;
 export type StageView = z.infer<typeof stageViewSchema>;
 export type RunView = z.infer<typeof runViewSchema>;
+export type RunEventView = z.infer<typeof runEventViewSchema>;
 export type RunDetail = z.infer<typeof runDetailSchema>;
+export type RunListEntry = z.infer<typeof runListEntrySchema>;
 export type RunList = z.infer<typeof runListSchema>;
 export type GridCell = z.infer<typeof gridCellSchema>;
 export type DayEntry = z.infer<typeof dayEntrySchema>;

@@ -15,6 +15,15 @@ export async function pointPlantDay(db: Database, plantId: string, day: string, 
   await db.plantDay.upsert({ where: { plantId_day: key }, create: { ...key, ...data }, update: data });
 }
 
+/** The runs whose results operators see, by day. */
+export async function currentRunIds(db: Database, plantId: string, { from, to }: { from: string; to: string }) {
+  const rows = await db.plantDay.findMany({
+    where: { plantId, day: { gte: dateOfDay(from), lte: dateOfDay(to) }, currentRunId: { not: null } },
+    select: { day: true, currentRunId: true },
+  });
+  return new Map(rows.map(({ day, currentRunId }) => [dayOfDate(day), currentRunId]));
+}
+
 export async function findLatestPublishedDay(db: Database, plantId: string): Promise<string | null> {
   const row = await db.plantDay.findFirst({
     where: { plantId, currentRunId: { not: null } },

@@ -52,17 +52,62 @@ export async function getRunRow(db: Database, runId: string) {
 
 export type RunRow = Awaited<ReturnType<typeof getRunRow>>;
 
-/** Newest first; `before` is the id of the last run of the page before. */
-export function listRunRows(db: Database, plantId: string, options: { limit: number; before?: string; day?: string }) {
-  const { limit, before, day } = options;
+export interface WantedRuns {
+  limit: number;
+  /** Id of the last run of the page before. */
+  before?: string | undefined;
+  /** This one day, instead of those from `from` to `to`. */
+  day?: string;
+  from?: string | undefined;
+  to?: string | undefined;
+  states?: readonly RunState[] | undefined;
+  triggers?: readonly RunTrigger[] | undefined;
+  modelVersion?: string | undefined;
+}
+
+/** Newest first. */
+export function listRunRows(db: Database, plantId: string, wanted: WantedRuns) {
+  const { limit, before, day, states, triggers, modelVersion } = wanted;
+  const [from, to] = [day ?? wanted.from, day ?? wanted.to];
   return db.run.findMany({
-    where: { plantId, ...(day === undefined ? {} : { day: dateOfDay(day) }) },
-    // Ids are UUIDv7, so their order is the order of the requests.
+    where: {
+      plantId,
+      // Ids are UUIDv7, so their order is the order of the requests.
+      ...(before === undefined ? {} : { id: { lt: before } }),
+      ...(from === undefined && to === undefined
+        ? {}
+        : { day: { ...(from ? { gte: dateOfDay(from) } : {}), ...(to ? { lte: dateOfDay(to) } : {}) } }),
+      ...(states === undefined ? {} : { state: { in: [...states] } }),
+      ...(triggers === undefined ? {} : { trigger: { in: [...triggers] } }),
+      ...(modelVersion === undefined ? {} : { modelVersion }),
+    },
     orderBy: { id: 'desc' },
     take: limit,
-    ...(before === undefined ? {} : { cursor: { id: before }, skip: 1 }),
     include: withStages,
   });
+}
+
+/** The runs of these ids that there are. */
+export function listRunsById(db: Database, runIds: readonly string[]): Promise<RunRow[]> {
+  return db.run.findMany({ where: { id: { in: [...runIds] } }, include: withStages });
+}
+
+/** How long the newest runs that succeeded took, in ms; of those that began with one stage. */
+export async function listRunDurationsMs(
+  db: Database,
+  plantId: string,
+  fromStage: FirstStage,
+  limit: number,
+): Promise<number[]> {
+  const rows = await db.run.findMany({
+    where: { plantId, fromStage, state: 'succeeded', startedAt: { not: null }, endedAt: { not: null } },
+    orderBy: { id: 'desc' },
+    take: limit,
+    select: { startedAt: true, endedAt: true },
+  });
+  return rows.flatMap(({ startedAt, endedAt }) =>
+    startedAt && endedAt ? [endedAt.getTime() - startedAt.getTime()] : [],
+  );
 }
 
 /** A run whose row nobody else changes until the transaction ends; who changes shards or stages of a run holds it. */

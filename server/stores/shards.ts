@@ -2,6 +2,7 @@ import type { StageName } from '#server/domain/run.ts';
 import type { ClaimedShard, ShardKey } from '#server/domain/shard.ts';
 import { statesBefore } from '#server/domain/state-machine.ts';
 import type { Database } from '#server/stores/database.ts';
+import { cancelAttempts, endAttempt } from '#server/stores/shard-attempts.ts';
 
 /** JSON as the database takes and gives it. */
 export type Json = string | number | boolean | { [key: string]: Json } | Json[];
@@ -40,11 +41,15 @@ export async function copyShards(db: Database, from: string, to: string, stage: 
 export async function claimShardRow(db: Database, key: ShardKey, worker: string): Promise<ClaimedShard | null> {
   const { runId, stage, partition } = key;
   const [row] = await db.$queryRaw<{ attempt: number; fence: number; input: unknown }[]>`
-    update "shard" set "state" = 'running', "attempt" = "attempt" + 1, "fence" = "fence" + 1, "worker" = ${worker},
-      "done" = 0, "error" = null, "heartbeatAt" = now(), "claimedAt" = now(), "startedAt" = coalesce("startedAt", now())
-    where "runId" = ${runId}::uuid and "stage" = ${stage}::"StageName" and "partition" = ${partition}
-      and "state"::text = any(${statesBefore('shard', 'running')}) and "availableAt" <= now()
-    returning "attempt", "fence", "input"`;
+    with claimed as (
+      update "shard" set "state" = 'running', "attempt" = "attempt" + 1, "fence" = "fence" + 1, "worker" = ${worker},
+        "done" = 0, "error" = null, "heartbeatAt" = now(), "claimedAt" = now(), "startedAt" = coalesce("startedAt", now())
+      where "runId" = ${runId}::uuid and "stage" = ${stage}::"StageName" and "partition" = ${partition}
+        and "state"::text = any(${statesBefore('shard', 'running')}) and "availableAt" <= now()
+      returning *), begun as (
+      insert into "shard_attempt" ("runId", "stage", "partition", "fence", "attempt", "worker", "startedAt")
+      select "runId", "stage", "partition", "fence", "attempt", "worker", now() from claimed)
+    select "attempt", "fence", "input" from claimed`;
   return row ? { runId, stage, partition, worker, ...row } : null;
 }
 
@@ -81,6 +86,7 @@ export async function completeShardRow(
       ...(counts === undefined ? {} : { counts }),
     },
   });
+  if (count > 0) await endAttempt(db, claim, 'succeeded', null);
   return count > 0;
 }
 
@@ -97,6 +103,7 @@ export async function releaseShardRow(
       "attempt" = "attempt" - ${charge ? 0 : 1}, "done" = 0, "error" = ${error}
     where "runId" = ${runId}::uuid and "stage" = ${stage}::"StageName" and "partition" = ${partition}
       and "fence" = ${fence} and "state"::text = any(${statesBefore('shard', 'pending')})`;
+  if (count > 0) await endAttempt(db, claim, charge ? 'failed' : 'handed_back', error);
   return count > 0;
 }
 
@@ -106,6 +113,7 @@ export async function failShardRow(db: Database, claim: ClaimedShard, error: str
     where: { ...held(claim), state: { in: statesBefore('shard', 'failed') } },
     data: { state: 'failed', endedAt: new Date(), error },
   });
+  if (count > 0) await endAttempt(db, claim, 'failed', error);
   return count > 0;
 }
 
@@ -115,6 +123,7 @@ export async function cancelShardRows(db: Database, runId: string): Promise<void
     where: { runId, state: { in: statesBefore('shard', 'cancelled') } },
     data: { state: 'cancelled', endedAt: new Date() },
   });
+  await cancelAttempts(db, runId);
 }
 
 /** How many shards of a stage have not succeeded. */
@@ -126,6 +135,17 @@ export function countUnfinishedShards(db: Database, runId: string, stage: StageN
 export function listShardRows(db: Database, runId: string, stage: StageName) {
   return db.shard.findMany({ where: { runId, stage }, orderBy: { partition: 'asc' } });
 }
+
+/** Shards of runs by stage and partition, without what they were given and left. */
+export function listShardStates(db: Database, runIds: readonly string[]) {
+  return db.shard.findMany({
+    where: { runId: { in: [...runIds] } },
+    orderBy: [{ stage: 'asc' }, { partition: 'asc' }],
+    omit: { input: true, result: true, counts: true },
+  });
+}
+
+export type ShardStateRow = Awaited<ReturnType<typeof listShardStates>>[number];
 
 /** Claims whose worker was not heard of for so long, or whose attempt takes too long, by the database's clock. */
 export function listLostClaims(db: Database, lostAfterSeconds: number, limitSeconds: number) {

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { notificationListSchema } from '#server/domain/notification.ts';
-import { plantDaySchema } from '#server/domain/plant-day.ts';
 import { runEventListSchema } from '#server/domain/results.ts';
 import { runRequestSchema } from '#server/domain/run.ts';
+import { EVENT_LEVELS } from '#server/domain/run-events.ts';
+import { runFilterSchema } from '#server/domain/run-history.ts';
 import { runDetailSchema, runListSchema, runViewSchema } from '#server/domain/views.ts';
 import { jsonAnswer, operation } from '#server/http/operation.ts';
 import { pageQuery, runIdParam } from './schemas.ts';
@@ -18,10 +19,7 @@ export const listRuns = operation({
   action: 'runs.read',
   summary: 'List runs',
   description: 'Newest request first.',
-  query: z.object({
-    ...pageQuery(200, 50),
-    day: plantDaySchema.optional().meta({ description: 'Only runs of this plant day.', example: '2026-06-21' }),
-  }),
+  query: runFilterSchema.extend(pageQuery(200, 50)),
   answers: { 200: jsonAnswer('A page of runs.', runListSchema) },
 });
 
@@ -61,7 +59,10 @@ export const listRunEvents = operation({
   summary: 'Read the log of a run',
   description: 'Oldest line first.',
   params,
-  query: z.object(pageQuery(1000, 200)),
+  query: z.object({
+    ...pageQuery(1000, 200),
+    level: z.enum(EVENT_LEVELS).default('info').meta({ description: 'The least level of a line.' }),
+  }),
   answers: { 200: jsonAnswer('A page of lines.', runEventListSchema) },
   errors: ['not_found'],
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CONDITIONS } from '#server/domain/conditions.ts';
+import { faultsOf } from '#server/domain/trend.ts';
 import type { DayList } from '#server/domain/views.ts';
 import { parseInput } from '#server/services/parse-input.ts';
 import { currentPlant } from '#server/services/plants/current-plant.ts';
@@ -26,9 +26,4 @@ export async function listDays(input: z.input<typeof inputSchema> = {}): Promise
     faults: currentRunId === null ? 0 : faultsOf(tallies.get(currentRunId)),
   }));
   return { plant, days };
-}
-
-function faultsOf(tally: ReadonlyMap<string, number> | undefined): number {
-  const faulty = CONDITIONS.filter((condition) => condition !== 'normal');
-  return faulty.reduce((sum, condition) => sum + (tally?.get(condition) ?? 0), 0);
 }

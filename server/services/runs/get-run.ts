@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { addCounts, emptyShardCounts, shardCountsSchema } from '#server/domain/reading-counts.ts';
 import type { RunDetail } from '#server/domain/views.ts';
 import { parseInput } from '#server/services/parse-input.ts';
-import { runViewOf } from '#server/services/runs/run-view.ts';
+import { runEventViewOf, runViewOf } from '#server/services/runs/run-view.ts';
 import { database } from '#server/stores/database.ts';
 import { listRunEvents } from '#server/stores/run-events.ts';
 import { getRunRow } from '#server/stores/runs.ts';
@@ -22,13 +22,7 @@ export async function getRun(input: { runId: string }): Promise<RunDetail> {
   return {
     ...runViewOf(run),
     counts: shardCounts.length === 0 ? null : sumCounts(shardCounts),
-    events: events.map(({ id, at, level, stage, message }) => ({
-      id: id.toString(),
-      at: at.toISOString(),
-      level,
-      stage,
-      message,
-    })),
+    events: events.map(runEventViewOf),
   };
 }
 

@@ -1,7 +1,8 @@
 import { STAGES } from '#server/domain/run.ts';
-import type { RunView } from '#server/domain/views.ts';
+import type { RunEventView, RunView } from '#server/domain/views.ts';
 import { ERROR_CODES, type ErrorCode } from '#server/errors.ts';
 import { dayOfDate } from '#server/stores/database.ts';
+import type { RunEventRow } from '#server/stores/run-events.ts';
 import type { RunRow } from '#server/stores/runs.ts';
 
 const instant = (date: Date | null) => date?.toISOString() ?? null;
@@ -39,6 +40,11 @@ export function runViewOf(run: RunRow): RunView {
         error,
       })),
   };
+}
+
+/** A line of a run's log as the API shows it. */
+export function runEventViewOf({ id, at, level, stage, message }: RunEventRow): RunEventView {
+  return { id: id.toString(), at: at.toISOString(), level, stage, message };
 }
 
 /** A code that an earlier version wrote and this one does not know counts as none. */

@@ -1,4 +1,4 @@
-import { json } from '#server/http/answer.ts';
+import { json, queryOf } from '#server/http/answer.ts';
 import { decodeCursor, encodeCursor } from '#server/http/cursor.ts';
 import { listRuns, requestRun } from '#server/http/operations/runs.ts';
 import { refuseOthers } from '#server/http/refuse-others.ts';
@@ -8,9 +8,8 @@ import { requestRun as queueRun } from '#server/services/runs/request-run.ts';
 
 const RUN_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-export const GET = route(listRuns, async ({ query: { limit, day, cursor } }) => {
-  const after = decodeCursor('runs', cursor, RUN_ID);
-  const page = await readRuns({ limit, day, cursor: after });
+export const GET = route(listRuns, async ({ request, query: { cursor } }) => {
+  const page = await readRuns({ ...queryOf(request), cursor: decodeCursor('runs', cursor, RUN_ID) });
   return json({ ...page, nextCursor: encodeCursor('runs', page.nextCursor) });
 });
 

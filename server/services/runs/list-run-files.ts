@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import type { StoredFile } from '#server/domain/manifest.ts';
+import { runOfKey } from '#server/domain/object-keys.ts';
+import type { RunFiles } from '#server/domain/run-files.ts';
+import { findManifest } from '#server/gateways/manifest/manifest-file.ts';
+import { parseInput } from '#server/services/parse-input.ts';
+import { database, dayOfDate } from '#server/stores/database.ts';
+import { hasRemoval } from '#server/stores/removals.ts';
+import { getRunRow } from '#server/stores/runs.ts';
+
+const inputSchema = z.object({ runId: z.uuid('not the id of a run') });
+
+/** The files a run wrote, with their sizes and digests as its manifest has them. */
+export async function listRunFiles(input: z.input<typeof inputSchema>): Promise<RunFiles> {
+  const { runId } = parseInput(inputSchema, input);
+  const { plantId, day } = await getRunRow(database(), runId);
+  const manifest = await findManifest({ plantId, day: dayOfDate(day), runId });
+  if (!manifest) return { committed: false, files: [] };
+  return { committed: true, files: await withKept(manifest.files) };
+}
+
+/** Silver of a run that began with predict is another run's, and goes with that one's. */
+async function withKept(files: readonly StoredFile[]): Promise<RunFiles['files']> {
+  const gone = new Map<string, boolean>();
+  const result: RunFiles['files'] = [];
+  for (const file of files) {
+    const owner = runOfKey(file.key)?.runId;
+    const place = `${file.bucket} ${owner}`;
+    const isGone = gone.get(place) ?? (owner !== undefined && (await hasRemoval(database(), owner, file.bucket)));
+    gone.set(place, isGone);
+    result.push({ ...file, kept: !isGone });
+  }
+  return result;
+}

@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import type { RunShards } from '#server/domain/run-shards.ts';
+import { parseInput } from '#server/services/parse-input.ts';
+import { runShardsOf } from '#server/services/runs/shard-views.ts';
+import { database } from '#server/stores/database.ts';
+import { getRunRow } from '#server/stores/runs.ts';
+import { listAttemptRows } from '#server/stores/shard-attempts.ts';
+import { listShardStates } from '#server/stores/shards.ts';
+
+const inputSchema = z.object({ runId: z.uuid('not the id of a run') });
+
+/** The shards of a run and every attempt at them. */
+export async function listRunShards(input: z.input<typeof inputSchema>): Promise<RunShards> {
+  const { runId } = parseInput(inputSchema, input);
+  const db = database();
+  const { id } = await getRunRow(db, runId);
+  const [shards, attempts] = await Promise.all([listShardStates(db, [id]), listAttemptRows(db, [id])]);
+  return runShardsOf(shards, attempts);
+}

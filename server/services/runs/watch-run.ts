@@ -1,0 +1,128 @@
+import { isLive } from '#server/domain/run.ts';
+import type { RunShards } from '#server/domain/run-shards.ts';
+import type { RunEventView, RunView } from '#server/domain/views.ts';
+import { HeliographError, messageOf } from '#server/errors.ts';
+import { log } from '#server/log.ts';
+import { runEventViewOf, runViewOf } from '#server/services/runs/run-view.ts';
+import { runShardsOf } from '#server/services/runs/shard-views.ts';
+import { database } from '#server/stores/database.ts';
+import { EVENTS_PAGE, listEventsAfter } from '#server/stores/run-events.ts';
+import { getRunRow, listRunsById } from '#server/stores/runs.ts';
+import { listAttemptRows } from '#server/stores/shard-attempts.ts';
+import { listShardStates } from '#server/stores/shards.ts';
+
+/** What a watcher is told. Each is called only when there is something new. */
+export interface RunWatcher {
+  onRun(run: RunView): void;
+  onShards(shards: RunShards): void;
+  onLog(lines: readonly RunEventView[]): void;
+  /** The run has ended and all of it was told; or, with a reason, it can be watched no longer. */
+  onEnd(reason?: string): void;
+}
+
+interface Watch {
+  runId: string;
+  watcher: RunWatcher;
+  lastLine: bigint;
+  run: string;
+  shards: string;
+}
+
+/** So many watchers a process: each holds a connection open. */
+export const MOST_WATCHERS = 200;
+const POLL_EVERY_MS = 1000;
+
+const watches = new Set<Watch>();
+let timer: NodeJS.Timeout | null = null;
+let polledAtMs = Number.NEGATIVE_INFINITY;
+
+/**
+ * Tells how a run goes, until it has ended or the function that comes back is called. One poll of the database a second
+ * serves all watchers of the process, and none is made without one. Throws `not_found`, and `busy` when there are too many.
+ * @param afterLine id of the last line of the log that the watcher has
+ */
+export async function watchRun(runId: string, afterLine: bigint, watcher: RunWatcher): Promise<() => void> {
+  if (watches.size >= MOST_WATCHERS) {
+    throw new HeliographError(
+      'busy',
+      `${MOST_WATCHERS} pages watch a run already: ask again, or poll /api/v1/runs/${runId}`,
+    );
+  }
+  await getRunRow(database(), runId);
+  const watch = { runId, watcher, lastLine: afterLine, run: '', shards: '' };
+  watches.add(watch);
+  schedule();
+  return () => void watches.delete(watch);
+}
+
+function schedule(): void {
+  if (timer !== null || watches.size === 0) return;
+  timer = setTimeout(
+    () => {
+      polledAtMs = performance.now();
+      void poll().finally(() => {
+        timer = null;
+        schedule();
+      });
+    },
+    Math.max(0, polledAtMs + POLL_EVERY_MS - performance.now()),
+  );
+  timer.unref();
+}
+
+async function poll(): Promise<void> {
+  const polled = [...watches];
+  try {
+    await tell(polled);
+  } catch (error) {
+    log.warn({ err: error }, 'the runs that are watched could not be read');
+    for (const watch of polled) end(watch, messageOf(error));
+  }
+}
+
+async function tell(polled: readonly Watch[]): Promise<void> {
+  const db = database();
+  const lastLines = new Map<string, bigint>();
+  for (const { runId, lastLine } of polled) {
+    const known = lastLines.get(runId);
+    lastLines.set(runId, known === undefined || lastLine < known ? lastLine : known);
+  }
+  const runIds = [...lastLines.keys()];
+  // The runs first: of one that has ended by then, nothing follows that the other three do not see.
+  const runs = new Map((await listRunsById(db, runIds)).map((run) => [run.id, run]));
+  const [shards, attempts, lines] = await Promise.all([
+    listShardStates(db, runIds),
+    listAttemptRows(db, runIds),
+    listEventsAfter(db, lastLines),
+  ]);
+  const shardsOf = Map.groupBy(shards, ({ runId }) => runId);
+  const attemptsOf = Map.groupBy(attempts, ({ runId }) => runId);
+  const linesOf = Map.groupBy(lines, ({ runId }) => runId);
+  for (const watch of polled) {
+    const run = runs.get(watch.runId);
+    if (!run) {
+      end(watch, 'the run is gone');
+      continue;
+    }
+    const { watcher } = watch;
+    const view = runViewOf(run);
+    if (changed(watch, 'run', view)) watcher.onRun(view);
+    const runShards = runShardsOf(shardsOf.get(run.id) ?? [], attemptsOf.get(run.id) ?? []);
+    if (changed(watch, 'shards', runShards)) watcher.onShards(runShards);
+    const fresh = (linesOf.get(run.id) ?? []).filter(({ id }) => id > watch.lastLine);
+    watch.lastLine = fresh.at(-1)?.id ?? watch.lastLine;
+    if (fresh.length > 0) watcher.onLog(fresh.map(runEventViewOf));
+    else if (!isLive(run.state) && lines.length < EVENTS_PAGE) end(watch);
+  }
+}
+
+function changed(watch: Watch, what: 'run' | 'shards', value: unknown): boolean {
+  const text = JSON.stringify(value);
+  if (watch[what] === text) return false;
+  watch[what] = text;
+  return true;
+}
+
+function end(watch: Watch, reason?: string): void {
+  if (watches.delete(watch)) watch.watcher.onEnd(reason);
+}

@@ -1,0 +1,220 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { workRun } from '#jobs/run-day.ts';
+import { ensureSimulatedDay } from '#jobs/simulate/simulate-day.ts';
+import { systemPrincipal } from '#server/auth/principal.ts';
+import type { RunShards } from '#server/domain/run-shards.ts';
+import type { RunEventView, RunView } from '#server/domain/views.ts';
+import { HeliographError } from '#server/errors.ts';
+import { openObjectStore } from '#server/gateways/objects/open-object-store.ts';
+import { scadaRoot } from '#server/gateways/readings/open-readings-source.ts';
+import { scadaDayFolder, scadaFile } from '#server/gateways/readings/scada-files.ts';
+import { openEventStream } from '#server/http/event-stream.ts';
+import { registerDemoPlant } from '#server/services/plants/register-demo-plant.ts';
+import { cancelRun } from '#server/services/runs/cancel-run.ts';
+import { claimShard } from '#server/services/runs/claim-shard.ts';
+import { completeShard } from '#server/services/runs/complete-shard.ts';
+import { failShard } from '#server/services/runs/fail-shard.ts';
+import { getRun } from '#server/services/runs/get-run.ts';
+import { handBackShard } from '#server/services/runs/hand-back-shard.ts';
+import { listRunEvents } from '#server/services/runs/list-run-events.ts';
+import { listRunFiles } from '#server/services/runs/list-run-files.ts';
+import { listRunShards } from '#server/services/runs/list-run-shards.ts';
+import { listRuns } from '#server/services/runs/list-runs.ts';
+import { previewBackfill } from '#server/services/runs/preview-backfill.ts';
+import { requestRun } from '#server/services/runs/request-run.ts';
+import { MOST_WATCHERS, watchRun } from '#server/services/runs/watch-run.ts';
+import { givenFreshPlant } from './setup/fresh-plant.ts';
+
+const OPERATOR = systemPrincipal('test');
+const DAY = '2026-06-21';
+const IDLE = ['2026-06-10', '2026-06-11', '2026-06-12'];
+
+givenFreshPlant();
+
+beforeAll(async () => {
+  await registerDemoPlant({ arrays: 2 });
+  await ensureSimulatedDay({ plantId: 'demo', day: DAY, onProgress: () => undefined });
+  // What is in them, no test of claims needs.
+  for (const day of IDLE) {
+    await mkdir(scadaDayFolder(scadaRoot(), 'demo', day), { recursive: true });
+    await writeFile(scadaFile(scadaRoot(), 'demo', day, 0), '');
+  }
+});
+
+async function claimed(runId: string, worker: string) {
+  const claim = await claimShard({ runId, stage: 'ingest', partition: 0 }, worker);
+  if (!claim) throw new Error('nothing to claim');
+  return claim;
+}
+
+/** Watches a run to its end and gives all that was told. */
+async function watched(runId: string, afterLine = 0n) {
+  const told = { runs: [] as RunView[], shards: [] as RunShards[], lines: [] as RunEventView[] };
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  await watchRun(runId, afterLine, {
+    onRun: (view) => void told.runs.push(view),
+    onShards: (shards) => void told.shards.push(shards),
+    onLog: (lines) => void told.lines.push(...lines),
+    onEnd: (reason) => (reason === undefined ? resolve() : reject(new Error(reason))),
+  });
+  await promise;
+  return told;
+}
+
+describe('the attempts of a shard', () => {
+  it('are kept one by one, with their worker and how each ended', async () => {
+    const { id } = await requestRun(OPERATOR, { day: IDLE[0] ?? '' });
+    await failShard(await claimed(id, 'first'), new HeliographError('storage', 'the bucket is gone'), { waitMs: 0 });
+    await handBackShard(await claimed(id, 'second'));
+    const third = await claimed(id, 'third');
+    expect((await listRunShards({ runId: id })).attempts.at(-1)).toMatchObject({ outcome: null, endedAt: null });
+    await completeShard(third, { arrays: 2, result: {} });
+    const { attempts } = await listRunShards({ runId: id });
+    expect(attempts).toMatchObject([
+      { worker: 'first', attempt: 1, fence: 1, outcome: 'failed', error: 'the bucket is gone' },
+      { worker: 'second', attempt: 2, fence: 2, outcome: 'handed_back', error: null },
+      { worker: 'third', attempt: 2, fence: 3, outcome: 'succeeded', error: null },
+      ...attempts.slice(3),
+    ]);
+    for (const { startedAt, endedAt } of attempts.slice(0, 3)) expect((endedAt ?? '') >= startedAt).toBe(true);
+  });
+
+  it('that go on when the run is cancelled end with it', async () => {
+    const { id } = await requestRun(OPERATOR, { day: IDLE[1] ?? '' });
+    await claimed(id, 'a-worker');
+    await cancelRun(OPERATOR, { runId: id });
+    expect((await listRunShards({ runId: id })).attempts).toMatchObject([{ outcome: 'cancelled' }]);
+  });
+});
+
+describe('a run that is watched', () => {
+  it('is told to two watchers from its request to its end, whole, from the line each has', async () => {
+    const { id } = await requestRun(OPERATOR, { day: DAY });
+    const [firstLine] = (await getRun({ runId: id })).events;
+    const [, all, rest] = await Promise.all([
+      workRun(id, { requestedBy: 'test' }),
+      watched(id),
+      watched(id, BigInt(firstLine?.id ?? 0)),
+    ]);
+    expect(all.runs.at(-1)).toMatchObject({ state: 'succeeded', current: true });
+    expect(all.lines).toEqual((await getRun({ runId: id })).events);
+    expect(rest.lines).toEqual(all.lines.slice(1));
+    expect(all.shards.at(-1)).toEqual(await listRunShards({ runId: id }));
+    const names = all.shards.at(-1)?.attempts.map(({ stage, outcome }) => `${stage} ${outcome}`);
+    expect(names).toEqual(['ingest succeeded', 'predict succeeded', 'publish succeeded', 'notify succeeded']);
+  });
+});
+
+describe('watching', () => {
+  const ignore = { onRun: () => undefined, onShards: () => undefined, onLog: () => undefined, onEnd: () => undefined };
+
+  it('a run that has ended tells all of it and ends at once', async () => {
+    const { id } = (await listRuns({ day: DAY })).runs[0] ?? { id: '' };
+    const told = await watched(id);
+    expect(told).toMatchObject({ runs: [{ state: 'succeeded' }], shards: [{}] });
+    expect(told.lines).toEqual((await getRun({ runId: id })).events);
+  });
+
+  it('a run that is not there, and one watcher too many, are refused', async () => {
+    const nobody = '01a20dd1-0000-755c-8227-6df8e99da152';
+    await expect(watchRun(nobody, 0n, ignore)).rejects.toMatchObject({ code: 'not_found' });
+    const { id } = await requestRun(OPERATOR, { day: IDLE[2] ?? '' });
+    const stops = await Promise.all(Array.from({ length: MOST_WATCHERS }, () => watchRun(id, 0n, ignore)));
+    await expect(watchRun(id, 0n, ignore)).rejects.toMatchObject({ code: 'busy' });
+    stops[0]?.();
+    stops[0] = await watchRun(id, 0n, ignore);
+    for (const stop of stops) stop();
+    await cancelRun(OPERATOR, { runId: id });
+  });
+});
+
+describe('a stream of events', () => {
+  it('is text that a browser takes apart, and ends when its client goes', async () => {
+    const client = new AbortController();
+    const closed = Promise.withResolvers<void>();
+    const request = new Request('http://localhost/', { signal: client.signal });
+    const stream = openEventStream(request, closed.resolve);
+    stream.send('log', [{ message: 'a\nb' }], '7');
+    expect(stream.response.headers.get('content-type')).toBe('text/event-stream');
+    const text = stream.response.text();
+    client.abort();
+    await closed.promise;
+    stream.send('log', 'too late');
+    expect(await text).toBe('retry: 2000\n\nid: 7\nevent: log\ndata: [{"message":"a\\nb"}]\n\n');
+  });
+
+  it('lets go of a client that reads too slowly', async () => {
+    const closed = Promise.withResolvers<void>();
+    const stream = openEventStream(new Request('http://localhost/'), closed.resolve);
+    for (let sent = 0; sent < 3; sent++) stream.send('log', 'x'.repeat(512 * 1024));
+    await closed.promise;
+  });
+});
+
+describe('the history of runs', () => {
+  it('is filtered by days, state, trigger and model, and says how long runs usually take', async () => {
+    const idsOf = async (filter: Parameters<typeof listRuns>[0]) => (await listRuns(filter)).runs.map(({ id }) => id);
+    const { runs, usual } = await listRuns();
+    const done = runs.find(({ state }) => state === 'succeeded');
+    expect(done?.faults).toBeGreaterThanOrEqual(0);
+    expect(usual).toMatchObject([{ fromStage: 'ingest', runs: 1 }]);
+    expect(await idsOf({ from: '2026-06-11', to: '2026-06-12' })).toEqual(
+      runs.filter(({ day }) => day === IDLE[1] || day === IDLE[2]).map(({ id }) => id),
+    );
+    expect(await idsOf({ state: 'cancelled,succeeded', from: '2026-06-12' })).toHaveLength(2);
+    expect(await idsOf({ trigger: 'schedule' })).toEqual([]);
+    expect(await idsOf({ model: done?.modelVersion ?? '' })).toHaveLength(runs.length);
+    expect(await idsOf({ model: 'nobody-0' })).toEqual([]);
+    await expect(listRuns({ state: 'bored' })).rejects.toThrow('state must be some of queued');
+  });
+
+  it('comes page by page', async () => {
+    const { runs } = await listRuns();
+    const first = await listRuns({ limit: 2 });
+    const second = await listRuns({ limit: 200, cursor: first.nextCursor ?? '' });
+    expect([...first.runs, ...second.runs]).toEqual(runs);
+    expect(second.nextCursor).toBeNull();
+  });
+});
+
+describe('a run that has ended', () => {
+  it('lists its log page by page, and what is worth a look alone', async () => {
+    const { id, events } = await getRun({ runId: (await listRuns({ day: IDLE[0] ?? '' })).runs[0]?.id ?? '' });
+    const first = await listRunEvents({ runId: id, limit: 1 });
+    const rest = await listRunEvents({ runId: id, cursor: first.nextCursor ?? '' });
+    expect([...first.events, ...rest.events]).toEqual(events);
+    const { events: wrong } = await listRunEvents({ runId: id, level: 'warning' });
+    expect(wrong).toEqual(events.filter(({ level }) => level !== 'info'));
+    expect(wrong.length).toBeGreaterThan(0);
+  });
+
+  it('names the files it wrote with their sizes and digests; one that published nothing has none', async () => {
+    const { id } = (await listRuns({ day: DAY })).runs[0] ?? { id: '' };
+    const { files } = await listRunFiles({ runId: id });
+    expect(files.map(({ bucket }) => bucket)).toEqual(['gold', 'gold', 'silver']);
+    for (const { bucket, key, bytes, kept } of files) {
+      expect(kept).toBe(true);
+      expect(await openObjectStore(bucket).sizeOf(key)).toBe(bytes);
+    }
+    const other = (await listRuns({ day: IDLE[0] ?? '' })).runs[0]?.id ?? '';
+    expect(await listRunFiles({ runId: other })).toEqual({ committed: false, files: [] });
+  });
+});
+
+it('a back-fill says of every day what it would do, and does nothing', async () => {
+  const range = { from: '2026-06-20', to: DAY, only: ['missing' as const, 'failed' as const] };
+  const shown = (await listRuns({ day: DAY, limit: 1 })).runs[0]?.id ?? '';
+  const before = (await listRuns()).runs.length;
+  expect((await previewBackfill(range)).days).toEqual([
+    { day: '2026-06-20', outcome: 'cannot', reason: 'there are no readings of 2026-06-20 to ingest', replaces: null },
+    { day: DAY, outcome: 'unwanted', reason: 'it has a result', replaces: null },
+  ]);
+  expect((await previewBackfill({ ...range, only: [] })).days.at(-1)).toEqual({
+    day: DAY,
+    outcome: 'run',
+    reason: null,
+    replaces: shown,
+  });
+  expect((await listRuns()).runs).toHaveLength(before);
+});
