@@ -18,10 +18,16 @@ const LINKS = [
 export function NavLinks() {
   const path = usePathname();
   const nav = useRef<HTMLElement>(null);
-  // On a phone the links scroll: the one of this page is in sight.
+  // On a phone the links scroll: the one of this page is in sight, also when a count beside another comes later.
   useEffect(() => {
-    const link = nav.current?.querySelector<HTMLElement>(`a[aria-current][href="/${path.split('/')[1]}"]`);
-    if (nav.current && link) nav.current.scrollLeft = link.offsetLeft - nav.current.offsetLeft - 60;
+    const element = nav.current;
+    const link = element?.querySelector<HTMLElement>(`a[aria-current][href="/${path.split('/')[1]}"]`);
+    if (!element || !link) return;
+    const observer = new ResizeObserver(() => {
+      element.scrollLeft = link.offsetLeft - element.offsetLeft - 60;
+    });
+    for (const each of element.children) observer.observe(each);
+    return () => observer.disconnect();
   }, [path]);
   return (
     <nav ref={nav} className={styles.nav} aria-label="Main">

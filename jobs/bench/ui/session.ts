@@ -25,7 +25,10 @@ export async function beginSession(origin: string): Promise<Visitor> {
   adoptSetting('RATE_READS_PER_MINUTE', '60000');
   const viewer = { issuer: ISSUER, subject: 'bench', name: 'Bench', email: null, role: 'viewer' } as const;
   const sessionKey = await startSession({ ...viewer, idToken: null, address: null });
-  return { origin, cookie: { name: sessionCookie(origin).name, value: await encode({ token: { sessionKey }, secret }) } };
+  return {
+    origin,
+    cookie: { name: sessionCookie(origin).name, value: await encode({ token: { sessionKey }, secret }) },
+  };
 }
 
 /** The header by which a request without a browser is the visitor's. */
