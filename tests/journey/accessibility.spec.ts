@@ -51,6 +51,9 @@ async function check(page: Page, { name, ready }: VisitedPage, address: string):
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme);
+    // Colours on their way from one scheme to the other are nobody's.
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+    await expect.poll(() => page.evaluate(() => document.getAnimations().length)).toBe(0);
     expect(await violationsOf(page), `${name}, ${colorScheme}`).toEqual([]);
   }
 }
