@@ -8,6 +8,8 @@ export interface VisitedPage {
   path: string;
   /** What is on the page once it is whole. */
   ready: string;
+  /** Parts that are made like their neighbours, of which one is enough to be checked. */
+  alike?: string;
 }
 
 /** Every page of the console that an operator sees. A new page is a line here. */
@@ -26,7 +28,7 @@ export const PAGES: readonly VisitedPage[] = [
   { name: 'exports', path: '/exports', ready: 'main table' },
   { name: 'model', path: '/model', ready: 'main table' },
   { name: 'tokens', path: '/tokens', ready: 'main h1' },
-  { name: 'API', path: '/api-docs', ready: 'main h1' },
+  { name: 'API', path: '/api-docs', ready: 'main h1', alike: 'article ~ article' },
   { name: 'forbidden', path: '/users', ready: 'main h1' },
   { name: 'not found', path: '/nowhere', ready: 'main h1' },
   { name: 'no such array', path: '/arrays/NOSUCHARRY', ready: 'main h1' },
