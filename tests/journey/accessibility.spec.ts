@@ -12,6 +12,8 @@ for (const visited of PAGES) {
 }
 
 test('axe finds nothing: what opens over a page', async ({ page }) => {
+  // Three looks at a whole page, one after the other.
+  test.slow();
   await page.goto('/');
   await page.locator('canvas[data-paints]').waitFor();
   await page.keyboard.press('?');
