@@ -4,7 +4,7 @@ import { PlantPage, PlantPageSkeleton } from '#components/plant/plant-page.tsx';
 import { isPlantDay } from '#server/domain/plant-day.ts';
 import { requirePage } from '#server/http/require-page.ts';
 
-export const metadata = { title: 'Plant' };
+export const metadata = { title: { absolute: 'Plant · Heliograph' } };
 
 /** The plant's data is asked for by the document itself: it comes while the page's code is still loading. */
 export default async function Page({ searchParams }: PageProps<'/'>) {

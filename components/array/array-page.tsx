@@ -1,8 +1,7 @@
 'use client';
 
-import { Button, Skeleton } from '@mantine/core';
+import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import Link from 'next/link';
 import { ArrayHead } from '#components/array/array-head.tsx';
 import { DayCharts } from '#components/array/day-charts.tsx';
 import { EnergyCard } from '#components/array/energy-card.tsx';
@@ -11,9 +10,9 @@ import { HistoryRibbon } from '#components/array/history-ribbon.tsx';
 import { NotesCard } from '#components/array/notes-card.tsx';
 import { VerdictCard } from '#components/array/verdict-card.tsx';
 import { arrayDayQuery } from '#components/data/queries.ts';
+import { MissingPage } from '#components/ui/missing-page.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
-import { ProblemNotice } from '#components/ui/problem-notice.tsx';
 import { StaleNotice } from '#components/ui/stale-notice.tsx';
 import { hrefOf, useUrlState } from '#components/ui/use-url-state.ts';
 import styles from './array-page.module.css';
@@ -27,14 +26,12 @@ export function ArrayPage({ deviceId }: { deviceId: string }) {
   if (!view) {
     if (!query.error) return <ArrayPageSkeleton />;
     return (
-      <div className={styles.page}>
-        <ProblemNotice what={`Array ${deviceId}`} error={query.error} onRetry={() => query.refetch()} />
-        <div>
-          <Button component={Link} variant="default" href="/">
-            To the plant
-          </Button>
-        </div>
-      </div>
+      <MissingPage
+        what={`Array ${deviceId}`}
+        error={query.error}
+        onRetry={() => void query.refetch()}
+        back={{ href: '/', words: 'To the plant' }}
+      />
     );
   }
   const show = search.get('show');

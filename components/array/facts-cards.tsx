@@ -23,7 +23,7 @@ export function DataQualityCard({ counts, kept }: { counts: ReadingCounts | null
             note={`of ${formatCount(SLOTS_PER_DAY)} a day`}
           />
           <Fact name="Slots without a reading" value={formatCount(counts.missing)} />
-          <Fact name="interpolated (up to 10 min)" value={formatCount(counts.interpolated)} inner />
+          <Fact name="interpolated (≤ 10 min)" value={formatCount(counts.interpolated)} inner />
           <Fact name="held (longer)" value={formatCount(counts.held)} inner />
           <Fact name="Duplicates, last one kept" value={formatCount(counts.duplicates)} />
           <Fact name="Values out of range" value={formatCount(counts.outOfRange)} />

@@ -1,8 +1,9 @@
 'use client';
 
-import { Button, Textarea } from '@mantine/core';
+import { Textarea } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { GuardedButton } from '#components/actor/guarded-button.tsx';
 import { historyQuery, postNote } from '#components/data/array-queries.ts';
 import { formatInstant } from '#components/format/time.ts';
 import { Panel } from '#components/ui/panel.tsx';
@@ -52,9 +53,16 @@ export function NotesCard(props: { deviceId: string; day: string; utcOffsetMinut
           value={text}
           onChange={(event) => setText(event.currentTarget.value)}
         />
-        <Button type="submit" variant="default" mt={8} loading={add.isPending} disabled={text.trim() === ''}>
+        <GuardedButton
+          action="notes.write"
+          type="submit"
+          variant="default"
+          mt={8}
+          loading={add.isPending}
+          disabled={text.trim() === ''}
+        >
           Add note
-        </Button>
+        </GuardedButton>
         {add.error && <ProblemNotice what="The note" error={add.error} onRetry={() => add.mutate()} />}
       </form>
     </Panel>

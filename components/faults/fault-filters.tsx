@@ -1,8 +1,8 @@
 'use client';
 
 import { NativeSelect, SegmentedControl, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
-import { type Ref, useEffect, useState } from 'react';
+import { useDebouncedCallback, useMergedRef } from '@mantine/hooks';
+import { type Ref, useEffect, useRef, useState } from 'react';
 import { type FaultFilterState, type FilterName, STATE_PRESETS, TO_DO } from '#components/faults/fault-filter.ts';
 import { STATE_WORDS } from '#components/faults/fault-words.ts';
 import { CONDITION_LABELS } from '#server/domain/conditions.ts';
@@ -60,6 +60,8 @@ export function FaultFilters({ filter, me, people, searchRef, onChange }: FaultF
       <TextInput
         type="date"
         aria-label="Since this day or later"
+        leftSection="Since"
+        leftSectionWidth={60}
         value={filter.since}
         onChange={(event) => onChange({ since: event.currentTarget.value || null })}
       />
@@ -71,10 +73,15 @@ export function FaultFilters({ filter, me, people, searchRef, onChange }: FaultF
 function SearchField(props: { text: string; inputRef: Ref<HTMLInputElement>; onChange: (text: string) => void }) {
   const [typed, setTyped] = useState(props.text);
   const tell = useDebouncedCallback(props.onChange, TYPING_MS);
-  useEffect(() => setTyped(props.text), [props.text]);
+  const input = useRef<HTMLInputElement>(null);
+  const ref = useMergedRef(input, props.inputRef);
+  // The address is a moment behind what is typed: it is taken over only when nobody types.
+  useEffect(() => {
+    if (document.activeElement !== input.current) setTyped(props.text);
+  }, [props.text]);
   return (
     <TextInput
-      ref={props.inputRef}
+      ref={ref}
       className={styles.search}
       type="search"
       aria-label="Search arrays, notes and names"

@@ -14,8 +14,8 @@ import { TriageButtons } from '#components/faults/triage-buttons.tsx';
 import { triageKeys } from '#components/faults/triage-keys.ts';
 import { useTriage } from '#components/faults/use-triage.tsx';
 import { KindSwatch } from '#components/ui/kind-swatch.tsx';
+import { MissingPage } from '#components/ui/missing-page.tsx';
 import { Panel } from '#components/ui/panel.tsx';
-import { ProblemNotice } from '#components/ui/problem-notice.tsx';
 import { StaleNotice } from '#components/ui/stale-notice.tsx';
 import { usePageKeys } from '#components/ui/use-page-keys.ts';
 import { CONDITION_LABELS } from '#server/domain/conditions.ts';
@@ -40,14 +40,12 @@ export function FaultPage({ faultId }: { faultId: string }) {
   if (!detail) {
     if (!query.error) return <FaultPageSkeleton />;
     return (
-      <div className={styles.page}>
-        <ProblemNotice what="The fault" error={query.error} onRetry={() => void query.refetch()} />
-        <div>
-          <Button component={Link} variant="default" href="/faults">
-            To all faults
-          </Button>
-        </div>
-      </div>
+      <MissingPage
+        what="The fault"
+        error={query.error}
+        onRetry={() => void query.refetch()}
+        back={{ href: '/faults', words: 'To all faults' }}
+      />
     );
   }
   const { fault, plant, ribbon, history, worstDay } = detail;
@@ -57,7 +55,8 @@ export function FaultPage({ faultId }: { faultId: string }) {
       <div className={styles.head}>
         <div>
           <div className={styles.sub}>
-            <Link href="/faults">Faults</Link> · {fault.deviceId}, row {fault.row}, col {fault.column}
+            <Link href="/faults">Faults</Link> · <Link href={`/arrays/${fault.deviceId}`}>{fault.deviceId}</Link>, row{' '}
+            {fault.row}, col {fault.column}
           </div>
           <div className={styles.titled}>
             <KindSwatch kind={fault.condition} />

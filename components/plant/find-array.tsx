@@ -1,6 +1,6 @@
 'use client';
 
-import { useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { findCells } from '#components/plant/list-cells.ts';
 import { useShortcuts } from '#components/ui/shortcuts.ts';
 import type { GridCell } from '#server/domain/views.ts';
@@ -16,6 +16,15 @@ interface FindArrayProps {
 /** Finds an array by a part of its id: marked on the map, opened by Enter. */
 export function FindArray({ cells, value, onChange, onOpen }: FindArrayProps) {
   const input = useRef<HTMLInputElement>(null);
+  const [typed, setTyped] = useState(value);
+  // The address follows what is typed and is a moment behind: it is taken over only when nobody types.
+  useEffect(() => {
+    if (document.activeElement !== input.current) setTyped(value);
+  }, [value]);
+  const write = (text: string) => {
+    setTyped(text);
+    onChange(text);
+  };
   const found = value === '' ? [] : findCells(cells, value);
   useShortcuts([{ key: '/', words: 'Find an array', run: () => input.current?.focus() }]);
   return (
@@ -29,12 +38,12 @@ export function FindArray({ cells, value, onChange, onOpen }: FindArrayProps) {
         placeholder="Find array  /"
         autoComplete="off"
         spellCheck={false}
-        value={value}
-        onChange={(event) => onChange(event.currentTarget.value.toUpperCase())}
+        value={typed}
+        onChange={(event) => write(event.currentTarget.value.toUpperCase())}
         onKeyDown={(event) => {
           if (event.key === 'Enter' && found[0]) onOpen(found[0]);
           if (event.key !== 'Escape') return;
-          onChange('');
+          write('');
           event.currentTarget.blur();
         }}
       />

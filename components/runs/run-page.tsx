@@ -1,8 +1,7 @@
 'use client';
 
-import { Button, Skeleton } from '@mantine/core';
+import { Skeleton } from '@mantine/core';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import Link from 'next/link';
 import { prepareStages } from '#components/charts/prepare-stages.ts';
 import { durationOf } from '#components/charts/run-timeline.ts';
 import { LIVE_REFETCH_MS, runQuery, runsQuery } from '#components/data/queries.ts';
@@ -17,6 +16,7 @@ import { requestedWords, shortRunId } from '#components/runs/run-words.ts';
 import { ShardGantt } from '#components/runs/shard-gantt.tsx';
 import { StageTable } from '#components/runs/stage-table.tsx';
 import { StateDiagram } from '#components/runs/state-diagram.tsx';
+import { MissingPage } from '#components/ui/missing-page.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { ProblemNotice } from '#components/ui/problem-notice.tsx';
@@ -43,18 +43,12 @@ export function RunPage({ runId }: { runId: string }) {
   if (!run || !plant) {
     if (!error) return <RunPageSkeleton />;
     return (
-      <div className={styles.page}>
-        <ProblemNotice
-          what={`Run ${shortRunId(runId)}`}
-          error={error}
-          onRetry={() => (query.error ? query : list).refetch()}
-        />
-        <div>
-          <Button component={Link} variant="default" href="/runs">
-            To all runs
-          </Button>
-        </div>
-      </div>
+      <MissingPage
+        what={`Run ${shortRunId(runId)}`}
+        error={error}
+        onRetry={() => void (query.error ? query : list).refetch()}
+        back={{ href: '/runs', words: 'To all runs' }}
+      />
     );
   }
   const zone = plant.utcOffsetMinutes;

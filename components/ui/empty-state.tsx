@@ -9,7 +9,7 @@ export function EmptyState({ title, children, action }: { title: string; childre
       <Logo size={56} />
       <h1 className={styles.title}>{title}</h1>
       <div className={styles.text}>{children}</div>
-      {action}
+      {action !== undefined && <div className={styles.actions}>{action}</div>}
     </div>
   );
 }

@@ -2,6 +2,7 @@
 
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
+import { useEffect, useRef } from 'react';
 import { OpenFaultCount } from '#components/faults/open-fault-count.tsx';
 import styles from './shell.module.css';
 
@@ -16,8 +17,20 @@ const LINKS = [
 /** The pages of everyday work; what administers is in the menu of who is signed in. */
 export function NavLinks() {
   const path = usePathname();
+  const nav = useRef<HTMLElement>(null);
+  // On a phone the links scroll: the one of this page is in sight, also when a count beside another comes later.
+  useEffect(() => {
+    const element = nav.current;
+    const link = element?.querySelector<HTMLElement>(`a[aria-current][href="/${path.split('/')[1]}"]`);
+    if (!element || !link) return;
+    const observer = new ResizeObserver(() => {
+      element.scrollLeft = link.offsetLeft - element.offsetLeft - 60;
+    });
+    for (const each of element.children) observer.observe(each);
+    return () => observer.disconnect();
+  }, [path]);
   return (
-    <nav className={styles.nav} aria-label="Main">
+    <nav ref={nav} className={styles.nav} aria-label="Main">
       {LINKS.map(({ href, words, holds }) => (
         <Link key={href} className={styles.link} href={href} aria-current={holds(path) ? 'page' : undefined}>
           {words}

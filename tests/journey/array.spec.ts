@@ -1,7 +1,9 @@
+import { readFile } from 'node:fs/promises';
 import { expect, test } from '@playwright/test';
+import { powerViewSchema } from '#server/domain/array-insight.ts';
 import { plantDayViewSchema } from '#server/domain/views.ts';
 
-test('an array page says what was lost and by what formula, and its charts zoom in time by drag and by key', async ({
+test('an array page says what was lost, why the network says so, what was noted, and gives its numbers away', async ({
   page,
   request,
 }) => {
@@ -43,4 +45,35 @@ test('an array page says what was lost and by what formula, and its charts zoom 
   await expect(page.getByText('06:00 to 18:00')).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(page).not.toHaveURL(/at=/);
+
+  await page.getByRole('switch', { name: 'Show why' }).check();
+  await expect(page).toHaveURL(/why=1/);
+  await expect(page.getByText(/What speaks most for|No single part/)).toBeVisible();
+
+  const notes = page.getByRole('region', { name: 'Notes on this day' });
+  await notes.getByLabel('New note').fill('<b>cleaned</b> connector of string 2');
+  await notes.getByRole('button', { name: 'Add note' }).click();
+  await expect(notes.getByText('<b>cleaned</b> connector of string 2')).toBeVisible();
+  const ribbon = page.getByRole('listbox', { name: /last 90 days/ });
+  await expect(ribbon.getByRole('option', { selected: true })).toHaveAccessibleName(/1 note$/);
+
+  const download = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'Readings as CSV' }).click();
+  const file = await download;
+  // The byte order mark tells a spreadsheet that the file is UTF-8.
+  const lines = (await readFile(await file.path(), 'utf8')).trim().split(/\r?\n/);
+  expect(lines[0]?.replace(/^\ufeff/, '')).toBe('deviceId,timestamp,voltage_v,current_a,temperature_c,irradiance_w_m2');
+  expect(lines).toHaveLength(4321);
+  const view = powerViewSchema.parse(
+    await (await request.get(`/api/v1/arrays/${deviceId}/days/${plantDay.day}/power`)).json(),
+  );
+  const noon = view.measured.findIndex((watts, slot) => slot > 2160 && watts !== null);
+  const [, , volts = '', amperes = ''] = lines[noon + 1]?.split(',') ?? [];
+  expect(Math.abs(Number(volts) * Number(amperes) - (view.measured[noon] ?? 0))).toBeLessThan(1);
+
+  await ribbon.focus();
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/day=\d{4}-\d{2}-\d{2}/);
+  await expect(page).not.toHaveURL(new RegExp(`day=${plantDay.day}`));
 });

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { exportPreviewSchema } from '#server/domain/exports.ts';
 
@@ -42,18 +41,3 @@ test('the filter is in the address, and what it narrows is told before the downl
   await page.getByLabel('Least confidence').press('Enter');
   await expect(page.getByText(/minConfidence/)).toBeVisible();
 });
-
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`axe finds nothing on the exports and the model page, ${colorScheme}`, async ({ page }) => {
-    await page.emulateMedia({ colorScheme });
-    for (const [path, heading] of [
-      ['/exports', 'Columns'],
-      ['/model', 'Versions'],
-    ] as const) {
-      await page.goto(path);
-      // The list of versions opens every model that is known.
-      await expect(page.getByRole('heading', { name: heading, exact: true })).toBeVisible({ timeout: 20_000 });
-      expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
-    }
-  });
-}

@@ -14,7 +14,7 @@ test('from home to resolved with the keyboard alone', async ({ page, request }) 
     if (await page.evaluate(() => document.activeElement?.textContent?.startsWith('Faults'))) break;
   }
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('heading', { name: 'Faults' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Faults', exact: true })).toBeVisible();
 
   await page.keyboard.press('/');
   await expect(page.getByRole('searchbox')).toBeFocused();

@@ -15,7 +15,7 @@ test('the plant page answers whether the latest result is there, and shows every
   await expect(page.getByText('Succeeded').first()).toBeVisible();
   await expect(page.getByText('plant time, UTC+01:00')).toBeVisible();
   await expect(page.getByRole('application', { name: /Map of 24 arrays/ })).toBeVisible();
-  await page.getByText('Table', { exact: true }).click();
+  await page.getByText('Table', { exact: true }).first().click();
   await expect(page).toHaveURL(/view=table/);
   await expect(page.getByRole('table').getByRole('link', { name: /DEMO0000/ })).toHaveCount(24);
 });

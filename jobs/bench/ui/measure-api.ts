@@ -1,4 +1,5 @@
 import { millisecondsOfAsync } from '#jobs/bench/clock.ts';
+import { headersOf, type Visitor } from './session.ts';
 
 const REQUESTS = 100;
 
@@ -9,7 +10,7 @@ export interface ApiFigures {
 }
 
 /** How long the routes of the plant page take, one request after the other, their bodies read. Each day is asked once. */
-export async function measureApi(origin: string, days: readonly string[]): Promise<ApiFigures[]> {
+export async function measureApi(visitor: Visitor, days: readonly string[]): Promise<ApiFigures[]> {
   const paths = (index: number) => ({
     'plant-days': '/api/v1/plant-days?limit=400',
     'plant-days/{day}/grid': `/api/v1/plant-days/${days[index % days.length]}/grid`,
@@ -22,7 +23,7 @@ export async function measureApi(origin: string, days: readonly string[]): Promi
     for (let index = 0; index < REQUESTS; index += 1) {
       times.push(
         await millisecondsOfAsync(async () => {
-          const answer = await fetch(origin + paths(index)[route]);
+          const answer = await fetch(visitor.origin + paths(index)[route], { headers: headersOf(visitor) });
           if (!answer.ok) throw new Error(`${route} answered ${answer.status}`);
           await answer.arrayBuffer();
         }),

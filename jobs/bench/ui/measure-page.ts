@@ -1,6 +1,7 @@
 import type { Browser, CDPSession, Page } from '@playwright/test';
 import { median } from '#jobs/bench/clock.ts';
 import { installProbe } from './page-probe.ts';
+import { headersOf, type Visitor } from './session.ts';
 
 const CPU_SLOWDOWN = 4;
 const MOVES = 90;
@@ -25,17 +26,17 @@ export interface PageFigures {
 }
 
 /** Opens the plant page as a first-time visitor on a slow machine and works with it. */
-export async function measurePage(browser: Browser, origin: string, rounds: number): Promise<PageFigures> {
+export async function measurePage(browser: Browser, visitor: Visitor, rounds: number): Promise<PageFigures> {
   const loads: { largestPaintMs: number; gridFirstPaintMs: number }[] = [];
   for (let round = 0; round < rounds; round += 1) {
-    const { page, close } = await openPlant(browser, origin);
+    const { page, close } = await openPlant(browser, visitor);
     loads.push(await loadFigures(page));
     await close();
   }
-  const { page, transferred, close } = await openPlant(browser, origin);
+  const { page, transferred, close } = await openPlant(browser, visitor);
   await page.waitForTimeout(1500);
   const overviewGzipBytes = transferred(/\/(grid|plant-layout)(\?|$)/);
-  const routeJsGzipBytes = transferred(await scriptsOf(origin));
+  const routeJsGzipBytes = transferred(await scriptsOf(visitor));
   const hover = await hovering(page);
   const pan = await panning(page);
   const interactionsBy = await interactions(page);
@@ -63,9 +64,10 @@ export async function measurePage(browser: Browser, origin: string, rounds: numb
   };
 }
 
-/** A fresh visitor: nothing cached, CPU slowed, every transfer counted as it came over the wire. */
-async function openPlant(browser: Browser, origin: string) {
+/** A fresh visitor, signed in: nothing cached, CPU slowed, every transfer counted as it came over the wire. */
+async function openPlant(browser: Browser, { origin, cookie }: Visitor) {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  await context.addCookies([{ ...cookie, url: origin, httpOnly: true, sameSite: 'Lax' }]);
   await context.addInitScript(installProbe);
   const page = await context.newPage();
   const session = await context.newCDPSession(page);
@@ -79,8 +81,8 @@ async function openPlant(browser: Browser, origin: string) {
 }
 
 /** The scripts that the document names for a browser of today. What Next fetches ahead for the links is not the route's. */
-async function scriptsOf(origin: string): Promise<RegExp> {
-  const html = await (await fetch(origin)).text();
+async function scriptsOf(visitor: Visitor): Promise<RegExp> {
+  const html = await (await fetch(visitor.origin, { headers: headersOf(visitor) })).text();
   const named = [...html.matchAll(/<script(?![^>]*noModule)[^>]*src="[^"]*\/([^"/]+\.js)"/g)].map(([, file]) => file);
   return new RegExp(named.map((file) => file?.replaceAll('.', '\\.')).join('|'));
 }

@@ -11,11 +11,13 @@ import { freePort } from '#jobs/start/ports.ts';
 import { step } from '#jobs/start/steps.ts';
 import { plantDayOf, shiftPlantDay } from '#server/domain/plant-day.ts';
 import { adoptSetting, dataPath } from '#server/env.ts';
+import { closeDatabase } from '#server/stores/database.ts';
 import { requireChromium } from '#tests/chromium.ts';
 import { budgetLines, printLines } from './budgets.ts';
 import { measureApi } from './measure-api.ts';
 import { measurePage } from './measure-page.ts';
 import { seedPlant } from './seed-plant.ts';
+import { beginSession } from './session.ts';
 
 const DAYS = 30;
 const PLANT = 'bench';
@@ -29,7 +31,7 @@ export async function benchUi({ arrays, rounds }: BenchOptions, signal: AbortSig
   try {
     await step('console built', () => buildConsole(signal));
     const postgres = await startEmbeddedPostgres({ dataDir: path.join(folder, 'postgres') });
-    stopping.unshift(postgres.stop);
+    stopping.unshift(closeDatabase, postgres.stop);
     adoptSetting('DATABASE_URL', postgres.url);
     adoptSetting('HELIOGRAPH_DATA', folder);
     adoptSetting('HELIOGRAPH_PLANT', PLANT);
@@ -39,14 +41,14 @@ export async function benchUi({ arrays, rounds }: BenchOptions, signal: AbortSig
       seedPlant(postgres.url, { plantId: PLANT, arrays, days: DAYS, lastDay }),
     );
     const port = await freePort();
+    const visitor = await beginSession(`http://127.0.0.1:${port}`);
     const console = await step('console up', () => startConsole(port, path.join(folder, 'logs'), signal));
     stopping.unshift(console.stop);
-    const origin = `http://127.0.0.1:${port}`;
     const days = Array.from({ length: DAYS }, (_, age) => shiftPlantDay(lastDay, -age));
-    const api = await step('API asked', () => measureApi(origin, days));
+    const api = await step('API asked', () => measureApi(visitor, days));
     const browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args: ['--no-sandbox'] });
     stopping.unshift(() => browser.close());
-    const page = await step('page measured', () => measurePage(browser, origin, rounds));
+    const page = await step('page measured', () => measurePage(browser, visitor, rounds));
     const lines = budgetLines(page, api);
     const load = loadavg().map((value) => Number(value.toFixed(2)));
     await mkdir(path.dirname(outFile), { recursive: true });
