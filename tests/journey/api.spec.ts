@@ -1,6 +1,5 @@
 import { spawnSync } from 'node:child_process';
 import process from 'node:process';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import { parquetReadObjects } from 'hyparquet';
 import createClient from 'openapi-fetch';
@@ -105,12 +104,3 @@ test('a token is made on its page, shown once, used, and revoked', async ({ page
   await expect(row.getByText('Revoked', { exact: true })).toBeVisible();
   expect((await ask()).status).toBe(401);
 });
-
-for (const address of ['/api-docs', '/tokens']) {
-  test(`${address} is accessible`, async ({ page }) => {
-    await page.goto(address);
-    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations).toEqual([]);
-  });
-}

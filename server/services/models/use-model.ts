@@ -1,11 +1,15 @@
+import { z } from 'zod';
 import { probeNetwork } from '#models/classifier/probe-network.ts';
 import { type Principal, requireAction } from '#server/auth/principal.ts';
-import type { ModelPointer } from '#server/domain/model-manifest.ts';
+import { MODEL_VERSION_PATTERN, type ModelPointer } from '#server/domain/model-manifest.ts';
 import { HeliographError } from '#server/errors.ts';
 import { readModelPointer, storedVersions, storeModel, writeModelPointer } from '#server/gateways/model/model-store.ts';
 import { loadBundledModel, loadModel } from '#server/services/models/load-model.ts';
+import { parseInput } from '#server/services/parse-input.ts';
 import { appendAudit } from '#server/stores/audit.ts';
 import { inSlowTransaction } from '#server/stores/database.ts';
+
+const choiceSchema = z.object({ version: z.string().regex(MODEL_VERSION_PATTERN, 'not a version of a model') });
 
 // An object store may take its time.
 const STORE_TIMEOUT_MS = 120_000;
@@ -16,6 +20,7 @@ const STORE_TIMEOUT_MS = 120_000;
  */
 export async function takeModelIntoUse(actor: Principal, { version }: { version: string }): Promise<ModelPointer> {
   requireAction(actor, 'model.use');
+  parseInput(choiceSchema, { version });
   const model = await loadModel({ version });
   await probeNetwork(model);
   if (!(await storedVersions()).includes(version)) await storeModel(model);
