@@ -102,7 +102,6 @@ export const evaluationSchema = z.object({
 });
 
 export type Share = z.infer<typeof shareSchema>;
-export type ReliabilityBin = z.infer<typeof reliabilityBinSchema>;
 export type Reliability = z.infer<typeof reliabilitySchema>;
 export type ConditionFigures = z.infer<typeof conditionFiguresSchema>;
 export type SlicedFigures = z.infer<typeof slicedFiguresSchema>;

@@ -39,7 +39,6 @@ export const modelManifestSchema = z.strictObject({
 });
 
 export type ModelManifest = z.infer<typeof modelManifestSchema>;
-export type ModelSource = ModelManifest['source'];
 
 /** models/current.json in the bootstrap store: the version in use. */
 export const modelPointerSchema = z.strictObject({

@@ -3,7 +3,7 @@ import { CONDITIONS } from '#server/domain/conditions.ts';
 import { nameplateSchema } from '#server/domain/nameplate.ts';
 import { plantDaySchema } from '#server/domain/plant-day.ts';
 import { NO_VERDICT_REASONS, probabilitiesSchema } from '#server/domain/verdict.ts';
-import { plantViewSchema, runEventViewSchema } from '#server/domain/views.ts';
+import { plantViewSchema } from '#server/domain/views.ts';
 
 // Contracts of /api/v1 that the console itself does not need. `nextCursor` asks for the following page; null at the end.
 
@@ -47,11 +47,6 @@ export const arrayViewSchema = z.object({
 
 export const arrayListSchema = z.object({ arrays: z.array(arrayViewSchema), nextCursor: z.string().nullable() });
 
-export const runEventListSchema = z.object({
-  events: z.array(runEventViewSchema),
-  nextCursor: z.string().nullable(),
-});
-
 export const settingListSchema = z.object({
   settings: z.array(z.object({ name: z.string(), value: z.string().nullable(), origin: z.string() })),
 });
@@ -81,4 +76,3 @@ export type Prediction = z.infer<typeof predictionSchema>;
 export type ResultList = z.infer<typeof resultListSchema>;
 export type ArrayView = z.infer<typeof arrayViewSchema>;
 export type ArrayList = z.infer<typeof arrayListSchema>;
-export type RunEventList = z.infer<typeof runEventListSchema>;

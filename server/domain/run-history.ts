@@ -21,8 +21,6 @@ export const runFilterSchema = z.object({
   model: z.string().min(1).max(200).optional(),
 });
 
-export type RunFilter = z.infer<typeof runFilterSchema>;
-
 /** How long runs like this one take: the last ones that succeeded. */
 export const usualDurationSchema = z.object({
   fromStage: z.enum(FIRST_STAGES),

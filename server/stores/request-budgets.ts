@@ -35,14 +35,6 @@ export async function lookAtBudget(budget: Budget, key: string): Promise<BudgetS
   return { name: budget.name, limit: budget.limit, remaining: budget.limit, resetSeconds: 0 };
 }
 
-/** Closes this module's connections; a process or a test ends only after this. */
-export async function closeBudgets(): Promise<void> {
-  limiters.clear();
-  const open = pool;
-  pool = undefined;
-  await open?.end();
-}
-
 function limiterOf({ name, limit }: Budget): RateLimiterPostgres {
   const id = `${name}:${limit}`;
   const known = limiters.get(id);

@@ -2,9 +2,8 @@ import { z } from 'zod';
 import { backfillPreviewSchema, backfillRequestSchema, backfillSchema } from '#server/domain/backfill.ts';
 import { notificationListSchema } from '#server/domain/notification.ts';
 import { rerunPreviewSchema } from '#server/domain/rerun-preview.ts';
-import { runEventListSchema } from '#server/domain/results.ts';
 import { runRequestSchema } from '#server/domain/run.ts';
-import { EVENT_LEVELS } from '#server/domain/run-events.ts';
+import { EVENT_LEVELS, runEventPageSchema } from '#server/domain/run-events.ts';
 import { runFilesSchema } from '#server/domain/run-files.ts';
 import { runFilterSchema } from '#server/domain/run-history.ts';
 import { runShardsSchema } from '#server/domain/run-shards.ts';
@@ -67,7 +66,7 @@ export const listRunEvents = operation({
     ...pageQuery(1000, 200),
     level: z.enum(EVENT_LEVELS).default('info').meta({ description: 'The least level of a line.' }),
   }),
-  answers: { 200: jsonAnswer('A page of lines.', runEventListSchema) },
+  answers: { 200: jsonAnswer('A page of lines.', runEventPageSchema) },
   errors: ['not_found'],
 });
 
