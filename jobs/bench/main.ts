@@ -1,5 +1,5 @@
 import { runCommand } from '#jobs/command.ts';
-import { benchApi } from './api.ts';
+import { benchApi } from './api/api.ts';
 import { benchAvro } from './avro.ts';
 import { benchClassifier } from './classifier.ts';
 import { benchIngest } from './ingest.ts';

@@ -32,8 +32,9 @@ npm run bench -- soak [--arrays N] [--days N]
   Days back to back with re-runs and cancels between, default 30 of 1000 arrays: what grows in the worker, the database
   and on the disk. Linux only.
 npm run bench -- api [--arrays N] [--days N] [--rounds N] [--out FILE]
-  Times every read of /api/v1 on the production build at 50 concurrent clients, over synthetic verdicts in a database of
-  its own, against the budgets (p50 30 ms, p99 150 ms); FILE gets the figures and the plans of the slowest three as JSON.
+  Times every read of /api/v1 on the production build at 50 concurrent clients, over an index of
+  its own, against the budgets (p50 30 ms, p99 150 ms), and publishing one more day on top of it; FILE gets the figures and
+  the plans of the slowest three as JSON.
   Default 10000 arrays, 365 days, 10 requests of each client, bench-api.json.
 
 npm run bench -- classifier [--rounds N]

@@ -30,8 +30,21 @@ export async function findArrayRow(db: Database, plantId: string, deviceId: stri
   return row && arrayRowOf(row);
 }
 
-export function countArrays(db: Database, plantId: string): Promise<number> {
-  return db.pvArray.count({ where: { plantId } });
+/**
+ * The arrays of a plant that stand nearest to one of them, by the longer of the ways along rows and columns; ties go to the
+ * earlier in physical order.
+ */
+export async function listNearestArrays(
+  db: Database,
+  plantId: string,
+  { deviceId, row, column }: ArrayRow,
+  count: number,
+): Promise<ArrayRow[]> {
+  const rows = await db.$queryRaw<FlatArrayRow[]>`
+    select "deviceId", "row", "column", "modulesInSeries", strings, "vMp", "iMp" from "array"
+    where "plantId" = ${plantId} and "deviceId" <> ${deviceId}
+    order by greatest(abs("row" - ${row}), abs("column" - ${column})), "row", "column" limit ${count}`;
+  return rows.map(arrayRowOf);
 }
 
 export async function insertArrays(db: Database, plantId: string, arrays: readonly ArrayRow[]): Promise<void> {
@@ -40,7 +53,9 @@ export async function insertArrays(db: Database, plantId: string, arrays: readon
   });
 }
 
-function arrayRowOf(row: Nameplate & { deviceId: string; row: number; column: number }): ArrayRow {
+type FlatArrayRow = Nameplate & { deviceId: string; row: number; column: number };
+
+function arrayRowOf(row: FlatArrayRow): ArrayRow {
   const { deviceId, modulesInSeries, strings, vMp, iMp } = row;
   return { deviceId, row: row.row, column: row.column, nameplate: { modulesInSeries, strings, vMp, iMp } };
 }

@@ -1,10 +1,16 @@
 import { HeliographError } from '#server/errors.ts';
 import type { Database } from '#server/stores/database.ts';
 
-export interface PlantRow {
+interface NewPlant {
   id: string;
   name: string;
   utcOffsetMinutes: number;
+}
+
+export interface PlantRow extends NewPlant {
+  arrayCount: number;
+  /** Changes when an array comes, goes or moves. */
+  layoutVersion: string;
 }
 
 /** The plant of the settings. Throws `not_found` that says how to register one. */
@@ -16,7 +22,7 @@ export async function getPlantRow(db: Database, plantId: string): Promise<PlantR
   return plant;
 }
 
-export async function ensurePlant(db: Database, plant: PlantRow): Promise<PlantRow> {
+export async function ensurePlant(db: Database, plant: NewPlant): Promise<PlantRow> {
   return db.plant.upsert({ where: { id: plant.id }, create: plant, update: {} });
 }
 

@@ -5,9 +5,9 @@ import { createSeededRandom } from '#models/classifier/seeded-random.ts';
 import { systemPrincipal } from '#server/auth/principal.ts';
 import { STAGES } from '#server/domain/run.ts';
 import { LOST_AFTER_SECONDS } from '#server/domain/shard.ts';
-import { getPlantDay } from '#server/services/days/get-plant-day.ts';
 import { cancelRun } from '#server/services/runs/cancel-run.ts';
 import { getRun } from '#server/services/runs/get-run.ts';
+import { readPlantDay } from '#tests/read-plant-day.ts';
 import { givenFreshPlant } from '../integration/setup/fresh-plant.ts';
 import { DAY, givenDay, goldDigest, requestDay, untilEnded } from './setup/given-day.ts';
 import { openShardRows, pidOf } from './setup/shard-rows.ts';
@@ -34,7 +34,7 @@ function keepReading() {
   const shown = new Set<string>();
   const done = (async () => {
     while (reading) {
-      const { run, cells } = await getPlantDay({ day: DAY });
+      const { run, cells } = await readPlantDay({ day: DAY });
       const judged = cells.filter(({ condition, reason }) => condition !== null || reason !== null);
       expect(judged, `what run ${run?.id} shows`).toHaveLength(ARRAYS);
       if (run) shown.add(run.id);
@@ -73,7 +73,7 @@ describe('a worker killed with -9', () => {
     'kill %i, in %s: the run succeeds with the same gold, and readers see the old result or the new one, never half',
     async (_, stage) => {
       const reader = keepReading();
-      const before = (await getPlantDay({ day: DAY })).run?.id ?? '';
+      const before = (await readPlantDay({ day: DAY })).run?.id ?? '';
       const runId = await requestDay();
       const holders = await rows.holders(runId, stage);
       await delay(random() * (stage === 'ingest' || stage === 'predict' ? 600 : 40));
@@ -90,7 +90,7 @@ describe('a worker killed with -9', () => {
       await reader.stop();
       expect(run).toMatchObject({ state: 'succeeded', current: true });
       expect(await goldDigest()).toBe(day.gold);
-      const { cells } = await getPlantDay({ day: DAY });
+      const { cells } = await readPlantDay({ day: DAY });
       expect(new Set(cells.map(({ deviceId }) => deviceId)).size).toBe(ARRAYS);
       expect([...reader.shown].filter((id) => id !== before && id !== runId)).toEqual([]);
       expect(seconds).toBeLessThan(30);
@@ -142,7 +142,7 @@ describe('cancelling', () => {
   it.each(['ingest', 'predict', 'publish'] as const)(
     'in %s frees every worker in 5 s, and what is shown stays',
     async (stage) => {
-      const before = (await getPlantDay({ day: DAY })).run?.id;
+      const before = (await readPlantDay({ day: DAY })).run?.id;
       const runId = await requestDay();
       await rows.holders(runId, stage);
       const startMs = performance.now();
@@ -155,7 +155,7 @@ describe('cancelling', () => {
       if (cancelled === 'conflict') expect(run).toMatchObject({ state: 'succeeded', current: true });
       else {
         expect(run).toMatchObject({ state: 'cancelled', current: false });
-        expect((await getPlantDay({ day: DAY })).run?.id).toBe(before);
+        expect((await readPlantDay({ day: DAY })).run?.id).toBe(before);
         expect((await rows.list(runId)).filter(({ state }) => state === 'running')).toEqual([]);
       }
       expect(await getRun({ runId })).toMatchObject({ error: null });

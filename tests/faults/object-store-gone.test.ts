@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { runDay } from '#jobs/run-day.ts';
 import { adoptSetting } from '#server/env.ts';
-import { getPlantDay } from '#server/services/days/get-plant-day.ts';
 import { getRun } from '#server/services/runs/get-run.ts';
 import { listRuns } from '#server/services/runs/list-runs.ts';
+import { readPlantDay } from '#tests/read-plant-day.ts';
 import { givenFreshPlant } from '../integration/setup/fresh-plant.ts';
 import { type S3Api, startS3Api, TEST_BUCKETS } from '../integration/setup/s3-api.ts';
 import { DAY, givenDay, goldDigest } from './setup/given-day.ts';
@@ -42,7 +42,7 @@ describe('an object store that answers 500', () => {
   });
 
   it('for ever fails the run with the cause after six attempts, told once, and what is shown stays', async () => {
-    const shown = (await getPlantDay({ day: DAY })).run?.id;
+    const shown = (await readPlantDay({ day: DAY })).run?.id;
     adoptSetting('HELIOGRAPH_RETRY_MS', '50');
     api.setFaults((request) => (isWrite(request) && !request.url.includes(TEST_BUCKETS.log) ? 'error-500' : null));
     await expect(runDay(run)).rejects.toMatchObject({ code: 'storage' });
@@ -52,6 +52,6 @@ describe('an object store that answers 500', () => {
     expect({ state, error }).toMatchObject({ state: 'failed', error: expect.stringContaining('attempt 6') });
     expect(stages.map(({ state: stage }) => stage)).toEqual(['failed', 'skipped', 'skipped', 'succeeded']);
     expect(events.filter(({ level }) => level === 'error')).toHaveLength(1);
-    expect((await getPlantDay({ day: DAY })).run?.id).toBe(shown);
+    expect((await readPlantDay({ day: DAY })).run?.id).toBe(shown);
   });
 });

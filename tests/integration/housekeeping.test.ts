@@ -13,13 +13,13 @@ import { readManifest, readStoredFile, writeManifest } from '#server/gateways/ma
 import { openObjectStore } from '#server/gateways/objects/open-object-store.ts';
 import { getArrayDay } from '#server/services/arrays/get-array-day.ts';
 import { getSeries } from '#server/services/arrays/get-series.ts';
-import { getPlantDay } from '#server/services/days/get-plant-day.ts';
 import { openGold } from '#server/services/days/open-gold.ts';
 import { planRemovals } from '#server/services/housekeeping/plan-removals.ts';
 import { RUN_BUCKETS, type RunBucket } from '#server/services/housekeeping/planned-removal.ts';
 import { removeObjects } from '#server/services/housekeeping/remove-objects.ts';
 import { isSilverGone } from '#server/services/housekeeping/silver-gone.ts';
 import { registerDemoPlant } from '#server/services/plants/register-demo-plant.ts';
+import { readPlantDay } from '#tests/read-plant-day.ts';
 import { uuidOf } from '../uuid.ts';
 import { givenFreshPlant } from './setup/fresh-plant.ts';
 import { endAsFailed, queuedRun } from './setup/made-runs.ts';
@@ -123,7 +123,7 @@ describe.each([
   });
 
   it('lets silver and logs go when they are old; verdicts stay, and the array page says what is gone', async () => {
-    const { cells } = await getPlantDay({ day });
+    const { cells } = await readPlantDay({ day });
     const input = { deviceId: cells[0]?.deviceId ?? '', day };
     await endedDaysAgo(replaced, 91);
     await endedDaysAgo(shown, 89);
@@ -203,7 +203,7 @@ describe.each([
     }
     const { runId } = await running;
     expect(sweeps).toBeGreaterThan(1);
-    expect((await getPlantDay({ day })).run).toMatchObject({ id: runId, state: 'succeeded' });
+    expect((await readPlantDay({ day })).run).toMatchObject({ id: runId, state: 'succeeded' });
     const { files } = await readManifest({ plantId: 'demo', day, runId });
     for (const file of files.filter(({ bucket }) => bucket === 'gold')) {
       expect((await readStoredFile(file)).length).toBe(file.bytes);

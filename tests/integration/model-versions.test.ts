@@ -9,7 +9,6 @@ import { CONDITIONS } from '#server/domain/conditions.ts';
 import { modelFileKey } from '#server/domain/object-keys.ts';
 import { childEnvironment } from '#server/env.ts';
 import { openObjectStore } from '#server/gateways/objects/open-object-store.ts';
-import { getPlantDay } from '#server/services/days/get-plant-day.ts';
 import { importModel } from '#server/services/models/import-model.ts';
 import { loadModelInUse } from '#server/services/models/load-model.ts';
 import { takeModelIntoUse } from '#server/services/models/use-model.ts';
@@ -17,6 +16,7 @@ import { registerDemoPlant } from '#server/services/plants/register-demo-plant.t
 import { getRun } from '#server/services/runs/get-run.ts';
 import { listRuns } from '#server/services/runs/list-runs.ts';
 import { requestRun } from '#server/services/runs/request-run.ts';
+import { readPlantDay } from '#tests/read-plant-day.ts';
 import { givenFreshPlant } from './setup/fresh-plant.ts';
 
 const ADMIN = systemPrincipal('test');
@@ -66,7 +66,7 @@ describe('a run', () => {
   });
 
   it('is not begun with a damaged model, and what is shown stays', async () => {
-    const shown = (await getPlantDay({ day: DAY })).run?.id;
+    const shown = (await readPlantDay({ day: DAY })).run?.id;
     await takeModelIntoUse(ADMIN, { version: imported });
     const key = modelFileKey(imported, 'weights.bin');
     const whole = await openObjectStore('bootstrap').get(key);
@@ -74,7 +74,7 @@ describe('a run', () => {
     const before = (await listRuns({ day: DAY })).runs.length;
     await expect(runDay(run)).rejects.toMatchObject({ code: 'model', message: expect.stringContaining('weights.bin') });
     expect((await listRuns({ day: DAY })).runs).toHaveLength(before);
-    expect((await getPlantDay({ day: DAY })).run?.id).toBe(shown);
+    expect((await readPlantDay({ day: DAY })).run?.id).toBe(shown);
     await openObjectStore('bootstrap').put(key, whole);
     expect(await modelOf((await runDay(run)).runId)).toBe(imported);
   });
@@ -82,7 +82,7 @@ describe('a run', () => {
 
 describe('a model damaged after a run was requested', () => {
   it('fails the run before it has written anything, and what is shown stays', async () => {
-    const shown = (await getPlantDay({ day: DAY })).run?.id;
+    const shown = (await readPlantDay({ day: DAY })).run?.id;
     const { version } = await importModel(systemPrincipal('test'), {
       file: 'tests/golden/keras/lenet-keras3.keras',
       preprocessingJson: await readFile('models/lenet5/preprocessing.json', 'utf8'),
@@ -101,7 +101,7 @@ describe('a model damaged after a run was requested', () => {
     for (const bucket of ['silver', 'gold'] as const) {
       expect(await openObjectStore(bucket).list(`plant=demo/day=${DAY}/run=${id}`)).toEqual([]);
     }
-    expect((await getPlantDay({ day: DAY })).run?.id).toBe(shown);
+    expect((await readPlantDay({ day: DAY })).run?.id).toBe(shown);
     await openObjectStore('bootstrap').removeAll(`models/${version}`);
   });
 });

@@ -10,11 +10,11 @@ import { scadaFile } from '#server/gateways/readings/scada-files.ts';
 import { getArrayDay } from '#server/services/arrays/get-array-day.ts';
 import { getScalogram } from '#server/services/arrays/get-scalogram.ts';
 import { getSeries } from '#server/services/arrays/get-series.ts';
-import { getPlantDay } from '#server/services/days/get-plant-day.ts';
 import { openGold } from '#server/services/days/open-gold.ts';
 import { registerDemoPlant } from '#server/services/plants/register-demo-plant.ts';
 import { getRun } from '#server/services/runs/get-run.ts';
 import { listRuns } from '#server/services/runs/list-runs.ts';
+import { readPlantDay } from '#tests/read-plant-day.ts';
 import { givenFreshPlant } from './setup/fresh-plant.ts';
 
 const DAY = '2026-06-21';
@@ -33,7 +33,7 @@ beforeAll(async () => {
 describe('a plant day from SCADA files to published verdicts', () => {
   it('gives every registered array a verdict, in gold and in the index alike', async () => {
     await runDay(run);
-    const { cells } = await getPlantDay({ day: DAY });
+    const { cells } = await readPlantDay({ day: DAY });
     const { bytes } = await openGold({ day: DAY });
     const gold = await decodeGold(Uint8Array.from(bytes).buffer, 'gold');
     expect(cells).toHaveLength(ARRAYS);
@@ -51,7 +51,7 @@ describe('a plant day from SCADA files to published verdicts', () => {
       await readFile(`${scadaRoot()}/plant=demo/day=${DAY}/truth.json`, 'utf8'),
     );
     const silent = truth.find(({ linkDown }) => linkDown);
-    const { cells } = await getPlantDay({ day: DAY });
+    const { cells } = await readPlantDay({ day: DAY });
     const cell = cells.find(({ deviceId }) => deviceId === silent?.deviceId);
     expect(cell).toMatchObject({ condition: null, reason: 'insufficient_data' });
   });
@@ -60,7 +60,7 @@ describe('a plant day from SCADA files to published verdicts', () => {
     const before = fingerprint((await openGold({ day: DAY })).bytes);
     const { runId } = await runDay(run);
     expect(fingerprint((await openGold({ day: DAY })).bytes)).toBe(before);
-    expect((await getPlantDay({ day: DAY })).run?.id).toBe(runId);
+    expect((await readPlantDay({ day: DAY })).run?.id).toBe(runId);
   });
 
   it('counts every reading that was received', async () => {
@@ -77,7 +77,7 @@ describe('a plant day from SCADA files to published verdicts', () => {
   });
 
   it('keeps what an array page shows: series with their gaps, four scalograms, counts', async () => {
-    const { cells } = await getPlantDay({ day: 'latest' });
+    const { cells } = await readPlantDay({ day: 'latest' });
     const judged = cells.find(({ reason }) => reason !== 'insufficient_data');
     const input = { deviceId: judged?.deviceId ?? '', day: DAY };
     const [view, series, scalogram] = await Promise.all([getArrayDay(input), getSeries(input), getScalogram(input)]);
@@ -95,7 +95,7 @@ describe('a plant day from SCADA files to published verdicts', () => {
 
 describe('a run that cannot succeed', () => {
   it('names the damaged file, and operators keep the result they had', async () => {
-    const before = (await getPlantDay({ day: DAY })).run?.id;
+    const before = (await readPlantDay({ day: DAY })).run?.id;
     await rename(firstFile(), `${firstFile()}.kept`);
     await writeFile(firstFile(), 'this is not Avro');
     try {
@@ -106,7 +106,7 @@ describe('a run that cannot succeed', () => {
     } finally {
       await rename(`${firstFile()}.kept`, firstFile());
     }
-    const view = await getPlantDay({ day: DAY });
+    const view = await readPlantDay({ day: DAY });
     expect(view.run?.id).toBe(before);
     expect(view.newerRun).toMatchObject({ state: 'failed', error: expect.stringContaining('Avro') });
   });
@@ -118,6 +118,6 @@ describe('a run that cannot succeed', () => {
     const [newest] = (await listRuns({ day: DAY })).runs;
     expect(newest).toMatchObject({ state: 'cancelled', current: false });
     await runDay(run);
-    expect((await getPlantDay({ day: DAY })).newerRun).toBeNull();
+    expect((await readPlantDay({ day: DAY })).newerRun).toBeNull();
   });
 });

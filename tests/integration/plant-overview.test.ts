@@ -3,11 +3,11 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { seedPlant } from '#jobs/bench/ui/seed-plant.ts';
 import { decodePlantDay } from '#server/domain/plant-grid.ts';
 import { adoptSetting } from '#server/env.ts';
-import { getPlantDay } from '#server/services/days/get-plant-day.ts';
 import { getPlantGrid } from '#server/services/days/get-plant-grid.ts';
 import { getPlantLayout } from '#server/services/days/get-plant-layout.ts';
 import { getTrend } from '#server/services/days/get-trend.ts';
 import { listDays } from '#server/services/days/list-days.ts';
+import { readPlantDay } from '#tests/read-plant-day.ts';
 import { givenFreshPlant } from './setup/fresh-plant.ts';
 
 const fresh = givenFreshPlant();
@@ -31,16 +31,16 @@ beforeAll(async () => {
 });
 
 describe('the plant in columns', () => {
-  it('tells of every array what the long answer tells', async () => {
-    const [grid, layout, day] = await Promise.all([
-      getPlantGrid({ day: 'latest' }),
-      getPlantLayout({ knownVersion: null }),
-      getPlantDay({ day: 'latest' }),
-    ]);
-    expect(layout).not.toBeNull();
-    const decoded = layout && decodePlantDay(grid, layout);
-    expect(decoded?.cells).toEqual(day.cells);
-    expect(decoded?.run).toEqual(day.run);
+  it('tells of every array, in its place, what the verdicts say', async () => {
+    const { cells } = await readPlantDay({ day: 'latest' });
+    const stored = await query(
+      `SELECT a."deviceId", a."row", a."column", v.condition, v.reason, round(v.confidence::numeric, 4)::float8 AS confidence,
+         round(v.coverage::numeric, 4)::float8 AS coverage, round(v."lossKwh"::numeric, 3)::float8 AS "lossKwh"
+       FROM "array" a JOIN plant_day d ON d."plantId" = a."plantId" AND d.day = $1::date
+       LEFT JOIN verdict v ON v."deviceId" = a."deviceId" AND v."runId" = d."currentRunId" ORDER BY 2, 3`,
+      [lastDay],
+    );
+    expect(cells).toEqual(stored);
   });
 
   it('sends the layout once: who has its version gets nothing', async () => {
@@ -62,6 +62,36 @@ describe('the plant in columns', () => {
     expect(grid.layout).not.toBe(before.layout);
     const [first] = layout ? decodePlantDay(grid, layout).cells : [];
     expect(first).toMatchObject({ deviceId: 'ADDED00001', condition: null, reason: null });
+  });
+
+  it('is of the earlier layout again when the array is gone, and of another when one moves', async () => {
+    const { layout: grown, plant } = await getPlantGrid({ day: lastDay });
+    expect(plant.arrays).toBe(301);
+    await query(`UPDATE "array" SET "column" = 2 WHERE "deviceId" = 'ADDED00001'`);
+    const moved = await getPlantGrid({ day: lastDay });
+    expect(moved.layout).not.toBe(grown);
+    expect(moved.plant.arrays).toBe(301);
+    await query(`UPDATE "array" SET "column" = 1 WHERE "deviceId" = 'ADDED00001'`);
+    expect((await getPlantGrid({ day: lastDay })).layout).toBe(grown);
+  });
+
+  it('counts for each of two plants when an array goes from one to the other', async () => {
+    const counts = () => query(`SELECT id, "arrayCount" FROM plant WHERE id IN ('overview', 'next') ORDER BY 1`);
+    await query(`INSERT INTO plant (id, name, "utcOffsetMinutes") VALUES ('next', 'Next', 60)`);
+    await query(
+      `INSERT INTO "array" ("deviceId", "plantId", "row", "column", "modulesInSeries", strings, "vMp", "iMp")
+       VALUES ('MOVING0001', 'next', 1, 1, 5, 3, 31, 8)`,
+    );
+    await query(`UPDATE "array" SET "plantId" = 'overview', "row" = 900 WHERE "deviceId" = 'MOVING0001'`);
+    expect(await counts()).toEqual([
+      { id: 'next', arrayCount: 0 },
+      { id: 'overview', arrayCount: 302 },
+    ]);
+    await query(`DELETE FROM "array" WHERE "deviceId" = 'MOVING0001'`);
+    expect(await counts()).toEqual([
+      { id: 'next', arrayCount: 0 },
+      { id: 'overview', arrayCount: 301 },
+    ]);
   });
 
   it('of a day without a result has every array and no outcome', async () => {

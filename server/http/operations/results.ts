@@ -77,7 +77,7 @@ export const getPlantDay = operation({
   description: 'Every registered array in its place, with its condition in the published result.',
   params: z.object({ day: dayParam }),
   answers: { 200: jsonAnswer('The day.', plantDayViewSchema) },
-  errors: ['not_found'],
+  errors: ['not_found', 'conflict'],
 });
 
 export const getGold = operation({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readSettings } from '#server/env.ts';
 import { HeliographError } from '#server/errors.ts';
 import { parseInput } from '#server/services/parse-input.ts';
 import { currentPlant } from '#server/services/plants/current-plant.ts';
@@ -10,8 +11,8 @@ const deviceIdSchema = z.string().regex(/^[A-Z0-9]{10}$/, 'deviceId: expected 10
 /** An array of the plant. Throws `not_found` when it has none of that id. */
 export async function findArray(id: string) {
   const deviceId = parseInput(deviceIdSchema, id);
-  const plant = await currentPlant();
-  const array = await findArrayRow(database(), plant.id, deviceId);
-  if (!array) throw new HeliographError('not_found', `plant "${plant.id}" has no array ${deviceId}`);
+  const plantId = readSettings().HELIOGRAPH_PLANT;
+  const [plant, array] = await Promise.all([currentPlant(), findArrayRow(database(), plantId, deviceId)]);
+  if (!array) throw new HeliographError('not_found', `plant "${plantId}" has no array ${deviceId}`);
   return { plant, array };
 }

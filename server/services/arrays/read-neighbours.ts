@@ -1,6 +1,6 @@
 import type { SilverRow } from '#server/domain/silver.ts';
 import { readPublishedSilver } from '#server/services/arrays/find-array-day.ts';
-import { type ArrayRow, listArrayRows } from '#server/stores/arrays.ts';
+import { type ArrayRow, listNearestArrays } from '#server/stores/arrays.ts';
 import { database } from '#server/stores/database.ts';
 import { findVerdictRow } from '#server/stores/verdicts.ts';
 
@@ -18,7 +18,7 @@ export async function readNeighbours(
   array: ArrayRow,
 ): Promise<Neighbour[]> {
   const db = database();
-  const nearest = nearestArrays(await listArrayRows(db, key.plantId), array);
+  const nearest = await listNearestArrays(db, key.plantId, array, NEIGHBOURS);
   const found = await Promise.all(
     nearest.map(async (near) => {
       const verdict = await findVerdictRow(db, key.runId, near.deviceId);
@@ -27,13 +27,4 @@ export async function readNeighbours(
     }),
   );
   return found.flat();
-}
-
-/** By the longer of the ways along rows and columns; ties go to the earlier in physical order. */
-export function nearestArrays(arrays: readonly ArrayRow[], { deviceId, row, column }: ArrayRow): ArrayRow[] {
-  const distance = (other: ArrayRow) => Math.max(Math.abs(other.row - row), Math.abs(other.column - column));
-  return arrays
-    .filter((other) => other.deviceId !== deviceId)
-    .sort((a, b) => distance(a) - distance(b) || a.row - b.row || a.column - b.column)
-    .slice(0, NEIGHBOURS);
 }

@@ -1,44 +1,51 @@
 import { encodeOutcomes, type Outcome, type PlantGridView } from '#server/domain/plant-grid.ts';
+import { readSettings } from '#server/env.ts';
+import { BoundedCache } from '#server/services/bounded-cache.ts';
 import { resolveDay } from '#server/services/days/resolve-day.ts';
-import { currentPlant } from '#server/services/plants/current-plant.ts';
+import { plantViewOf } from '#server/services/plants/current-plant.ts';
 import { runViewOf } from '#server/services/runs/run-view.ts';
-import { type Database, database } from '#server/stores/database.ts';
+import { database } from '#server/stores/database.ts';
 import { findCurrentRunId } from '#server/stores/plant-days.ts';
-import { findLayoutVersion, listOutcomes } from '#server/stores/plant-grid.ts';
+import { listOutcomes } from '#server/stores/plant-grid.ts';
+import { getPlantRow } from '#server/stores/plants.ts';
 import { getRunRow, listRunRows } from '#server/stores/runs.ts';
 
-type Columns = ReturnType<typeof encodeOutcomes>;
+type Columns = ReturnType<typeof encodeOutcomes> & { layout: string };
 
 /** A published result never changes: its columns are kept, some 140 kB each for 10,000 arrays. */
-const KEPT_DAYS = 60;
-const kept = new Map<string, Columns>();
+const published = new BoundedCache<Columns>(60);
 
-/** The plant on one day in columns: what `getPlantDay` tells, in a tenth of the bytes. */
+/** The plant on one day in columns: what `placeCells` tells, in a tenth of the bytes. */
 export async function getPlantGrid(input: { day: string }): Promise<PlantGridView> {
   const db = database();
-  const plant = await currentPlant();
+  const plant = await getPlantRow(db, readSettings().HELIOGRAPH_PLANT);
   const day = await resolveDay(plant.id, input.day);
-  const [currentRunId, layout, newest] = await Promise.all([
+  const [currentRunId, newest] = await Promise.all([
     findCurrentRunId(db, plant.id, day),
-    findLayoutVersion(db, plant.id),
     listRunRows(db, plant.id, { day, limit: 1 }),
   ]);
   const [run, columns] = currentRunId
-    ? await Promise.all([getRunRow(db, currentRunId), columnsOf(db, plant.id, currentRunId, layout)])
-    : [null, encodeOutcomes(Array.from({ length: plant.arrays }, () => UNKNOWN))];
+    ? await Promise.all([
+        newest[0]?.id === currentRunId ? newest[0] : getRunRow(db, currentRunId),
+        columnsOf(plant.id, currentRunId, plant.layoutVersion),
+      ])
+    : [
+        null,
+        { layout: plant.layoutVersion, ...encodeOutcomes(Array.from({ length: plant.arrayCount }, () => UNKNOWN)) },
+      ];
   const newer = newest[0] && newest[0].id !== currentRunId ? runViewOf(newest[0]) : null;
-  return { plant, day, run: run && runViewOf(run), newerRun: newer, layout, ...columns };
+  return { plant: plantViewOf(plant), day, run: run && runViewOf(run), newerRun: newer, ...columns };
 }
 
 const UNKNOWN: Outcome = { outcome: null, confidence: null, coverage: null, lossKwh: null };
 
-async function columnsOf(db: Database, plantId: string, runId: string, layout: string): Promise<Columns> {
-  const key = `${runId} ${layout}`;
-  const columns = kept.get(key) ?? encodeOutcomes(await listOutcomes(db, plantId, runId));
-  // Moved to the end: the first one is then the one that nobody asked for the longest.
-  kept.delete(key);
-  kept.set(key, columns);
-  const oldest = kept.keys().next().value;
-  if (kept.size > KEPT_DAYS && oldest !== undefined) kept.delete(oldest);
-  return columns;
+async function columnsOf(plantId: string, runId: string, layoutVersion: string): Promise<Columns> {
+  const columns = await published.get(`${runId} ${layoutVersion}`, () => readColumns(plantId, runId));
+  // The plant changed between the two questions: such columns are kept under a version that is not theirs.
+  return columns.layout === layoutVersion ? columns : readColumns(plantId, runId);
+}
+
+async function readColumns(plantId: string, runId: string): Promise<Columns> {
+  const { layout, outcomes } = await listOutcomes(database(), plantId, runId);
+  return { layout, ...encodeOutcomes(outcomes) };
 }

@@ -3,7 +3,7 @@ import type { FaultDetail, FaultRibbonDay } from '#server/domain/faults.ts';
 import { faultViewOf } from '#server/services/faults/fault-view.ts';
 import { plantContext } from '#server/services/faults/plant-context.ts';
 import { parseInput } from '#server/services/parse-input.ts';
-import { currentPlant } from '#server/services/plants/current-plant.ts';
+import { plantViewOf } from '#server/services/plants/current-plant.ts';
 import { findWorstDay, listArrayDays } from '#server/stores/array-days.ts';
 import { database, dayOfDate } from '#server/stores/database.ts';
 import { listFaultEvents } from '#server/stores/fault-events.ts';
@@ -17,7 +17,8 @@ const RIBBON_DAYS = 90;
 export async function getFault(input: z.input<typeof inputSchema>): Promise<FaultDetail> {
   const { faultId } = parseInput(inputSchema, input);
   const db = database();
-  const [plant, { today, tariff }] = await Promise.all([currentPlant(), plantContext(db)]);
+  const { today, tariff, ...context } = await plantContext(db);
+  const plant = plantViewOf(context.plant);
   const row = await getFaultRow(db, plant.id, today, faultId);
   const [events, days, worstDay] = await Promise.all([
     listFaultEvents(db, faultId),

@@ -4,7 +4,7 @@ import { HeliographError } from '#server/errors.ts';
 import { faultViewOf } from '#server/services/faults/fault-view.ts';
 import { plantContext } from '#server/services/faults/plant-context.ts';
 import { parseInput } from '#server/services/parse-input.ts';
-import { currentPlant } from '#server/services/plants/current-plant.ts';
+import { plantViewOf } from '#server/services/plants/current-plant.ts';
 import { database } from '#server/stores/database.ts';
 import { countFaultRows, listFaultRows } from '#server/stores/fault-rows.ts';
 
@@ -14,7 +14,8 @@ const cursorSchema = z.object({ by: z.string(), key: z.string(), id: z.uuid() })
 export async function listFaults(input: z.input<typeof faultListRequestSchema>): Promise<FaultList> {
   const { cursor, sort, order, limit, ...filter } = parseInput(faultListRequestSchema, input);
   const db = database();
-  const [plant, { today, tariff }] = await Promise.all([currentPlant(), plantContext(db)]);
+  const { today, tariff, ...context } = await plantContext(db);
+  const plant = plantViewOf(context.plant);
   const by = `${sort} ${order}`;
   const after = cursor === undefined ? undefined : readCursor(cursor, by);
   const scope = { plantId: plant.id, today, filter };

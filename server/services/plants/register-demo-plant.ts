@@ -3,7 +3,7 @@ import { DEFAULT_NAMEPLATE } from '#server/domain/nameplate.ts';
 import { readSettings } from '#server/env.ts';
 import { HeliographError } from '#server/errors.ts';
 import { parseInput } from '#server/services/parse-input.ts';
-import { countArrays, insertArrays } from '#server/stores/arrays.ts';
+import { insertArrays } from '#server/stores/arrays.ts';
 import { inTransaction } from '#server/stores/database.ts';
 import { ensurePlant } from '#server/stores/plants.ts';
 
@@ -22,7 +22,7 @@ export async function registerDemoPlant(input: { arrays: number | null }) {
   const id = readSettings().HELIOGRAPH_PLANT;
   return inTransaction(async (db) => {
     const plant = await ensurePlant(db, { id, name: 'Demo plant', utcOffsetMinutes: DEMO_UTC_OFFSET_MINUTES });
-    const existing = await countArrays(db, id);
+    const existing = plant.arrayCount;
     const arrays = wanted ?? (existing || DEFAULT_ARRAYS);
     if (existing > 0 && existing !== arrays) {
       throw new HeliographError(

@@ -5,8 +5,8 @@ import { advanceRun } from '#server/services/runs/advance-run.ts';
 import { endRun } from '#server/services/runs/end-run.ts';
 import { failRun } from '#server/services/runs/fail-run.ts';
 import { openStage } from '#server/services/runs/open-stage.ts';
-import { countArrays } from '#server/stores/arrays.ts';
 import { type Database, database, inTransaction } from '#server/stores/database.ts';
+import { getPlantRow } from '#server/stores/plants.ts';
 import { appendRunEvent } from '#server/stores/run-events.ts';
 import { lockRun, type RunRow } from '#server/stores/runs.ts';
 import { completeShardRow, countUnfinishedShards, type Json, listShardRows } from '#server/stores/shards.ts';
@@ -42,7 +42,7 @@ export async function completeShard(claim: ClaimedShard, outcome: ShardOutcome):
 async function endStage(db: Database, run: RunRow, stage: StageName): Promise<boolean> {
   await sumStageProgress(db, run.id, stage);
   try {
-    const arrays = await countArrays(db, run.plantId);
+    const { arrayCount: arrays } = await getPlantRow(db, run.plantId);
     const { notes, next } = advanceRun({ id: run.id, arrays }, stage, await listShardRows(db, run.id, stage));
     await moveStage(db, run.id, stage, 'succeeded', { endedAt: new Date() });
     for (const note of notes) await appendRunEvent(db, run.id, note);

@@ -9,7 +9,6 @@ import type { LoadedModel } from '#server/services/models/check-model.ts';
 import { loadModel, loadModelInUse } from '#server/services/models/load-model.ts';
 import { parseIngest, predictStage } from '#server/services/runs/advance-run.ts';
 import type { NextStage } from '#server/services/runs/open-stage.ts';
-import { countArrays } from '#server/stores/arrays.ts';
 import { database } from '#server/stores/database.ts';
 import { getPlantRow, type PlantRow } from '#server/stores/plants.ts';
 import { findIngestedRun } from '#server/stores/runs.ts';
@@ -41,7 +40,7 @@ export async function planRun(plantId: string, request: RunRequest): Promise<Run
   if (shards.length === 0) throw new HeliographError('no_data', `there are no readings of ${day} to ingest`);
   const first: NextStage = {
     stage: 'ingest',
-    total: await countArrays(database(), plantId),
+    total: plant.arrayCount,
     shards: shards.map((shard) => ({ partition: shard.partition, input: toJson(shard), total: 0 })),
   };
   return { ...plan, baseRunId: null, first };

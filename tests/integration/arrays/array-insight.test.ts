@@ -11,9 +11,9 @@ import { getArrayDay } from '#server/services/arrays/get-array-day.ts';
 import { getHistory } from '#server/services/arrays/get-history.ts';
 import { getPower } from '#server/services/arrays/get-power.ts';
 import { streamReadings } from '#server/services/arrays/stream-readings.ts';
-import { getPlantDay } from '#server/services/days/get-plant-day.ts';
 import { registerDemoPlant } from '#server/services/plants/register-demo-plant.ts';
 import { database } from '#server/stores/database.ts';
+import { readPlantDay } from '#tests/read-plant-day.ts';
 import { givenFreshPlant } from '../setup/fresh-plant.ts';
 
 const DAY = '2026-06-21';
@@ -28,7 +28,7 @@ beforeAll(async () => {
   await registerDemoPlant({ arrays: 14 });
   await ensureSimulatedDay({ plantId: 'demo', day: DAY, onProgress: () => undefined });
   ({ runId } = await runDay({ plantId: 'demo', day: DAY, trigger: 'command', requestedBy: 'test' }));
-  const { cells } = await getPlantDay({ day: DAY });
+  const { cells } = await readPlantDay({ day: DAY });
   deviceId = cells.find(({ condition }) => condition === 'open_circuit')?.deviceId ?? '';
 }, 120_000);
 
@@ -37,7 +37,7 @@ describe('the energy of a published array-day', () => {
     const { files } = await readManifest({ plantId: 'demo', day: DAY, runId });
     const file = files.find(({ key }) => key.includes('/verdicts-'));
     const gold = await readGold(openObjectStore('gold'), file?.key ?? '');
-    const { cells } = await getPlantDay({ day: DAY });
+    const { cells } = await readPlantDay({ day: DAY });
     const { energy } = await getArrayDay({ deviceId, day: DAY });
     expect(energy).toEqual(gold.find((verdict) => verdict.deviceId === deviceId)?.energy);
     expect(cells.find((cell) => cell.deviceId === deviceId)?.lossKwh).toBeCloseTo(energy?.lossKwh ?? Number.NaN, 3);
@@ -69,7 +69,7 @@ describe('why the network said so', () => {
   });
 
   it('is not invented for an array that the network was not asked about', async () => {
-    const { cells } = await getPlantDay({ day: DAY });
+    const { cells } = await readPlantDay({ day: DAY });
     const unasked = cells.find(({ reason }) => reason === 'insufficient_data')?.deviceId ?? '';
     await expect(explainArrayDay({ deviceId: unasked, day: DAY })).rejects.toMatchObject({ code: 'no_data' });
   });

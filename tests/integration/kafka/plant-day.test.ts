@@ -12,9 +12,9 @@ import { ingestedReadings, readMessages } from '#server/domain/reading-counts.ts
 import { adoptSetting, childEnvironment } from '#server/env.ts';
 import { READING_TYPE, type ReadingRecord } from '#server/gateways/readings/avro-schema.ts';
 import { openReadingsSource } from '#server/gateways/readings/open-readings-source.ts';
-import { getPlantDay } from '#server/services/days/get-plant-day.ts';
 import { getRun } from '#server/services/runs/get-run.ts';
 import { listQuarantine } from '#server/services/runs/list-quarantine.ts';
+import { readPlantDay } from '#tests/read-plant-day.ts';
 import { givenFreshPlant } from '../setup/fresh-plant.ts';
 import { describeWithKafka } from './given-kafka.ts';
 import { goldDigest, messageOf, sendAll, simulatedDay } from './simulated-day.ts';
@@ -237,17 +237,17 @@ describeWithKafka('a plant day from Kafka', ({ servers, user, certificate }) => 
   it.each(refused)(
     'is refused for $name, with what to do, and operators keep what they had',
     async ({ code, says, given }) => {
-      const before = (await getPlantDay({ day: DAY })).run?.id;
+      const before = (await readPlantDay({ day: DAY })).run?.id;
       readFrom(await given());
       await expect(runDay(run)).rejects.toMatchObject({ code, message: expect.stringContaining(says) });
-      expect((await getPlantDay({ day: DAY })).run?.id).toBe(before);
+      expect((await readPlantDay({ day: DAY })).run?.id).toBe(before);
     },
   );
 
   it('is refused when no broker answers', async () => {
-    const before = (await getPlantDay({ day: DAY })).run?.id;
+    const before = (await readPlantDay({ day: DAY })).run?.id;
     adoptSetting('KAFKA_SERVERS', '127.0.0.1:1');
     await expect(runDay(run)).rejects.toMatchObject({ code: 'kafka', message: expect.stringContaining('127.0.0.1:1') });
-    expect((await getPlantDay({ day: DAY })).run?.id).toBe(before);
+    expect((await readPlantDay({ day: DAY })).run?.id).toBe(before);
   });
 });

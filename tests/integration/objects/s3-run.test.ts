@@ -11,11 +11,11 @@ import { scadaRoot } from '#server/gateways/readings/open-readings-source.ts';
 import { scadaFile } from '#server/gateways/readings/scada-files.ts';
 import { getScalogram } from '#server/services/arrays/get-scalogram.ts';
 import { getSeries } from '#server/services/arrays/get-series.ts';
-import { getPlantDay } from '#server/services/days/get-plant-day.ts';
 import { openGold } from '#server/services/days/open-gold.ts';
 import { registerDemoPlant } from '#server/services/plants/register-demo-plant.ts';
 import { getRun } from '#server/services/runs/get-run.ts';
 import { listRuns } from '#server/services/runs/list-runs.ts';
+import { readPlantDay } from '#tests/read-plant-day.ts';
 import { givenFreshPlant } from '../setup/fresh-plant.ts';
 import { adoptS3, type S3Api, startS3Api, TEST_BUCKETS } from '../setup/s3-api.ts';
 import { someFaults } from '../setup/s3-proxy.ts';
@@ -44,7 +44,7 @@ describe('a run whose buckets are in S3, a tenth of the requests failing', () =>
     api.setFaults(someFaults(5, 0.1));
     const { runId } = await runDay(run);
     expect(sha256((await openGold({ day: DAY })).bytes)).toBe(localGold);
-    const { cells, run: shown } = await getPlantDay({ day: DAY });
+    const { cells, run: shown } = await readPlantDay({ day: DAY });
     expect(shown?.id).toBe(runId);
     const judged = cells.find(({ reason }) => reason !== 'insufficient_data');
     const input = { deviceId: judged?.deviceId ?? '', day: DAY };
@@ -55,7 +55,7 @@ describe('a run whose buckets are in S3, a tenth of the requests failing', () =>
 
   it('leaves a manifest that names each file with its rows, size and digest', async () => {
     api.setFaults(() => null);
-    const runId = (await getPlantDay({ day: DAY })).run?.id ?? '';
+    const runId = (await readPlantDay({ day: DAY })).run?.id ?? '';
     const manifest = await readManifest({ plantId: 'demo', day: DAY, runId });
     const prefix = `plant=demo/day=${DAY}/run=${runId}`;
     const found = await Promise.all(
@@ -93,11 +93,11 @@ describe('a run whose buckets are in S3, a tenth of the requests failing', () =>
 
 describe('a run whose buckets cannot be used', () => {
   it('fails with what to do, and operators keep the result they had', async () => {
-    const before = (await getPlantDay({ day: DAY })).run?.id;
+    const before = (await readPlantDay({ day: DAY })).run?.id;
     adoptSetting('SILVER_BUCKET', 'no-such-bucket');
     await expect(runDay(run)).rejects.toThrow(/there is no bucket "no-such-bucket" at .*correct SILVER_BUCKET/);
     adoptSetting('SILVER_BUCKET', TEST_BUCKETS.silver);
-    expect((await getPlantDay({ day: DAY })).run?.id).toBe(before);
+    expect((await readPlantDay({ day: DAY })).run?.id).toBe(before);
   });
 
   it('keeps its outcome when only its log cannot be archived, and says so in it', async () => {

@@ -12,10 +12,10 @@ export interface LoadFigures {
 
 interface LoadOptions {
   origin: string;
-  token: string;
+  /** One a client: as many as there are ask at once. */
+  tokens: readonly string[];
   /** The path of one client's nth request. */
   pathOf: (client: number, n: number) => string;
-  clients: number;
   requestsEach: number;
   /** How long a client rests between two requests, on average; 0 asks again at once. */
   thinkMs: number;
@@ -23,17 +23,18 @@ interface LoadOptions {
 
 /** Many clients at once, each on a connection of its own; each waits for its answer before it asks again. */
 export async function load(options: LoadOptions, signal: AbortSignal): Promise<LoadFigures> {
-  const { clients, requestsEach, thinkMs } = options;
+  const { tokens, requestsEach, thinkMs } = options;
+  const clients = tokens.length;
   const agent = new http.Agent({ keepAlive: true, maxSockets: clients });
   const times: number[] = [];
   let bytes = 0;
-  const client = async (index: number) => {
+  const client = async (token: string, index: number) => {
     // Spread over the first rest, else all fifty would ask in one breath.
     await delay((index / clients) * thinkMs);
     for (let n = 0; n < requestsEach; n++) {
       signal.throwIfAborted();
       const start = performance.now();
-      bytes = await get(agent, options, options.pathOf(index, n));
+      bytes = await get(agent, `${options.origin}${options.pathOf(index, n)}`, token);
       const taken = performance.now() - start;
       times.push(taken);
       if (thinkMs > 0) await delay(Math.max(0, thinkMs - taken));
@@ -41,7 +42,7 @@ export async function load(options: LoadOptions, signal: AbortSignal): Promise<L
   };
   const startMs = performance.now();
   try {
-    await Promise.all(Array.from({ length: clients }, (_, index) => client(index)));
+    await Promise.all(tokens.map(client));
   } finally {
     agent.destroy();
   }
@@ -62,10 +63,10 @@ function quantile(sorted: readonly number[], share: number): number {
   return Math.round(value * 10) / 10;
 }
 
-function get(agent: http.Agent, { origin, token }: LoadOptions, path: string): Promise<number> {
+function get(agent: http.Agent, url: string, token: string): Promise<number> {
   return new Promise((resolve, reject) => {
     const headers = { authorization: `Bearer ${token}` };
-    const request = http.get(`${origin}${path}`, { agent, headers }, (response) => {
+    const request = http.get(url, { agent, headers }, (response) => {
       let bytes = 0;
       response.on('data', (chunk: Buffer) => {
         bytes += chunk.byteLength;
@@ -73,7 +74,7 @@ function get(agent: http.Agent, { origin, token }: LoadOptions, path: string): P
       response.on('error', reject);
       response.on('end', () => {
         if (response.statusCode === 200) resolve(bytes);
-        else reject(new HeliographError('internal', `${path} answered ${response.statusCode}`));
+        else reject(new HeliographError('internal', `${url} answered ${response.statusCode}`));
       });
     });
     request.on('error', reject);

@@ -1,0 +1,8 @@
+import type { PlantDayView } from '#server/domain/views.ts';
+import { getPlantGrid } from '#server/services/days/get-plant-grid.ts';
+import { placeCells } from '#server/services/days/place-cells.ts';
+
+/** The plant on a day as `GET /api/v1/plant-days/{day}` answers it. */
+export async function readPlantDay(input: { day: string }): Promise<PlantDayView> {
+  return placeCells(await getPlantGrid(input));
+}
