@@ -1,22 +1,38 @@
-import { Suspense } from 'react';
-import { preload } from 'react-dom';
-import { PlantPage, PlantPageSkeleton } from '#components/plant/plant-page.tsx';
+import { PlantPage } from '#components/plant/plant-page.tsx';
 import { isPlantDay } from '#server/domain/plant-day.ts';
+import type { PlantHead } from '#server/domain/plant-head.ts';
+import { HeliographError } from '#server/errors.ts';
 import { requirePage } from '#server/http/require-page.ts';
+import { getPlantHead } from '#server/services/days/get-plant-head.ts';
 
 export const metadata = { title: { absolute: 'Plant · Heliograph' } };
 
-/** The plant's data is asked for by the document itself: it comes while the page's code is still loading. */
+/**
+ * The document itself says how the day stands, and asks for the plant's arrays: they come while the page's code is still
+ * loading.
+ */
 export default async function Page({ searchParams }: PageProps<'/'>) {
   await requirePage('plant.read');
   const { day } = await searchParams;
-  const asked = typeof day === 'string' && isPlantDay(day) ? day : 'latest';
-  for (const path of [`/api/v1/plant-days/${asked}/grid`, '/api/v1/plant-layout']) {
-    preload(path, { as: 'fetch', crossOrigin: 'anonymous' });
-  }
+  const asked = typeof day === 'string' ? day : null;
+  const named = asked !== null && isPlantDay(asked) ? asked : 'latest';
+  const head = named === (asked ?? 'latest') ? await findHead(named) : null;
   return (
-    <Suspense fallback={<PlantPageSkeleton />}>
-      <PlantPage />
-    </Suspense>
+    <>
+      {[`/api/v1/plant-days/${named}/grid`, '/api/v1/plant-layout'].map((path) => (
+        <link key={path} rel="preload" as="fetch" crossOrigin="anonymous" href={path} />
+      ))}
+      <PlantPage head={head && { asked, of: head }} />
+    </>
   );
+}
+
+/** Null when there is nothing to say: the page's own question finds out why, and offers to ask again. */
+async function findHead(day: string): Promise<PlantHead | null> {
+  try {
+    return await getPlantHead({ day });
+  } catch (error) {
+    if (error instanceof HeliographError) return null;
+    throw error;
+  }
 }

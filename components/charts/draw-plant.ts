@@ -34,49 +34,57 @@ function placesOf({ columns, rows, left, top, pitchX, pitchY, gap }: PlantLayout
 
 type Places = ReturnType<typeof placesOf>;
 
+/** Cells with less room than this are plain rectangles without a letter. */
+const LETTER_ROOM = 15;
+const OUTLINE_ROOM = 6;
+
 function drawBatch(context: CanvasRenderingContext2D, batch: CellBatch, layout: PlantLayout, places: Places): void {
   const room = Math.min(layout.pitchX * 0.8, layout.pitchY) - layout.gap;
   const radius = room >= 28 ? 5 : room >= 16 ? 2 : 0;
-  const seen = seenCells(batch, layout, places);
   context.globalAlpha = batch.opacity;
   const fills: (string | CanvasPattern)[] = [batch.fill];
   if (batch.hatch) {
     const spacing = Math.min(6, Math.max(3, room / 2));
     fills.push(hatchPattern(context, batch.hatch, spacing) ?? batch.hatch);
   }
+  const seen: { box: Box; order: number }[] = [];
+  const keeps = radius > 0 || room >= LETTER_ROOM || (batch.outline !== null && room >= OUTLINE_ROOM);
+  if (keeps)
+    eachSeenCell(batch, layout, places, (x, y, width, height, order) =>
+      seen.push({ box: { x, y, width, height }, order }),
+    );
   for (const fill of fills) {
     context.fillStyle = fill;
-    if (radius === 0) for (const { box } of seen) context.fillRect(box.x, box.y, box.width, box.height);
-    else context.fill(pathOf(seen, radius));
+    if (radius > 0) context.fill(pathOf(seen, radius));
+    else eachSeenCell(batch, layout, places, (x, y, width, height) => context.fillRect(x, y, width, height));
   }
-  if (batch.outline && room >= 6) {
+  if (batch.outline && room >= OUTLINE_ROOM) {
     context.strokeStyle = batch.outline;
     context.lineWidth = 1;
     context.stroke(pathOf(seen, radius));
   }
-  if (room >= 15) {
+  if (room >= LETTER_ROOM) {
     for (const { box, order } of seen) drawLabel(context, batch, box, order);
   }
 }
 
-function seenCells(batch: CellBatch, layout: PlantLayout, { x, y }: Places): { box: Box; order: number }[] {
-  const { columns, rankOf, field } = layout;
-  const seen: { box: Box; order: number }[] = [];
+/** Hands out the cells that lie in the field; ten thousand small ones without an object for each. */
+function eachSeenCell(
+  batch: CellBatch,
+  { columns, rankOf, field }: PlantLayout,
+  places: Places,
+  visit: (x: number, y: number, width: number, height: number, order: number) => void,
+): void {
   for (let order = 0; order < batch.cells.length; order += 1) {
     const rank = rankOf[batch.cells[order] as number] as number;
     const row = (rank / columns) | 0;
     const column = rank - row * columns;
-    const box = {
-      x: x.starts[column] as number,
-      y: y.starts[row] as number,
-      width: x.sizes[column] as number,
-      height: y.sizes[row] as number,
-    };
-    if (box.x + box.width < field.x || box.y + box.height < field.y) continue;
-    if (box.x > field.x + field.width || box.y > field.y + field.height) continue;
-    seen.push({ box, order });
+    const [x, y] = [places.x.starts[column] as number, places.y.starts[row] as number];
+    const [width, height] = [places.x.sizes[column] as number, places.y.sizes[row] as number];
+    if (x + width < field.x || y + height < field.y) continue;
+    if (x > field.x + field.width || y > field.y + field.height) continue;
+    visit(x, y, width, height, order);
   }
-  return seen;
 }
 
 function pathOf(seen: readonly { box: Box }[], radius: number): Path2D {

@@ -1,29 +1,9 @@
-import { SegmentedControl } from '@mantine/core';
-import {
-  COLOR_BY,
-  COLOR_BY_LABELS,
-  type ColorBy,
-  type Measure,
-  measureRange,
-} from '#components/charts/cell-measures.ts';
+import { COLOR_BY_LABELS, type Measure, measureRange } from '#components/charts/cell-measures.ts';
 import { viridisGradient } from '#components/charts/viridis.ts';
 import { formatShare } from '#components/format/numbers.ts';
 import { KindSwatch } from '#components/ui/kind-swatch.tsx';
 import type { GridCell } from '#server/domain/views.ts';
 import styles from './color-scale.module.css';
-
-/** Chooses what the map's colours tell. */
-export function ColorSwitch({ value, onChange }: { value: ColorBy; onChange: (value: ColorBy) => void }) {
-  return (
-    <SegmentedControl
-      size="xs"
-      aria-label="Colour by"
-      data={COLOR_BY.map((option) => ({ value: option, label: COLOR_BY_LABELS[option] }))}
-      value={value}
-      onChange={onChange}
-    />
-  );
-}
 
 /** The scale of a measure with its ends in their unit, and what hatching means. */
 export function ColorScale({ cells, measure }: { cells: readonly GridCell[]; measure: Measure }) {

@@ -10,12 +10,12 @@ import { shortRunId } from '#components/runs/run-words.ts';
 import { CheckIcon, ClockIcon, CrossIcon, WarningIcon } from '#components/ui/icons.tsx';
 import { Panel, Stat } from '#components/ui/panel.tsx';
 import { formatUtcOffset } from '#server/domain/plant-day.ts';
+import type { PartialPlantDay } from '#server/domain/plant-head.ts';
 import { NO_VERDICT_LABELS, NO_VERDICT_REASONS } from '#server/domain/verdict.ts';
-import type { PlantDayView } from '#server/domain/views.ts';
 import styles from './day-summary.module.css';
 
 /** Answers in one line: is the day's result there, is it complete, can it be trusted? */
-export function DaySummaryStrip({ view }: { view: PlantDayView }) {
+export function DaySummaryStrip({ view }: { view: PartialPlantDay }) {
   const summary = summarizeDay(view);
   const { run, plant } = view;
   const zone = formatUtcOffset(plant.utcOffsetMinutes);
@@ -51,7 +51,7 @@ export function DaySummaryStrip({ view }: { view: PlantDayView }) {
   );
 }
 
-function ResultWords({ view, summary }: { view: PlantDayView; summary: DaySummary }): ReactNode {
+function ResultWords({ view, summary }: { view: PartialPlantDay; summary: DaySummary }): ReactNode {
   if (!view.run) return 'No result';
   return (
     <span className={styles.result}>
@@ -62,7 +62,7 @@ function ResultWords({ view, summary }: { view: PlantDayView; summary: DaySummar
 
 const ICONS = { good: CheckIcon, warn: WarningIcon, bad: CrossIcon, quiet: ClockIcon } as const;
 
-function Answers({ view, summary }: { view: PlantDayView; summary: DaySummary }) {
+function Answers({ view, summary }: { view: PartialPlantDay; summary: DaySummary }) {
   return (
     <ul className={styles.answers} aria-label="Is the result there, complete, trustworthy?">
       {judgeDay(view, summary).map(({ question, tone, words }) => {
@@ -101,7 +101,7 @@ function faultNote({ faults, withVerdict }: DaySummary): string {
   return faults === 0 ? 'none found' : `${formatShare(faults / withVerdict, 1)} of arrays with a verdict`;
 }
 
-function ReadingsNote({ view, share }: { view: PlantDayView; share: number | null }): ReactNode {
+function ReadingsNote({ view, share }: { view: PartialPlantDay; share: number | null }): ReactNode {
   if (share === null || view.run?.readingsExpected == null) return 'unknown';
   return (
     <>
@@ -111,7 +111,7 @@ function ReadingsNote({ view, share }: { view: PlantDayView; share: number | nul
   );
 }
 
-function finishedNote(view: PlantDayView, zone: string): string {
+function finishedNote(view: PartialPlantDay, zone: string): string {
   if (!view.run) return 'not yet';
   return view.run.endedAt ? `plant time, ${zone}` : 'still finishing';
 }

@@ -7,7 +7,8 @@ import type { GridCell } from '#server/domain/views.ts';
 import styles from './plant-page.module.css';
 
 interface FindArrayProps {
-  cells: readonly GridCell[];
+  /** Null while they are not there yet. */
+  cells: readonly GridCell[] | null;
   value: string;
   onChange: (value: string) => void;
   onOpen: (cell: GridCell) => void;
@@ -25,7 +26,7 @@ export function FindArray({ cells, value, onChange, onOpen }: FindArrayProps) {
     setTyped(text);
     onChange(text);
   };
-  const found = value === '' ? [] : findCells(cells, value);
+  const found = value === '' || cells === null ? null : findCells(cells, value);
   useShortcuts([{ key: '/', words: 'Find an array', run: () => input.current?.focus() }]);
   return (
     <span className={styles.find}>
@@ -34,21 +35,21 @@ export function FindArray({ cells, value, onChange, onOpen }: FindArrayProps) {
         type="search"
         className={styles.findInput}
         aria-label="Find an array by its id"
-        aria-invalid={value !== '' && found.length === 0}
+        aria-invalid={found?.length === 0}
         placeholder="Find array  /"
         autoComplete="off"
         spellCheck={false}
         value={typed}
         onChange={(event) => write(event.currentTarget.value.toUpperCase())}
         onKeyDown={(event) => {
-          if (event.key === 'Enter' && found[0]) onOpen(found[0]);
+          if (event.key === 'Enter' && found?.[0]) onOpen(found[0]);
           if (event.key !== 'Escape') return;
           write('');
           event.currentTarget.blur();
         }}
       />
       <span className={styles.found} role="status">
-        {value === '' ? '' : `${found.length} found`}
+        {found === null ? '' : `${found.length} found`}
       </span>
     </span>
   );

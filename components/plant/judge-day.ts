@@ -1,7 +1,7 @@
 import { formatCount, formatPlural, formatShare } from '#components/format/numbers.ts';
 import type { DaySummary } from '#components/plant/summarize-day.ts';
+import type { PartialPlantDay } from '#server/domain/plant-head.ts';
 import { isLive } from '#server/domain/run.ts';
-import type { PlantDayView } from '#server/domain/views.ts';
 
 export interface DayAnswer {
   question: 'There' | 'Complete' | 'Trustworthy';
@@ -15,7 +15,7 @@ const ENOUGH_READINGS = 0.95;
 const MUCH_UNFAMILIAR = 0.02;
 
 /** The three questions an operator comes with, answered before the figures. */
-export function judgeDay(view: PlantDayView, summary: DaySummary): DayAnswer[] {
+export function judgeDay(view: PartialPlantDay, summary: DaySummary): DayAnswer[] {
   if (view.run === null) {
     const live = view.newerRun !== null && isLive(view.newerRun.state);
     return [
@@ -38,7 +38,7 @@ function completeness({ arrays, counts, reasons, complete }: DaySummary): DayAns
   return { question: 'Complete', tone: 'warn', words: gaps.filter((gap) => gap !== null).join(', ') };
 }
 
-function trust({ newerRun }: PlantDayView, { readingShare, reasons, arrays }: DaySummary): DayAnswer {
+function trust({ newerRun }: PartialPlantDay, { readingShare, reasons, arrays }: DaySummary): DayAnswer {
   const doubt = (words: string): DayAnswer => ({ question: 'Trustworthy', tone: 'warn', words });
   if (newerRun?.state === 'failed') return doubt('a newer run failed');
   if (readingShare !== null && readingShare < ENOUGH_READINGS) {

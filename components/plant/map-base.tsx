@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import { openCanvas } from '#components/charts/canvas.ts';
 import { drawPlant } from '#components/charts/draw-plant.ts';
 import type { PlantLayout } from '#components/charts/plant-layout.ts';
@@ -22,7 +22,8 @@ interface MapBaseProps {
  */
 export function MapBase({ layout, batches, axisColor, store }: MapBaseProps) {
   const ref = useRef<HTMLCanvasElement>(null);
-  useEffect(() => {
+  // Before the browser paints: the cells are what the frame is for.
+  useLayoutEffect(() => {
     const canvas = ref.current;
     if (!canvas || layout.field.width <= 0) return;
     let frame = 0;

@@ -25,12 +25,17 @@ interface MapOverlayProps {
 /** Rings and read-out on a canvas of their own above the cells: hovering draws two rectangles, not the plant. */
 export function MapOverlay({ cells, layout, store, marked, ring, halo }: MapOverlayProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
+  const drawn = useRef(false);
   const cursor = useMapCursor(store);
   const seen = seenLayout(layout, useMapViewport(store));
   const under = cursor ? cells[cursor.index] : undefined;
   const at = cursor?.index ?? -1;
   useLayoutEffect(() => {
-    const context = canvas.current && layout.field.width > 0 && openOnce(canvas.current, layout);
+    const there = canvas.current;
+    // Nothing to draw and nothing drawn: the first frame of the plant does without a second canvas.
+    if (!there || layout.field.width <= 0 || (marked < 0 && at < 0 && !drawn.current)) return;
+    drawn.current = true;
+    const context = openOnce(there, layout);
     if (!context) return;
     context.clearRect(0, 0, layout.width, layout.height);
     for (const index of [marked, at]) {

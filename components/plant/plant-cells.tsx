@@ -1,26 +1,32 @@
 'use client';
 
-import { SegmentedControl, Skeleton } from '@mantine/core';
+import { Skeleton } from '@mantine/core';
 import { useRouter } from 'next/navigation';
 import { lazy, memo, Suspense, useCallback, useDeferredValue, useMemo, useState } from 'react';
 import { type CellKind, kindOf, parseShow, toggleShow } from '#components/charts/cell-kinds.ts';
-import { parseColorBy } from '#components/charts/cell-measures.ts';
-import { ColorScale, ColorSwitch } from '#components/plant/color-scale.tsx';
-import { FaultPanel } from '#components/plant/fault-panel.tsx';
+import { type ColorBy, parseColorBy } from '#components/charts/cell-measures.ts';
+import { ColorScale } from '#components/plant/color-scale.tsx';
 import { FindArray } from '#components/plant/find-array.tsx';
 import { findCells } from '#components/plant/list-cells.ts';
+import { MapSwitches } from '#components/plant/map-switches.tsx';
 import { PlantLegend } from '#components/plant/plant-legend.tsx';
 import { PlantMap } from '#components/plant/plant-map.tsx';
 import { summarizeDay } from '#components/plant/summarize-day.ts';
 import { Panel } from '#components/ui/panel.tsx';
 import { useListedKeys } from '#components/ui/shortcuts.ts';
 import { hrefOf, useUrlState } from '#components/ui/use-url-state.ts';
+import type { PartialPlantDay } from '#server/domain/plant-head.ts';
 import type { GridCell, PlantDayView } from '#server/domain/views.ts';
 import styles from './plant-page.module.css';
 
 // The map is what most come for: the table's code comes with the first one that is asked for.
 const CellTable = lazy(() =>
   import('#components/plant/cell-table.tsx').then((module) => ({ default: module.CellTable })),
+);
+
+// It follows the map anyway.
+const FaultPanel = lazy(() =>
+  import('#components/plant/fault-panel.tsx').then((module) => ({ default: module.FaultPanel })),
 );
 
 const MAP_KEYS = [
@@ -30,18 +36,24 @@ const MAP_KEYS = [
   { keys: 'Enter', words: 'On the map or in the list: open the array' },
 ];
 
-/** The plant's arrays: legend, map or table, and the list beside them. Filter, colours, view, zoom are in the URL. */
-export const PlantCells = memo(function PlantCells({ view }: { view: PlantDayView }) {
+const NO_CELLS: readonly GridCell[] = [];
+
+/**
+ * The plant's arrays: legend, map or table, and the list beside them. Filter, colours, view, zoom are in the URL. All but
+ * the arrays is on the page before they are: what is there already need not be made when they come.
+ */
+export const PlantCells = memo(function PlantCells({ view }: { view: PartialPlantDay }) {
   const { search, write } = useUrlState();
   const router = useRouter();
   const [marked, setMarked] = useState<string | null>(null);
-  const { cells, day } = view;
+  const { day } = view;
+  const whole = 'cells' in view ? view : null;
+  const cells = whole?.cells ?? NO_CELLS;
   const show = search.get('show');
   const find = search.get('find') ?? '';
   const colorBy = parseColorBy(search.get('by'));
   const asTable = search.get('view') === 'table';
   const shown = useMemo(() => parseShow(show), [show]);
-  const counts = useMemo(() => summarizeDay(view).counts, [view]);
   const found = useMemo(() => (find === '' ? null : findCells(cells, find)), [cells, find]);
   const chosen = useMemo(
     () => (shown === null ? (found ?? cells) : (found ?? cells).filter((cell) => shown.has(kindOf(cell)))),
@@ -51,7 +63,15 @@ export const PlantCells = memo(function PlantCells({ view }: { view: PlantDayVie
   const open = useCallback((cell: GridCell) => router.push(hrefOfCell(cell)), [router, hrefOfCell]);
   const settle = useCallback((at: string | null) => write({ at }, 'replace'), [write]);
   // The map first: the list beside it follows a moment later, and never holds up a change of the day.
-  const listed = useDeferredValue<PlantDayView | null>(view, null);
+  const listed = useDeferredValue<PlantDayView | null>(whole, null);
+  const { counts } = summarizeDay(useDeferredValue(view));
+  const toggle = useCallback((kind: CellKind) => write({ show: toggleShow(shown, kind) }, 'replace'), [shown, write]);
+  const clear = useCallback(() => write({ show: null }, 'replace'), [write]);
+  const colorAs = useCallback(
+    (value: ColorBy) => write({ by: value === 'condition' ? null : value }, 'replace'),
+    [write],
+  );
+  const showAs = useCallback((table: boolean) => write({ view: table ? 'table' : null }, 'replace'), [write]);
   useListedKeys(MAP_KEYS);
   return (
     <div className={styles.columns}>
@@ -60,61 +80,66 @@ export const PlantCells = memo(function PlantCells({ view }: { view: PlantDayVie
         aside={
           <div className={styles.tools}>
             <FindArray
-              cells={cells}
+              cells={whole && cells}
               value={find}
               onChange={(text) => write({ find: text || null }, 'replace')}
               onOpen={open}
             />
-            <ColorSwitch
-              value={colorBy}
-              onChange={(value) => write({ by: value === 'condition' ? null : value }, 'replace')}
-            />
-            <SegmentedControl
-              size="xs"
-              aria-label="Show the plant as"
-              data={[
-                { value: 'map', label: 'Map' },
-                { value: 'table', label: 'Table' },
-              ]}
-              value={asTable ? 'table' : 'map'}
-              onChange={(value) => write({ view: value === 'table' ? 'table' : null }, 'replace')}
-            />
+            <MapSwitches colorBy={colorBy} asTable={asTable} onColorBy={colorAs} onTable={showAs} />
           </div>
         }
       >
-        <PlantLegend
-          counts={counts}
-          shown={shown}
-          onToggle={(kind: CellKind) => write({ show: toggleShow(shown, kind) }, 'replace')}
-          onClear={() => write({ show: null }, 'replace')}
-        />
-        {colorBy !== 'condition' && !asTable && <ColorScale cells={cells} measure={colorBy} />}
+        <PlantLegend counts={counts} shown={shown} onToggle={toggle} onClear={clear} />
+        {whole !== null && colorBy !== 'condition' && !asTable && <ColorScale cells={cells} measure={colorBy} />}
         {asTable ? (
-          <Suspense fallback={<Skeleton height={600} radius="md" />}>
-            <CellTable key={`${day} ${show} ${find}`} cells={chosen} hrefOf={hrefOfCell} />
-          </Suspense>
+          <CellTableWhenLoaded key={`${day} ${show} ${find}`} cells={whole && chosen} hrefOf={hrefOfCell} />
         ) : (
-          <>
-            <PlantMap
-              cells={cells}
-              colorBy={colorBy}
-              shown={shown}
-              marked={marked ?? found?.[0]?.deviceId ?? null}
-              viewport={search.get('at')}
-              onSettle={settle}
-              onOpen={open}
-            />
-            <p className={styles.hint}>
-              Click an array to open it; Ctrl and the wheel zoom, dragging moves. Press ? for the keys.
-            </p>
-          </>
+          <PlantMap
+            cells={whole && cells}
+            colorBy={colorBy}
+            shown={shown}
+            marked={marked ?? found?.[0]?.deviceId ?? null}
+            viewport={search.get('at')}
+            onSettle={settle}
+            onOpen={open}
+          />
+        )}
+        {!asTable && (
+          <p className={styles.hint}>
+            Click an array to open it; Ctrl and the wheel zoom, dragging moves. Press ? for the keys.
+          </p>
         )}
       </Panel>
       {listed === null ? (
-        <Skeleton height={420} radius="lg" />
+        <PanelSkeleton />
       ) : (
-        <FaultPanel key={`${listed.day} ${show}`} view={listed} shown={shown} hrefOf={hrefOfCell} onMark={setMarked} />
+        <Suspense fallback={<PanelSkeleton />}>
+          <FaultPanel
+            key={`${listed.day} ${show}`}
+            view={listed}
+            shown={shown}
+            hrefOf={hrefOfCell}
+            onMark={setMarked}
+          />
+        </Suspense>
       )}
     </div>
   );
 });
+
+const PanelSkeleton = () => <Skeleton height={420} radius="lg" />;
+
+interface CellTableWhenLoadedProps {
+  cells: readonly GridCell[] | null;
+  hrefOf: (cell: GridCell) => string;
+}
+
+function CellTableWhenLoaded({ cells, hrefOf }: CellTableWhenLoadedProps) {
+  const waiting = <Skeleton height={600} radius="md" aria-busy="true" />;
+  if (cells === null) return waiting;
+  return (
+    <Suspense fallback={waiting}>
+      <CellTable cells={cells} hrefOf={hrefOf} />
+    </Suspense>
+  );
+}

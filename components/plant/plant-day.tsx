@@ -2,7 +2,7 @@
 
 import { Button } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useCallback } from 'react';
+import { useCallback, useDeferredValue } from 'react';
 import { plantDayQuery } from '#components/data/queries.ts';
 import { formatPlural } from '#components/format/numbers.ts';
 import { DayNotices } from '#components/plant/day-notices.tsx';
@@ -15,11 +15,13 @@ import { DayPicker } from '#components/ui/day-picker.tsx';
 import { DownloadIcon } from '#components/ui/icons.tsx';
 import { useUrlState } from '#components/ui/use-url-state.ts';
 import { formatUtcOffset, plantDayOf } from '#server/domain/plant-day.ts';
-import type { DayEntry, PlantDayView } from '#server/domain/views.ts';
+import type { PartialPlantDay } from '#server/domain/plant-head.ts';
+import type { DayEntry } from '#server/domain/views.ts';
 import styles from './plant-page.module.css';
 
 interface PlantDayProps {
-  view: PlantDayView;
+  /** The day, or what is known of it before its arrays are there. */
+  view: PartialPlantDay;
   /** The day asked for; `view` is still of the one before while `changing`. */
   day: string;
   days: readonly DayEntry[];
@@ -30,10 +32,13 @@ export function PlantDay({ view, day, days, changing }: PlantDayProps) {
   const { search, write } = useUrlState();
   const client = useQueryClient();
   const { plant } = view;
+  // The map first: what is said around it follows a moment later.
+  const settled = useDeferredValue(view);
   const today = plantDayOf(Date.now(), plant.utcOffsetMinutes);
   const asTrendTable = search.get('trend') === 'table';
   const pickDay = useCallback((picked: string) => write({ day: picked }, 'push'), [write]);
   const showTrendAs = useCallback((table: boolean) => write({ trend: table ? 'table' : null }, 'replace'), [write]);
+  const aim = useCallback((aimed: string) => void client.prefetchQuery(plantDayQuery(aimed)), [client]);
   return (
     <>
       <div className={styles.head}>
@@ -43,14 +48,7 @@ export function PlantDay({ view, day, days, changing }: PlantDayProps) {
             {formatPlural(plant.arrays, 'array')} · plant time {formatUtcOffset(plant.utcOffsetMinutes)}
           </div>
         </div>
-        <DayPicker
-          day={day}
-          days={days}
-          {...neighbourDays(days, day)}
-          today={today}
-          onPick={pickDay}
-          onAim={(aimed) => void client.prefetchQuery(plantDayQuery(aimed))}
-        />
+        <DayPicker day={day} days={days} {...neighbourDays(days, day)} today={today} onPick={pickDay} onAim={aim} />
         <div className={styles.actions}>
           {view.run !== null && (
             <Button
@@ -73,10 +71,10 @@ export function PlantDay({ view, day, days, changing }: PlantDayProps) {
         </div>
       </div>
       <div className={changing ? `${styles.page} ${styles.changing}` : styles.page} aria-busy={changing}>
-        <DayNotices view={view} />
-        <DaySummaryStrip view={view} />
+        <DayNotices view={settled} />
+        <DaySummaryStrip view={settled} />
         <PlantCells view={view} />
-        <TrendPanel day={view.day} asTable={asTrendTable} onTable={showTrendAs} onPick={pickDay} />
+        <TrendPanel day={settled.day} asTable={asTrendTable} onTable={showTrendAs} onPick={pickDay} />
       </div>
     </>
   );

@@ -1,5 +1,6 @@
 'use client';
 
+import { memo } from 'react';
 import { CELL_KINDS, type CellKind, KIND_CODES, KIND_LABELS } from '#components/charts/cell-kinds.ts';
 import { formatCount } from '#components/format/numbers.ts';
 import { KindSwatch } from '#components/ui/kind-swatch.tsx';
@@ -13,7 +14,7 @@ interface PlantLegendProps {
 }
 
 /** The colours with their counts; each is a switch that brings its arrays forward. */
-export function PlantLegend({ counts, shown, onToggle, onClear }: PlantLegendProps) {
+export const PlantLegend = memo(function PlantLegend({ counts, shown, onToggle, onClear }: PlantLegendProps) {
   return (
     <fieldset className={styles.legend} aria-label="Show only">
       {CELL_KINDS.filter((kind) => kind !== 'missing' || counts.missing > 0).map((kind) => (
@@ -39,4 +40,4 @@ export function PlantLegend({ counts, shown, onToggle, onClear }: PlantLegendPro
       )}
     </fieldset>
   );
-}
+});

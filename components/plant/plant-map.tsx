@@ -1,6 +1,6 @@
 'use client';
 
-import { useComputedColorScheme } from '@mantine/core';
+import { Skeleton, useComputedColorScheme } from '@mantine/core';
 import { memo, useEffect, useMemo, useRef, useState } from 'react';
 import type { CellKind } from '#components/charts/cell-kinds.ts';
 import type { ColorBy } from '#components/charts/cell-measures.ts';
@@ -25,10 +25,11 @@ const LARGEST_HEIGHT = 1500;
 /** What of the window's height is not the map's. */
 const AROUND_MAP = 330;
 const SETTLES_MS = 200;
+const NO_CELLS: readonly GridCell[] = [];
 
 interface PlantMapProps {
-  /** In physical order, row by row. */
-  cells: readonly GridCell[];
+  /** In physical order, row by row; null while they are not there yet. */
+  cells: readonly GridCell[] | null;
   colorBy: ColorBy;
   shown: ReadonlySet<CellKind> | null;
   /** An array marked from outside, such as from the list. */
@@ -41,7 +42,8 @@ interface PlantMapProps {
 
 /** The plant on two canvases, cells and cursor; zoom and cursor live in a store, so that moving them renders nothing. */
 export const PlantMap = memo(function PlantMap(props: PlantMapProps) {
-  const { cells, colorBy, shown, marked, viewport, onSettle, onOpen } = props;
+  const { colorBy, shown, marked, viewport, onSettle, onOpen } = props;
+  const cells = props.cells ?? NO_CELLS;
   const { ref: ruler, width } = useWidth<HTMLDivElement>();
   const windowHeight = useWindowHeight();
   const frame = useRef<HTMLDivElement>(null);
@@ -63,6 +65,15 @@ export const PlantMap = memo(function PlantMap(props: PlantMapProps) {
     () => (marked === null ? -1 : cells.findIndex((cell) => cell.deviceId === marked)),
     [cells, marked],
   );
+  // The ruler stays: the width is known by the time the cells come.
+  if (props.cells === null) {
+    return (
+      <div className={styles.frame}>
+        <div ref={ruler} />
+        <Skeleton height={LEAST_HEIGHT} radius="md" aria-busy="true" />
+      </div>
+    );
+  }
   return (
     <div className={styles.frame}>
       <div ref={ruler} />

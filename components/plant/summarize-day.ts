@@ -1,4 +1,6 @@
 import { type CellKind, countKinds, isFault } from '#components/charts/cell-kinds.ts';
+import { CONDITIONS } from '#server/domain/conditions.ts';
+import type { PartialPlantDay, PlantHead } from '#server/domain/plant-head.ts';
 import { NO_VERDICT_REASONS, type NoVerdictReason } from '#server/domain/verdict.ts';
 import type { PlantDayView } from '#server/domain/views.ts';
 
@@ -15,39 +17,49 @@ export interface DaySummary {
   complete: boolean;
 }
 
-const known = new WeakMap<PlantDayView, DaySummary>();
+const known = new WeakMap<PartialPlantDay, DaySummary>();
 
 /** The day in figures; several parts of the page ask, and 10,000 cells are counted once. */
-export function summarizeDay(view: PlantDayView): DaySummary {
-  const summary = known.get(view) ?? count(view);
+export function summarizeDay(view: PartialPlantDay): DaySummary {
+  const summary = known.get(view) ?? summaryOf(view, 'cells' in view ? countCells(view) : countsOfHead(view));
   known.set(view, summary);
   return summary;
 }
 
-function count(view: PlantDayView): DaySummary {
-  const counts = countKinds(view.cells);
-  const arrays = view.cells.length;
-  const withVerdict = arrays - counts.no_verdict - counts.missing;
+type Counted = Pick<DaySummary, 'counts' | 'reasons' | 'arrays'>;
+
+function summaryOf({ run }: PartialPlantDay, { counts, reasons, arrays }: Counted): DaySummary {
   const faults = (Object.keys(counts) as CellKind[]).filter(isFault).reduce((sum, kind) => sum + counts[kind], 0);
-  const { readingsReceived, readingsExpected } = view.run ?? { readingsReceived: null, readingsExpected: null };
+  const { readingsReceived, readingsExpected } = run ?? { readingsReceived: null, readingsExpected: null };
   const known = readingsReceived !== null && readingsExpected !== null && readingsExpected > 0;
-  const reasons = countReasons(view);
   return {
     counts,
     reasons,
     arrays,
-    withVerdict,
+    withVerdict: arrays - counts.no_verdict - counts.missing,
     faults,
     readingShare: known ? readingsReceived / readingsExpected : null,
-    complete: view.run !== null && counts.no_verdict === reasons.uncertain && counts.missing === 0,
+    complete: run !== null && counts.no_verdict === reasons.uncertain && counts.missing === 0,
   };
 }
 
-function countReasons({ cells }: PlantDayView): Record<NoVerdictReason, number> {
-  const reasons = Object.fromEntries(NO_VERDICT_REASONS.map((reason) => [reason, 0])) as Record<
-    NoVerdictReason,
-    number
-  >;
+function countCells({ cells }: PlantDayView): Counted {
+  const reasons = noReasons();
   for (const { reason } of cells) if (reason !== null) reasons[reason] += 1;
-  return reasons;
+  return { counts: countKinds(cells), reasons, arrays: cells.length };
 }
+
+/** What is not among the outcomes of the plant's arrays is missing in the result. */
+function countsOfHead({ plant: { arrays }, counts }: PlantHead): Counted {
+  const conditions = counts?.conditions ?? noConditions();
+  const reasons = counts?.reasons ?? noReasons();
+  const noVerdict = sumOf(reasons);
+  const missing = Math.max(0, arrays - noVerdict - sumOf(conditions));
+  return { counts: { ...conditions, no_verdict: noVerdict, missing }, reasons, arrays };
+}
+
+const sumOf = (counts: Record<string, number>) => Object.values(counts).reduce((sum, count) => sum + count, 0);
+const zeros = <K extends string>(names: readonly K[]) =>
+  Object.fromEntries(names.map((name) => [name, 0])) as Record<K, number>;
+const noConditions = () => zeros(CONDITIONS);
+const noReasons = (): Record<NoVerdictReason, number> => zeros(NO_VERDICT_REASONS);

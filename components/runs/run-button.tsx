@@ -1,7 +1,7 @@
 'use client';
 
 import { useDisclosure } from '@mantine/hooks';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, memo, Suspense, useState } from 'react';
 import { useMay } from '#components/actor/actor-provider.tsx';
 import { GuardedButton } from '#components/actor/guarded-button.tsx';
 import { RunIcon } from '#components/ui/icons.tsx';
@@ -27,7 +27,13 @@ interface RunButtonProps {
 }
 
 /** Opens the dialog that starts a run; never starts one by itself. */
-export function RunButton({ label, variant = 'filled', size = 'sm', hotkey, ...dialog }: RunButtonProps) {
+export const RunButton = memo(function RunButton({
+  label,
+  variant = 'filled',
+  size = 'sm',
+  hotkey,
+  ...dialog
+}: RunButtonProps) {
   const [opened, { open, close }] = useDisclosure(false);
   const [wanted, setWanted] = useState(false);
   const start = () => {
@@ -56,4 +62,4 @@ export function RunButton({ label, variant = 'filled', size = 'sm', hotkey, ...d
       )}
     </>
   );
-}
+});

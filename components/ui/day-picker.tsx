@@ -2,7 +2,7 @@
 
 import { ActionIcon, Button } from '@mantine/core';
 import { useClickOutside, useFocusTrap } from '@mantine/hooks';
-import { type ReactNode, useRef, useState } from 'react';
+import { memo, type ReactNode, useRef, useState } from 'react';
 import { formatDay } from '#components/format/time.ts';
 import { CalendarIcon, ChevronLeftIcon, ChevronRightIcon } from '#components/ui/icons.tsx';
 import { MonthCalendar } from '#components/ui/month-calendar.tsx';
@@ -24,7 +24,7 @@ interface DayPickerProps {
 }
 
 /** The day with its neighbours (also by the left and right keys) and a calendar of what each day holds. */
-export function DayPicker({ day, days, previous, next, today, onPick, onAim }: DayPickerProps) {
+export const DayPicker = memo(function DayPicker({ day, days, previous, next, today, onPick, onAim }: DayPickerProps) {
   const [opened, setOpened] = useState(false);
   const frame = useClickOutside<HTMLDivElement>(() => setOpened(false));
   const trap = useFocusTrap(opened);
@@ -89,4 +89,4 @@ export function DayPicker({ day, days, previous, next, today, onPick, onAim }: D
       {step(next, 'Next day with runs', <ChevronRightIcon />)}
     </fieldset>
   );
-}
+});

@@ -20,9 +20,10 @@ npm run bench -- ingest [--arrays N] [--partitions N] [--rounds N]
   Messages a second and peak memory of ingest and its parts from a broker, beside Kafka's own consumer. Starts a broker
   of its own, or leaves the topic bench.ingest.N on that of KAFKA_SERVERS. Default 500 arrays, 12 partitions, 3 turns.
 
-npm run bench -- plant [--arrays N] [--source kafka|files] [--workers N] [--compare FILE]
+npm run bench -- plant [--arrays N] [--source kafka|files] [--workers N] [--rounds N] [--compare FILE]
   A whole plant's day, default 10000 arrays, through the real pipeline with worker processes of its own: time, CPU and
-  memory of each stage. The day is simulated once and kept below the data folder. Linux only.
+  memory of each stage. The day is simulated once and kept below the data folder; more rounds run it again through the
+  same workers, 1 unless told. Linux only.
 
 npm run bench -- original [--arrays N] [--rounds N] --python FILE
   The pipeline, from files to published gold, beside the first version's way in Python, default 200 arrays, 3 turns.
@@ -59,7 +60,7 @@ const SUBJECTS = [
 ] as const;
 
 type Subject = (typeof SUBJECTS)[number];
-const ROUNDS: Partial<Record<Subject, string>> = { ingest: '3', original: '3', ui: '3', api: '10' };
+const ROUNDS: Partial<Record<Subject, string>> = { plant: '1', ingest: '3', original: '3', ui: '3', api: '10' };
 const ARRAYS: Partial<Record<Subject, string>> = { ingest: '500', original: '200', soak: '1000' };
 
 export interface BenchOptions {

@@ -13,6 +13,8 @@ export interface PlantRecord extends Measured {
   source: 'kafka' | 'files';
   workers: number;
   threads: number;
+  /** 1 for workers that have just started. */
+  round: number;
 }
 
 /** A throughput under this part of the record's fails the comparison. */
@@ -22,10 +24,10 @@ const print = (line: string) => process.stdout.write(`${line}\n`);
 const mebibytes = (bytes: number) => `${Math.round(bytes / 2 ** 20)}`;
 
 /** One line a stage, and what the whole took. */
-export function printPlant({ arrays, source, workers, threads, stages, databaseBusyS }: PlantRecord): void {
+export function printPlant({ arrays, source, workers, threads, round, stages, databaseBusyS }: PlantRecord): void {
   const machine = `${cpus().length} cores (${cpus()[0]?.model.trim()}), ${Math.round(totalmem() / 2 ** 30)} GiB`;
   print(
-    `${arrays} arrays from ${source}, ${workers} workers of ${threads} threads, ${machine}, Node ${process.version}`,
+    `${arrays} arrays from ${source}, ${workers} workers of ${threads} threads, day ${round} of theirs, ${machine}, Node ${process.version}`,
   );
   const heads = [
     'wall s',
@@ -46,8 +48,9 @@ export function printPlant({ arrays, source, workers, threads, stages, databaseB
         .map((text) => text.padStart(13))
         .join('')}`,
     );
+  const msAnArray = ((stages.find(({ name }) => name === 'whole')?.wallS ?? Number.NaN) * 1000) / arrays;
   print(
-    `idle: threads' time in a stage that no shard took. The database was at work for ${databaseBusyS.toFixed(1)} s.`,
+    `${msAnArray.toFixed(2)} ms an array. idle: threads' time in a stage that no shard took. The database was at work for ${databaseBusyS.toFixed(1)} s.`,
   );
 }
 

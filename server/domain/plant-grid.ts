@@ -49,26 +49,27 @@ export interface Outcome {
   lossKwh: number | null;
 }
 
+/** The outcomes of a day as the bytes behind the four columns of `plantGridViewSchema`. */
+export interface OutcomeColumns {
+  codes: Uint8Array<ArrayBuffer>;
+  confidence: Uint8Array<ArrayBuffer>;
+  coverage: Uint8Array<ArrayBuffer>;
+  loss: Uint8Array<ArrayBuffer>;
+}
+
 /** The four columns of outcomes that come in the layout's order. */
-export function encodeOutcomes(
-  outcomes: readonly Outcome[],
-): Pick<PlantGridView, 'codes' | 'confidence' | 'coverage' | 'loss'> {
+export function encodeOutcomes(outcomes: readonly Outcome[]): OutcomeColumns {
   const codes = new Uint8Array(outcomes.length);
-  const shares = { confidence: column(outcomes.length, 2), coverage: column(outcomes.length, 2) };
+  const [confidence, coverage] = [column(outcomes.length, 2), column(outcomes.length, 2)];
   const loss = column(outcomes.length, 4);
-  outcomes.forEach(({ outcome, confidence, coverage, lossKwh }, index) => {
-    const code = (OUTCOMES as readonly (string | null)[]).indexOf(outcome);
+  outcomes.forEach((of, index) => {
+    const code = (OUTCOMES as readonly (string | null)[]).indexOf(of.outcome);
     codes[index] = code < 0 ? NO_OUTCOME : code;
-    shares.confidence.setUint16(2 * index, shareCode(confidence), true);
-    shares.coverage.setUint16(2 * index, shareCode(coverage), true);
-    loss.setInt32(4 * index, lossKwh === null ? NO_LOSS : Math.round(lossKwh * 1000), true);
+    confidence.setUint16(2 * index, shareCode(of.confidence), true);
+    coverage.setUint16(2 * index, shareCode(of.coverage), true);
+    loss.setInt32(4 * index, of.lossKwh === null ? NO_LOSS : Math.round(of.lossKwh * 1000), true);
   });
-  return {
-    codes: toBase64(codes),
-    confidence: toBase64(bytesOf(shares.confidence)),
-    coverage: toBase64(bytesOf(shares.coverage)),
-    loss: toBase64(bytesOf(loss)),
-  };
+  return { codes, confidence: bytesOf(confidence), coverage: bytesOf(coverage), loss: bytesOf(loss) };
 }
 
 /** The day as its cells. Throws RangeError when the layout is not the one the grid was made for. */
@@ -100,15 +101,9 @@ export function decodePlantDay(grid: PlantGridView, layout: PlantLayoutView): Pl
 }
 
 const column = (entries: number, bytes: number) => new DataView(new ArrayBuffer(entries * bytes));
-const bytesOf = (view: DataView) => new Uint8Array(view.buffer);
+const bytesOf = (view: DataView<ArrayBuffer>) => new Uint8Array(view.buffer);
 const shareCode = (share: number | null) => (share === null ? NO_SHARE : Math.round(share * SHARE_STEPS));
 const shareOf = (code: number) => (code === NO_SHARE ? null : code / SHARE_STEPS);
-
-function toBase64(bytes: Uint8Array): string {
-  let binary = '';
-  for (const byte of bytes) binary += String.fromCharCode(byte);
-  return btoa(binary);
-}
 
 function fromBase64(text: string): Uint8Array<ArrayBuffer> {
   const binary = atob(text);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Outcome, PlantLayoutView } from '#server/domain/plant-grid.ts';
+import type { Outcome, OutcomeColumns, PlantLayoutView } from '#server/domain/plant-grid.ts';
 import type { Database } from '#server/stores/database.ts';
 
 /** The arrays in physical order, as columns. */
@@ -38,4 +38,16 @@ export async function listOutcomes(
     layout,
     outcomes: found.map(([outcome, confidence, coverage, lossKwh]) => ({ outcome, confidence, coverage, lossKwh })),
   };
+}
+
+export type StoredColumns = OutcomeColumns & { layout: string };
+
+/** A run's outcomes in columns as they were kept, whatever layout they are of; null when nobody has. */
+export async function findStoredColumns(db: Database, runId: string): Promise<StoredColumns | null> {
+  return db.verdictColumns.findUnique({ where: { runId }, omit: { runId: true } });
+}
+
+/** Keeps them; of two who do it at once either may be the last: both have read the same rows. */
+export async function storeColumns(db: Database, runId: string, columns: StoredColumns): Promise<void> {
+  await db.verdictColumns.upsert({ where: { runId }, create: { runId, ...columns }, update: columns });
 }

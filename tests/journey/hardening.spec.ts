@@ -11,7 +11,8 @@ test('every page works under the policy without an error, and a note with HTML i
 }) => {
   const complaints: string[] = [];
   page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type())) complaints.push(`${page.url()}: ${message.text()}`);
+    if (['error', 'warning'].includes(message.type()))
+      complaints.push(`${page.url()}: ${message.text()} (${message.location().url})`);
   });
   page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`));
   const { days } = await (await request.get('/api/v1/plant-days?limit=1')).json();

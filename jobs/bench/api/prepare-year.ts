@@ -2,11 +2,14 @@ import { runBenchDay } from '#jobs/bench/bench-plant.ts';
 import { startBenchWorker } from '#jobs/bench/bench-worker.ts';
 import { ensureSimulatedDay } from '#jobs/simulate/simulate-day.ts';
 import { plantDayOf, shiftPlantDay } from '#server/domain/plant-day.ts';
+import { makeColumns } from '#server/services/days/outcome-columns.ts';
 import {
   DEMO_UTC_OFFSET_MINUTES,
   demoDeviceId,
   registerDemoPlant,
 } from '#server/services/plants/register-demo-plant.ts';
+import { database } from '#server/stores/database.ts';
+import { listRunRows } from '#server/stores/runs.ts';
 import type { AskedPlant } from './reads.ts';
 import { seedIndex } from './seed-index.ts';
 
@@ -33,7 +36,10 @@ export async function prepareYear(
   await ensureSimulatedDay({ plantId, day: lastDay, onProgress: () => undefined, signal });
   const past = { plantId, arrays, days: days - 1, lastDay: shiftPlantDay(lastDay, -1) };
   const verdicts = await seedIndex(databaseUrl, past);
-  signal.throwIfAborted();
+  for (const { id } of await listRunRows(database(), plantId, { limit: days })) {
+    signal.throwIfAborted();
+    await makeColumns(database(), plantId, id);
+  }
   const devices = Array.from({ length: sending }, (_, index) => demoDeviceId(index));
   return { plant: { plantId, days, lastDay, sending: devices }, verdicts, publish: await publishDay(lastDay, signal) };
 }

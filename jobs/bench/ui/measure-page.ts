@@ -93,9 +93,10 @@ async function countTransfers(session: CDPSession): Promise<Map<string, { url: s
   session.on('Network.responseReceived', ({ requestId, response }) => {
     transfers.set(requestId, { url: response.url, bytes: 0 });
   });
-  session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+  // Bodies as they come over the wire, without their headers.
+  session.on('Network.dataReceived', ({ requestId, encodedDataLength }) => {
     const transfer = transfers.get(requestId);
-    if (transfer) transfer.bytes = encodedDataLength;
+    if (transfer) transfer.bytes += encodedDataLength;
   });
   return transfers;
 }

@@ -1,3 +1,4 @@
+import { makeColumns } from '#server/services/days/outcome-columns.ts';
 import { updateCases } from '#server/services/faults/update-cases.ts';
 import type { Database } from '#server/stores/database.ts';
 import { pointPlantDay } from '#server/stores/plant-days.ts';
@@ -18,6 +19,7 @@ export async function showVerdicts(
 ): Promise<void> {
   const { runId, plantId, day, verdicts, figures } = input;
   await insertVerdicts(db, runId, verdicts);
+  await makeColumns(db, plantId, runId);
   await saveRunFigures(db, runId, figures);
   await pointPlantDay(db, plantId, day, runId);
   await updateCases(db, plantId, day, runId);

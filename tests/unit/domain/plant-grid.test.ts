@@ -4,6 +4,7 @@ import {
   decodePlantDay,
   encodeOutcomes,
   OUTCOMES,
+  type OutcomeColumns,
   type PlantGridView,
   plantGridViewSchema,
 } from '#server/domain/plant-grid.ts';
@@ -20,13 +21,17 @@ const outcomes = [
   { outcome: 'unfamiliar', confidence: 0.4, coverage: 0, lossKwh: -0.25 },
   { outcome: null, confidence: null, coverage: null, lossKwh: null },
 ];
-const gridOf = (columns: ReturnType<typeof encodeOutcomes>): PlantGridView => ({
+const toBase64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');
+const gridOf = ({ codes, confidence, coverage, loss }: OutcomeColumns): PlantGridView => ({
   plant,
   day: '2026-11-23',
   run: null,
   newerRun: null,
   layout: 'v1',
-  ...columns,
+  codes: toBase64(codes),
+  confidence: toBase64(confidence),
+  coverage: toBase64(coverage),
+  loss: toBase64(loss),
 });
 
 describe('the grid of a plant in columns', () => {
