@@ -2,7 +2,8 @@ import type { Energy } from '#server/domain/energy.ts';
 import type { Verdict } from '#server/domain/verdict.ts';
 import type { Database } from '#server/stores/database.ts';
 
-const ROWS_A_STATEMENT = 1000;
+/** One statement takes a plant's day; what is beyond it goes into a second one. */
+const ROWS_A_STATEMENT = 20_000;
 
 /** A verdict, the partition whose silver holds the array's series (null when it sent nothing), and its energy. */
 export interface IndexedVerdict extends Verdict {
@@ -10,27 +11,22 @@ export interface IndexedVerdict extends Verdict {
   energy: Energy | null;
 }
 
+/** Puts a run's verdicts in as one JSON document a statement: values of ten thousand rows cost more apart than together. */
 export async function insertVerdicts(db: Database, runId: string, verdicts: readonly IndexedVerdict[]): Promise<void> {
   for (let start = 0; start < verdicts.length; start += ROWS_A_STATEMENT) {
-    await db.verdict.createMany({
-      data: verdicts
-        .slice(start, start + ROWS_A_STATEMENT)
-        .map(({ deviceId, condition, reason, detail, confidence, probabilities, coverage, partition, energy }) => ({
-          runId,
-          deviceId,
-          condition,
-          reason,
-          detail,
-          confidence,
-          probabilities: probabilities ?? [],
-          coverage,
-          partition,
-          expectedKwh: energy?.expectedKwh ?? null,
-          measuredKwh: energy?.measuredKwh ?? null,
-          lossKwh: energy?.lossKwh ?? null,
-          lossUncertaintyKwh: energy?.uncertaintyKwh ?? null,
-        })),
-    });
+    const rows = verdicts.slice(start, start + ROWS_A_STATEMENT).map(({ energy, probabilities, ...verdict }) => ({
+      ...verdict,
+      ...energy,
+      probabilities: probabilities ?? [],
+    }));
+    await db.$executeRaw`
+      insert into verdict ("runId", "deviceId", condition, reason, detail, confidence, probabilities, coverage, partition,
+        "expectedKwh", "measuredKwh", "lossKwh", "lossUncertaintyKwh")
+      select ${runId}::uuid, "deviceId", condition, reason, detail, confidence, probabilities, coverage, partition,
+        "expectedKwh", "measuredKwh", "lossKwh", "uncertaintyKwh"
+      from json_to_recordset(${JSON.stringify(rows)}::json) as v ("deviceId" text, condition "ConditionName",
+        reason "NoVerdictReason", detail text, confidence float8, probabilities float8[], coverage float8, partition int,
+        "expectedKwh" float8, "measuredKwh" float8, "lossKwh" float8, "uncertaintyKwh" float8)`;
   }
 }
 
