@@ -8,8 +8,9 @@ import { versionInUse } from '#server/services/models/use-model.ts';
 
 /** Every model that is known: the bundled one first, then the store's. One that cannot be read is listed with the reason. */
 export async function listModels(): Promise<ModelSummary[]> {
-  const inUse = await versionInUse();
-  const bundled = await summaryOf('bundled', 'bundled', inUse, loadBundledModel());
+  const loading = loadBundledModel();
+  const inUse = await versionInUse(() => loading);
+  const bundled = await summaryOf('bundled', 'bundled', inUse, loading);
   const list = [bundled];
   for (const version of await storedVersions()) {
     if (version !== bundled.version) list.push(await summaryOf(version, 'store', inUse, loadStoredModel(version)));

@@ -4,6 +4,7 @@ import { type Principal, requireAction } from '#server/auth/principal.ts';
 import { MODEL_VERSION_PATTERN, type ModelPointer } from '#server/domain/model-manifest.ts';
 import { HeliographError } from '#server/errors.ts';
 import { readModelPointer, storedVersions, storeModel, writeModelPointer } from '#server/gateways/model/model-store.ts';
+import type { LoadedModel } from '#server/services/models/check-model.ts';
 import { loadBundledModel, loadModel } from '#server/services/models/load-model.ts';
 import { parseInput } from '#server/services/parse-input.ts';
 import { appendAudit } from '#server/stores/audit.ts';
@@ -40,9 +41,11 @@ export async function takeModelIntoUse(actor: Principal, { version }: { version:
 }
 
 /** The version that runs take now; null when it cannot be told, which is no reason not to choose another. */
-export async function versionInUse(): Promise<string | null> {
+export async function versionInUse(
+  bundled: () => Promise<Pick<LoadedModel, 'version'>> = loadBundledModel,
+): Promise<string | null> {
   try {
-    return (await readModelPointer())?.version ?? (await loadBundledModel()).version;
+    return (await readModelPointer())?.version ?? (await bundled()).version;
   } catch (error) {
     if (error instanceof HeliographError && error.code === 'model') return null;
     throw error;
