@@ -41,7 +41,8 @@ export function trendWords(rows: readonly TrendRow[]): string {
   if (known.length === 0) return 'No day of this range has a result.';
   const faults = known.map((row) => row.faults ?? 0);
   const gaps = rows.length - known.length;
-  const range = `from ${Math.min(...faults)} to ${Math.max(...faults)} faults a day`;
+  const [least, most] = [Math.min(...faults), Math.max(...faults)];
+  const range = least === most ? `${formatPlural(most, 'fault')} a day` : `from ${least} to ${most} faults a day`;
   return `${formatPlural(known.length, 'day')} with a result, ${range}${gaps > 0 ? `; ${gaps} without one` : ''}.`;
 }
 

@@ -27,6 +27,8 @@ it('a day without a result is a gap, not a zero', () => {
 });
 
 it('is told in one sentence, gaps included', () => {
-  expect(trendWords(rows)).toBe('1 day with a result, from 5 to 5 faults a day; 1 without one.');
+  expect(trendWords(rows)).toBe('1 day with a result, 5 faults a day; 1 without one.');
+  const worse = rows.map((row) => ({ ...row, faults: row.faults ?? 9 }));
+  expect(trendWords(worse)).toBe('2 days with a result, from 5 to 9 faults a day.');
   expect(trendWords(rows.slice(1))).toMatch(/No day/);
 });
