@@ -18,7 +18,7 @@ export function checkedReading(row: RawRow, utcOffsetMinutes: number): ReadingRe
   if (!(Number.isInteger(timestampMs) && timestampMs >= 0)) {
     throw refused(row, `timestamp must be whole milliseconds since 1970, not ${timestampMs}`);
   }
-  if (timestampMs > Date.now() + MAX_AHEAD_MS) {
+  if (isTooFarAhead(timestampMs)) {
     throw refused(row, `timestamp lies more than an hour ahead: ${timestampMs}`);
   }
   for (const channel of CHANNELS) {
@@ -26,6 +26,11 @@ export function checkedReading(row: RawRow, utcOffsetMinutes: number): ReadingRe
   }
   const { voltage, current, temperature, irradiance } = reading;
   return { deviceId, timestamp: timestampMs, voltage, current, temperature, irradiance };
+}
+
+/** True for a time that no clock which runs a little ahead explains. */
+export function isTooFarAhead(timestampMs: number): boolean {
+  return timestampMs > Date.now() + MAX_AHEAD_MS;
 }
 
 function refused({ where }: RawRow, why: string): HeliographError {

@@ -37,7 +37,7 @@ export class Checkpoint {
       source.files.map((name, index) => identify(name, before?.files[index]?.bytes ?? HEAD_BYTES)),
     );
     const state = { topic, source: source.name, files, rows: before?.rows ?? 0 };
-    if (before) requireSameSource(file, before, state);
+    if (before) requireSameSource(file, before, state, source.growsAtEnd);
     return new Checkpoint(file, state);
   }
 
@@ -88,16 +88,17 @@ async function identify(name: string, knownBytes: number): Promise<SourceFile> {
   }
 }
 
-function requireSameSource(file: string, before: State, now: State): void {
+function requireSameSource(file: string, before: State, now: State, growsAtEnd: boolean): void {
   const different = (what: string) =>
     new HeliographError('conflict', `the checkpoint ${file} is of ${what}: remove it, or name another one`);
   if (before.topic !== now.topic) throw different(`topic ${before.topic}`);
   if (before.source !== now.source) throw different(before.source);
   if (before.files.length > now.files.length) throw different('more files');
+  if (before.files.length < now.files.length && !growsAtEnd) throw different('fewer files');
   for (const [index, known] of before.files.entries()) {
     const found = now.files[index];
     if (found?.name !== known.name) throw different(`other files, ${known.name} among them`);
-    const mayGrow = index === before.files.length - 1;
+    const mayGrow = growsAtEnd && index === before.files.length - 1;
     const sameBytes = found.bytes === known.bytes || (mayGrow && found.bytes > known.bytes);
     if (found.head !== known.head || !sameBytes) throw different(`${known.name} before it was changed`);
   }

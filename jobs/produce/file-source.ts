@@ -23,9 +23,10 @@ export async function openFileSource(
     done += bytes;
   };
   const readers = files.map((file) => readReadingsFile(file, countBytes));
+  const merged = inTime && readers.length > 1;
   return {
-    rows: inTime && readers.length > 1 ? mergeByTime(readers, utcOffsetMinutes) : oneAfterTheOther(readers),
-    identity: { name: inTime ? 'files in the order of time' : 'files', files },
+    rows: merged ? mergeByTime(readers, utcOffsetMinutes) : oneAfterTheOther(readers),
+    identity: { name: inTime ? 'files in the order of time' : 'files', files, growsAtEnd: !merged },
     progress: () => ({ done: Math.round(done), total }),
     utcOffsetMinutes,
   };

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { HeliographError, messageOf } from '#server/errors.ts';
 import { parseTimestamp, type RawRow } from '#server/gateways/readings/rows/reading-rows.ts';
+import { isTooFarAhead } from './check-row.ts';
 import type { ReadingSource } from './reading-source.ts';
 
 const ANSWER_TIMEOUT_MS = 10_000;
@@ -29,9 +30,11 @@ async function* pollRows({ url, everyMs, utcOffsetMinutes, signal }: PollOptions
       if (poll === 1) throw new HeliographError('invalid_input', `${url} ${answer.problem}`);
       yield { where, problem: answer.problem };
     } else {
+      // Held against the polls before, not against its own neighbours: an answer may be in any order.
+      const before = new Map(latestMs);
       for (const [index, item] of answer.items.entries()) {
         const row = rowOf(item, `${where} item ${index + 1}`);
-        if (isNew(row, latestMs, utcOffsetMinutes)) yield row;
+        if (isNew(row, { before, latestMs, utcOffsetMinutes })) yield row;
       }
     }
     const restMs = Math.max(0, everyMs - (performance.now() - startMs));
@@ -61,13 +64,22 @@ function rowOf(item: unknown, where: string): RawRow {
   return { where, problem: 'not a JSON object' };
 }
 
+interface SeenReadings {
+  /** The latest time of each device in the polls before. */
+  before: ReadonlyMap<unknown, number>;
+  /** The same with what this poll adds. */
+  latestMs: Map<unknown, number>;
+  utcOffsetMinutes: number;
+}
+
 /** An endpoint answers with the latest readings, whether or not they were there at the last poll. */
-function isNew(row: RawRow, latestMs: Map<unknown, number>, utcOffsetMinutes: number): boolean {
+function isNew(row: RawRow, { before, latestMs, utcOffsetMinutes }: SeenReadings): boolean {
   if (row.problem !== undefined) return true;
   const { deviceId, timestamp } = row.values;
   const timestampMs = parseTimestamp(timestamp, utcOffsetMinutes);
-  if (timestampMs === undefined) return true;
-  if (timestampMs <= (latestMs.get(deviceId) ?? Number.NEGATIVE_INFINITY)) return false;
-  latestMs.set(deviceId, timestampMs);
+  // A time that is refused for lying ahead must not silence the device until then.
+  if (timestampMs === undefined || isTooFarAhead(timestampMs)) return true;
+  if (timestampMs <= (before.get(deviceId) ?? Number.NEGATIVE_INFINITY)) return false;
+  latestMs.set(deviceId, Math.max(timestampMs, latestMs.get(deviceId) ?? timestampMs));
   return true;
 }

@@ -4,6 +4,8 @@ export interface SourceIdentity {
   /** "files", "simulated 500 arrays of 2026-06-21". */
   name: string;
   files: readonly string[];
+  /** Whether what its files grow by, and further files, come after all rows there were. */
+  growsAtEnd: boolean;
 }
 
 /** Where the bridge's readings come from. */

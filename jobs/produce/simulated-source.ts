@@ -46,7 +46,11 @@ export async function openSimulatedSource(
   }
   const folder = scadaDayFolder(root, readSettings().HELIOGRAPH_PLANT, day);
   // The files' random markers differ each time, their readings do not.
-  const identity = { name: `simulated ${arrays} arrays of ${day}, ${utcOffsetMinutes} min`, files: [] };
+  const identity = {
+    name: `simulated ${arrays} arrays of ${day}, ${utcOffsetMinutes} min`,
+    files: [],
+    growsAtEnd: true,
+  };
   return { ...(await openFileSource([folder], { inTime: true, utcOffsetMinutes })), identity, remove };
 }
 

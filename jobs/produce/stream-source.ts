@@ -15,7 +15,7 @@ export interface StreamOptions {
 
 /** Rows of standard input until its end or the signal. */
 export function openStreamSource(input: Readable, options: StreamOptions): ReadingSource {
-  const identity = { name: 'standard input', files: [] };
+  const identity = { name: 'standard input', files: [], growsAtEnd: true };
   return { rows: rowsOf(input, options), identity, progress: null, utcOffsetMinutes: options.utcOffsetMinutes };
 }
 

@@ -2,7 +2,7 @@ import type { ShardContext } from '#jobs/worker/shard-context.ts';
 import { MANIFEST_VERSION, type ManifestSource, type StoredFile } from '#server/domain/manifest.ts';
 import { goldDayKey } from '#server/domain/object-keys.ts';
 import { SLOTS_PER_DAY } from '#server/domain/plant-day.ts';
-import { addCounts, emptyShardCounts, type ShardCounts } from '#server/domain/reading-counts.ts';
+import { addCounts, emptyShardCounts, ingestedReadings, type ShardCounts } from '#server/domain/reading-counts.ts';
 import type { IngestResult } from '#server/domain/shard-results.ts';
 import { noVerdict } from '#server/domain/verdict.ts';
 import { readStoredFile, storedFile, writeManifest } from '#server/gateways/manifest/manifest-file.ts';
@@ -42,7 +42,7 @@ export async function runPublish(context: ShardContext): Promise<ShardOutcome> {
   });
   const figures = {
     arrayCount: arrays.length,
-    readingsReceived: counts.received,
+    readingsReceived: ingestedReadings(counts),
     readingsExpected: arrays.length * SLOTS_PER_DAY,
   };
   return {

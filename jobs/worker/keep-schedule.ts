@@ -11,7 +11,7 @@ export function keepSchedule(): { stop: () => Promise<void> } {
   const warned = new Set<string>();
   return repeat(LOOK_EVERY_MS, async () => {
     try {
-      const scheduled = await scheduleDays(Date.now());
+      const scheduled = await scheduleDays();
       const { plantId, queued, held } = scheduled;
       if (queued.length > 0) log.info({ plantId, days: queued }, 'queued by the schedule');
       for (const { day, reason } of held) {

@@ -4,15 +4,21 @@ import { DAY_MS, plantDayOf, plantDayStartMs, shiftPlantDay } from '#server/doma
 export interface Schedule {
   cron: Cron;
   utcOffsetMinutes: number;
+  /** How long after its end a day's readings may still come: it is not run before. */
+  latenessMs: number;
   /** So many days back, at most, are run after a downtime. */
   catchUpDays: number;
 }
 
-/** When a plant day's run is due: the first time of the schedule after the day is over. Epoch ms; null for never. */
-export function dueAtMs(day: string, { cron, utcOffsetMinutes }: Schedule): number | null {
+/**
+ * When a plant day's run is due: at the first time of the schedule after the day is over, or as soon as its late readings
+ * have come, should that be later. Epoch ms; null for never.
+ */
+export function dueAtMs(day: string, { cron, utcOffsetMinutes, latenessMs }: Schedule): number | null {
   const offsetMs = utcOffsetMinutes * 60_000;
-  const fireMs = nextFireMs(cron, plantDayStartMs(day, utcOffsetMinutes) + DAY_MS + offsetMs);
-  return fireMs === null ? null : fireMs - offsetMs;
+  const endMs = plantDayStartMs(day, utcOffsetMinutes) + DAY_MS;
+  const fireMs = nextFireMs(cron, endMs + offsetMs);
+  return fireMs === null ? null : Math.max(fireMs - offsetMs, endMs + latenessMs);
 }
 
 /** The plant days whose run is due, oldest first: of the last `catchUpDays`, those that ended since `sinceMs`. */

@@ -48,6 +48,13 @@ export function inSlowTransaction<Result>(timeoutMs: number, work: (db: Database
   );
 }
 
+/** What time it is by the database's clock, the one that all machines share; epoch ms. */
+export async function databaseNowMs(db: Database): Promise<number> {
+  const [row] = await db.$queryRaw<{ now: Date }[]>`select clock_timestamp() as now`;
+  if (!row) throw new HeliographError('database', 'the database does not say what time it is');
+  return row.now.getTime();
+}
+
 /** Closes the pool; a command-line tool ends only after this. */
 export async function closeDatabase(): Promise<void> {
   await client?.$disconnect();

@@ -90,6 +90,11 @@ export async function completeShardRow(
   return count > 0;
 }
 
+/** True when this very claim has ended its shard well. */
+export async function isCompletedClaim(db: Database, claim: ClaimedShard): Promise<boolean> {
+  return (await db.shard.count({ where: { ...held(claim), state: 'succeeded' } })) > 0;
+}
+
 /** Gives a claimed shard back for another attempt after a while. `charge` false: this attempt does not count. */
 export async function releaseShardRow(
   db: Database,

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ensureDayRun, runDay } from '#jobs/run-day.ts';
 import { ensureSimulatedDay } from '#jobs/simulate/simulate-day.ts';
+import { ingestedReadings } from '#server/domain/reading-counts.ts';
 import { verdictSchema } from '#server/domain/verdict.ts';
 import { decodeGold } from '#server/gateways/parquet/gold-file.ts';
 import { scadaRoot } from '#server/gateways/readings/open-readings-source.ts';
-import { scadaFile } from '#server/gateways/readings/scada-files.ts';
+import { scadaDayFolder, scadaFile } from '#server/gateways/readings/scada-files.ts';
 import { getArrayDay } from '#server/services/arrays/get-array-day.ts';
 import { getScalogram } from '#server/services/arrays/get-scalogram.ts';
 import { getSeries } from '#server/services/arrays/get-series.ts';
@@ -67,7 +68,7 @@ describe('a plant day from SCADA files to published verdicts', () => {
     const [newest] = (await listRuns({ day: DAY })).runs;
     const detail = await getRun({ runId: newest?.id ?? '' });
     expect(detail.readingsExpected).toBe(ARRAYS * 4320);
-    expect(detail.counts?.received).toBe(detail.readingsReceived);
+    expect(detail.counts && ingestedReadings(detail.counts)).toBe(detail.readingsReceived);
     expect(detail.stages.map(({ name, state }) => `${name} ${state}`)).toEqual([
       'ingest succeeded',
       'predict succeeded',
@@ -109,6 +110,24 @@ describe('a run that cannot succeed', () => {
     const view = await readPlantDay({ day: DAY });
     expect(view.run?.id).toBe(before);
     expect(view.newerRun).toMatchObject({ state: 'failed', error: expect.stringContaining('Avro') });
+  });
+
+  it('whose files hold the readings of another day does not take the place of what is shown', async () => {
+    const before = (await readPlantDay({ day: DAY })).run?.id;
+    await ensureSimulatedDay({ plantId: 'demo', day: '2026-06-19', onProgress: () => undefined });
+    const folder = scadaDayFolder(scadaRoot(), 'demo', DAY);
+    await rename(folder, `${folder}.kept`);
+    await rename(scadaDayFolder(scadaRoot(), 'demo', '2026-06-19'), folder);
+    try {
+      await expect(runDay(run)).rejects.toMatchObject({
+        code: 'no_data',
+        message: expect.stringMatching(/^none of the [1-9]\d+ messages read is a reading of this day/),
+      });
+    } finally {
+      await rm(folder, { recursive: true });
+      await rename(`${folder}.kept`, folder);
+    }
+    expect((await readPlantDay({ day: DAY })).run?.id).toBe(before);
   });
 
   it('says interrupted when it is stopped, and can be run again', async () => {

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { seedPlant } from '#jobs/bench/ui/seed-plant.ts';
 import { decodePlantDay } from '#server/domain/plant-grid.ts';
 import { adoptSetting } from '#server/env.ts';
@@ -92,6 +92,27 @@ describe('the plant in columns', () => {
       { id: 'next', arrayCount: 0 },
       { id: 'overview', arrayCount: 301 },
     ]);
+  });
+
+  it('counts what two add to one plant at once', async () => {
+    await query(`INSERT INTO plant (id, name, "utcOffsetMinutes") VALUES ('busy', 'Busy', 60)`);
+    const added = (row: number) =>
+      `INSERT INTO "array" ("deviceId", "plantId", "row", "column", "modulesInSeries", strings, "vMp", "iMp")
+       VALUES ('BUSY00000${row}', 'busy', ${row}, 1, 5, 3, 31, 8)`;
+    const first = new pg.Client({ connectionString: fresh.url });
+    await first.connect();
+    try {
+      await first.query(`BEGIN; ${added(1)}`);
+      const second = query(added(2));
+      const waiting = () =>
+        query(`SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%BUSY%'`);
+      await vi.waitFor(async () => expect(await waiting()).toHaveLength(1), { timeout: 10_000 });
+      await first.query('COMMIT');
+      await second;
+    } finally {
+      await first.end();
+    }
+    expect(await query(`SELECT "arrayCount" FROM plant WHERE id = 'busy'`)).toEqual([{ arrayCount: 2 }]);
   });
 
   it('of a day without a result has every array and no outcome', async () => {

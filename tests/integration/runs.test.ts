@@ -104,6 +104,9 @@ describe('a shard', () => {
     await expect(completeShard(first, { arrays: 4, result: {} })).rejects.toMatchObject({ code: 'conflict' });
     expect((await messagesOf(runId)).at(-1)).toContain('finished late was refused');
     await completeShard(second, { arrays: 4, result: {} });
+    // As after a commit whose answer was lost.
+    expect(await completeShard(second, { arrays: 4, result: {} })).toEqual({ ended: false });
+    expect((await messagesOf(runId)).filter((message) => message.includes('was refused'))).toHaveLength(1);
   });
 
   it('that fails six times fails its run, stops its siblings, and leads to notify with the cause', async () => {

@@ -16,7 +16,7 @@ export function storedFile(place: Pick<StoredFile, 'bucket' | 'key' | 'partition
 
 /**
  * Commits a run's files; the first writer's manifest stays. An earlier attempt that wrote the same result and died before
- * it was shown has committed it already; `conflict` when the one there says something else.
+ * it was shown has committed it already; `damaged_file` when the one there says something else.
  */
 export async function writeManifest(manifest: Manifest): Promise<void> {
   const { plantId, day, runId } = manifest;
@@ -24,7 +24,7 @@ export async function writeManifest(manifest: Manifest): Promise<void> {
   const key = manifestKey(plantId, day, runId);
   if (await openObjectStore('gold').putIfAbsent(key, new TextEncoder().encode(text))) return;
   if (contentOf(await readManifest(manifest)) === contentOf(manifest)) return;
-  throw new HeliographError('conflict', `run ${runId} has a manifest already, of another result`);
+  throw new HeliographError('damaged_file', `run ${runId} has committed another result already: run the day again`);
 }
 
 /** A manifest without the keys of its files: attempts write the same bytes under keys of their own. */

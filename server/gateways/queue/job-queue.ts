@@ -55,7 +55,8 @@ export async function installQueue(ownerUrl: string): Promise<void> {
 export async function sendTickets(db: Database, shards: readonly ShardKey[], afterMs = 0): Promise<void> {
   if (shards.length === 0) return;
   const boss = await openJobQueue();
-  const startAfter = afterMs > 0 ? { startAfter: new Date(Date.now() + afterMs).toISOString() } : {};
+  // Seconds, which the database adds to its own clock: this machine's may be another.
+  const startAfter = afterMs > 0 ? { startAfter: afterMs / 1000 } : {};
   const tickets = shards.map(({ runId, stage, partition }) => ({
     data: { runId, stage, partition },
     singletonKey: `${runId}/${stage}/${partition}`,

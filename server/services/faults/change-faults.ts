@@ -7,7 +7,7 @@ import { faultViewOf } from '#server/services/faults/fault-view.ts';
 import { plantContext } from '#server/services/faults/plant-context.ts';
 import { appendAudit } from '#server/stores/audit.ts';
 import { lockCases } from '#server/stores/case-days.ts';
-import { type Database, database } from '#server/stores/database.ts';
+import { type Database, database, inTransaction } from '#server/stores/database.ts';
 import { type FaultWrite, type SeenFault, writeDecision } from '#server/stores/fault-decisions.ts';
 import { appendFaultEvents } from '#server/stores/fault-events.ts';
 import { type FaultRow, findFaultRows, getFaultRow } from '#server/stores/fault-rows.ts';
@@ -22,7 +22,7 @@ export async function changeFaults(
   change: FaultChange,
   faults: readonly SeenFault[],
 ): Promise<BulkResult> {
-  return database().$transaction(async (db) => {
+  return inTransaction(async (db) => {
     const { plant, today } = await plantContext(db);
     await lockCases(db, plant.id);
     const ids = faults.map(({ id }) => id);

@@ -6,7 +6,7 @@ import { plantContext } from '#server/services/faults/plant-context.ts';
 import { parseInput } from '#server/services/parse-input.ts';
 import { appendAudit } from '#server/stores/audit.ts';
 import { lockCases } from '#server/stores/case-days.ts';
-import { database } from '#server/stores/database.ts';
+import { inTransaction } from '#server/stores/database.ts';
 import { writeNote } from '#server/stores/fault-decisions.ts';
 import { appendFaultEvents } from '#server/stores/fault-events.ts';
 import { getFaultRow } from '#server/stores/fault-rows.ts';
@@ -15,7 +15,7 @@ import { getFaultRow } from '#server/stores/fault-rows.ts';
 export async function noteFault(actor: Principal, input: z.input<typeof addNoteSchema>): Promise<FaultView> {
   requireAction(actor, 'faults.triage');
   const { faultId, note } = parseInput(addNoteSchema, input);
-  return database().$transaction(async (db) => {
+  return inTransaction(async (db) => {
     const { plant, today } = await plantContext(db);
     await lockCases(db, plant.id);
     const before = await getFaultRow(db, plant.id, today, faultId);

@@ -1,4 +1,5 @@
 import { daylightOf, sumDaylight } from '#models/series/daylight.ts';
+import { readMessages } from '#server/domain/reading-counts.ts';
 import type { StageName } from '#server/domain/run.ts';
 import { type IngestResult, ingestResultSchema, type PredictInput } from '#server/domain/shard-results.ts';
 import { HeliographError } from '#server/errors.ts';
@@ -22,7 +23,10 @@ export function advanceRun(
   stage: StageName,
   shards: readonly EndedShard[],
 ): { notes: NewRunEvent[]; next: NextStage | null } {
-  if (stage === 'ingest') return { notes: odditiesOf(run.id, shards), next: predictStage(shards) };
+  if (stage === 'ingest') {
+    refuseEmpty(shards);
+    return { notes: odditiesOf(run.id, shards), next: predictStage(shards) };
+  }
   if (stage === 'notify') return { notes: [], next: null };
   const [next, total] = stage === 'predict' ? (['publish', run.arrays] as const) : (['notify', 1] as const);
   return { notes: [], next: { stage: next, total, shards: [{ partition: 0, input: {}, total }] } };
@@ -51,6 +55,17 @@ export function parseIngest(result: unknown): IngestResult {
   const parsed = ingestResultSchema.safeParse(result);
   if (parsed.success) return parsed.data;
   throw new HeliographError('invalid_input', 'the silver there is was made by an earlier version: run from ingest');
+}
+
+/** A run that heard of no array knows nothing of its day: it must not take the place of one that did. */
+function refuseEmpty(shards: readonly EndedShard[]): void {
+  const results = shards.map(({ result }) => parseIngest(result));
+  if (results.some(({ deviceIds }) => deviceIds.length > 0)) return;
+  const read = results.reduce((sum, { counts }) => sum + readMessages(counts), 0);
+  throw new HeliographError(
+    'no_data',
+    `none of the ${read} messages read is a reading of this day from a registered array`,
+  );
 }
 
 /** An array whose readings are in two partitions would get two verdicts: the producer's keys are wrong. */

@@ -1,4 +1,4 @@
-import type { StageName } from '#server/domain/run.ts';
+import { isLive, type StageName } from '#server/domain/run.ts';
 import { type ClaimedShard, nameOfShard } from '#server/domain/shard.ts';
 import { HeliographError } from '#server/errors.ts';
 import { advanceRun } from '#server/services/runs/advance-run.ts';
@@ -8,8 +8,14 @@ import { openStage } from '#server/services/runs/open-stage.ts';
 import { type Database, database, inTransaction } from '#server/stores/database.ts';
 import { getPlantRow } from '#server/stores/plants.ts';
 import { appendRunEvent } from '#server/stores/run-events.ts';
-import { lockRun, type RunRow } from '#server/stores/runs.ts';
-import { completeShardRow, countUnfinishedShards, type Json, listShardRows } from '#server/stores/shards.ts';
+import { getRunRow, lockRun, type RunRow } from '#server/stores/runs.ts';
+import {
+  completeShardRow,
+  countUnfinishedShards,
+  isCompletedClaim,
+  type Json,
+  listShardRows,
+} from '#server/stores/shards.ts';
 import { moveStage, sumStageProgress } from '#server/stores/stages.ts';
 
 /** What a shard has done and left. */
@@ -34,6 +40,9 @@ export async function completeShard(claim: ClaimedShard, outcome: ShardOutcome):
     return { ended: await endStage(db, run, claim.stage) };
   });
   if (done) return done;
+  // The answer of a commit can be lost on its way: then what is refused now was kept the first time.
+  if (await isCompletedClaim(database(), claim))
+    return { ended: !isLive((await getRunRow(database(), claim.runId)).state) };
   const message = `${nameOfShard(claim)}: what ${claim.worker} finished late was refused`;
   await appendRunEvent(database(), claim.runId, { level: 'warning', stage: claim.stage, message });
   throw new HeliographError('conflict', message);

@@ -9,7 +9,7 @@ import type { LoadedModel } from '#server/services/models/check-model.ts';
 import { loadModel, loadModelInUse } from '#server/services/models/load-model.ts';
 import { parseIngest, predictStage } from '#server/services/runs/advance-run.ts';
 import type { NextStage } from '#server/services/runs/open-stage.ts';
-import { database } from '#server/stores/database.ts';
+import { database, databaseNowMs } from '#server/stores/database.ts';
 import { getPlantRow, type PlantRow } from '#server/stores/plants.ts';
 import { findIngestedRun } from '#server/stores/runs.ts';
 import { listShardRows, toJson } from '#server/stores/shards.ts';
@@ -29,7 +29,7 @@ export interface RunPlan {
 export async function planRun(plantId: string, request: RunRequest): Promise<RunPlan> {
   const { day, fromStage = 'ingest', modelVersion } = request;
   const plant = await getPlantRow(database(), plantId);
-  refuseFuture(plant, day);
+  refuseFuture(plant, day, await databaseNowMs(database()));
   const model = modelVersion === undefined ? await loadModelInUse() : await loadModel({ version: modelVersion });
   const plan = { plantId, day, fromStage, modelVersion: model.version };
   if (fromStage === 'predict') return { ...plan, ...(await planPredict(plant, day, model)) };
@@ -51,8 +51,8 @@ export function preprocessingDigest({ preprocessingJson }: Pick<LoadedModel, 'pr
   return createHash('sha256').update(preprocessingJson).digest('hex');
 }
 
-function refuseFuture({ utcOffsetMinutes }: PlantRow, day: string): void {
-  const today = plantDayOf(Date.now(), utcOffsetMinutes);
+function refuseFuture({ utcOffsetMinutes }: PlantRow, day: string, nowMs: number): void {
+  const today = plantDayOf(nowMs, utcOffsetMinutes);
   if (day < today) return;
   const where = formatUtcOffset(utcOffsetMinutes);
   throw new HeliographError('invalid_input', `${day} is not over at the plant, where it is ${today} (${where})`);

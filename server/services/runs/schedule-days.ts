@@ -6,7 +6,7 @@ import { readSettings } from '#server/env.ts';
 import { HeliographError, messageOf } from '#server/errors.ts';
 import { createRun } from '#server/services/runs/create-run.ts';
 import { insertCatchUp } from '#server/stores/catch-ups.ts';
-import { database, inTransaction } from '#server/stores/database.ts';
+import { database, databaseNowMs, inTransaction } from '#server/stores/database.ts';
 import { type DayState, dayStates, findAskedDayBefore } from '#server/stores/plant-days.ts';
 import { getPlantRow } from '#server/stores/plants.ts';
 
@@ -23,15 +23,21 @@ export interface Scheduled {
 const HOUR_MS = 3_600_000;
 const MOST_LEFT_OUT = 366;
 
-/** Queues the runs that are due and that nobody has asked for yet, and finds the days that should have a result by now. */
-export async function scheduleDays(nowMs: number): Promise<Scheduled> {
+/**
+ * Queues the runs that are due and that nobody has asked for yet, and finds the days that should have a result by now.
+ * `atMs` is now, if not by the database's clock.
+ */
+export async function scheduleDays(atMs?: number): Promise<Scheduled> {
   const settings = readSettings();
   const plantId = settings.HELIOGRAPH_PLANT;
   const result: Scheduled = { plantId, queued: [], held: [], overdue: [] };
   if (settings.HELIOGRAPH_SCHEDULE === 'off') return result;
+  const nowMs = atMs ?? (await databaseNowMs(database()));
   const { utcOffsetMinutes, createdAt } = await getPlantRow(database(), plantId);
   const catchUpDays = settings.HELIOGRAPH_CATCH_UP_DAYS;
-  const schedule = { cron: parseCron(settings.HELIOGRAPH_SCHEDULE), utcOffsetMinutes, catchUpDays };
+  // Of Kafka a day is whole only when what comes late has come; its files are there or are not.
+  const latenessMs = settings.KAFKA_SERVERS ? settings.HELIOGRAPH_LATENESS_MINUTES * 60_000 : 0;
+  const schedule = { cron: parseCron(settings.HELIOGRAPH_SCHEDULE), utcOffsetMinutes, latenessMs, catchUpDays };
   const due = dueDays(schedule, nowMs, createdAt.getTime());
   const [from, to] = [due[0], due.at(-1)];
   if (from === undefined || to === undefined) return result;

@@ -259,6 +259,29 @@ describeWithKafka('npm run produce', ({ servers, user }) => {
     expect(found).toEqual(readings(found.length));
   });
 
+  it('polls an endpoint that answers the newest first, and a clock that is years ahead silences no device', async () => {
+    const topic = newTopic();
+    let polls = 0;
+    const server = createServer((_, response) => {
+      polls++;
+      const ahead = { ...readings(1)[0], timestamp: Date.parse('2099-01-01') };
+      response.end(JSON.stringify([...(polls === 1 ? [ahead] : []), ...readings(polls * 40).toReversed()]));
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const address = server.address();
+    const url = `http://127.0.0.1:${address && typeof address === 'object' ? address.port : 0}/now`;
+    const { child, ended } = start(['--poll', url, '--every', '100ms', '--topic', topic, '--create-topic']);
+    await vi.waitFor(() => expect(polls).toBeGreaterThan(3), { timeout: 60_000, interval: 20 });
+    child.kill('SIGINT');
+    const { stdout, status } = await ended;
+    server.close();
+    expect(status).toBe(0);
+    expect(stdout).toContain('more than an hour ahead');
+    const found = (await published(topic)).toSorted((a, b) => a.timestamp - b.timestamp);
+    expect(found.length).toBeGreaterThanOrEqual(120);
+    expect(found).toEqual(readings(found.length));
+  });
+
   it('frames its messages and registers the schema when there is a registry', async () => {
     const registry = await startRegistry();
     const topic = newTopic();

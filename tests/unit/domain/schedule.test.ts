@@ -36,11 +36,19 @@ describe('a cron expression', () => {
 });
 
 describe('the schedule of a plant at UTC+10:00', () => {
-  const schedule = { cron: parseCron('0 1 * * *'), utcOffsetMinutes: 600, catchUpDays: 7 };
+  const schedule = { cron: parseCron('0 1 * * *'), utcOffsetMinutes: 600, latenessMs: 0, catchUpDays: 7 };
 
   it('runs a day at 01:00 standard time of the next, whatever the season', () => {
     expect(dueAtMs('2026-06-21', schedule)).toBe(at('2026-06-21T15:00'));
     expect(dueAtMs('2026-12-21', schedule)).toBe(at('2026-12-21T15:00'));
+  });
+
+  it('waits for the readings that come late when they are awaited for longer', () => {
+    expect(dueAtMs('2026-06-21', { ...schedule, latenessMs: 30 * 60_000 })).toBe(at('2026-06-21T15:00'));
+    const late = { ...schedule, latenessMs: 120 * 60_000 };
+    expect(dueAtMs('2026-06-21', late)).toBe(at('2026-06-21T16:00'));
+    expect(dueDays(late, at('2026-06-21T16:00') - 1, 0).at(-1)).toBe('2026-06-20');
+    expect(dueDays(late, at('2026-06-21T16:00'), 0).at(-1)).toBe('2026-06-21');
   });
 
   it('after a downtime takes the missed days oldest first, seven at most, none before the plant was there', () => {

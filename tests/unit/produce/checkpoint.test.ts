@@ -7,8 +7,8 @@ import { Checkpoint } from '#jobs/produce/checkpoint.ts';
 let folder = '';
 let files: string[] = [];
 const at = (name: string) => path.join(folder, name);
-const open = (topic = 't', name = 'files', named = files) =>
-  Checkpoint.open(at('cp.json'), topic, { name, files: named });
+const open = (topic = 't', name = 'files', named = files, growsAtEnd = true) =>
+  Checkpoint.open(at('cp.json'), topic, { name, files: named, growsAtEnd });
 
 beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'heliograph checkpoint '));
@@ -34,6 +34,22 @@ describe('a checkpoint', () => {
     ['another kind of source', 'files', () => open('t', 'standard input', [])],
     ['other files', 'other files', () => open('t', 'files', files.toReversed())],
     ['fewer files', 'more files', () => open('t', 'files', files.slice(1))],
+    [
+      'a further file whose rows come in between',
+      'fewer files',
+      async () => {
+        await writeFile(at('c.csv'), 'c\n');
+        return open('t', 'files', [...files, at('c.csv')], false);
+      },
+    ],
+    [
+      'a last file that has grown, whose rows come in between',
+      'before it was changed',
+      async () => {
+        await appendFile(at('b.csv'), 'more\n');
+        return open('t', 'files', files, false);
+      },
+    ],
     [
       'a file that was changed',
       'before it was changed',
