@@ -97,8 +97,8 @@ function pathOf(seen: readonly { box: Box }[], radius: number): Path2D {
 }
 
 function drawLabel(context: CanvasRenderingContext2D, batch: CellBatch, box: Box, order: number): void {
-  const label = batch.labels[order];
-  if (!label || label.code === '') return;
+  const label = batch.labelOf(order);
+  if (label.code === '') return;
   const twoLines = label.confidence !== '' && box.height >= 38 && box.width >= 44;
   const size = Math.min(15, box.height * 0.5, box.width * 0.42);
   const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 + 0.5 };

@@ -16,8 +16,13 @@ export interface CellBatch {
   opacity: number;
   /** Which cells, as indices into the plant's. */
   cells: number[];
-  /** Text that a cell has when it is large enough; as long as `cells`. */
-  labels: { code: string; confidence: string }[];
+  /** Text that the `order`th of the cells has when it is large enough; of ten thousand small ones nobody asks. */
+  labelOf: (order: number) => CellLabel;
+}
+
+export interface CellLabel {
+  code: string;
+  confidence: string;
 }
 
 const FILTERED_OPACITY = 0.14;
@@ -40,7 +45,7 @@ export function preparePlant(
   const find = (place: number, kind: CellKind, look: () => Look): CellBatch => {
     const offered = shown === null || shown.has(kind);
     const at = 2 * place + Number(offered);
-    batches[at] ??= { ...look(), opacity: offered ? 1 : FILTERED_OPACITY, cells: [], labels: [] };
+    batches[at] ??= batchOf(cells, look(), offered ? 1 : FILTERED_OPACITY);
     return batches[at];
   };
   cells.forEach((cell, index) => {
@@ -52,17 +57,22 @@ export function preparePlant(
         ? find(CELL_KINDS.indexOf(looksLike), kind, () => kindLook(looksLike, scheme))
         : find(CELL_KINDS.length + step, kind, () => stepLook(step));
     batch.cells.push(index);
-    batch.labels.push(labelOf(cell, kind));
   });
   return Object.values(batches);
 }
 
-const NO_LABEL = { code: '', confidence: '' };
+function batchOf(plant: readonly GridCell[], look: Look, opacity: number): CellBatch {
+  const cells: number[] = [];
+  return { ...look, opacity, cells, labelOf: (order) => labelOf(plant[cells[order] ?? -1]) };
+}
 
-function labelOf(cell: GridCell, kind: CellKind): CellBatch['labels'][number] {
-  if (KIND_CODES[kind] === '') return NO_LABEL;
+const NO_LABEL: CellLabel = { code: '', confidence: '' };
+
+function labelOf(cell: GridCell | undefined): CellLabel {
+  const code = cell ? KIND_CODES[kindOf(cell)] : '';
+  if (!cell || code === '') return NO_LABEL;
   const confidence = cell.condition === null ? null : cell.confidence;
-  return { code: KIND_CODES[kind], confidence: confidence === null ? '' : formatShare(confidence) };
+  return { code, confidence: confidence === null ? '' : formatShare(confidence) };
 }
 
 type Look = Pick<CellBatch, 'fill' | 'ink' | 'hatch' | 'outline'>;

@@ -105,7 +105,14 @@ const bytesOf = (view: DataView<ArrayBuffer>) => new Uint8Array(view.buffer);
 const shareCode = (share: number | null) => (share === null ? NO_SHARE : Math.round(share * SHARE_STEPS));
 const shareOf = (code: number) => (code === NO_SHARE ? null : code / SHARE_STEPS);
 
+interface DecodesBase64 {
+  fromBase64?: (text: string) => Uint8Array<ArrayBuffer>;
+}
+
 function fromBase64(text: string): Uint8Array<ArrayBuffer> {
+  // Browsers of today have it: by hand 90 kB are a tenth of the time from the day's arrival to its map.
+  const native = (Uint8Array as DecodesBase64).fromBase64?.(text);
+  if (native) return native;
   const binary = atob(text);
   const bytes = new Uint8Array(binary.length);
   // Not Uint8Array.from: it walks the text by code points, several times as slowly.

@@ -18,7 +18,9 @@ it('draws every cell once, and only cells without verdict hatched', () => {
 });
 
 it('prints code and confidence on a fault, and no confidence where there is no verdict', () => {
-  const labels = preparePlant(plant, null, 'light').flatMap((batch) => batch.labels);
+  const labels = preparePlant(plant, null, 'light').flatMap((batch) =>
+    batch.cells.map((_, order) => batch.labelOf(order)),
+  );
   const none = { code: '', confidence: '' };
   expect(labels).toEqual([none, { code: 'OC', confidence: '97 %' }, { code: '?', confidence: '' }, none]);
 });
