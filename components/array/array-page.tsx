@@ -46,7 +46,12 @@ export function ArrayPage({ deviceId }: { deviceId: string }) {
           <EnergyCard energy={view.energy} />
           <DataQualityCard counts={view.counts} kept={view.seriesKept} />
           <NameplateCard nameplate={view.nameplate} />
-          <NotesCard deviceId={deviceId} day={view.day} utcOffsetMinutes={view.plant.utcOffsetMinutes} />
+          <NotesCard
+            deviceId={deviceId}
+            day={view.day}
+            utcOffsetMinutes={view.plant.utcOffsetMinutes}
+            changing={query.isPlaceholderData}
+          />
         </div>
         {!view.seriesKept && !query.isPlaceholderData ? (
           <SeriesGone />

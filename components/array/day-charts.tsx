@@ -159,6 +159,8 @@ function moveCursor(
   rows: number,
   { window, zoom, reset }: ChartWindow,
 ): void {
+  // The browser's own.
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
   const zoomed = window.toMs - window.fromMs < DAY_MS;
   const zoomBy = (factor: number) => {
     const middle = cursor.get()?.msOfDay ?? (window.fromMs + window.toMs) / 2;

@@ -19,6 +19,8 @@ export function HistoryRibbon(props: { deviceId: string; day: string; onPick: (d
   const days = query.data?.days ?? [];
   const shown = days.find((entry) => entry.day === (aimed ?? day)) ?? days.at(-1);
   const onKey = (event: KeyboardEvent) => {
+    // The browser's own.
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === 'Enter' || event.key === ' ') {
       if (shown) onPick(shown.day);
     } else {

@@ -6,21 +6,32 @@ import { useState } from 'react';
 import { GuardedButton } from '#components/actor/guarded-button.tsx';
 import { historyQuery, postNote } from '#components/data/array-queries.ts';
 import { formatInstant } from '#components/format/time.ts';
+import { Notice } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
-import { ProblemNotice } from '#components/ui/problem-notice.tsx';
 import styles from './notes-card.module.css';
 
+interface NotesCardProps {
+  deviceId: string;
+  day: string;
+  utcOffsetMinutes: number;
+  /** Another day was asked for and is not there yet. */
+  changing: boolean;
+}
+
 /** What people wrote about this array-day, and room for more. Text is shown as it was written, never as markup. */
-export function NotesCard(props: { deviceId: string; day: string; utcOffsetMinutes: number }) {
-  const { deviceId, day, utcOffsetMinutes } = props;
+export function NotesCard(props: NotesCardProps) {
+  const { deviceId, day, utcOffsetMinutes, changing } = props;
   const client = useQueryClient();
-  const [text, setText] = useState('');
+  // What is being written is of the day it was begun on, and still there when one comes back to it.
+  const [drafts, setDrafts] = useState<Record<string, string>>({});
+  const text = drafts[day] ?? '';
+  const setText = (of: string, draft: string) => setDrafts((all) => ({ ...all, [of]: draft }));
   const { data } = useQuery(historyQuery(deviceId, day));
   const notes = data?.days.find((entry) => entry.day === day)?.notes ?? [];
   const add = useMutation({
-    mutationFn: () => postNote(deviceId, day, text),
-    onSuccess: () => {
-      setText('');
+    mutationFn: (note: { day: string; text: string }) => postNote(deviceId, note.day, note.text),
+    onSuccess: (_, note) => {
+      setText(note.day, '');
       return client.invalidateQueries({ queryKey: ['array-day', deviceId] });
     },
   });
@@ -41,7 +52,7 @@ export function NotesCard(props: { deviceId: string; day: string; utcOffsetMinut
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          if (text.trim()) add.mutate();
+          if (text.trim() && !changing) add.mutate({ day, text });
         }}
       >
         <Textarea
@@ -51,7 +62,7 @@ export function NotesCard(props: { deviceId: string; day: string; utcOffsetMinut
           minRows={2}
           maxLength={1000}
           value={text}
-          onChange={(event) => setText(event.currentTarget.value)}
+          onChange={(event) => setText(day, event.currentTarget.value)}
         />
         <GuardedButton
           action="notes.write"
@@ -59,11 +70,15 @@ export function NotesCard(props: { deviceId: string; day: string; utcOffsetMinut
           variant="default"
           mt={8}
           loading={add.isPending}
-          disabled={text.trim() === ''}
+          disabled={text.trim() === '' || changing}
         >
           Add note
         </GuardedButton>
-        {add.error && <ProblemNotice what="The note" error={add.error} onRetry={() => add.mutate()} />}
+        {add.error && add.variables.day === day && (
+          <Notice tone="bad" title="The note was not saved">
+            {add.error.message}
+          </Notice>
+        )}
       </form>
     </Panel>
   );

@@ -56,17 +56,27 @@ const post = (body: unknown): RequestInit => ({
   body: JSON.stringify(body),
 });
 
+export interface ChangedFaults extends BulkResult {
+  /** Why it went no further; null when all was asked for. Earlier requests have done what they have done. */
+  brokeOff: Error | null;
+}
+
 /** Does one thing to cases, in as many requests as it takes. Whatever the answer, everything about cases is asked again. */
 export function useChangeFaults() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: async ({ change, faults }: { change: FaultChange; faults: readonly FaultView[] }) => {
-      const result: BulkResult = { changed: [], refused: [] };
+      const result: ChangedFaults = { changed: [], refused: [], brokeOff: null };
       for (let start = 0; start < faults.length; start += BULK_LIMIT) {
         const seen = faults.slice(start, start + BULK_LIMIT).map(({ id, version }) => ({ id, version }));
-        const part = await fetchJson(bulkResultSchema, '/api/v1/faults/bulk', post({ change, faults: seen }));
-        result.changed.push(...part.changed);
-        result.refused.push(...part.refused);
+        try {
+          const part = await fetchJson(bulkResultSchema, '/api/v1/faults/bulk', post({ change, faults: seen }));
+          result.changed.push(...part.changed);
+          result.refused.push(...part.refused);
+        } catch (error) {
+          if (start === 0 || !(error instanceof Error)) throw error;
+          return { ...result, brokeOff: error };
+        }
       }
       return result;
     },

@@ -53,10 +53,11 @@ export function FaultsPage() {
     '/': () => searchRef.current?.focus(),
     ...triageKeys(triage, mayTriage, () => rows.targets),
   });
-  const { fetchNextPage, isFetchingNextPage } = query;
+  const { fetchNextPage, isFetchingNextPage, isFetchNextPageError } = query;
   const onEnd = useCallback(() => {
-    if (!isFetchingNextPage) void fetchNextPage();
-  }, [fetchNextPage, isFetchingNextPage]);
+    // One that failed is not asked for again by itself: the notice above has the button.
+    if (!isFetchingNextPage && !isFetchNextPageError) void fetchNextPage();
+  }, [fetchNextPage, isFetchingNextPage, isFetchNextPageError]);
   if (!list || !summary.data) {
     const failed = query.error ? query : summary.error ? summary : null;
     if (!failed?.error) return <FaultsPageSkeleton />;

@@ -1,13 +1,15 @@
 'use client';
 
 import { Button } from '@mantine/core';
+import { ApiError } from '#components/data/api-error.ts';
+import type { ChangedFaults } from '#components/data/fault-queries.ts';
 import { STATE_WORDS, VERB_PAST } from '#components/faults/fault-words.ts';
 import { formatPlural } from '#components/format/numbers.ts';
 import { Notice } from '#components/ui/notice.tsx';
-import type { BulkResult, FaultVerb, FaultView } from '#server/domain/faults.ts';
+import type { FaultVerb, FaultView } from '#server/domain/faults.ts';
 
 export type TriageResult =
-  | ({ kind: 'done'; verb: FaultVerb; skipped: number } & BulkResult)
+  | ({ kind: 'done'; verb: FaultVerb; skipped: number } & ChangedFaults)
   | { kind: 'nothing'; verb: FaultVerb; faults: readonly FaultView[] }
   | { kind: 'noted'; fault: FaultView }
   | { kind: 'failed'; error: Error };
@@ -23,8 +25,14 @@ export function TriageOutcome({ result, onClose }: { result: TriageResult | null
     </Button>
   );
   if (result.kind === 'failed') {
+    // An answer that did not come says nothing of what was done.
+    const unknown = result.error instanceof ApiError && result.error.status === 0;
     return (
-      <Notice tone="bad" title="Nothing was changed" action={close}>
+      <Notice
+        tone="bad"
+        title={unknown ? 'Whether anything was changed is not known' : 'Nothing was changed'}
+        action={close}
+      >
         {result.error.message}
       </Notice>
     );
@@ -36,7 +44,14 @@ export function TriageOutcome({ result, onClose }: { result: TriageResult | null
     const states = [...new Set(result.faults.map(({ state }) => STATE_WORDS[state].label.toLowerCase()))].join(', ');
     return <Notice tone="quiet" title={`Not ${past}: the fault is ${states}`} action={close} />;
   }
-  const { changed, refused, skipped } = result;
+  const { changed, refused, skipped, brokeOff } = result;
+  if (brokeOff !== null) {
+    return (
+      <Notice tone="bad" title={`${formatPlural(changed.length, 'fault')} ${past}, then it broke off`} action={close}>
+        {brokeOff.message}
+      </Notice>
+    );
+  }
   const left = skipped === 0 ? '' : `, ${formatPlural(skipped, 'other')} left as they are`;
   if (refused.length === 0) {
     return <Notice tone="good" title={`${formatPlural(changed.length, 'fault')} ${past}${left}`} action={close} />;

@@ -5,11 +5,14 @@ import type { FaultView } from '#server/domain/faults.ts';
 
 /** Which row the keys are on, and which ones are selected. What is done is done to the selected ones, else to that row. */
 export function useMarkedRows(faults: readonly FaultView[]) {
-  const [active, setActive] = useState(0);
+  // By its id: when the list is sorted anew under the keys, they stay on the fault they were on.
+  const [active, setActive] = useState<{ id: string | null; index: number }>({ id: null, index: 0 });
   // The first key shows where one is; from then on the row of the keys takes the focus.
   const [moved, setMoved] = useState(false);
   const [marked, setMarked] = useState<ReadonlySet<string>>(new Set());
-  const current = Math.min(active, Math.max(0, faults.length - 1));
+  const found = faults.findIndex(({ id }) => id === active.id);
+  const current = found >= 0 ? found : Math.min(active.index, Math.max(0, faults.length - 1));
+  const activate = (index: number) => setActive({ id: faults[index]?.id ?? null, index });
   const present = faults.filter(({ id }) => marked.has(id));
   const toggle = ({ id }: FaultView) => {
     const next = new Set(marked);
@@ -22,9 +25,9 @@ export function useMarkedRows(faults: readonly FaultView[]) {
     moved,
     selected: new Set(present.map(({ id }) => id)) as ReadonlySet<string>,
     targets: present.length > 0 ? present : activeFault ? [activeFault] : [],
-    setActive,
+    setActive: activate,
     move: (step: number) => {
-      setActive(moved ? Math.max(0, Math.min(faults.length - 1, current + step)) : current);
+      activate(moved ? Math.max(0, Math.min(faults.length - 1, current + step)) : current);
       setMoved(true);
     },
     toggle,

@@ -31,8 +31,8 @@ export function useTriage(options: { me: string; people: readonly string[]; toda
     change.mutate(
       { change: wanted, faults: able },
       {
-        onSuccess: ({ changed, refused }) =>
-          setResult({ kind: 'done', verb: wanted.action, changed, refused, skipped: faults.length - able.length }),
+        onSuccess: (done) =>
+          setResult({ kind: 'done', verb: wanted.action, skipped: faults.length - able.length, ...done }),
         onError: (error) => setResult({ kind: 'failed', error }),
       },
     );

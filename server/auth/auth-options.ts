@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { readSettings } from '#server/env.ts';
 import { HeliographError, messageOf } from '#server/errors.ts';
 import { log } from '#server/log.ts';
+import { refuseOutsider } from '#server/services/sessions/refuse-outsider.ts';
 import { startSession } from '#server/services/sessions/start-session.ts';
 import { callbackPath } from './callback-path.ts';
 import { groupsOf, roleOfGroups } from './role-of-groups.ts';
@@ -83,6 +84,9 @@ async function admit(
   const name = claims.name ?? claims.preferred_username ?? email ?? claims.sub;
   if (role === null) {
     log.warn({ subject: claims.sub }, 'sign-in refused: in no group that is known here');
+    await refuseOutsider({ issuer, subject: claims.sub }, address).catch((error: unknown) =>
+      log.error({ err: error }, 'what somebody had who was refused could not be ended'),
+    );
     return { sessionKey: null, refusal: 'group' };
   }
   try {

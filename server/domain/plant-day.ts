@@ -6,9 +6,12 @@ export const DAY_MS = 86_400_000;
 
 const DAY_PATTERN = /^(\d{4})-(\d{2})-(\d{2})$/;
 
-/** True for a date that exists, written YYYY-MM-DD ("2026-02-30" does not). */
+/** Days outside are slips of the hand, and a step beyond the year 9999 is a text of another length. */
+const [FIRST_DAY, LAST_DAY] = ['1970-01-01', '2199-12-31'];
+
+/** True for a date that exists, written YYYY-MM-DD ("2026-02-30" does not), from 1970 to 2199. */
 export function isPlantDay(text: string): boolean {
-  if (!DAY_PATTERN.test(text)) return false;
+  if (!DAY_PATTERN.test(text) || text < FIRST_DAY || text > LAST_DAY) return false;
   const parsed = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(parsed.getTime()) && parsed.toISOString().slice(0, 10) === text;
 }

@@ -77,7 +77,10 @@ export function route(behind: Operation | Action, handle: (context: never) => Pr
           ? await answerOnce(request, principal, operation?.secretAnswer ?? false, run)
           : await withEtag(request, await run(request));
       for (const [name, value] of Object.entries(budgetHeaders(budget))) response.headers.set(name, value);
-      return response;
+      if (request.method !== 'HEAD') return response;
+      // Nobody reads a body of HEAD: what feeds it would wait, and hold its place, until it gives up.
+      await response.body?.cancel();
+      return new Response(null, response);
     });
   return Object.assign(handler, { action, operation });
 }

@@ -42,6 +42,12 @@ export async function markRevoked(db: Database, id: string): Promise<boolean> {
   return count > 0;
 }
 
+/** Revokes all tokens that act for a person; how many there were. */
+export async function revokeTokensOf(db: Database, ownerId: string, at: Date): Promise<number> {
+  const { count } = await db.apiToken.updateMany({ where: { ownerId, revokedAt: null }, data: { revokedAt: at } });
+  return count;
+}
+
 /** Remembers that a token is in use, at most once a minute. */
 export async function touchToken(db: Database, { id, lastUsedAt }: TokenRow, nowMs: number): Promise<void> {
   const minuteAgo = new Date(nowMs - 60_000);

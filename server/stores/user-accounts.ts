@@ -18,6 +18,10 @@ export function upsertUser(db: Database, { issuer, subject, ...said }: SeenUser,
   });
 }
 
+export function findUserOfProvider(db: Database, { issuer, subject }: Pick<SeenUser, 'issuer' | 'subject'>) {
+  return db.userAccount.findUnique({ where: { issuer_subject: { issuer, subject } } });
+}
+
 /** An account, locked until the transaction ends: changes of it happen one after the other. */
 export async function lockUser(db: Database, id: string) {
   await db.$queryRaw`SELECT 1 FROM "user_account" WHERE "id" = ${id}::uuid FOR UPDATE`;

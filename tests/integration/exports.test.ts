@@ -154,6 +154,7 @@ describe('an export that cannot be', () => {
   it.each([
     [{ from: '2026-06-22', to: '2026-06-21' }, /2026-06-21 is before 2026-06-22/],
     [{ from: '2025-06-20', to: '2026-06-21' }, /367 days are too many/],
+    [{ from: '9999-12-31' }, /from: expected an existing date/],
     [{ from: '2026-02-30' }, /from: /],
     [{ from: DAYS[0], verdicts: 'sunny' }, /verdicts.*expected "faults"/],
     [{ from: DAYS[0], arrays: 'DEMO*1' }, /arrays.*expected ids/],

@@ -29,7 +29,8 @@ export async function resolveExport(query: z.output<typeof exportQuerySchema>): 
   const runs = await listPublishedRuns(database(), plant.id, { from, to }, 'gold');
   const runOf = new Map(runs.map((run) => [run.day, run]));
   const missing: ResolvedExport['missing'] = [];
-  for (let day = from; day <= to; day = shiftPlantDay(day, 1)) {
+  for (let index = 0; index < days; index++) {
+    const day = shiftPlantDay(from, index);
     const run = runOf.get(day);
     if (!run) missing.push({ day, reason: 'no_result' });
     else if (run.removed) missing.push({ day, reason: 'removed' });

@@ -9,6 +9,8 @@ import { versionInUse } from '#server/services/models/use-model.ts';
 /** Every model that is known: the bundled one first, then the store's. One that cannot be read is listed with the reason. */
 export async function listModels(): Promise<ModelSummary[]> {
   const loading = loadBundledModel();
+  // It may fail before anybody waits for it; what is wrong is said below.
+  loading.catch(() => undefined);
   const inUse = await versionInUse(() => loading);
   const bundled = await summaryOf('bundled', 'bundled', inUse, loading);
   const list = [bundled];

@@ -51,6 +51,20 @@ describe('a declared operation', () => {
     expect((await get('', {}, '..%2f..%2fetc')).status).toBe(400);
   });
 
+  it('lets go of what would feed the body when only the head is asked for', async () => {
+    let cancelled = false;
+    const body = new ReadableStream({
+      cancel: () => {
+        cancelled = true;
+      },
+    });
+    const HEAD = route(readThing, async () => new Response(body, { headers: { 'x-thing': 'mirror' } }));
+    const request = new Request('http://console.example/api/v1/things/mirror', { method: 'HEAD', headers: { cookie } });
+    const response = await HEAD(request, { params: Promise.resolve({ thing: 'mirror' }) });
+    expect([response.status, response.headers.get('x-thing'), response.body]).toEqual([200, 'mirror', null]);
+    expect(cancelled).toBe(true);
+  });
+
   it('answers 304 to who has its answer already, and the answer to who has another', async () => {
     const etag = (await get()).headers.get('etag') ?? '';
     expect(etag).toMatch(/^"[\w-]{27}"$/);

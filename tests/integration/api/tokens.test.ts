@@ -1,9 +1,11 @@
 import pg from 'pg';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { findOpenSessionByKey } from '#server/auth/find-session.ts';
 import { findTokenPrincipal } from '#server/auth/find-token-principal.ts';
 import { type Principal, systemPrincipal } from '#server/auth/principal.ts';
 import { TOKEN_PATTERN } from '#server/domain/token.ts';
 import { registerDemoPlant } from '#server/services/plants/register-demo-plant.ts';
+import { refuseOutsider } from '#server/services/sessions/refuse-outsider.ts';
 import { createToken } from '#server/services/tokens/create-token.ts';
 import { listTokens } from '#server/services/tokens/list-tokens.ts';
 import { revokeToken } from '#server/services/tokens/revoke-token.ts';
@@ -151,6 +153,25 @@ describe('a personal token', () => {
     expect(await findTokenPrincipal(token, '192.0.2.7')).toMatchObject({ role: 'admin', address: '192.0.2.7' });
     await changeUser(admin, { userId, disabled: true });
     expect(await findTokenPrincipal(token, null)).toBeNull();
+  });
+
+  it('ends, as the sessions do, when its owner is in no group any more and is refused for that', async () => {
+    const { userId, email, key } = await signedIn('admin');
+    const subject = email.slice('admin-'.length, -'@plant.test'.length);
+    const { token } = await createToken(person('admin', userId), { name: 'outlives', scopes: ['plant.read'] });
+    const other = await createToken(person('admin', 'other'), { name: 'of another', scopes: ['plant.read'] });
+    await refuseOutsider({ issuer: 'https://login.elsewhere', subject }, null);
+    expect(await findTokenPrincipal(token, null)).not.toBeNull();
+    await refuseOutsider({ issuer: 'https://login.test', subject }, '192.0.2.7');
+    expect(await findTokenPrincipal(token, null)).toBeNull();
+    expect(await findOpenSessionByKey(key, Date.now())).toBeNull();
+    expect(await query(`select count(*) from api_token where id = '${other.id}' and "revokedAt" is null`)).toEqual([
+      { count: '1' },
+    ]);
+    expect(await query(`select "actorName", address from audit_entry where "targetId" = '${userId}'`)).toContainEqual({
+      actorName: 'sign-in',
+      address: '192.0.2.7',
+    });
   });
 
   it('never has more than the role it was made with', async () => {

@@ -17,6 +17,11 @@ describe('plant days', () => {
     expect(['2026-02-30', '2026-13-01', '26-11-23', '2026-11-23T00', 'yesterday', ''].some(isPlantDay)).toBe(false);
   });
 
+  it('lie between 1970 and 2199: a step from any of them is a day of the calendar', () => {
+    expect(['1970-01-01', '2199-12-31'].every(isPlantDay)).toBe(true);
+    expect(['0000-01-01', '1969-12-31', '2200-01-01', '9999-12-31'].some(isPlantDay)).toBe(false);
+  });
+
   it('always have 4,320 slots of 20 s, on the days clocks change as well', () => {
     for (const day of ['2026-03-29', '2026-10-25']) {
       expect(plantDayStartMs(shiftPlantDay(day, 1), 60) - plantDayStartMs(day, 60)).toBe(DAY_MS);
