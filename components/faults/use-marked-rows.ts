@@ -13,6 +13,8 @@ export function useMarkedRows(faults: readonly FaultView[]) {
   const found = faults.findIndex(({ id }) => id === active.id);
   const current = found >= 0 ? found : Math.min(active.index, Math.max(0, faults.length - 1));
   const activate = (index: number) => setActive({ id: faults[index]?.id ?? null, index });
+  // At first, and when its fault has left the list: the one that is shown in its place is the one the keys are on.
+  if (found < 0 && faults.length > 0) activate(current);
   const present = faults.filter(({ id }) => marked.has(id));
   const toggle = ({ id }: FaultView) => {
     const next = new Set(marked);
