@@ -30,7 +30,8 @@ export const downloadExport = operation({
   tag,
   action: 'exports.read',
   summary: 'Download verdicts as Parquet or CSV',
-  description: 'Its `Repr-Digest` (SHA-256) and `X-Heliograph-Rows` are known before the first byte. A `receipt` serves once.',
+  description:
+    'Its `Repr-Digest` (SHA-256) and `X-Heliograph-Rows` are known before the first byte. A `receipt` serves once.',
   query: exportFileQuerySchema,
   answers: {
     200: { description: 'The file.', content: { 'application/vnd.apache.parquet': null, 'text/csv': null } },
