@@ -67,6 +67,20 @@ module.exports = {
       from: { path: '^jobs/queue/' },
       to: { path: '^(app|components|models|server/(domain|services|stores)/|jobs/(?!queue/))' },
     },
+    {
+      name: 'the-field-knows-nothing-of-the-training-simulator',
+      comment: 'The second simulator is a check only as long as it shares nothing with the first.',
+      severity: 'error',
+      from: { path: '^jobs/evaluate/field/' },
+      to: { path: '^(models/photovoltaic/|jobs/(simulate|dataset|train)/)' },
+    },
+    {
+      name: 'nothing-learns-from-the-field',
+      comment: 'What was trained or calibrated on it could not be checked by it any more.',
+      severity: 'error',
+      from: { path: '^(models/classifier/|jobs/(train|dataset)/)' },
+      to: { path: '^jobs/evaluate/field/', reachable: true },
+    },
     { name: 'nothing-imports-app', severity: 'error', from: { pathNot: '^app/' }, to: { path: '^app/' } },
     { name: 'jobs-import-no-page', severity: 'error', from: { path: '^jobs/' }, to: { path: '^components/' } },
     {
