@@ -1,4 +1,4 @@
-import type { SkyRegime } from '#models/photovoltaic/weather.ts';
+import type { SkyRegime } from '#models/photovoltaic/weather-day.ts';
 import type { Condition } from '#server/domain/conditions.ts';
 import type { Scenario } from './scenario.ts';
 

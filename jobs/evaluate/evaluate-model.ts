@@ -4,7 +4,7 @@ import { type Scenario, scenarioSchema } from '#jobs/dataset/scenario.ts';
 import { withBar } from '#jobs/progress.ts';
 import { DAY_FEATURES } from '#models/baseline/day-features.ts';
 import { createClassifier } from '#models/classifier/classifier.ts';
-import { SKY_REGIMES } from '#models/photovoltaic/weather.ts';
+import { SKY_REGIMES } from '#models/photovoltaic/weather-day.ts';
 import type { EvaluatedSet, Evaluation } from '#server/domain/evaluation.ts';
 import type { TrainingRecord } from '#server/domain/model-metrics.ts';
 import { HeliographError } from '#server/errors.ts';

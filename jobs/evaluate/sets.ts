@@ -1,5 +1,5 @@
 import { type Scenario, scenarioOf } from '#jobs/dataset/scenario.ts';
-import { SKY_REGIMES, type SkyRegime } from '#models/photovoltaic/weather.ts';
+import { SKY_REGIMES, type SkyRegime } from '#models/photovoltaic/weather-day.ts';
 
 /** A set of fresh array-days to hold a model against. */
 export interface TestSet {

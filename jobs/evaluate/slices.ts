@@ -1,4 +1,4 @@
-import { SKY_REGIMES } from '#models/photovoltaic/weather.ts';
+import { SKY_REGIMES } from '#models/photovoltaic/weather-day.ts';
 import { CONDITIONS } from '#server/domain/conditions.ts';
 import type { EvaluatedSet, SlicedFigures } from '#server/domain/evaluation.ts';
 import { figuresOf } from './figures.ts';

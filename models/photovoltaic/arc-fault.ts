@@ -1,18 +1,27 @@
 import { SLOTS_PER_DAY } from '#server/domain/plant-day.ts';
 import { HEALTHY } from './array-state.ts';
 import { randomWalk } from './clouds.ts';
-import { drawOnset, drawStrings, type Fault, type FaultContext, SLOTS_PER_MINUTE, within } from './faults.ts';
-import { ARC } from './ranges.ts';
+import {
+  drawOnset,
+  drawStrings,
+  type Fault,
+  type FaultContext,
+  lengthFactor,
+  SLOTS_PER_MINUTE,
+  within,
+} from './faults.ts';
+import { ARC, SCALED_FAULTS } from './ranges.ts';
 
 /**
  * A series arc in one string. Its spectrum is far above one sample in 20 s: what is left between samples is a level,
  * an excess variance and that it comes and goes, in episodes.
  */
 export function drawArcFault(context: FaultContext): Fault {
-  const { spec, random, dusk, dawn } = context;
+  const { random, dusk, dawn } = context;
   const onsetSlot = drawOnset(context);
-  const [string] = drawStrings(random, spec, 1) as [number];
-  const drop = within(random, ARC.drop);
+  const [string] = drawStrings(context, 1) as [number];
+  const longer = Math.min(Math.max(lengthFactor(context), 1), SCALED_FAULTS.longestArc);
+  const drop = within(random, ARC.drop) * longer;
   const fluctuation = within(random, ARC.fluctuation);
   const duty = within(random, ARC.duty);
   const episodes = drawEpisodes(context, Math.max(onsetSlot, dawn), dusk);

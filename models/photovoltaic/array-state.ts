@@ -13,4 +13,6 @@ export type ArrayState =
   /** A series arc; `trackedVoltage` is what the converter had time to adapt to. */
   | { kind: 'arc'; string: number; voltage: number; trackedVoltage: number };
 
+export type ShadeState = Extract<ArrayState, { kind: 'shade' }>;
+
 export const HEALTHY: { kind: 'healthy' } = { kind: 'healthy' };

@@ -1,6 +1,7 @@
+import { HeliographError } from '#server/errors.ts';
 import type { ArraySpec } from './array-spec.ts';
 import type { Random } from './random.ts';
-import { CLIPPING, type Range, SENSORS, SPREAD, TRACKING } from './ranges.ts';
+import { CLIPPING, DEGRADATION, type Range, SENSORS, SPREAD, TRACKING } from './ranges.ts';
 import { diodeParameters, maximumPowerPoint, type OperatingPoint, openCircuitVoltage } from './single-diode.ts';
 import type { ModuleSpread } from './substring-table.ts';
 
@@ -24,6 +25,20 @@ export interface TrackerTraits {
   startPower: number;
   /** Power the converter limits itself to; null: no limit within reach. */
   limitPower: number | null;
+}
+
+/** What is known of an array beside its kind, instead of drawn; what is left out stays as it is drawn. */
+export interface BuildTraits {
+  /** Part of the light that dirt takes, 0..0.9. */
+  soiling?: number;
+  /** Part of its power at STC that a module has lost with age, 0..0.9; default 0. */
+  degradation?: number;
+  /** So many strings have modules of their own, the others repeat them: large arrays are drawn faster. Default all. */
+  unlikeStrings?: number;
+  /** So many modules differ. Default all. */
+  unlikeModules?: number;
+  /** Whether faults grow with the array; default no: as many modules as in an array of 5 by 3. */
+  scaledFaults?: boolean;
 }
 
 /** One real array: its modules with their spread, its wiring, its sensors and its converter. */
@@ -51,8 +66,10 @@ export function maximumPowerOf({ module, modulesInSeries, strings }: ArraySpec):
   };
 }
 
-/** Draws what stays with an array: the same random stream gives the same array. */
-export function buildArray(spec: ArraySpec, random: Random): BuiltArray {
+/** Draws what stays with an array: the same random stream gives the same array. Throws for traits no array has. */
+export function buildArray(spec: ArraySpec, random: Random, traits: BuildTraits = {}): BuiltArray {
+  const { degradation = 0, unlikeStrings = spec.strings, unlikeModules = Number.POSITIVE_INFINITY } = traits;
+  checkPart('degradation', degradation);
   const within = (range: Range) => random.uniform(range.lo, range.hi);
   const reference = diodeParameters(spec.module, 1000, 25);
   const mpp = maximumPowerPoint(reference);
@@ -60,22 +77,50 @@ export function buildArray(spec: ArraySpec, random: Random): BuiltArray {
     openCircuitVoltage: spec.modulesInSeries * openCircuitVoltage(reference),
     ...maximumPowerOf(spec),
   };
-  const modules = Array.from({ length: spec.strings }, () =>
-    Array.from({ length: spec.modulesInSeries }, () => ({
-      photocurrent: within(SPREAD.modulePower),
-      seriesResistance: within(SPREAD.resistance),
-      shuntResistance: within(SPREAD.resistance),
-    })),
+  const age = agedFactors(degradation, spec.module.rS, mpp);
+  const pool: ModuleSpread[] = [];
+  const drawModule = () => {
+    if (pool.length >= unlikeModules) return random.pick(pool);
+    const spread = {
+      photocurrent: within(SPREAD.modulePower) * age.photocurrent,
+      seriesResistance: within(SPREAD.resistance) * age.seriesResistance,
+      shuntResistance: within(SPREAD.resistance) * age.shuntResistance,
+    };
+    pool.push(spread);
+    return spread;
+  };
+  const unlike = Array.from({ length: Math.min(unlikeStrings, spec.strings) }, () =>
+    Array.from({ length: spec.modulesInSeries }, drawModule),
   );
+  const modules = Array.from({ length: spec.strings }, (_, index) => unlike[index % unlike.length] as ModuleSpread[]);
+  const drawnSoiling = within(SPREAD.soiling);
+  const { soiling = drawnSoiling } = traits;
+  checkPart('soiling', soiling);
   return {
     spec,
     modules,
-    soiling: within(SPREAD.soiling),
+    soiling,
     wiringResistance: (within(SPREAD.wiringLoss) * mpp.voltage) / mpp.current,
     sensors: drawSensors(random.fork('sensors')),
     tracker: drawTracker(random.fork('tracker'), stc),
     stc,
   };
+}
+
+/** Factors on the module's parameters that together take `degradation` of its power: less current, more series resistance. */
+function agedFactors(degradation: number, rS: number, mpp: OperatingPoint): ModuleSpread {
+  const ofCurrent = DEGRADATION.photocurrentPart * degradation;
+  const more = ((degradation - ofCurrent) * mpp.voltage) / mpp.current;
+  return {
+    photocurrent: 1 - ofCurrent,
+    seriesResistance: rS > 0 ? 1 + more / rS : 1,
+    shuntResistance: 1 - degradation,
+  };
+}
+
+function checkPart(name: string, value: number): void {
+  if (value >= 0 && value <= 0.9) return;
+  throw new HeliographError('invalid_input', `build.${name} must be from 0 to 0.9, not ${value}`);
 }
 
 function drawSensors(random: Random): SensorTraits {

@@ -1,11 +1,15 @@
 import { SLOTS_PER_DAY } from '#server/domain/plant-day.ts';
 
-/** Where a plant is and how its modules stand: angles in degrees, modules towards the equator. */
+/** Where a plant is and how its modules stand: angles in degrees, modules towards the equator unless said. */
 export interface Site {
   latitude: number;
   tilt: number;
   /** Minutes from 12:00 plant time to solar noon. */
   noonShiftMinutes: number;
+  /** Degrees by which the modules look away from the equator, east positive; read by `planeOf` alone. */
+  azimuth?: number;
+  /** Modules on a horizontal north-south axis that follows the sun; read by `planeOf` alone. */
+  tracker?: boolean;
 }
 
 export interface ClearSky {

@@ -2,7 +2,8 @@ import { SLOT_SECONDS } from '#server/domain/plant-day.ts';
 import type { ArraySpec } from './array-spec.ts';
 import type { ArrayState } from './array-state.ts';
 import type { Random } from './random.ts';
-import { ONSET, type Range } from './ranges.ts';
+import { range } from './range.ts';
+import { ONSET, type Range, SCALED_FAULTS } from './ranges.ts';
 
 /** A value that JSON can hold. */
 export type Json = number | string | boolean | null | readonly Json[] | { readonly [key: string]: Json };
@@ -13,6 +14,8 @@ export interface Fault {
   onsetSlot: number | null;
   /** What was drawn, for the record. */
   parameters: Readonly<Record<string, Json>>;
+  /** Slot at which it is over; none: not before dusk. */
+  endSlot?: number;
   stateAt(slot: number): ArrayState;
 }
 
@@ -25,6 +28,10 @@ export interface FaultContext {
   dusk: number;
   /** Part of the light that casts no shadow, a value a slot. */
   diffusePart: Float64Array;
+  /** Strings it may befall; default all. */
+  strings?: readonly number[];
+  /** Whether it grows with the array; default no. */
+  scaled?: boolean;
 }
 
 export const SLOTS_PER_MINUTE: number = 60 / SLOT_SECONDS;
@@ -46,8 +53,34 @@ export function drawOnset({ random, dawn, dusk }: FaultContext): number {
   return beforeDawn ? 0 : inDaylight;
 }
 
-/** `count` different strings. */
-export function drawStrings(random: Random, spec: ArraySpec, count: number): number[] {
-  const left = Array.from({ length: spec.strings }, (_, index) => index);
-  return Array.from({ length: count }, () => left.splice(random.integer(0, left.length - 1), 1)[0] as number);
+/** Strings that the fault may befall. */
+export function stringsOf({ spec, strings }: FaultContext): readonly number[] {
+  return strings ?? range(0, spec.strings);
+}
+
+/** `count` different strings of those. */
+export function drawStrings(context: FaultContext, count: number): number[] {
+  const left = [...stringsOf(context)];
+  return Array.from({ length: count }, () => left.splice(context.random.integer(0, left.length - 1), 1)[0] as number);
+}
+
+/** So many of `whole` as a part that is drawn, at least one. */
+export function partOf(random: Random, part: Range, whole: number): number {
+  return Math.max(1, Math.round(whole * within(random, part)));
+}
+
+/** How many times as long as the default array's a string is, for faults that grow with it; else 1. */
+export function lengthFactor({ spec, scaled }: FaultContext): number {
+  return scaled ? spec.modulesInSeries / SCALED_FAULTS.referenceModules : 1;
+}
+
+/** One entry of a list, each with its weight as its chance; undefined when the lot falls beyond their sum. */
+export function pickByWeight<T>(list: readonly T[], weightOf: (entry: T) => number, random: Random): T | undefined {
+  const lot = random.uniform(0, 1);
+  let sum = 0;
+  for (const entry of list) {
+    sum += weightOf(entry);
+    if (lot < sum) return entry;
+  }
+  return undefined;
 }

@@ -25,11 +25,13 @@ export function lossPartOf(options: {
   cellTemperature: Float64Array;
   onsetSlot: number | null;
   stateAt: (slot: number) => ArrayState;
+  /** State of a second fault; default none. */
+  secondAt?: (slot: number) => ArrayState;
 }): number {
-  const { circuit, highestVoltage, irradiance, cellTemperature, onsetSlot, stateAt } = options;
+  const { circuit, highestVoltage, irradiance, cellTemperature, onsetSlot, stateAt, secondAt } = options;
   if (onsetSlot === null) return 0;
-  const best = (slot: number, state: ArrayState) => {
-    circuit.set(irradiance[slot] as number, cellTemperature[slot] as number, state);
+  const best = (slot: number, state: ArrayState, second: ArrayState = HEALTHY) => {
+    circuit.set(irradiance[slot] as number, cellTemperature[slot] as number, state, { second });
     return maximumPower(circuit, highestVoltage);
   };
   let [healthy, lost] = [0, 0];
@@ -38,7 +40,8 @@ export function lossPartOf(options: {
     const whole = best(slot, HEALTHY);
     healthy += whole;
     const state = slot < onsetSlot ? HEALTHY : stateAt(slot);
-    if (state.kind !== 'healthy') lost += whole - best(slot, state);
+    const second = secondAt?.(slot) ?? HEALTHY;
+    if (state.kind !== 'healthy' || second.kind !== 'healthy') lost += whole - best(slot, state, second);
   }
   return healthy > 0 ? Math.min(Math.max(lost / healthy, 0), 1) : 0;
 }

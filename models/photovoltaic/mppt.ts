@@ -103,7 +103,12 @@ export function bestOfSweep(powerAt: (voltage: number) => number, lowest: number
 }
 
 /** The highest voltage at which the array still gives a power, W; it must give it at `from`. */
-function highestWith(powerAt: (voltage: number) => number, power: number, from: number, highest: number): number {
+export function highestWith(
+  powerAt: (voltage: number) => number,
+  power: number,
+  from: number,
+  highest: number,
+): number {
   let [low, high] = [from, highest];
   for (let step = 0; step < 24; step++) {
     const middle = (low + high) / 2;

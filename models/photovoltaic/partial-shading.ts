@@ -1,19 +1,36 @@
 import type { ArrayState } from './array-state.ts';
 import { HEALTHY } from './array-state.ts';
-import { drawStrings, type Fault, type FaultContext, integerWithin, SLOTS_PER_MINUTE, within } from './faults.ts';
-import { ONSET, SHADING, SUBSTRINGS_PER_MODULE } from './ranges.ts';
+import {
+  drawStrings,
+  type Fault,
+  type FaultContext,
+  integerWithin,
+  lengthFactor,
+  partOf,
+  SLOTS_PER_MINUTE,
+  stringsOf,
+  within,
+} from './faults.ts';
+import { ONSET, SCALED_FAULTS, SHADING, SUBSTRINGS_PER_MODULE } from './ranges.ts';
 
 /** A shadow that comes over some substrings, stays and goes again, its edge moving with the sun. */
 export function drawPartialShading(context: FaultContext): Fault {
-  const { spec, random, dawn, dusk, diffusePart } = context;
+  const { spec, random, dawn, dusk, diffusePart, scaled } = context;
   const lit = dusk - dawn;
   const slots = Math.min(lit, Math.round(within(random, SHADING.hours) * 60 * SLOTS_PER_MINUTE));
   const fromDawn = random.chance(ONSET.beforeDawnChance);
   const start = fromDawn ? dawn : dawn + random.integer(0, lit - slots);
-  const strings = drawStrings(random, spec, integerWithin(random, SHADING.strings, spec.strings));
+  const available = stringsOf(context).length;
+  const isLarge = scaled && available > SHADING.strings.hi;
+  const count = isLarge
+    ? partOf(random, SCALED_FAULTS.shadedStrings, available)
+    : integerWithin(random, SHADING.strings, available);
+  const strings = drawStrings(context, count);
+  const { lo, hi } = SHADING.substrings;
+  const longest = { lo, hi: Math.max(lo, Math.round(hi * lengthFactor(context))) };
   const inString = spec.modulesInSeries * SUBSTRINGS_PER_MODULE;
   const shadows = strings.map((string) => {
-    const substrings = integerWithin(random, SHADING.substrings, inString);
+    const substrings = integerWithin(random, longest, inString);
     return { string, substrings, first: random.integer(0, inString - substrings), covered: new Uint8Array(inString) };
   });
   const remainder = within(random, SHADING.remainder);
@@ -40,6 +57,7 @@ export function drawPartialShading(context: FaultContext): Fault {
 
   return {
     onsetSlot: start,
+    endSlot: start + slots,
     parameters: {
       endSlot: start + slots,
       remainder,

@@ -1,12 +1,14 @@
 import { bypassed } from './bishop.ts';
 import type { BuiltArray } from './built-array.ts';
 import type { Curve } from './curve.ts';
+import { range } from './range.ts';
 import { SUBSTRINGS_PER_MODULE } from './ranges.ts';
 import { photocurrentOf } from './single-diode.ts';
 import {
   CURRENT_NODES,
   CURVE_POINTS,
   IRRADIANCE_NODES,
+  type ModuleSpread,
   nodeParametersOf,
   substringTable,
   TEMPERATURE_NODES,
@@ -24,6 +26,8 @@ export interface Segments {
   placeAt(irradiance: number, cellTemperature: number): Place;
   /** Curve of the chosen modules of a string in series, in uniform light, with bypass diodes and wiring. */
   read(string: number, modules: readonly number[], place: Place, out: Curve): void;
+  /** The same of a whole string. */
+  readWhole(string: number, place: Place, out: Curve): void;
   /** Curve of one substring of a module without its bypass diode. */
   readSubstring(string: number, module: number, place: Place, out: Curve): void;
 }
@@ -32,13 +36,25 @@ export interface Segments {
 export function createSegments(array: BuiltArray): Segments {
   const { module } = array.spec;
   const nodes = nodeParametersOf(module);
-  const substrings = array.modules.map((string) => string.map((spread) => substringTable(module, nodes, spread)));
+  const tables = new Map<ModuleSpread, Float64Array>();
+  for (const spread of new Set(array.modules.flat())) tables.set(spread, substringTable(module, nodes, spread));
+  const substrings = array.modules.map((string) => string.map((spread) => tables.get(spread) as Float64Array));
+  // Strings of the same modules share their runs.
+  const likeString = array.modules.map((string) => array.modules.indexOf(string));
   const runs = new Map<string, Float64Array>();
+  const wholes: (Float64Array | undefined)[] = [];
 
   const substringOf = (string: number, index: number) => substrings[string]?.[index] as Float64Array;
 
+  const wholeOf = (string: number) => {
+    const like = likeString[string] as number;
+    const whole = wholes[like] ?? runOf(like, range(0, array.spec.modulesInSeries));
+    wholes[like] = whole;
+    return whole;
+  };
+
   const runOf = (string: number, modules: readonly number[]) => {
-    const key = `${string}:${modules.join(',')}`;
+    const key = `${likeString[string]}:${modules.join(',')}`;
     const known = runs.get(key);
     if (known) return known;
     const run = new Float64Array(nodes.length * CURVE_POINTS);
@@ -71,6 +87,7 @@ export function createSegments(array: BuiltArray): Segments {
         photocurrent: photocurrentOf(module, irradiance, cellTemperature),
       };
     },
+    readWhole: (string, place, out) => readTable(wholeOf(string), place, out),
     read: (string, modules, place, out) => readTable(runOf(string, modules), place, out),
     readSubstring: (string, index, place, out) => readTable(substringOf(string, index), place, out),
   };

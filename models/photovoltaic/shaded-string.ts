@@ -7,6 +7,8 @@ import { CURVE_POINTS } from './substring-table.ts';
 /** Builds the curve of a string with some cells in shadow. Holds buffers: one caller at a time. */
 export type ShadedString = (options: {
   string: number;
+  /** Modules of the string that are meant; ascending. */
+  modules: readonly number[];
   /** Shaded cells of each substring, 0 .. cellsInSubstring, in the order of the string. */
   covered: Uint8Array;
   lit: Place;
@@ -40,8 +42,7 @@ export function createShadedString(
     }
   };
 
-  return ({ string, covered, lit, shaded, out }) => {
-    const modules = Array.from({ length: covered.length / SUBSTRINGS_PER_MODULE }, (_, index) => index);
+  return ({ string, modules, covered, lit, shaded, out }) => {
     const cellsOf = (index: number) =>
       Array.from(covered.subarray(index * SUBSTRINGS_PER_MODULE, (index + 1) * SUBSTRINGS_PER_MODULE));
     const touched = modules.filter((index) => cellsOf(index).some((cells) => cells > 0));

@@ -4,18 +4,21 @@ import { SLOTS_PER_DAY } from '#server/domain/plant-day.ts';
 import { HeliographError } from '#server/errors.ts';
 import { type ArrayCircuit, createArrayCircuit } from './array-circuit.ts';
 import { type ArraySpec, checkArraySpec, DEFAULT_ARRAY } from './array-spec.ts';
-import { type BuiltArray, buildArray } from './built-array.ts';
-import { moduleTemperature } from './cell-temperature.ts';
-import { drawCondition } from './conditions.ts';
-import { cutGaps, describeFailures, drawFailures, type Stretch } from './failures.ts';
+import { type BuildTraits, type BuiltArray, buildArray } from './built-array.ts';
+import { cutGaps, describeFailures, drawFailures } from './failures.ts';
 import type { Fault, Json } from './faults.ts';
+import { lifeBesideFaults } from './hidden-fault.ts';
 import { drawInjected, type InjectedFailure, type InjectedStretch, inject } from './injected-failures.ts';
+import { litSlots } from './lit-slots.ts';
 import { lossPartOf } from './loss-part.ts';
-import { createTracker } from './mppt.ts';
-import { createRandom, type Random } from './random.ts';
-import { WEATHER } from './ranges.ts';
+import { operate } from './operate.ts';
+import { describeLife, type Life } from './plant-life.ts';
+import { createRandom } from './random.ts';
+import { report, seenBySensors } from './reported-life.ts';
+import { noiseOf } from './reporting.ts';
 import { checkSensorStress, measure, type SensorStress, stressedTraits, type TrueDay } from './sensors.ts';
-import type { SkyRegime, WeatherDay } from './weather.ts';
+import { drawFaults } from './two-faults.ts';
+import type { SkyRegime, WeatherDay } from './weather-day.ts';
 
 export interface ArrayDayOptions {
   seed: number | string;
@@ -29,15 +32,25 @@ export interface ArrayDayOptions {
   inject?: readonly InjectedFailure[];
   /** Worse sensors than usual; default none. */
   sensors?: SensorStress;
+  /** A fault beside the condition, another one than that; default none. */
+  second?: Condition;
+  /** What is known of the array instead of drawn; `drawWideArray` gives it. */
+  build?: BuildTraits;
+  /** What befalls the plant and the array that day; default nothing. A part that would hide a fault does not happen. */
+  life?: Life;
+  /** Whether the truth tells what the fault costs, which takes longer than the day itself; default yes. */
+  withLoss?: boolean;
 }
 
 /** What is known of a simulated array-day; JSON can hold it. */
 export interface ArrayDayTruth {
   condition: Condition;
+  /** The fault beside it, if one was asked for. */
+  second?: { condition: Condition; onsetSlot: number | null; parameters: Readonly<Record<string, Json>> };
   sky: SkyRegime;
   /** First slot with the fault; null for a normal day. */
   onsetSlot: number | null;
-  /** Part of the day's energy that the fault takes against the same array healthy, 0..1; 0 for a normal day. */
+  /** Part of the day's energy that the faults take against the same array healthy, 0..1; 0 for a normal day, NaN when not asked for. */
   lossPart: number;
   parameters: Readonly<Record<string, Json>>;
   /** What goes wrong beside the condition. */
@@ -48,10 +61,9 @@ export interface ArrayDayTruth {
   irradianceGain: number;
   soiling: number;
   limitPowerW: number | null;
+  /** What befell the array beside its condition, as it was given less what would have hidden the fault. */
+  life?: Readonly<Record<string, Json>>;
 }
-
-/** Below this light, W/m², an array is taken for dark: its voltage goes to 0 with the light. */
-const DARK_IRRADIANCE = 2;
 
 /**
  * One array over one plant day: light and heat to its modules, their circuit with its fault, the converter that tracks
@@ -59,102 +71,68 @@ const DARK_IRRADIANCE = 2;
  * @returns four series of 4,320 readings (V, A, °C, W/m²; NaN where a reading is missing) and what was drawn.
  */
 export function simulateArrayDay(options: ArrayDayOptions): { series: ArraySeries; truth: ArrayDayTruth } {
-  const { condition, weather, array: spec = DEFAULT_ARRAY, seed, arraySeed = seed, sensors = {} } = options;
+  const { condition, second, weather, array: spec = DEFAULT_ARRAY, seed, arraySeed = seed, sensors = {} } = options;
   checkArraySpec(spec);
   checkWeather(weather);
   checkSensorStress(sensors);
-  const array = buildArray(spec, createRandom(arraySeed).fork('array'));
+  const array = buildArray(spec, createRandom(arraySeed).fork('array'), options.build);
   const random = createRandom(seed).fork('day');
   const [dawn, dusk] = litSlots(weather);
-  const fault = drawCondition(condition, {
+  const { fault, secondFault } = drawFaults(condition, second, {
     spec,
-    random: random.fork('condition'),
+    random,
     dawn,
     dusk,
     diffusePart: weather.diffusePart,
+    scaled: options.build?.scaledFaults ?? false,
   });
   const failures = drawFailures(random.fork('failures'), dawn, dusk);
   const injected = drawInjected(options.inject ?? [], random.fork('injected'), dawn, dusk);
   const circuit = createArrayCircuit(array);
-  const day = operate(array, circuit, weather, fault, failures.outage, random);
+  const life = options.life && lifeBesideFaults(options.life, [fault, secondFault], weather, array.soiling, dawn, dusk);
+  const day = operate({ array, circuit, weather, fault, secondFault, outage: failures.outage, life, random });
   const traits = stressedTraits(array.sensors, sensors);
-  const series = measure(day, traits, failures.thermometer, random.fork('sensors'), sensors.noiseFactor);
+  const series = measure(
+    life ? seenBySensors(day, weather, life) : day,
+    traits,
+    failures.thermometer,
+    random.fork('sensors'),
+    (sensors.noiseFactor ?? 1) * noiseOf(life?.plant.sampling ?? null),
+  );
+  if (life) report(series, day.irradiance, life, random.fork('report'));
   inject(series, day.irradiance, injected);
   cutGaps(series, failures.gaps);
-  const lossPart = lossPartOf({
-    circuit,
-    highestVoltage: 1.3 * array.stc.openCircuitVoltage,
-    irradiance: day.irradiance.map((light) => light * (1 - array.soiling)),
-    cellTemperature: day.temperature,
-    onsetSlot: fault.onsetSlot,
-    stateAt: fault.stateAt,
-  });
+  const { withLoss = true } = options;
   const truth: ArrayDayTruth = {
     condition,
+    ...(secondFault && second && { second: { condition: second, ...recordOf(secondFault) } }),
     sky: weather.regime,
     onsetSlot: fault.onsetSlot,
-    lossPart,
+    lossPart: withLoss ? lossOf(array, circuit, day, fault, secondFault) : Number.NaN,
     parameters: fault.parameters,
     failures: describeFailures(failures),
     injected,
     irradianceGain: traits.irradianceGain,
     soiling: array.soiling,
     limitPowerW: array.tracker.limitPower,
+    ...(life && { life: describeLife(life) }),
   };
   return { series, truth };
 }
 
-/** What the array and its converter really do: voltage, current, module temperature and irradiance of each slot. */
-function operate(
-  array: BuiltArray,
-  circuit: ArrayCircuit,
-  weather: WeatherDay,
-  fault: Fault,
-  outage: Stretch | null,
-  random: Random,
-): TrueDay {
-  const irradiance = weather.poaIrradiance;
-  const { lo, hi } = WEATHER.thermalMinutes;
-  const lagMinutes = random.fork('heat').uniform(lo, hi);
-  const temperature = moduleTemperature(irradiance, weather.airTemperature, weather.windSpeed, lagMinutes);
-  const tracker = createTracker(array, random.fork('tracker'));
-  const voltage = new Float64Array(SLOTS_PER_DAY);
-  const current = new Float64Array(SLOTS_PER_DAY);
-  const powerAt = (v: number) => v * circuit.trackedCurrentAt(v);
-  for (let slot = 0; slot < SLOTS_PER_DAY; slot++) {
-    const light = (irradiance[slot] as number) * (1 - array.soiling);
-    if (light <= 0) continue;
-    circuit.set(Math.max(light, DARK_IRRADIANCE), temperature[slot] as number, fault.stateAt(slot));
-    const isOut = outage !== null && slot >= outage.from && slot < outage.to;
-    if (isOut) tracker.stop();
-    const held = isOut || light < DARK_IRRADIANCE ? null : tracker.follow(powerAt, light);
-    if (held === null) {
-      const open = openCircuitVoltageOf(circuit.currentAt, 1.3 * array.stc.openCircuitVoltage);
-      voltage[slot] = open * Math.min(light / DARK_IRRADIANCE, 1);
-    } else {
-      voltage[slot] = held;
-      current[slot] = Math.max(circuit.currentAt(held), 0);
-    }
-  }
-  return { voltage, current, temperature, irradiance };
-}
+const recordOf = ({ onsetSlot, parameters }: Fault) => ({ onsetSlot, parameters });
 
-/** Voltage at which no current flows, V: where the array rests while its converter is off. */
-function openCircuitVoltageOf(currentAt: (voltage: number) => number, highest: number): number {
-  let [low, high] = [0, highest];
-  for (let step = 0; step < 24; step++) {
-    const middle = (low + high) / 2;
-    if (currentAt(middle) > 0) low = middle;
-    else high = middle;
-  }
-  return (low + high) / 2;
-}
-
-/** Slots [first, last + 1) with light worth the name, 20 W/m² or more; the middle of the day when there is none. */
-function litSlots(weather: WeatherDay): [number, number] {
-  const first = weather.poaIrradiance.findIndex((light) => light > 20);
-  if (first < 0) return [SLOTS_PER_DAY / 2, SLOTS_PER_DAY / 2 + 1];
-  return [first, weather.poaIrradiance.findLastIndex((light) => light > 20) + 1];
+function lossOf(array: BuiltArray, circuit: ArrayCircuit, day: TrueDay, fault: Fault, second: Fault | null): number {
+  const onsets = [fault.onsetSlot, second?.onsetSlot ?? null].filter((slot) => slot !== null);
+  return lossPartOf({
+    circuit,
+    highestVoltage: 1.3 * array.stc.openCircuitVoltage,
+    irradiance: day.irradiance.map((light) => light * (1 - array.soiling)),
+    cellTemperature: day.temperature,
+    onsetSlot: onsets.length > 0 ? Math.min(...onsets) : null,
+    stateAt: fault.stateAt,
+    ...(second && { secondAt: second.stateAt }),
+  });
 }
 
 function checkWeather(weather: WeatherDay): void {

@@ -1,29 +1,12 @@
 import { SLOTS_PER_DAY } from '#server/domain/plant-day.ts';
 import { HeliographError } from '#server/errors.ts';
 import { type ClearSky, clearSky, type Site } from './clear-sky.ts';
-import { closedSky, openSky, passingClouds, ramp, randomWalk } from './clouds.ts';
+import { randomWalk } from './clouds.ts';
 import { createRandom, type Random } from './random.ts';
-import { CLOUDS, type Range, WEATHER } from './ranges.ts';
-
-export const SKY_REGIMES = ['clear', 'scattered', 'broken', 'overcast', 'changing'] as const;
-
-export type SkyRegime = (typeof SKY_REGIMES)[number];
-
-/** The weather of a plant day on its 4,320 slots, shared by all its arrays. */
-export interface WeatherDay {
-  seed: string;
-  regime: SkyRegime;
-  /** 1..366. */
-  dayOfYear: number;
-  /** Plane-of-array irradiance, W/m², 0 at night. */
-  poaIrradiance: Float64Array;
-  /** Part of it that casts no shadow, 0..1. */
-  diffusePart: Float64Array;
-  /** °C. */
-  airTemperature: Float64Array;
-  /** m/s. */
-  windSpeed: Float64Array;
-}
+import { type Range, WEATHER } from './ranges.ts';
+import { diffusePartOf, drawRegime, skyIndex } from './sky-index.ts';
+import { SKY_REGIMES, type SkyRegime, type WeatherDay } from './weather-day.ts';
+import { createWideWeather } from './wide-weather.ts';
 
 export interface WeatherOptions {
   seed: number | string;
@@ -33,6 +16,8 @@ export interface WeatherOptions {
   dayOfYear?: number;
   /** Default: drawn. Give the plant's own, so that its days belong together. */
   site?: Site;
+  /** `wide`: latitudes, mountings, climates and clouds as wide as the field; default `usual`. */
+  variety?: 'usual' | 'wide';
 }
 
 /** Draws the weather of a day. Throws a HeliographError that names a bad option. */
@@ -47,6 +32,7 @@ export function createWeatherDay(options: WeatherOptions): WeatherDay {
   if (!(Number.isInteger(dayOfYear) && dayOfYear >= 1 && dayOfYear <= 366)) {
     throw new HeliographError('invalid_input', `dayOfYear must be an integer from 1 to 366, not ${dayOfYear}`);
   }
+  if (options.variety === 'wide') return createWideWeather(options, regime, random);
   const site = options.site ?? drawSite(calendar);
   const sky = random.fork('sky');
   const clear = clearSky(site, dayOfYear, uniform(sky, WEATHER.clearDiffuse));
@@ -59,6 +45,7 @@ export function createWeatherDay(options: WeatherOptions): WeatherDay {
     dayOfYear,
     poaIrradiance,
     diffusePart: index.map((part) => diffusePartOf(0.75 * part)),
+    view: { site, index },
     ...airOf(random.fork('air'), site, dayOfYear, clear, index),
   };
 }
@@ -74,51 +61,6 @@ function drawSite(random: Random): Site {
     tilt: uniform(random, WEATHER.tilt),
     noonShiftMinutes: uniform(random, WEATHER.noonShift),
   };
-}
-
-function drawRegime(random: Random): SkyRegime {
-  return random.pick(['clear', 'clear', 'scattered', 'scattered', 'broken', 'broken', 'overcast', 'changing'] as const);
-}
-
-/** Part of the clear-sky irradiance that the clouds leave. */
-function skyIndex(regime: SkyRegime, random: Random): Float64Array {
-  switch (regime) {
-    case 'clear':
-      return openSky(random);
-    case 'scattered':
-      return passingClouds(CLOUDS.scattered, random);
-    case 'broken':
-      return passingClouds(CLOUDS.broken, random);
-    case 'overcast':
-      return closedSky(uniform(random, CLOUDS.overcast), random);
-    case 'changing':
-      return changingSky(random);
-  }
-}
-
-/** Two or three skies one after the other, each change taking 10 to 30 minutes. */
-function changingSky(random: Random): Float64Array {
-  const steady = ['clear', 'scattered', 'broken', 'overcast'] as const;
-  const first = random.pick(steady);
-  let sky = skyIndex(first, random.fork('sky 0'));
-  let last: SkyRegime = first;
-  const changes = random.integer(1, 2);
-  for (let change = 1; change <= changes; change++) {
-    const next = random.pick(steady.filter((regime) => regime !== last));
-    const nextSky = skyIndex(next, random.fork(`sky ${change}`));
-    const from = SLOTS_PER_DAY * (0.2 + (0.6 * (change - random.uniform(0.1, 0.9))) / changes);
-    const slots = 3 * random.uniform(10, 30);
-    sky = sky.map((part, slot) => part + ramp((slot - from) / slots) * ((nextSky[slot] as number) - part));
-    last = next;
-  }
-  return sky;
-}
-
-/** Diffuse part of the light at a clearness index: Erbs, Klein and Duffie (1982). */
-function diffusePartOf(clearness: number): number {
-  if (clearness <= 0.22) return 1 - 0.09 * clearness;
-  if (clearness > 0.8) return 0.165;
-  return 0.9511 - 0.1604 * clearness + 4.388 * clearness ** 2 - 16.638 * clearness ** 3 + 12.336 * clearness ** 4;
 }
 
 /** Air temperature and wind: season, time of day and clouds, with a wandering part (all figures *). */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { moduleTemperature } from '#models/photovoltaic/cell-temperature.ts';
-import { createWeatherDay, SKY_REGIMES, type SkyRegime, siteOf } from '#models/photovoltaic/weather.ts';
+import { createWeatherDay, siteOf } from '#models/photovoltaic/weather.ts';
+import { SKY_REGIMES, type SkyRegime } from '#models/photovoltaic/weather-day.ts';
 
 const site = { latitude: 50.9, tilt: 0, noonShiftMinutes: 0 };
 
