@@ -16,6 +16,7 @@ const SOURCES = [
   'models/baseline/day-features.ts',
   'models/classifier/fill-gaps.ts',
   'models/classifier/fill-series.ts',
+  'models/classifier/fit-preprocessing.ts',
   'models/classifier/prepare-array-day.ts',
   'models/classifier/preprocessing.ts',
 ];

@@ -2,7 +2,7 @@ import { mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/prom
 import path from 'node:path';
 import { runOnThreads } from '#jobs/thread-pool.ts';
 import { fitPreprocessing } from '#models/classifier/fit-preprocessing.ts';
-import { IMAGE_PIXELS, type Preprocessing } from '#models/classifier/preprocessing.ts';
+import { IMAGE_PIXELS, type Preprocessing, parsePreprocessing } from '#models/classifier/preprocessing.ts';
 import { CONDITIONS } from '#server/domain/conditions.ts';
 import { HeliographError } from '#server/errors.ts';
 import { datasetPath } from './dataset-path.ts';
@@ -25,15 +25,22 @@ export interface Dataset {
   readImages(first: number, count: number): Promise<Uint8Array>;
 }
 
-/** Fixes eps, lo and hi on the first array-days of the training split. */
+/** Fixes eps, lo and hi on the first array-days of the training split, once: what was fixed is kept as a set is. */
 export async function fitOnTrainingDays(
   scenario: Scenario,
   seed: number,
   onProgress: OnProgress,
 ): Promise<Preprocessing> {
-  const batches = batchesOf({ scenario, seed, split: 'train', days: FIT_DAYS, target: null });
-  const results = await runBatches(batches, FIT_DAYS, onProgress);
-  return fitPreprocessing(eachScalogram(results));
+  const set = { scenario, seed, split: 'train', days: FIT_DAYS } as const;
+  const file = `${await datasetPath({ ...set, preprocessingJson: '' })}.fit.json`;
+  const kept = await readFile(file, 'utf8').catch(() => null);
+  if (kept !== null) return parsePreprocessing(kept);
+  const results = await runBatches(batchesOf({ ...set, target: null }), FIT_DAYS, onProgress);
+  const preprocessing = fitPreprocessing(eachScalogram(results));
+  await mkdir(path.dirname(file), { recursive: true });
+  await writeFile(`${file}.part`, JSON.stringify(preprocessing));
+  await rename(`${file}.part`, file);
+  return preprocessing;
 }
 
 function* eachScalogram(results: readonly DatasetBatchResult[]): Generator<Float32Array> {

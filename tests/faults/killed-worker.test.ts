@@ -9,6 +9,7 @@ import { cancelRun } from '#server/services/runs/cancel-run.ts';
 import { getRun } from '#server/services/runs/get-run.ts';
 import { readPlantDay } from '#tests/read-plant-day.ts';
 import { givenFreshPlant } from '../integration/setup/fresh-plant.ts';
+import { WAIT_MS } from '../limits.ts';
 import { DAY, givenDay, goldDigest, requestDay, untilEnded } from './setup/given-day.ts';
 import { openShardRows, pidOf } from './setup/shard-rows.ts';
 import { endWorkers, startWorker, type WorkerProcess } from './setup/worker-process.ts';
@@ -53,7 +54,7 @@ async function takeOver(runId: string, pid: number): Promise<number> {
   const startMs = performance.now();
   const holds = async () => (await rows.list(runId)).some((row) => row.state === 'running' && pidOf(row) === pid);
   if (!(await holds())) return 0;
-  await vi.waitUntil(async () => !(await holds()), { timeout: 60_000, interval: 50 });
+  await vi.waitUntil(async () => !(await holds()), { timeout: WAIT_MS, interval: 50 });
   return (performance.now() - startMs) / 1000;
 }
 
@@ -120,7 +121,7 @@ describe('a worker frozen past its heartbeat and woken', () => {
     // It lives on, and works the next run.
     const next = await requestDay();
     expect((await untilEnded(next)).state).toBe('succeeded');
-  }, 400_000);
+  });
 });
 
 describe('a worker told to stop', () => {
@@ -135,7 +136,7 @@ describe('a worker told to stop', () => {
     workers.splice(workers.indexOf(stopped), 1, await startWorker());
     expect((await untilEnded(runId)).state).toBe('succeeded');
     expect((await rows.list(runId)).map(({ attempt }) => attempt)).toEqual((await rows.list(runId)).map(() => 1));
-  }, 400_000);
+  });
 });
 
 describe('cancelling', () => {

@@ -15,7 +15,7 @@ let aloneSeconds = 0;
 
 beforeAll(async () => {
   rows = await openShardRows(plant.url);
-}, 600_000);
+});
 afterEach(endWorkers);
 afterAll(() => rows.close());
 

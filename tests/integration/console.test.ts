@@ -42,7 +42,7 @@ beforeAll(async () => {
     const service = await startConsole(port, path.join(plant.folder, name), new AbortController().signal);
     consoles.push({ origin: `http://127.0.0.1:${port}`, service });
   }
-}, 400_000);
+});
 afterAll(async () => {
   for (const { service } of consoles) await service.stop();
 });

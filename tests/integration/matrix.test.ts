@@ -47,7 +47,7 @@ beforeAll(async () => {
   const port = await freePort();
   console = await startConsole(port, path.join(plant.folder, 'console'), new AbortController().signal);
   origin = `http://127.0.0.1:${port}`;
-}, 600_000);
+});
 afterAll(() => console?.stop());
 
 // Nobody signs in here: the settings only have to be there.
@@ -70,13 +70,13 @@ it('every route of the API is in the table, and answers everybody as the table s
   expect(await wrongAnswers(tries)).toEqual([]);
   expect(await countRows()).toEqual(before);
   process.stdout.write(`matrix: ${tries.length} answers of ${folders.length} routes to ${callers.length} callers\n`);
-}, 600_000);
+});
 
 it('every page sends who is not signed in to sign in, refuses a role that is too low, and opens for the others', async () => {
   const tries = routeFolders('page.tsx').flatMap((folder) => pageTries(`/${folder}`));
   expect(await wrongAnswers(tries)).toEqual([]);
   process.stdout.write(`matrix: ${tries.length} answers of pages\n`);
-}, 600_000);
+});
 
 /** An operation tried by everybody. A change is asked for with a parameter that none has: refused, but behind the lock. */
 function triesOf(operation: Operation): Try[] {

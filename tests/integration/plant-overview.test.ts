@@ -8,6 +8,7 @@ import { getPlantLayout } from '#server/services/days/get-plant-layout.ts';
 import { getTrend } from '#server/services/days/get-trend.ts';
 import { listDays } from '#server/services/days/list-days.ts';
 import { readPlantDay } from '#tests/read-plant-day.ts';
+import { WAIT_MS } from '../limits.ts';
 import { givenFreshPlant } from './setup/fresh-plant.ts';
 
 const fresh = givenFreshPlant();
@@ -106,7 +107,7 @@ describe('the plant in columns', () => {
       const second = query(added(2));
       const waiting = () =>
         query(`SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%BUSY%'`);
-      await vi.waitFor(async () => expect(await waiting()).toHaveLength(1), { timeout: 10_000 });
+      await vi.waitFor(async () => expect(await waiting()).toHaveLength(1), { timeout: WAIT_MS });
       await first.query('COMMIT');
       await second;
     } finally {

@@ -25,6 +25,7 @@ import { requestRun } from '#server/services/runs/request-run.ts';
 import { inTransaction } from '#server/stores/database.ts';
 import { appendRunEvent } from '#server/stores/run-events.ts';
 import { lockRun } from '#server/stores/runs.ts';
+import { WAIT_MS } from '../limits.ts';
 import { givenFreshPlant } from './setup/fresh-plant.ts';
 
 const OPERATOR = systemPrincipal('test');
@@ -202,7 +203,7 @@ describe('the worker', () => {
         const found = await getRun({ runId: id });
         return found.endedAt === null ? null : found;
       },
-      { timeout: 90_000, interval: 200 },
+      { timeout: WAIT_MS, interval: 200 },
     );
     expect(detail).toMatchObject({ state: 'succeeded', current: true, note: 'after the storm' });
     expect(await stop()).toBe(0);

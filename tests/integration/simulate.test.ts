@@ -101,7 +101,7 @@ describe('npm run simulate', () => {
     expect(rows[0]).toEqual(rows[1]);
     expect(await truthOf('first')).toEqual(await truthOf('second'));
     expect((await truthOf('first'))[0]?.injected.map(({ kind }) => kind)).toEqual(['duplicate_stamps', 'long_gap']);
-  }, 120_000);
+  });
 
   it('never writes into a folder that holds something', async () => {
     await mkdir(path.join(folder, 'taken'));

@@ -38,7 +38,7 @@ test('a generated client requests a run, follows it, reads a verdict and downloa
 
   const path = { runId };
   const state = async () => (await api.GET('/api/v1/runs/{runId}', { params: { path } })).data?.state;
-  await expect.poll(state, { timeout: 45_000 }).toBe('succeeded');
+  await expect.poll(state).toBe('succeeded');
   const { data: log } = await api.GET('/api/v1/runs/{runId}/events', { params: { path, query: { limit: 1000 } } });
   expect(log?.events.map(({ message }) => message)).toContain('published 24 verdicts');
 

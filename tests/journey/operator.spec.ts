@@ -75,7 +75,7 @@ test('a re-run with a note is executed by the worker and replaces the result', a
   await expect(dialog).toBeHidden();
   await page.getByRole('link', { name: 'Runs' }).click();
   const newest = page.getByRole('listitem').filter({ hasText: 'after cleaning row 2' });
-  await expect(newest.getByText('Succeeded')).toBeVisible({ timeout: 45_000 });
+  await expect(newest.getByText('Succeeded')).toBeVisible();
   await expect(newest.getByText('on show')).toBeVisible();
   await newest.getByRole('link', { name: /^Run / }).click();
   await expect(page.getByText('published 24 verdicts')).toBeVisible();

@@ -1,18 +1,15 @@
 import { cp, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
-import { type APIRequestContext, type Page, expect as playwrightExpect, test } from '@playwright/test';
+import { type APIRequestContext, expect, type Page, test } from '@playwright/test';
 import { z } from 'zod';
 import { plantPrefix } from '#server/domain/object-keys.ts';
 import { shiftPlantDay } from '#server/domain/plant-day.ts';
 import { dayListSchema, runViewSchema } from '#server/domain/views.ts';
 import { scadaDayFolder } from '#server/gateways/readings/scada-files.ts';
 
-// Runs share the machine with the browser here.
-const expect = playwrightExpect.configure({ timeout: 20_000 });
-
 // What operators do with runs, on the two days that `npm start` has made.
-test.describe.configure({ mode: 'serial', timeout: 90_000 });
+test.describe.configure({ mode: 'serial' });
 
 /** Where the product that is tested keeps its data (playwright.config.ts). */
 const dataSchema = z.object({ dataFolder: z.string() });
@@ -111,9 +108,7 @@ test('a re-run from predict says before what it takes and replaces, and then tak
   await dialog.getByLabel('Note').fill('judged again');
   await dialog.getByRole('button', { name: 'Start run' }).click();
   await expect(page).not.toHaveURL(before);
-  await expect(page.getByRole('img', { name: /^The run is succeeded: Ingest skipped/ })).toBeVisible({
-    timeout: 45_000,
-  });
+  await expect(page.getByRole('img', { name: /^The run is succeeded: Ingest skipped/ })).toBeVisible();
   await expect(page.getByText('4 shards of ingest taken over from an earlier run.')).toBeVisible();
   await expect(page.getByText('judged again')).toBeVisible();
 });
@@ -138,7 +133,7 @@ test('a range is back-filled after a preview of every day, and the history shows
   await expect(page).toHaveURL(/trigger=backfill/);
   const rows = page.getByRole('list', { name: 'Runs', exact: true }).locator('> li');
   await expect(rows).toHaveCount(2);
-  await expect(rows.getByText('Succeeded')).toHaveCount(2, { timeout: 45_000 });
+  await expect(rows.getByText('Succeeded')).toHaveCount(2);
   await expect(rows.getByText(/p90/)).toHaveCount(2);
   await expectAccessible(page);
   await page.goto('/runs?state=failed');

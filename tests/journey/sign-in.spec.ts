@@ -197,13 +197,11 @@ test('with https every cookie is Secure', async ({ request }) => {
   try {
     const url = `http://127.0.0.1:${port}`;
     await expect
-      .poll(
-        () =>
-          request.get(`${url}/api/health/live`).then(
-            (answer) => answer.status(),
-            () => 0,
-          ),
-        { timeout: 30_000 },
+      .poll(() =>
+        request.get(`${url}/api/health/live`).then(
+          (answer) => answer.status(),
+          () => 0,
+        ),
       )
       .toBe(200);
     const answer = await request.get(`${url}/api/auth/csrf`);

@@ -30,7 +30,7 @@ beforeAll(async () => {
   ({ runId } = await runDay({ plantId: 'demo', day: DAY, trigger: 'command', requestedBy: 'test' }));
   const { cells } = await readPlantDay({ day: DAY });
   deviceId = cells.find(({ condition }) => condition === 'open_circuit')?.deviceId ?? '';
-}, 120_000);
+});
 
 describe('the energy of a published array-day', () => {
   it('is the same in gold, in the index and on the page, and an open string costs a large part of it', async () => {

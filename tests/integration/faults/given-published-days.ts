@@ -6,6 +6,7 @@ import { insertArrays } from '#server/stores/arrays.ts';
 import { database, dateOfDay } from '#server/stores/database.ts';
 import { pointPlantDay } from '#server/stores/plant-days.ts';
 import { ensurePlant } from '#server/stores/plants.ts';
+import { WAIT_MS } from '../../limits.ts';
 
 export const PLANT = 'demo';
 
@@ -56,7 +57,7 @@ export async function publishDay(day: string, said: readonly Said[]): Promise<st
       await updateCases(db, PLANT, day, runId);
       return runId;
     },
-    { timeout: 60_000 },
+    { timeout: WAIT_MS },
   );
 }
 

@@ -13,6 +13,7 @@ import { startKafka } from '#jobs/kafka/broker.ts';
 import { childEnvironment } from '#server/env.ts';
 import { READING_TYPE, type ReadingRecord } from '#server/gateways/readings/avro-schema.ts';
 import { writeAvroFile } from '#server/gateways/readings/write-avro-file.ts';
+import { WAIT_MS } from '../../limits.ts';
 import { startRegistry } from '../../unit/readings/registry-server.ts';
 import { describeWithKafka } from './given-kafka.ts';
 import { readTopic } from './read-topic.ts';
@@ -127,7 +128,7 @@ describeWithKafka('npm run produce', ({ servers, user }) => {
     const topic = newTopic();
     const { child, ended } = start(['-', '--topic', topic, '--create-topic']);
     child.stdin.write(encode(readings(10)));
-    const waiting = { timeout: 60_000, interval: 200 };
+    const waiting = { timeout: WAIT_MS, interval: 200 };
     await vi.waitFor(async () => expect(await published(topic)).toEqual(readings(known)), waiting);
     child.stdin.end();
     expect((await ended).status).toBe(0);
@@ -184,7 +185,7 @@ describeWithKafka('npm run produce', ({ servers, user }) => {
     const words = ['long.csv', '--topic', topic, '--create-topic', '--checkpoint', 'cp.json', '--rate', '4000'];
     const first = start(words);
     const rowsDone = () => (existsSync(at('cp.json')) ? JSON.parse(readFileSync(at('cp.json'), 'utf8')).rows : 0);
-    await vi.waitFor(() => expect(rowsDone()).toBeGreaterThan(1000), { timeout: 60_000, interval: 20 });
+    await vi.waitFor(() => expect(rowsDone()).toBeGreaterThan(1000), { timeout: WAIT_MS, interval: 20 });
     first.child.kill('SIGKILL');
     await first.ended;
     const before = rowsDone();
@@ -209,7 +210,7 @@ describeWithKafka('npm run produce', ({ servers, user }) => {
       const { ended } = start(words, { KAFKA_SERVERS: broker.servers.plain });
       const rowsDone = () =>
         existsSync(at('crash.json')) ? JSON.parse(readFileSync(at('crash.json'), 'utf8')).rows : 0;
-      await vi.waitFor(() => expect(rowsDone()).toBeGreaterThan(3000), { timeout: 60_000, interval: 20 });
+      await vi.waitFor(() => expect(rowsDone()).toBeGreaterThan(3000), { timeout: WAIT_MS, interval: 20 });
       await broker.kill();
       expect(rowsDone()).toBeLessThan(24_000);
       broker = await startKafka({ folder: place, ports: broker.ports });
@@ -243,7 +244,7 @@ describeWithKafka('npm run produce', ({ servers, user }) => {
     const address = server.address();
     const url = `http://127.0.0.1:${address && typeof address === 'object' ? address.port : 0}/now`;
     const { child, ended } = start(['--poll', url, '--every', '100ms', '--topic', topic, '--create-topic']);
-    await vi.waitFor(() => expect(polls).toBeGreaterThanOrEqual(times), { timeout: 60_000, interval: 20 });
+    await vi.waitFor(() => expect(polls).toBeGreaterThanOrEqual(times), { timeout: WAIT_MS, interval: 20 });
     child.kill('SIGINT');
     const { stdout, status } = await ended;
     server.close();
