@@ -66,15 +66,16 @@ test('the downloaded Parquet holds one verdict for every array', async ({ page }
   expect(rows[0]).toHaveProperty('p_line_line');
 });
 
-test('a re-run with a note is executed by the worker and replaces the result', async ({ page }) => {
+test('a re-run with a note is executed by the worker and replaces the result', async ({ page }, { retry }) => {
+  const note = `after cleaning row ${retry + 2}`;
   await page.goto('/');
   await page.getByRole('button', { name: 'Re-run' }).click();
   const dialog = page.getByRole('dialog', { name: 'Run a plant day' });
-  await dialog.getByLabel('Note').fill('after cleaning row 2');
+  await dialog.getByLabel('Note').fill(note);
   await dialog.getByRole('button', { name: 'Start run' }).click();
   await expect(dialog).toBeHidden();
   await page.getByRole('link', { name: 'Runs' }).click();
-  const newest = page.getByRole('listitem').filter({ hasText: 'after cleaning row 2' });
+  const newest = page.getByRole('listitem').filter({ hasText: note });
   await expect(newest.getByText('Succeeded')).toBeVisible();
   await expect(newest.getByText('on show')).toBeVisible();
   await newest.getByRole('link', { name: /^Run / }).click();
