@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import process from 'node:process';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -18,6 +17,7 @@ import { listRuns } from '#server/services/runs/list-runs.ts';
 import { requestRun } from '#server/services/runs/request-run.ts';
 import { readPlantDay } from '#tests/read-plant-day.ts';
 import { givenFreshPlant } from './setup/fresh-plant.ts';
+import { runScript } from './setup/run-script.ts';
 
 const ADMIN = systemPrincipal('test');
 const DAY = '2026-06-21';
@@ -108,17 +108,14 @@ describe('a model damaged after a run was requested', () => {
 
 describe('npm run model', () => {
   const model = (...words: string[]) =>
-    spawnSync(process.execPath, ['jobs/model/main.ts', ...words], {
-      env: childEnvironment({ INIT_CWD: process.cwd() }),
-      encoding: 'utf8',
-    });
+    runScript(['jobs/model/main.ts', ...words], childEnvironment({ INIT_CWD: process.cwd() }));
 
-  it('lists, shows and verifies what is there', () => {
-    const list = model('list').stdout;
+  it('lists, shows and verifies what is there', async () => {
+    const list = (await model('list')).stdout;
     expect(list).toMatch(new RegExp(`${bundled} +trained +bundled +0\\.\\d{3}`));
     expect(list).toMatch(new RegExp(`\\* +${imported} +imported +store +-`));
-    expect(model('show', bundled).stdout).toMatch(/macro-F1 +0\.\d{3}/);
-    const verified = model('verify');
+    expect((await model('show', bundled)).stdout).toMatch(/macro-F1 +0\.\d{3}/);
+    const verified = await model('verify');
     expect(verified.stdout.match(/files whole/g)).toHaveLength(2);
     expect(verified.status).toBe(0);
   });
@@ -142,8 +139,8 @@ describe('npm run model', () => {
       'README.md is refused: it is neither an HDF5 file (.h5) nor a Keras archive (.keras)',
       1,
     ],
-  ])('says in one line what is wrong: %s', (_name, words, reason, status) => {
-    const result = model(...words);
+  ])('says in one line what is wrong: %s', async (_name, words, reason, status) => {
+    const result = await model(...words);
     expect(result.stderr).toMatch(/^model: [^\n]+\n$/);
     expect(result.stderr).toContain(reason);
     expect(result.status).toBe(status);

@@ -1,20 +1,23 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import type { ChildProcess } from 'node:child_process';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readSecrets } from '#jobs/identity/secrets.ts';
 import { freePort, whyPortIsClosed } from '#jobs/start/ports.ts';
 import { childEnvironment } from '#server/env.ts';
+import { endScripts, startScript } from './setup/run-script.ts';
 
 let folder = '';
-beforeAll(async () => {
+beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'heliograph start '));
 });
-afterAll(() => rm(folder, { recursive: true }));
+afterEach(async () => {
+  await endScripts();
+  await rm(folder, { recursive: true });
+});
 
 interface Started {
   child: ChildProcess;
@@ -29,8 +32,7 @@ interface Started {
 async function start(): Promise<Started> {
   const port = await freePort();
   const words = ['jobs/start/start.ts', '--arrays', '2', '--port', `${port}`];
-  const child = spawn(process.execPath, words, { env: childEnvironment({ HELIOGRAPH_DATA: folder }) });
-  const ended = once(child, 'close');
+  const { child, ended } = startScript(words, childEnvironment({ HELIOGRAPH_DATA: folder }));
   let output = '';
   await new Promise<void>((resolve, reject) => {
     for (const stream of [child.stdout, child.stderr]) {
@@ -42,7 +44,7 @@ async function start(): Promise<Started> {
     child.once('close', () => reject(new Error(output)));
   });
   const [postgres] = readFileSync(path.join(folder, 'postgres', 'postmaster.pid'), 'utf8').split('\n');
-  const end = async () => ({ code: (await ended)[0], output });
+  const end = async () => ({ code: (await ended).status, output });
   return { child, port, postgres: Number(postgres), end };
 }
 

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { evaluationSchema } from '#server/domain/evaluation.ts';
 import { childEnvironment } from '#server/env.ts';
-import { runScript } from './setup/run-script.ts';
+import { endScripts, runScript, startScript } from './setup/run-script.ts';
 
 const TRAIN_DAYS = 12;
 const SETTINGS = {
@@ -49,7 +49,10 @@ beforeEach(async () => {
   // What is simulated once is not simulated for each test; a checkpoint is of one training alone.
   await cp(path.join(dataOf(trained.folder), 'datasets'), path.join(dataOf(folder), 'datasets'), { recursive: true });
 });
-afterEach(() => rm(folder, { recursive: true }));
+afterEach(async () => {
+  await endScripts();
+  await rm(folder, { recursive: true });
+});
 
 async function newFolder(): Promise<string> {
   const made = await mkdtemp(path.join(tmpdir(), 'heliograph train '));
@@ -67,9 +70,11 @@ describe('npm run train', () => {
     expect(version).toBeDefined();
 
     const words = ['jobs/train/main.ts', '--settings', 'settings.json', '--out', 'resumed'];
-    const interrupted = await runScript(words, environment(dataOf(folder)), (piece, child) => {
+    const { child, ended } = startScript(words, environment(dataOf(folder)));
+    child.stdout.on('data', (piece: Buffer) => {
       if (piece.includes('epoch 1/3')) child.kill('SIGINT');
     });
+    const interrupted = await ended;
     expect(interrupted.stderr).toContain('interrupted; --resume goes on');
     expect(interrupted.status).toBe(130);
     // What the first training simulated and fitted was kept.

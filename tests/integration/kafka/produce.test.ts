@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
@@ -6,15 +5,15 @@ import { createServer, type ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
-import { text } from 'node:stream/consumers';
 import { parquetWriteBuffer } from 'hyparquet-writer';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { startKafka } from '#jobs/kafka/broker.ts';
 import { childEnvironment } from '#server/env.ts';
 import { READING_TYPE, type ReadingRecord } from '#server/gateways/readings/avro-schema.ts';
 import { writeAvroFile } from '#server/gateways/readings/write-avro-file.ts';
 import { WAIT_MS } from '../../limits.ts';
 import { startRegistry } from '../../unit/readings/registry-server.ts';
+import { endScripts, startScript } from '../setup/run-script.ts';
 import { describeWithKafka } from './given-kafka.ts';
 import { readTopic } from './read-topic.ts';
 
@@ -50,10 +49,13 @@ const parquet = (rows: readonly ReadingRecord[]) => {
 describeWithKafka('npm run produce', ({ servers, user }) => {
   let folder = '';
   let topics = 0;
-  beforeAll(async () => {
+  beforeEach(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'heliograph produce '));
   });
-  afterAll(() => rm(folder, { recursive: true }));
+  afterEach(async () => {
+    await endScripts();
+    await rm(folder, { recursive: true });
+  });
 
   const newTopic = () => `produce-${process.pid}-${topics++}`;
   const at = (name: string) => path.join(folder, name);
@@ -65,11 +67,7 @@ describeWithKafka('npm run produce', ({ servers, user }) => {
       KAFKA_SERVERS: servers.plain,
       ...settings,
     });
-    const child = spawn(process.execPath, ['jobs/produce/main.ts', ...words], { env });
-    const ended = Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]).then(
-      ([stdout, stderr, [status]]) => ({ stdout, stderr, status: status as number | null }),
-    );
-    return { child, ended };
+    return startScript(['jobs/produce/main.ts', ...words], env);
   }
 
   const produce = (words: readonly string[], settings?: Record<string, string>) => start(words, settings).ended;
