@@ -16,8 +16,9 @@ export default defineConfig({
   test: {
     // Much of the time of these tests is waiting, for a heartbeat or a server: they do so side by side.
     maxWorkers: 3,
+    teardownTimeout: HANG_MS,
     projects: [
-      { test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], testTimeout: HANG_MS } },
+      { test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], testTimeout: HANG_MS, hookTimeout: HANG_MS } },
       {
         test: {
           name: 'integration',

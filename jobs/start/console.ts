@@ -4,7 +4,7 @@ import { HeliographError } from '#server/errors.ts';
 import { projectRoot } from './project-root.ts';
 import { type Service, startService } from './service.ts';
 
-const READY_TIMEOUT_MS = 60_000;
+const READY_TIMEOUT_MS = 180_000;
 
 /** Serves the built console on the loopback interface and waits until it answers. */
 export async function startConsole(port: number, logFolder: string, signal: AbortSignal): Promise<Service> {

@@ -12,7 +12,7 @@ import { reasonOf } from './postgres-messages.ts';
 import { type PostgresServer, watchServer } from './postgres-server.ts';
 import { findLauncher } from './unprivileged.ts';
 
-const READY_TIMEOUT_MS = 60_000;
+const READY_TIMEOUT_MS = 180_000;
 // Nobody listens yet, and "the database system is starting up".
 const NOT_UP_YET = new Set(['ECONNREFUSED', 'ECONNRESET', '57P03']);
 

@@ -9,7 +9,7 @@ import { freePort, whyPortIsClosed } from './ports.ts';
 import { projectRoot } from './project-root.ts';
 import { type Service, startService } from './service.ts';
 
-const READY_TIMEOUT_MS = 30_000;
+const READY_TIMEOUT_MS = 180_000;
 
 export interface SignIn {
   issuer: string;
