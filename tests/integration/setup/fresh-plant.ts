@@ -9,14 +9,42 @@ import { adoptSetting } from '#server/env.ts';
 import { closeJobQueue } from '#server/gateways/queue/job-queue.ts';
 import { closeDatabase } from '#server/stores/database.ts';
 
+const MIGRATED = 'migrated';
+
 /** A database on the tests' server that nobody has used. */
-export async function createDatabase(): Promise<string> {
+export function createDatabase(): Promise<string> {
+  return onServer((client) => newDatabase(client));
+}
+
+/** One with the product's tables: a copy of the one that is migrated for all test files. */
+function createMigratedDatabase(): Promise<string> {
+  return onServer(async (client) => {
+    // Held until the connection ends: one file migrates, the others wait for it.
+    await client.query('select pg_advisory_lock(1)');
+    const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [MIGRATED]);
+    if (rowCount === 0) {
+      const url = await newDatabase(client);
+      await applyMigrations(url);
+      await client.query(`alter database ${new URL(url).pathname.slice(1)} rename to ${MIGRATED}`);
+    }
+    return newDatabase(client, MIGRATED);
+  });
+}
+
+async function onServer<Result>(work: (client: pg.Client) => Promise<Result>): Promise<Result> {
+  const client = new pg.Client({ connectionString: inject('postgresUrl') });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+async function newDatabase(client: pg.Client, template = 'template1'): Promise<string> {
   const url = new URL(inject('postgresUrl'));
   const name = `test_${randomUUID().replaceAll('-', '')}`;
-  const client = new pg.Client({ connectionString: url.href });
-  await client.connect();
-  await client.query(`create database ${name}`);
-  await client.end();
+  await client.query(`create database ${name} template ${template}`);
   url.pathname = `/${name}`;
   return url.href;
 }
@@ -25,12 +53,11 @@ export async function createDatabase(): Promise<string> {
 export function givenFreshPlant(): { readonly url: string; readonly folder: string } {
   const fresh = { url: '', folder: '' };
   beforeAll(async () => {
-    fresh.url = await createDatabase();
+    fresh.url = await createMigratedDatabase();
     fresh.folder = await mkdtemp(path.join(tmpdir(), 'heliograph data '));
     adoptSetting('DATABASE_URL', fresh.url);
     adoptSetting('HELIOGRAPH_DATA', fresh.folder);
     adoptSetting('LOG_LEVEL', 'silent');
-    await applyMigrations(fresh.url);
   });
   afterAll(async () => {
     await closeJobQueue();
