@@ -14,7 +14,7 @@ import { openShardRows } from './setup/shard-rows.ts';
 import { startTcpProxy, type TcpProxy } from './setup/tcp-proxy.ts';
 import { endWorkers, startWorker } from './setup/worker-process.ts';
 
-/** So often the workers are to have asked in vain: each of them, and not only at once. */
+/** So many connections of theirs are to have been refused before the workers are let in again. */
 const REFUSALS = 6;
 let folder = '';
 let server: EmbeddedPostgres;
