@@ -276,6 +276,8 @@ export const LIFE = {
     recoveryMinutes: { lo: 0.5, hi: 5 },
     hunting: { part: { lo: 0.005, hi: 0.04 }, minutes: { lo: 0.7, hi: 10 } },
     lowestPart: 0.2,
+    /** However it hunts, it leaves so much of the power it may take. */
+    leastPower: 0.3,
   },
   outage: {
     chance: { single: 0.06, wholeDay: 0.008, lateStart: 0.03, earlyEnd: 0.03, trips: 0.03 },

@@ -1,8 +1,9 @@
 import { SLOTS_PER_DAY } from '#server/domain/plant-day.ts';
 import { randomWalk } from './clouds.ts';
+import { logWithin } from './draws.ts';
 import { SLOTS_PER_MINUTE, within } from './faults.ts';
 import type { Random } from './random.ts';
-import { LIFE, type Range } from './ranges.ts';
+import { LIFE } from './ranges.ts';
 
 /** Slots between two values that are drawn, 10 min; straight lines join them. */
 const KNOT_SLOTS = 30;
@@ -30,7 +31,7 @@ export function drawResidual(random: Random, [dawn, dusk]: readonly [number, num
 
 /** A curve over the day with a wander about it; `spread` from its lowest to its highest in [dawn, dusk), mean 0 there. */
 function wandering(random: Random, dawn: number, dusk: number, spread: number): Float64Array {
-  const hours = hoursWithin(random, LIFE.residual.memoryHours);
+  const hours = logWithin(random, LIFE.residual.memoryHours);
   const walk = randomWalk(random, Math.exp(-KNOT_SLOTS / (hours * 60 * SLOTS_PER_MINUTE)));
   const weights = [1, 2, 3].map((order) => random.normal() / order);
   const phases = weights.map(() => random.uniform(0, 2 * Math.PI));
@@ -51,8 +52,4 @@ function wandering(random: Random, dawn: number, dusk: number, spread: number): 
   const middle = (lowest + highest) / 2;
   const scale = highest > lowest ? spread / (highest - lowest) : 0;
   return curve.map((value) => Math.min(Math.max((value - middle) * scale, -spread / 2), spread / 2));
-}
-
-function hoursWithin(random: Random, { lo, hi }: Range): number {
-  return lo * (hi / lo) ** random.uniform(0, 1);
 }
