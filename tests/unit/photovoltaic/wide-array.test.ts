@@ -4,6 +4,7 @@ import { DEFAULT_ARRAY } from '#models/photovoltaic/array-spec.ts';
 import { HEALTHY } from '#models/photovoltaic/array-state.ts';
 import { buildArray, maximumPowerOf } from '#models/photovoltaic/built-array.ts';
 import { createRandom } from '#models/photovoltaic/random.ts';
+import { drawFaults } from '#models/photovoltaic/two-faults.ts';
 import { drawWideArray } from '#models/photovoltaic/wide-array.ts';
 import { nameplateSchema } from '#server/domain/nameplate.ts';
 import { CLEAR, dayWith, litAbove, meanOf } from './wide-days.ts';
@@ -92,16 +93,13 @@ describe('buildArray with traits', () => {
 
 describe('faults of wide arrays', () => {
   const spec = { ...DEFAULT_ARRAY, modulesInSeries: 20, strings: 10 };
-  const build = { scaledFaults: true, unlikeStrings: 3, unlikeModules: 6 };
-  const drawn = (condition: 'line_line' | 'open_circuit' | 'partial_shading') =>
-    Array.from({ length: 40 }, (_, index) => {
-      const { truth } = dayWith(undefined, { condition, array: spec, build, seed: `scaled ${index}`, weather: DARK });
-      return truth.parameters as Record<string, unknown>;
+  const { diffusePart } = CLEAR;
+  const drawn = (condition: 'line_line' | 'open_circuit') =>
+    Array.from({ length: 200 }, (_, index) => {
+      const random = createRandom(`scaled ${index}`);
+      const context = { spec, random, dawn: 1200, dusk: 3000, diffusePart, scaled: true };
+      return drawFaults(condition, undefined, context).fault.parameters as Record<string, unknown>;
     });
-  const DARK = {
-    ...CLEAR,
-    poaIrradiance: CLEAR.poaIrradiance.map((_, slot) => (slot > 2000 && slot < 2100 ? 400 : 0)),
-  };
 
   it('bridge up to 60 % of a string', () => {
     const modules = drawn('line_line').map(({ lowNode, highNode }) => Number(highNode) - Number(lowNode));
