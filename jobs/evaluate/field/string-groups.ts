@@ -1,5 +1,5 @@
-import type { StringGroup } from './array-circuit.ts';
 import type { Fault } from './fault.ts';
+import type { StringGroup } from './group-circuit.ts';
 import type { PlaneLight } from './light.ts';
 import type { Plan } from './plan.ts';
 import type { FieldRandom } from './random.ts';
