@@ -3,6 +3,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { parseEnv } from 'node:util';
 import { z } from 'zod';
+import { parseGroupNames } from '#server/auth/group-names.ts';
 import { parseCron } from '#server/domain/cron.ts';
 import { HeliographError, messageOf } from '#server/errors.ts';
 
@@ -22,7 +23,22 @@ function commaList(pattern: RegExp, message: string) {
   return z.preprocess((value) => split(value || undefined), z.array(z.string().regex(pattern, message)).optional());
 }
 
-const ANY_WORDS = /^[^,]+$/;
+/** Names of groups; a list that can be read in two ways is refused. */
+const groupNames = z.preprocess(
+  (value) => value || undefined,
+  z
+    .string()
+    .transform((text, context) => {
+      try {
+        return parseGroupNames(text);
+      } catch (error) {
+        context.addIssue({ code: 'custom', message: messageOf(error) });
+        return z.NEVER;
+      }
+    })
+    .optional(),
+);
+
 const perMinute = z.coerce.number().int().min(1).max(1_000_000);
 
 const ONE_MAIL_ADDRESS = /^[^\s,@<>]+@[^\s,@<>]+$/;
@@ -160,16 +176,10 @@ const settingsShape = z.object({
     .default('openid profile email'),
   /** Claim of the ID token that lists somebody's groups. */
   OIDC_GROUPS_CLAIM: z.string().min(1).default('groups'),
-  /** Groups whose members have a role, with commas between. */
-  OIDC_VIEWER_GROUPS: commaList(ANY_WORDS, 'must be names of groups, with commas between').default([
-    'heliograph-viewers',
-  ]),
-  OIDC_OPERATOR_GROUPS: commaList(ANY_WORDS, 'must be names of groups, with commas between').default([
-    'heliograph-operators',
-  ]),
-  OIDC_ADMIN_GROUPS: commaList(ANY_WORDS, 'must be names of groups, with commas between').default([
-    'heliograph-admins',
-  ]),
+  /** Groups whose members have a role: server/auth/group-names.ts says how they are written. */
+  OIDC_VIEWER_GROUPS: groupNames.default(['heliograph-viewers']),
+  OIDC_OPERATOR_GROUPS: groupNames.default(['heliograph-operators']),
+  OIDC_ADMIN_GROUPS: groupNames.default(['heliograph-admins']),
   /** Address under which people reach the console; the provider sends them back to it. */
   NEXTAUTH_URL: z
     .url({ protocol: /^https?$/, error: 'must begin with https://' })
