@@ -71,8 +71,8 @@ export function isUniqueViolation(error: unknown): boolean {
 }
 
 const UNREACHABLE_CODES = new Set([
-  // Prisma: not reachable, timed out, connection closed, no connection left in the pool, too many connections.
-  ...['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2037'],
+  // Prisma: not reachable, timed out, connection closed, no connection left in the pool or for a transaction, too many.
+  ...['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2037'],
   // The system's sockets.
   ...['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'ETIMEDOUT', 'EPIPE', 'EHOSTUNREACH'],
   // PostgreSQL: shutting down, crashed, starting up, too many connections, connection failures.

@@ -28,13 +28,6 @@ export async function takeFromBudget(budget: Budget, key: string): Promise<{ sta
   }
 }
 
-/** What is left of a key's budget, taking nothing. */
-export async function lookAtBudget(budget: Budget, key: string): Promise<BudgetState> {
-  const found = await limiterOf(budget).get(key);
-  if (found) return stateOf(budget, found);
-  return { name: budget.name, limit: budget.limit, remaining: budget.limit, resetSeconds: 0 };
-}
-
 function limiterOf({ name, limit }: Budget): RateLimiterPostgres {
   const id = `${name}:${limit}`;
   const known = limiters.get(id);

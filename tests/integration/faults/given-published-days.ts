@@ -15,6 +15,8 @@ export const operator = (name: string): Principal => ({
   name,
   role: 'operator',
   scopes: null,
+  credential: null,
+  personId: null,
   address: null,
 });
 
