@@ -1,5 +1,6 @@
 import process from 'node:process';
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
+import { closeDataFolder } from '#server/data-folder.ts';
 import { HeliographError, messageOf } from '#server/errors.ts';
 import { loadParameters } from '#server/services/settings/load-parameters.ts';
 
@@ -17,6 +18,7 @@ export async function runCommand(
   process.on('SIGTERM', interrupt);
   try {
     const unknownParameters = await loadParameters();
+    closeDataFolder();
     await main(interrupted.signal, { unknownParameters });
   } catch (error) {
     process.stderr.write(`${name}: ${messageOf(error)}\n`);

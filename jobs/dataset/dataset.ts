@@ -3,6 +3,7 @@ import path from 'node:path';
 import { runOnThreads } from '#jobs/thread-pool.ts';
 import { fitPreprocessing } from '#models/classifier/fit-preprocessing.ts';
 import { IMAGE_PIXELS, type Preprocessing } from '#models/classifier/preprocessing.ts';
+import { OWNER_ONLY } from '#server/data-folder.ts';
 import { CONDITIONS } from '#server/domain/conditions.ts';
 import { HeliographError } from '#server/errors.ts';
 import { datasetPath } from './dataset-path.ts';
@@ -52,7 +53,7 @@ export async function datasetOf(options: DatasetOptions, onProgress: OnProgress)
   if (kept) return datasetIn(file, kept);
 
   const part = `${file}.part`;
-  await mkdir(path.dirname(file), { recursive: true });
+  await mkdir(path.dirname(file), { recursive: true, mode: OWNER_ONLY });
   try {
     const created = await open(part, 'w');
     await created.truncate(days * IMAGE_PIXELS);

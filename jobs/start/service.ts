@@ -3,6 +3,7 @@ import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { setTimeout as delay } from 'node:timers/promises';
+import { OWNER_ONLY } from '#server/data-folder.ts';
 import { childEnvironment } from '#server/env.ts';
 import { projectRoot } from './project-root.ts';
 import { endWithParent } from './unprivileged.ts';
@@ -29,7 +30,7 @@ export function startService(options: {
   logFolder: string;
 }): Service {
   const { name, script, words = [], settings = {}, logFolder } = options;
-  mkdirSync(logFolder, { recursive: true });
+  mkdirSync(logFolder, { recursive: true, mode: OWNER_ONLY });
   const logFile = path.join(logFolder, `${name}.log`);
   const log = openSync(logFile, 'w');
   const [command = '', ...rest] = [...endWithParent('TERM'), process.execPath, script, ...words];
