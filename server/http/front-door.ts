@@ -30,9 +30,9 @@ const FORWARDED = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-forwar
 const entered = new WeakMap<IncomingMessage, Entered>();
 
 /**
- * Stands before Next on every request of this process: gives it an id, tells where it comes from, keeps bodies small, and puts the security
- * headers on its response before anything can answer. Node publishes both events in the turn of the request itself, which
- * makes this the one place that also sees files, refused methods and malformed addresses.
+ * Stands before Next on every request of this process: gives it an id, tells where it comes from, lets no long body
+ * through, and puts the security headers on its response before anything can answer. Node publishes both events in the turn
+ * of the request itself, which makes this the one place that also sees files, refused methods and malformed addresses.
  */
 export function openFrontDoor(): void {
   const { TRUSTED_PROXIES } = readSettings();
