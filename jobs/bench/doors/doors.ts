@@ -63,6 +63,8 @@ export async function benchDoors({ arrays, days, seconds }: BenchOptions, signal
     print(
       `${CLIENTS} clients, ${seconds} s a door; load of the machine ${os.loadavg().map((load) => load.toFixed(1))}`,
     );
+    // Why is in the console's log, which goes with the scratch folder.
+    if (failed > 0) print(served.lastLines());
     if (failed > 0) throw new HeliographError('internal', `${failed} requests were not answered with 200`);
   } finally {
     for (const stop of stopping) await stop();
