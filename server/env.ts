@@ -22,6 +22,10 @@ function commaList(pattern: RegExp, message: string) {
   return z.preprocess((value) => split(value || undefined), z.array(z.string().regex(pattern, message)).optional());
 }
 
+const SCHEMAS = new Set([null, 'public']);
+const SSL_MODES = new Set([null, 'disable', 'no-verify', 'prefer', 'require', 'verify-ca', 'verify-full']);
+const parameterOf = (url: string, name: string) => URL.parse(url)?.searchParams.get(name) ?? null;
+
 const ANY_WORDS = /^[^,]+$/;
 const perMinute = z.coerce.number().int().min(1).max(1_000_000);
 
@@ -33,6 +37,14 @@ const settingsShape = z.object({
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//, 'must begin with postgresql://')
+    .refine(
+      (url) => SCHEMAS.has(parameterOf(url, 'schema')),
+      'has another ?schema= than public, which is not read: leave it out, and give Heliograph a database of its own',
+    )
+    .refine(
+      (url) => SSL_MODES.has(parameterOf(url, 'sslmode')),
+      'has an unknown sslmode: it must be disable, no-verify, prefer, require, verify-ca or verify-full',
+    )
     .optional(),
   /** Folder of the embedded database, the object store and the SCADA files. */
   HELIOGRAPH_DATA: z.string().min(1).default('.data'),

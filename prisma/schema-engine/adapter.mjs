@@ -1,6 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import { ColumnTypeEnum } from '@prisma/driver-adapter-utils';
-import pg from 'pg';
+import { connectionConfig, openClient } from '../../server/stores/postgres.ts';
 
 const CATALOG_CHAR_OID = 18;
 const TEXT_OID = 25;
@@ -39,14 +39,11 @@ function mended(connection) {
 export class MigrationAdapter extends PrismaPg {
   #url;
   #shadowUrl;
-  #settings;
 
   constructor(url, shadowUrl) {
-    const settings = { schema: url ? (new URL(url).searchParams.get('schema') ?? undefined) : undefined };
-    super({ connectionString: url ?? 'postgresql://127.0.0.1:1/none', max: 2 }, settings);
+    super({ ...connectionConfig(url ?? 'postgresql://127.0.0.1:1/none'), max: 2 });
     this.#url = url;
     this.#shadowUrl = shadowUrl;
-    this.#settings = settings;
   }
 
   async connect() {
@@ -57,8 +54,7 @@ export class MigrationAdapter extends PrismaPg {
   async connectToShadowDb() {
     if (this.#shadowUrl) return mended(await this.#open(this.#shadowUrl));
     const name = `prisma_migrate_shadow_db_${crypto.randomUUID()}`;
-    const admin = new pg.Client({ connectionString: this.#url });
-    await admin.connect();
+    const admin = await openClient(this.#url);
     await admin.query(`CREATE DATABASE "${name}"`);
     const shadow = new URL(this.#url);
     shadow.pathname = `/${name}`;
@@ -73,6 +69,6 @@ export class MigrationAdapter extends PrismaPg {
   }
 
   #open(url) {
-    return new PrismaPg({ connectionString: url, max: 2 }, this.#settings).connect();
+    return new PrismaPg({ ...connectionConfig(url), max: 2 }).connect();
   }
 }

@@ -1,7 +1,8 @@
-import pg from 'pg';
+import type pg from 'pg';
 import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import { readSettings } from '#server/env.ts';
 import { type BudgetState, HeliographError } from '#server/errors.ts';
+import { openPool } from './postgres.ts';
 
 const WINDOW_SECONDS = 60;
 // Counting is one short statement a request: a few connections carry all of them.
@@ -59,8 +60,7 @@ function connections(): pg.Pool {
   if (pool) return pool;
   const { DATABASE_URL } = readSettings();
   if (!DATABASE_URL) throw new HeliographError('database', 'DATABASE_URL is not set: there is no database to ask');
-  pool = new pg.Pool({
-    connectionString: DATABASE_URL,
+  pool = openPool(DATABASE_URL, {
     application_name: 'heliograph-budgets',
     max: CONNECTIONS,
     connectionTimeoutMillis: 2_000,

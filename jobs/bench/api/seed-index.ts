@@ -1,5 +1,5 @@
-import pg from 'pg';
 import { CONDITIONS } from '#server/domain/conditions.ts';
+import { openClient } from '#server/stores/postgres.ts';
 
 export interface SeededIndex {
   plantId: string;
@@ -21,8 +21,7 @@ const CASE_DAYS = 30;
  */
 export async function seedIndex(databaseUrl: string, plant: SeededIndex): Promise<number> {
   const { plantId, arrays, days, lastDay } = plant;
-  const client = new pg.Client({ connectionString: databaseUrl });
-  await client.connect();
+  const client = await openClient(databaseUrl);
   try {
     await client.query(ARRAYS, [plantId, arrays]);
     await client.query(RUNS, [plantId, days, arrays, lastDay]);

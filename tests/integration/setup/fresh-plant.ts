@@ -9,6 +9,17 @@ import { adoptSetting } from '#server/env.ts';
 import { closeJobQueue } from '#server/gateways/queue/job-queue.ts';
 import { closeDatabase } from '#server/stores/database.ts';
 
+/** Gives a database settings that are not ours: every session begins with them. */
+export async function setForDatabase(url: string, settings: Record<string, string>): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  const name = client.escapeIdentifier(new URL(url).pathname.slice(1));
+  for (const [setting, value] of Object.entries(settings)) {
+    await client.query(`alter database ${name} set ${setting} = ${client.escapeLiteral(value)}`);
+  }
+  await client.end();
+}
+
 /** A database on the tests' server that nobody has used. */
 export async function createDatabase(): Promise<string> {
   const url = new URL(inject('postgresUrl'));
@@ -21,11 +32,18 @@ export async function createDatabase(): Promise<string> {
   return url.href;
 }
 
-/** Gives the test file a migrated database and an empty data folder, and takes both away at its end. */
-export function givenFreshPlant(): { readonly url: string; readonly folder: string } {
+/**
+ * Gives the test file a migrated database and an empty data folder, and takes both away at its end. `session` are
+ * settings of the database itself, as an administrator may have set them.
+ */
+export function givenFreshPlant(session: Record<string, string> = {}): {
+  readonly url: string;
+  readonly folder: string;
+} {
   const fresh = { url: '', folder: '' };
   beforeAll(async () => {
     fresh.url = await createDatabase();
+    await setForDatabase(fresh.url, session);
     fresh.folder = await mkdtemp(path.join(tmpdir(), 'heliograph data '));
     adoptSetting('DATABASE_URL', fresh.url);
     adoptSetting('HELIOGRAPH_DATA', fresh.folder);
