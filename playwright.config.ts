@@ -57,6 +57,8 @@ export default defineConfig({
     // One operator does in minutes what many do in a day.
     env: {
       HELIOGRAPH_DATA: process.env.HELIOGRAPH_TEST_DATA,
+      // A new PostgreSQL takes the zone of whoever makes it.
+      ...(process.env.HELIOGRAPH_TEST_DB_TIMEZONE ? { TZ: process.env.HELIOGRAPH_TEST_DB_TIMEZONE } : {}),
       RATE_READS_PER_MINUTE: '6000',
       RATE_CHANGES_PER_MINUTE: '600',
       RATE_SIGN_INS_PER_MINUTE: '600',

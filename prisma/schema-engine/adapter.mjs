@@ -2,15 +2,22 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import { ColumnTypeEnum } from '@prisma/driver-adapter-utils';
 import { connectionConfig, openClient } from '../../server/stores/postgres.ts';
 
+// Prisma's turn to migrate is a lock of the session, which would stay behind at a pooler; ours is jobs/start/migrate.ts.
+const SESSION_LOCK = /^\s*SELECT pg_advisory_lock\(\d+\)/i;
+const NO_LOCK = 'SELECT NULL::void';
+
 const CATALOG_CHAR_OID = 18;
 const TEXT_OID = 25;
 
 /**
  * Mends a connection of adapter-pg 7.10, which is made for queries, for migrations: it has no mapping for the
  * catalogues' internal "char" type, and its executeScript() splits at every ';', which breaks functions and DO blocks.
+ * The engine's lock is left out.
  */
 function mended(connection) {
-  const queryRaw = Object.getPrototypeOf(connection).queryRaw;
+  const { queryRaw, performIO } = Object.getPrototypeOf(connection);
+  connection.performIO = (query) =>
+    performIO.call(connection, SESSION_LOCK.test(query.sql) ? { ...query, sql: NO_LOCK } : query);
   connection.queryRaw = async (query) => {
     const answer = await connection.performIO(query);
     const chars = answer.fields.flatMap((field, index) => (field.dataTypeID === CATALOG_CHAR_OID ? [index] : []));

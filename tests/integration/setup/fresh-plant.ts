@@ -11,7 +11,8 @@ import { closeDatabase } from '#server/stores/database.ts';
 
 /** Gives a database settings that are not ours: every session begins with them. */
 export async function setForDatabase(url: string, settings: Record<string, string>): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
+  // From without: a pooler would keep a session that began before.
+  const client = new pg.Client({ connectionString: inject('postgresUrl') });
   await client.connect();
   const name = client.escapeIdentifier(new URL(url).pathname.slice(1));
   for (const [setting, value] of Object.entries(settings)) {
