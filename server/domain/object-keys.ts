@@ -12,7 +12,7 @@ const RUN_KEY = /^plant=([^/]+)\/day=(\d{4}-\d{2}-\d{2})\/run=([^/]+)\//;
 /** Everything of a plant, in silver, gold and log. */
 export const plantPrefix = (plantId: string) => `plant=${plantId}`;
 
-/** No object has this key: asking for it shows that the store answers. */
+/** In `gold`, of a plant: nothing anybody needs. Asking for it, or writing it again, shows how the store answers. */
 export const probeKey = (plantId: string) => `${plantPrefix(plantId)}/probe`;
 
 /** Everything of a run, in silver, gold and log. */

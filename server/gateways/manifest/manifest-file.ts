@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { type Manifest, manifestSchema, type StoredFile } from '#server/domain/manifest.ts';
 import { type Bucket, manifestKey } from '#server/domain/object-keys.ts';
 import { HeliographError, messageOf } from '#server/errors.ts';
+import { requireConditionalWrites } from '#server/gateways/objects/conditional-writes.ts';
 import type { ObjectStore } from '#server/gateways/objects/object-store.ts';
 import { openObjectStore } from '#server/gateways/objects/open-object-store.ts';
 
@@ -22,6 +23,7 @@ export async function writeManifest(manifest: Manifest): Promise<void> {
   const { plantId, day, runId } = manifest;
   const text = `${JSON.stringify(manifestSchema.parse(manifest), null, 2)}\n`;
   const key = manifestKey(plantId, day, runId);
+  await requireConditionalWrites(plantId);
   if (await openObjectStore('gold').putIfAbsent(key, new TextEncoder().encode(text))) return;
   if (contentOf(await readManifest(manifest)) === contentOf(manifest)) return;
   throw new HeliographError('damaged_file', `run ${runId} has committed another result already: run the day again`);
