@@ -7,13 +7,19 @@ import { type Service, startService } from './service.ts';
 const READY_TIMEOUT_MS = 60_000;
 
 /** Serves the built console on the loopback interface and waits until it answers. */
-export async function startConsole(port: number, logFolder: string, signal: AbortSignal): Promise<Service> {
+export async function startConsole(
+  port: number,
+  logFolder: string,
+  signal: AbortSignal,
+  again = false,
+): Promise<Service> {
   const service = startService({
     name: 'console',
     script: path.join(projectRoot, 'node_modules/next/dist/bin/next'),
     words: ['start', '--hostname', '127.0.0.1', '--port', String(port)],
     settings: { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
     logFolder,
+    again,
   });
   let died = false;
   service.ended.then(() => {

@@ -43,17 +43,23 @@ export async function prepareSignIn(port: number): Promise<SignIn> {
 }
 
 /** Starts the development provider and waits until it answers. */
-export async function startIdentity({ issuer }: SignIn, logFolder: string): Promise<Service> {
+export async function startIdentity(
+  { issuer }: SignIn,
+  logFolder: string,
+  signal: AbortSignal,
+  again = false,
+): Promise<Service> {
   const script = path.join(projectRoot, 'jobs/identity/main.ts');
-  const service = startService({ name: 'identity', script, logFolder });
+  const service = startService({ name: 'identity', script, logFolder, again });
   let died = false;
   service.ended.then(() => {
     died = true;
   });
   const deadlineMs = Date.now() + READY_TIMEOUT_MS;
   while (!(await answers(issuer))) {
-    if (died || Date.now() > deadlineMs) {
+    if (died || signal.aborted || Date.now() > deadlineMs) {
       await service.stop();
+      if (signal.aborted) throw new HeliographError('cancelled', 'stopped before people could sign in');
       throw new HeliographError('internal', `the development identity provider did not start:\n${service.lastLines()}`);
     }
     await delay(50);

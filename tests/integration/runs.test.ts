@@ -19,6 +19,7 @@ import { completeShard } from '#server/services/runs/complete-shard.ts';
 import { failShard } from '#server/services/runs/fail-shard.ts';
 import { getRun } from '#server/services/runs/get-run.ts';
 import { handBackShard } from '#server/services/runs/hand-back-shard.ts';
+import { listRunShards } from '#server/services/runs/list-run-shards.ts';
 import { listRuns } from '#server/services/runs/list-runs.ts';
 import { lookAfterShards } from '#server/services/runs/look-after-shards.ts';
 import { requestRun } from '#server/services/runs/request-run.ts';
@@ -28,7 +29,7 @@ import { lockRun } from '#server/stores/runs.ts';
 import { givenFreshPlant } from './setup/fresh-plant.ts';
 
 const OPERATOR = systemPrincipal('test');
-const DAYS = ['01', '02', '03', '04', '05', '06', '08'].map((day) => `2026-06-${day}`);
+const DAYS = ['01', '02', '03', '04', '05', '06', '08', '09'].map((day) => `2026-06-${day}`);
 const plant = givenFreshPlant();
 
 beforeAll(async () => {
@@ -129,6 +130,22 @@ describe('a shard', () => {
       errorCode: 'storage',
       error: expect.stringContaining('bucket is gone'),
     });
+  });
+
+  it('at which three workers were lost fails its run by that name, and is not given to a fourth', async () => {
+    const runId = await requested(DAYS[7] ?? '');
+    for (let workers = 1; workers <= 3; workers++) {
+      expect(await claimed(runId)).toMatchObject({ attempt: workers });
+      await query(
+        `update shard set "heartbeatAt" = now() - interval '16 seconds' where "runId" = '${runId}' and fence > 0`,
+      );
+      await lookAfterShards();
+    }
+    expect(await claimShard({ runId, stage: 'ingest', partition: 0 }, 'a-worker')).toBeNull();
+    expect((await stagesOf(runId))[0]).toBe('ingest failed');
+    expect((await getRun({ runId })).error).toContain('3 workers were lost at it: is there memory for it');
+    const { attempts } = await listRunShards({ runId });
+    expect(attempts.map(({ outcome }) => outcome)).toEqual(['lost', 'lost', 'lost']);
   });
 
   it('whose input is damaged is not tried again', async () => {

@@ -13,7 +13,7 @@ const TICKETS_AT_ONCE = 200;
 export async function lookAfterShards(): Promise<void> {
   for (const claim of await listLostClaims(database(), LOST_AFTER_SECONDS, ATTEMPT_LIMIT_SECONDS)) {
     const why = `its worker ${claim.worker} was silent for ${LOST_AFTER_SECONDS} s, or at it for ${ATTEMPT_LIMIT_SECONDS} s`;
-    const { ended } = await failShard(claim, new HeliographError('internal', why), { waitMs: 0 });
+    const { ended } = await failShard(claim, new HeliographError('internal', why), { waitMs: 0, lost: true });
     if (ended) await archiveRunLog(claim.runId);
   }
   await sendTickets(database(), await listWaitingShards(database(), WAITING_SECONDS, TICKETS_AT_ONCE));
