@@ -23,7 +23,8 @@ async function produce(options: ProduceOptions, interrupted: AbortSignal): Promi
   const stop = new AbortController();
   interrupted.addEventListener('abort', () => stop.abort(), { once: true });
   // Kafka first: nobody should wait for a simulation to hear of a wrong address.
-  const producer = await openReadingsProducer({ ...options, topic }, settings);
+  const warn = (message: string) => process.stderr.write(`produce: ${message}\n`);
+  const producer = await openReadingsProducer({ ...options, topic, warn }, settings);
   const rejects = new Rejects(options.rejects);
   try {
     const source = await openSource(options, stop.signal);

@@ -6,6 +6,7 @@ import { KafkaConnection } from '#server/gateways/kafka/kafka-connection.ts';
 import type { KafkaSettings } from '#server/gateways/kafka/kafka-settings.ts';
 import { readRange } from '#server/gateways/kafka/read-range.ts';
 import type { KafkaMessage, Records } from '#server/gateways/kafka/records.ts';
+import { topicsStampedByBroker, whyStampedIsWrong } from '#server/gateways/kafka/topic-timestamps.ts';
 import { DecodeFailure } from './decode-failure.ts';
 import { ReadingBatchBuilder } from './reading-batch-builder.ts';
 import { createReadingDecoder, type ReadingDecoder } from './reading-decoder.ts';
@@ -46,7 +47,14 @@ export class KafkaSource implements ReadingsSource {
         shards.push({ partition: index * SHARDS_A_TOPIC + offsets.partition, offsets });
       }
     }
+    if (shards.length === 0) await this.#explainNothing(day);
     return shards;
+  }
+
+  /** A topic that never holds a day under the day's own time is no reason to wait for readings. */
+  async #explainNothing(day: string): Promise<void> {
+    const [stamped] = await topicsStampedByBroker(this.#kafka);
+    if (stamped) throw new HeliographError('no_data', `there are no readings of ${day}: ${whyStampedIsWrong(stamped)}`);
   }
 
   async *read(_day: string, { offsets }: ReadingsShard, quarantine: Quarantine): AsyncGenerator<ReadingBatch> {
