@@ -5,11 +5,12 @@ import { newSecrets, readSecrets, writeSecrets } from '#jobs/identity/secrets.ts
 import { signInSettings } from '#server/auth/sign-in-settings.ts';
 import { adoptSetting, dataPath, readSettings } from '#server/env.ts';
 import { HeliographError } from '#server/errors.ts';
+import { answers } from './answers.ts';
 import { freePort, whyPortIsClosed } from './ports.ts';
 import { projectRoot } from './project-root.ts';
 import { type Service, startService } from './service.ts';
 
-const READY_TIMEOUT_MS = 30_000;
+const READY_TIMEOUT_MS = 120_000;
 
 export interface SignIn {
   issuer: string;
@@ -56,7 +57,7 @@ export async function startIdentity(
     died = true;
   });
   const deadlineMs = Date.now() + READY_TIMEOUT_MS;
-  while (!(await answers(issuer))) {
+  while (!(await answers(`${issuer}/.well-known/openid-configuration`))) {
     if (died || signal.aborted || Date.now() > deadlineMs) {
       await service.stop();
       if (signal.aborted) throw new HeliographError('cancelled', 'stopped before people could sign in');
@@ -65,12 +66,4 @@ export async function startIdentity(
     await delay(50);
   }
   return service;
-}
-
-async function answers(issuer: string): Promise<boolean> {
-  try {
-    return (await fetch(`${issuer}/.well-known/openid-configuration`)).ok;
-  } catch {
-    return false;
-  }
 }

@@ -55,7 +55,7 @@ function childOf(parent: number, word: string): number {
   return children.find((pid) => commandLineOf(pid).includes(word)) ?? 0;
 }
 
-const LONG = { timeout: 90_000, interval: 100 };
+const LONG = { timeout: 240_000, interval: 100 };
 const isAlive = (pid: number) => existsSync(`/proc/${pid}`);
 
 describe('npm start', () => {
@@ -93,7 +93,7 @@ describe('npm start', () => {
     child.kill('SIGINT');
     expect((await end()).code).toBe(0);
     expect(await whyPortIsClosed(port)).toBeNull();
-  });
+  }, 300_000);
 
   it('stops all, and says why, when its database dies', async () => {
     const { port, postgres, end } = await start();

@@ -48,6 +48,9 @@ export async function startPgbouncer(program: string, serverUrl: string): Promis
       'unix_socket_dir =',
       'auth_type = scram-sha-256',
       `auth_file = ${users}`,
+      // Other roles are looked up.
+      `auth_user = ${server.username}`,
+      'auth_query = select usename, passwd from pg_shadow where usename = $1',
       'pool_mode = transaction',
       '',
     ].join('\n'),
