@@ -1,5 +1,6 @@
 import process from 'node:process';
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
+import { printable } from '#server/domain/printable.ts';
 import { HeliographError, messageOf } from '#server/errors.ts';
 import { loadParameters } from '#server/services/settings/load-parameters.ts';
 
@@ -19,7 +20,8 @@ export async function runCommand(
     const unknownParameters = await loadParameters();
     await main(interrupted.signal, { unknownParameters });
   } catch (error) {
-    process.stderr.write(`${name}: ${messageOf(error)}\n`);
+    // What went wrong often quotes what somebody sent: it must not steer the terminal.
+    process.stderr.write(`${name}: ${messageOf(error).split('\n').map(printable).join('\n')}\n`);
     if (!(error instanceof HeliographError)) process.stderr.write(`${stackOf(error)}\n`);
     process.exitCode = exitCodeOf(error);
   } finally {

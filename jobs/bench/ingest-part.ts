@@ -94,12 +94,17 @@ async function fetchShard({ offsets }: ReadingsShard): Promise<number> {
 
 async function decodeShard(shard: ReadingsShard): Promise<number> {
   let messages = 0;
-  for await (const batch of source.read(BENCH_DAY, shard, refuse)) messages += batch.count;
+  for await (const batch of source.read({ day: BENCH_DAY, startMs: BENCH_DAY_START_MS }, shard, refuse))
+    messages += batch.count;
   return messages;
 }
 
 async function collect(shard: ReadingsShard) {
-  const { grids } = await collectReadings(source.read(BENCH_DAY, shard, refuse), arrays, BENCH_DAY_START_MS);
+  const { grids } = await collectReadings(
+    source.read({ day: BENCH_DAY, startMs: BENCH_DAY_START_MS }, shard, refuse),
+    arrays,
+    BENCH_DAY_START_MS,
+  );
   const received = [...grids.values()].reduce((sum, { counts }) => sum + counts.received, 0);
   return { grids, received };
 }

@@ -21,7 +21,10 @@ export const run = threadTask(async (payload: IngestShard, counter): Promise<Ing
   const { plantId, day, dayStartMs, runId, fence, shard, arrays, modelVersion, preprocessingJson } = payload;
   const { partition } = shard;
   const quarantine = new ShardQuarantine(openObjectStore('log'), payload);
-  const batches = counted(openReadingsSource(plantId).read(day, shard, quarantine.add), counter);
+  const batches = counted(
+    openReadingsSource(plantId).read({ day, startMs: dayStartMs }, shard, quarantine.add),
+    counter,
+  );
   const { grids, unknownDevices, unknownReadings, strayReadings } = await collectReadings(batches, arrays, dayStartMs);
   const outside: ShardCounts = {
     ...emptyShardCounts(),

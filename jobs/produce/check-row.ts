@@ -15,7 +15,7 @@ export function checkedReading(row: RawRow, utcOffsetMinutes: number): ReadingRe
   if (!DEVICE_ID.test(deviceId)) {
     throw refused(row, `deviceId must be 10 characters A-Z 0-9, not "${deviceId}"`);
   }
-  if (!(Number.isInteger(timestampMs) && timestampMs >= 0)) {
+  if (!Number.isInteger(timestampMs)) {
     throw refused(row, `timestamp must be whole milliseconds since 1970, not ${timestampMs}`);
   }
   if (isTooFarAhead(timestampMs)) {

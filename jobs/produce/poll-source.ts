@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { HeliographError, messageOf } from '#server/errors.ts';
-import { parseTimestamp, type RawRow } from '#server/gateways/readings/rows/reading-rows.ts';
+import type { RawRow } from '#server/gateways/readings/rows/reading-rows.ts';
+import { readTime } from '#server/gateways/readings/rows/reading-time.ts';
 import { isTooFarAhead } from './check-row.ts';
 import type { ReadingSource } from './reading-source.ts';
 
@@ -20,7 +21,7 @@ export function openPollSource(options: PollOptions): ReadingSource {
 
 /** The first poll must succeed; a later one that fails is a bad row, since the next may succeed. */
 async function* pollRows({ url, everyMs, utcOffsetMinutes, signal }: PollOptions): AsyncGenerator<RawRow> {
-  const latestMs = new Map<unknown, number>();
+  const latestMs = new Map<string, number>();
   for (let poll = 1; !signal.aborted; poll++) {
     const startMs = performance.now();
     const where = `${url} poll ${poll}`;
@@ -66,9 +67,9 @@ function rowOf(item: unknown, where: string): RawRow {
 
 interface SeenReadings {
   /** The latest time of each device in the polls before. */
-  before: ReadonlyMap<unknown, number>;
+  before: ReadonlyMap<string, number>;
   /** The same with what this poll adds. */
-  latestMs: Map<unknown, number>;
+  latestMs: Map<string, number>;
   utcOffsetMinutes: number;
 }
 
@@ -76,9 +77,10 @@ interface SeenReadings {
 function isNew(row: RawRow, { before, latestMs, utcOffsetMinutes }: SeenReadings): boolean {
   if (row.problem !== undefined) return true;
   const { deviceId, timestamp } = row.values;
-  const timestampMs = parseTimestamp(timestamp, utcOffsetMinutes);
-  // A time that is refused for lying ahead must not silence the device until then.
-  if (timestampMs === undefined || isTooFarAhead(timestampMs)) return true;
+  const time = readTime(timestamp, utcOffsetMinutes);
+  // A time that is refused, for lying ahead too, must not silence the device until then; nor is a device none.
+  if (typeof time === 'string' || typeof deviceId !== 'string' || isTooFarAhead(time.timestampMs)) return true;
+  const { timestampMs } = time;
   if (timestampMs <= (before.get(deviceId) ?? Number.NEGATIVE_INFINITY)) return false;
   latestMs.set(deviceId, Math.max(timestampMs, latestMs.get(deviceId) ?? timestampMs));
   return true;

@@ -91,7 +91,7 @@ describe('npm run simulate', () => {
       expect([shard?.partition, others]).toEqual([0, []]);
       if (!shard) continue;
       const found: string[] = [];
-      for await (const batch of source.read('2026-06-01', shard)) {
+      for await (const batch of source.read({ day: '2026-06-01', startMs: Date.parse('2026-06-01') }, shard)) {
         for (let i = 0; i < batch.count; i++) {
           found.push(`${batch.deviceIds[i]} ${batch.timestampsMs[i]} ${batch.voltage[i]} ${batch.current[i]}`);
         }

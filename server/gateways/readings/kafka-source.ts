@@ -1,4 +1,4 @@
-import { DAY_MS } from '#server/domain/plant-day.ts';
+import { DAY_MS, plantDayStartMs } from '#server/domain/plant-day.ts';
 import type { Settings } from '#server/env.ts';
 import { HeliographError } from '#server/errors.ts';
 import { findDayRanges } from '#server/gateways/kafka/find-day-ranges.ts';
@@ -49,10 +49,18 @@ export class KafkaSource implements ReadingsSource {
     return shards;
   }
 
-  async *read(_day: string, { offsets }: ReadingsShard, quarantine: Quarantine): AsyncGenerator<ReadingBatch> {
+  nameOf(_day: string, { offsets }: ReadingsShard): string {
+    return offsets ? `${offsets.topic} partition ${offsets.partition}, offsets ${offsets.begin} to ${offsets.end}` : '';
+  }
+
+  async *read(
+    { day, startMs }: ReadingsDay,
+    { offsets }: ReadingsShard,
+    quarantine: Quarantine,
+  ): AsyncGenerator<ReadingBatch> {
     if (!offsets) throw new HeliographError('internal', 'a shard of Kafka without its offsets');
     const connection = new KafkaConnection(this.#kafka);
-    const decoder = createReadingDecoder(this.#settings);
+    const decoder = createReadingDecoder(this.#settings, (plantDayStartMs(day, 0) - startMs) / 60_000);
     const batch = new ReadingBatchBuilder(BATCH_READINGS);
     try {
       for await (const records of readRange(connection, offsets)) {
