@@ -47,6 +47,8 @@ const settingsShape = z.object({
   HELIOGRAPH_THREADS: z.coerce.number().int().min(0).max(256).default(0),
   /** Wait before a shard that failed is tried again, in ms; doubled with each attempt. */
   HELIOGRAPH_RETRY_MS: z.coerce.number().int().min(1).max(600_000).default(2000),
+  /** An attempt at a shard that takes longer is given up and its thread ended. */
+  HELIOGRAPH_SHARD_DEADLINE_MINUTES: z.coerce.number().min(0.01).max(1440).default(30),
   /** When the day before is run, by the plant's own clock without summer time: cron's five fields, or `off`. */
   HELIOGRAPH_SCHEDULE: z
     .string()

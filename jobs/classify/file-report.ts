@@ -1,5 +1,6 @@
 import { printable } from '#server/domain/printable.ts';
-import { LEAP_SECOND, MIDNIGHT_24, ZONELESS } from '#server/gateways/readings/rows/date-texts.ts';
+import { ZONELESS } from '#server/gateways/readings/rows/date-texts.ts';
+import { TimeNotes } from '#server/gateways/readings/rows/time-notes.ts';
 import type { LoggedReading } from './reading-log.ts';
 
 /** Steps of time that are looked at for the interval. */
@@ -13,8 +14,7 @@ export class FileReport {
   /** Values, not readings. */
   outOfRange = 0;
   outside = 0;
-  #midnights = 0;
-  #leapSeconds = 0;
+  readonly #notes = new TimeNotes();
   #zonelessDuplicates = 0;
   readonly #lastMs = new Map<number, number>();
   readonly #stepsMs: number[] = [];
@@ -26,8 +26,7 @@ export class FileReport {
   /** Hears of a reading as it is read. */
   add({ device, timestampMs, written }: LoggedReading): void {
     this.read++;
-    if (written & MIDNIGHT_24) this.#midnights++;
-    if (written & LEAP_SECOND) this.#leapSeconds++;
+    this.#notes.add(written);
     if (this.#stepsMs.length === KEPT_STEPS) return;
     const lastMs = this.#lastMs.get(device);
     if (lastMs !== undefined && timestampMs > lastMs) this.#stepsMs.push(timestampMs - lastMs);
@@ -51,9 +50,8 @@ export class FileReport {
       `${this.outOfRange} values out of range`,
       `${this.outside} outside of their day`,
       this.#interval(),
+      ...this.#notes.toList(),
     ];
-    if (this.#midnights > 0) parts.push(`${this.#midnights} at 24:00 taken as 00:00 of the next day`);
-    if (this.#leapSeconds > 0) parts.push(`${this.#leapSeconds} in a leap second taken as its minute's last`);
     return `${printable(this.file)}: ${parts.join(', ')}`;
   }
 

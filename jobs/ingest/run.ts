@@ -5,6 +5,7 @@ import { type IngestResult, ingestInputSchema } from '#server/domain/shard-resul
 import type { ShardOutcome } from '#server/services/runs/complete-shard.ts';
 import { preprocessingDigest } from '#server/services/runs/plan-run.ts';
 import { toJson } from '#server/stores/shards.ts';
+import { openReadingsSource } from '#server/gateways/readings/open-readings-source.ts';
 import { ARRAY_WORK, type IngestShard, type IngestShardResult } from './definition.ts';
 
 /** Readings of a partition -> silver, on a thread. */
@@ -24,6 +25,7 @@ export async function runIngest(context: ShardContext): Promise<ShardOutcome> {
   };
   const task = new URL('./shard-task.ts', import.meta.url);
   const found = await runOnSharedThread<IngestShard, IngestShardResult>(task, payload, {
+    name: openReadingsSource(plantId).nameOf(day, payload.shard),
     signal,
     onProgress: (work, total) => onProgress(Math.min(total || arrays.length, Math.floor(work / ARRAY_WORK)), total),
   });

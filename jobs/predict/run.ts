@@ -30,6 +30,7 @@ export async function runPredict(context: ShardContext): Promise<ShardOutcome> {
   };
   const task = new URL('./shard-task.ts', import.meta.url);
   const { arrays: judged, file } = await runOnSharedThread<PredictShard, PredictShardResult>(task, payload, {
+    name: input.silver.key,
     signal,
     onProgress,
   });

@@ -47,8 +47,9 @@ async function produce(options: ProduceOptions, interrupted: AbortSignal): Promi
   }
 }
 
-function summary({ readings, refused, skipped }: Published, topic: string, { first }: Rejects): string {
+function summary({ readings, refused, skipped, notes }: Published, topic: string, { first }: Rejects): string {
   const lines = [`${readings} readings are in ${topic}`];
+  lines.push(...notes.toList().map((note) => `of them ${note}`));
   if (skipped > 0) lines.push(`${skipped} rows were done before, as the checkpoint says`);
   if (refused > 0) lines.push(`${refused} rows are no readings and were skipped; the first of them:`, ...first);
   return lines.join('\n');
