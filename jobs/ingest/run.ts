@@ -2,10 +2,10 @@ import { runOnSharedThread } from '#jobs/thread-pool.ts';
 import type { ShardContext } from '#jobs/worker/shard-context.ts';
 import { plantDayStartMs } from '#server/domain/plant-day.ts';
 import { type IngestResult, ingestInputSchema } from '#server/domain/shard-results.ts';
+import { openReadingsSource } from '#server/gateways/readings/open-readings-source.ts';
 import type { ShardOutcome } from '#server/services/runs/complete-shard.ts';
 import { preprocessingDigest } from '#server/services/runs/plan-run.ts';
 import { toJson } from '#server/stores/shards.ts';
-import { openReadingsSource } from '#server/gateways/readings/open-readings-source.ts';
 import { ARRAY_WORK, type IngestShard, type IngestShardResult } from './definition.ts';
 
 /** Readings of a partition -> silver, on a thread. */

@@ -2,8 +2,8 @@ import { CHANNELS } from '#server/domain/channels.ts';
 import { printable } from '#server/domain/printable.ts';
 import { HeliographError } from '#server/errors.ts';
 import type { ReadingRecord } from '#server/gateways/readings/avro-schema.ts';
-import type { TimeNotes } from '#server/gateways/readings/rows/time-notes.ts';
 import { type RawRow, readingOf } from '#server/gateways/readings/rows/reading-rows.ts';
+import type { TimeNotes } from '#server/gateways/readings/rows/time-notes.ts';
 
 const DEVICE_ID = /^[A-Z0-9]{10}$/;
 /** Kafka refuses a whole batch for one message that is stamped further ahead (message.timestamp.after.max.ms). */

@@ -26,7 +26,8 @@ export function withSoftmax(
   }
   const config = { activation: 'softmax' };
   const softmax = { className: 'Activation', name: 'added_softmax', config, inbound: null, weights: [] };
-  const advice = 'the network ends in linear, not in softmax: if its outputs are logits, say --logits and softmax is added';
+  const advice =
+    'the network ends in linear, not in softmax: if its outputs are logits, say --logits and softmax is added';
   return { layers: [...layers, softmax], advice: logits ? null : advice };
 }
 

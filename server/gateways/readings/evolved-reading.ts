@@ -38,6 +38,9 @@ export function decodeEvolvedReading(
     const found = `${reading.timestamp}, which looks like ${looksLike(reading.timestamp)}`;
     throw new DecodeFailure('bad_timestamp', `timestamp must be epoch milliseconds, not ${found}`);
   }
+  if (!(Math.abs(reading.timestamp) <= MAX_TIMESTAMP_MS)) {
+    throw new DecodeFailure('bad_timestamp', `the timestamp ${reading.timestamp} is no time in milliseconds`);
+  }
   batch.add(reading);
 }
 
@@ -62,9 +65,6 @@ export function readReading(
     else if (field === 'deviceId') reading.deviceId = readDeviceId(cursor, type, name, deviceIds);
     else if (field === 'timestamp') reading.timestamp = readTimestamp(cursor, type, name, times, utcOffsetMinutes);
     else reading[field] = readNumber(cursor, type, name);
-  }
-  if (!(Math.abs(reading.timestamp) <= MAX_TIMESTAMP_MS)) {
-    throw new DecodeFailure('bad_timestamp', `the timestamp ${reading.timestamp} is no time in milliseconds`);
   }
   return reading;
 }
