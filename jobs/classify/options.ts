@@ -6,7 +6,7 @@ import { HeliographError } from '#server/errors.ts';
 
 export const HELP = `npm run classify -- FILE... [options]
   Classifies the array-days in files of readings (CSV, NDJSON, Parquet or Avro with the columns deviceId, timestamp,
-  voltage, current, temperature, irradiance; timestamp as ISO 8601 or epoch milliseconds).
+  voltage, current, temperature, irradiance; timestamp as ISO 8601 or epoch milliseconds), or in folders of them.
 
   --out FILE               also write the verdicts to FILE (.csv, .json or .parquet)
   --utc-offset +HH:MM      the plant's standard time; default +00:00

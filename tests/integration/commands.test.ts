@@ -72,6 +72,30 @@ describe('npm run classify', () => {
     expect(status).toBe(2);
   });
 
+  it.each([
+    ['seconds.ndjson', 'line 1: timestamp must be epoch milliseconds, not 1780315200, which looks like epoch seconds', 2],
+    ['feb30.csv', 'line 2: timestamp must be ISO 8601 or epoch milliseconds, not "2026-02-30T12:00:00Z"', 2],
+    ['meta.avro', 'meta.avro is not a whole Avro file of readings', 1],
+    ['bomb.parquet', 'it says that 20000000 rows are in its 22342 bytes', 2],
+  ])('refuses %s by name in one line', (name, message, code) => {
+    const { status, stdout, stderr } = classify(path.resolve('tests/golden/readings', name));
+    expect(stderr).toContain(message);
+    expect(stderr).toContain(name);
+    expect(stderr.trim().split('\n')).toHaveLength(1);
+    expect(stdout).toBe('');
+    expect(status).toBe(code);
+  });
+
+  it.each(['naive.csv', 'naive.parquet', 'pgcopy.csv', 'double.avro', 'micros.avro'])(
+    'reads %s as 2026-06-01, and says so in a line for the file',
+    (name) => {
+      const { status, stdout } = classify(path.resolve('tests/golden/readings', name), '--utc-offset=-05:00');
+      expect(stdout).toMatch(new RegExp(`${name}: 1 readings read, 0 duplicates, 0 values out of range`));
+      expect(stdout).toMatch(/SIM0000001 +2026-06-01 /);
+      expect(status).toBe(0);
+    },
+  );
+
   it('leaves nothing half-written when it fails', async () => {
     await writeFile(path.join(folder, 'bad.csv'), `${HEADER}\nA,2026-06-21T10:00:00Z,much,1,1,1\n`);
     const before = await readdir(folder);
