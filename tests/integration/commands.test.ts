@@ -73,7 +73,11 @@ describe('npm run classify', () => {
   });
 
   it.each([
-    ['seconds.ndjson', 'line 1: timestamp must be epoch milliseconds, not 1780315200, which looks like epoch seconds', 2],
+    [
+      'seconds.ndjson',
+      'line 1: timestamp must be epoch milliseconds, not 1780315200, which looks like epoch seconds',
+      2,
+    ],
     ['feb30.csv', 'line 2: timestamp must be ISO 8601 or epoch milliseconds, not "2026-02-30T12:00:00Z"', 2],
     ['meta.avro', 'meta.avro is not a whole Avro file of readings', 1],
     ['bomb.parquet', 'it says that 20000000 rows are in its 22342 bytes', 2],

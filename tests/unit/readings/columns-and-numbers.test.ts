@@ -75,7 +75,7 @@ describe('a value', () => {
   });
 
   it('that is nested without end is refused in one short line', async () => {
-    for (const nested of ['['.repeat(20_000) + ']'.repeat(20_000), '{"a":'.repeat(9000) + '1' + '}'.repeat(9000)]) {
+    for (const nested of ['['.repeat(20_000) + ']'.repeat(20_000), `${'{"a":'.repeat(9000)}1${'}'.repeat(9000)}`]) {
       const line = JSON.stringify({ ...VALUES, timestamp: TIME }).replace('"voltage":150', `"voltage":${nested}`);
       const refusal = await refusalOf(await givenFile('deep.ndjson', `${line}\n`));
       expect(refusal).toMatch(/deep\.ndjson line 1: voltage must be a number, not an? (list|object)$/);

@@ -3,7 +3,11 @@ import { closeSharedThreads, runOnSharedThread } from '#jobs/thread-pool.ts';
 import { adoptSetting } from '#server/env.ts';
 
 const task = new URL('./thread-that-may-hang.ts', import.meta.url);
-const options = { name: '/scada/partition-007.avro', signal: new AbortController().signal, onProgress: () => undefined };
+const options = {
+  name: '/scada/partition-007.avro',
+  signal: new AbortController().signal,
+  onProgress: () => undefined,
+};
 
 beforeAll(() => {
   adoptSetting('HELIOGRAPH_SHARD_DEADLINE_MINUTES', '0.05');
