@@ -28,15 +28,15 @@ export class FileReadings {
     this.#utcOffsetMinutes = utcOffsetMinutes;
   }
 
-  /** Reads the files. Throws `invalid_input` with the place of the first row that is no reading. */
+  /** Reads the files. Throws `invalid_input` with the place of the first row that is no reading, `cancelled` at the signal. */
   static async read(
     files: readonly string[],
     utcOffsetMinutes: number,
-    onProgress: (bytes: number) => void = () => undefined,
+    interrupted?: AbortSignal,
   ): Promise<FileReadings> {
     const readings = new FileReadings(utcOffsetMinutes);
     try {
-      await readings.#readFiles(files, onProgress);
+      await readings.#readFiles(files, interrupted);
     } catch (error) {
       await readings.close();
       throw error;
@@ -72,13 +72,14 @@ export class FileReadings {
     return this.#log.close();
   }
 
-  async #readFiles(files: readonly string[], onProgress: (bytes: number) => void): Promise<void> {
+  async #readFiles(files: readonly string[], interrupted: AbortSignal | undefined): Promise<void> {
     const numberOf = new Map<string, number>();
     const arrayDays = new Set<number>();
     for (const [file, name] of files.entries()) {
       const report = new FileReport(name);
       this.reports.push(report);
-      for await (const row of readReadingsFile(name, onProgress)) {
+      for await (const row of readReadingsFile(name)) {
+        refuseInterrupted(interrupted);
         const { deviceId, ...values } = readingOf(row, this.#utcOffsetMinutes);
         let device = numberOf.get(deviceId);
         if (device === undefined) {
@@ -108,6 +109,11 @@ function lay(reading: LoggedReading, grid: SeriesGrid, report: FileReport | unde
     outOfRange: grid.counts.outOfRange - outOfRange,
     outside: grid.counts.outsideDay > outsideDay,
   });
+}
+
+/** Files may be long: Ctrl-C ends their reading. */
+export function refuseInterrupted(interrupted: AbortSignal | undefined): void {
+  if (interrupted?.aborted) throw new HeliographError('cancelled', 'interrupted; no verdict was written');
 }
 
 function tooMany(where: string): HeliographError {

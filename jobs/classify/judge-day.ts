@@ -10,7 +10,7 @@ import type { Calibration } from '#server/domain/calibration.ts';
 import type { Nameplate } from '#server/domain/nameplate.ts';
 import { MIN_COVERAGE } from '#server/domain/verdict.ts';
 import type { DayVerdict } from '#server/gateways/parquet/gold-file.ts';
-import type { FileArrayDay, FileReadings } from './collect-array-days.ts';
+import { type FileArrayDay, type FileReadings, refuseInterrupted } from './collect-array-days.ts';
 
 /** Array-days whose series are in memory at once, 70 KB each. */
 const AT_ONCE = 128;
@@ -25,7 +25,12 @@ export interface Judge {
 }
 
 /** Verdicts of all arrays of a plant day. Their readings are gone through twice: daylight is of all arrays together. */
-export async function judgeDay(readings: FileReadings, day: string, judge: Judge): Promise<DayVerdict[]> {
+export async function judgeDay(
+  readings: FileReadings,
+  day: string,
+  judge: Judge,
+  interrupted: AbortSignal,
+): Promise<DayVerdict[]> {
   const { nameplate } = judge;
   let votes: DaylightVotes = countDaylight([]);
   for await (const arrayDays of batches(readings.arrayDaysOf(day, nameplate, { count: true }))) {
@@ -34,6 +39,7 @@ export async function judgeDay(readings: FileReadings, day: string, judge: Judge
   const daylight = daylightOf(votes);
   const verdicts: DayVerdict[] = [];
   for await (const arrayDays of batches(readings.arrayDaysOf(day, nameplate, { count: false }))) {
+    refuseInterrupted(interrupted);
     const prepared = arrayDays.map(({ deviceId, grid }) => {
       const coverage = coverageOf(usableSlots(grid.series), daylight);
       // The network is never asked about less: no picture is made of it.

@@ -11,14 +11,14 @@ import { HELP, readClassifyOptions } from './options.ts';
 import { verdictTable } from './print-table.ts';
 import { writeVerdicts } from './write-verdicts.ts';
 
-await runCommand('classify', async () => {
+await runCommand('classify', async (interrupted) => {
   const options = readClassifyOptions();
   if (!options) {
     process.stdout.write(HELP);
     return;
   }
   const { files, out, nameplate, utcOffsetMinutes } = options;
-  const readings = await FileReadings.read(await findReadingsFiles(files), utcOffsetMinutes);
+  const readings = await FileReadings.read(await findReadingsFiles(files), utcOffsetMinutes, interrupted);
   try {
     const model = await loadModelInUse();
     const preprocessing = parsePreprocessing(model.preprocessingJson);
@@ -26,7 +26,7 @@ await runCommand('classify', async () => {
     const judge = { nameplate, plan: planOf(preprocessing), preprocessing, classifier, calibration: model.calibration };
     const verdicts: DayVerdict[] = [];
     for (const day of readings.days()) {
-      for (const verdict of await judgeDay(readings, day, judge)) verdicts.push(verdict);
+      for (const verdict of await judgeDay(readings, day, judge, interrupted)) verdicts.push(verdict);
     }
     classifier.dispose();
     verdicts.sort((a, b) => (`${a.deviceId} ${a.day}` < `${b.deviceId} ${b.day}` ? -1 : 1));
