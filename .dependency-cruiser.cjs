@@ -50,6 +50,13 @@ module.exports = {
       to: { path: '^(prisma/generated/|node_modules/@prisma/)' },
     },
     {
+      name: 'one-way-to-connect-to-postgres',
+      comment: 'A connection whose session is not set as ours is misreads times without a word.',
+      severity: 'error',
+      from: { path: '^(app|jobs|server)/', pathNot: '^server/stores/postgres\\.ts$' },
+      to: { path: '^node_modules/pg/', dependencyTypesNot: ['type-only'] },
+    },
+    {
       name: 'components-import-components-domain-and-contracts',
       severity: 'error',
       from: { path: '^components/' },

@@ -1,3 +1,4 @@
+import { closeDataFolder } from '#server/data-folder.ts';
 import { readSettings } from '#server/env.ts';
 import { openFrontDoor } from '#server/http/front-door.ts';
 import { mendContentType } from '#server/http/mend-content-type.ts';
@@ -8,6 +9,7 @@ import { loadParameters } from '#server/services/settings/load-parameters.ts';
 export async function register(): Promise<void> {
   mendContentType();
   await loadParameters();
+  closeDataFolder();
   openFrontDoor();
   const { METRICS_PORT } = readSettings();
   if (METRICS_PORT !== undefined) await serveMetrics(METRICS_PORT);

@@ -9,6 +9,8 @@ const nextConfig = {
   // The headers of every response are set at the front door: server/http/front-door.ts.
   poweredByHeader: false,
   reactStrictMode: true,
+  // No picture is made smaller here: the door that would do it for anybody (/_next/image) is shut.
+  images: { unoptimized: true },
   // `tsc --noEmit` checks the types of the whole house; the build need not do it a second time.
   typescript: { ignoreBuildErrors: true },
   // Left to Node: they open sockets, load WASM or start threads, and gain nothing from bundling.

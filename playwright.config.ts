@@ -4,6 +4,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { defineConfig } from '@playwright/test';
 import { requireChromium } from './tests/chromium.ts';
+import { HANG_MS, WAIT_MS } from './tests/limits.ts';
 
 const PORT = Number(process.env.HELIOGRAPH_TEST_PORT ?? 3917);
 // Workers load this file again: only the first one makes the folder.
@@ -16,9 +17,9 @@ export default defineConfig({
   testDir: 'tests/journey',
   workers: 1,
   retries: process.env.CI ? 1 : 0,
-  timeout: 60_000,
+  timeout: HANG_MS,
   // A busy machine paints late.
-  expect: { timeout: 20_000 },
+  expect: { timeout: WAIT_MS },
   forbidOnly: Boolean(process.env.CI),
   outputDir: 'test-results',
   metadata: { dataFolder: process.env.HELIOGRAPH_TEST_DATA },
@@ -51,12 +52,14 @@ export default defineConfig({
     // What `npm start` itself makes is what the journey travels through.
     command: `"${process.execPath}" jobs/start/start.ts --port ${PORT} --arrays 24 --days 2`,
     url: `http://127.0.0.1:${PORT}/api/health/live`,
-    timeout: 240_000,
+    timeout: HANG_MS,
     reuseExistingServer: false,
-    gracefulShutdown: { signal: 'SIGINT', timeout: 30_000 },
+    gracefulShutdown: { signal: 'SIGINT', timeout: WAIT_MS },
     // One operator does in minutes what many do in a day.
     env: {
       HELIOGRAPH_DATA: process.env.HELIOGRAPH_TEST_DATA,
+      // A new PostgreSQL takes the zone of whoever makes it.
+      ...(process.env.HELIOGRAPH_TEST_DB_TIMEZONE ? { TZ: process.env.HELIOGRAPH_TEST_DB_TIMEZONE } : {}),
       RATE_READS_PER_MINUTE: '6000',
       RATE_CHANGES_PER_MINUTE: '600',
       RATE_SIGN_INS_PER_MINUTE: '600',

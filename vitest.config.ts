@@ -1,5 +1,6 @@
 import process from 'node:process';
 import { defineConfig } from 'vitest/config';
+import { HANG_MS } from './tests/limits.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -15,17 +16,18 @@ export default defineConfig({
   test: {
     // Much of the time of these tests is waiting, for a heartbeat or a server: they do so side by side.
     maxWorkers: 3,
+    teardownTimeout: HANG_MS,
     projects: [
-      { test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], testTimeout: 30_000 } },
+      { test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], testTimeout: HANG_MS, hookTimeout: HANG_MS } },
       {
         test: {
           name: 'integration',
           include: ['tests/integration/**/*.test.ts'],
           exclude: ['tests/integration/kafka/**'],
           globalSetup: 'tests/integration/setup/postgres-server.ts',
-          testTimeout: 120_000,
+          testTimeout: HANG_MS,
           retry,
-          hookTimeout: 120_000,
+          hookTimeout: HANG_MS,
         },
       },
       {
@@ -35,9 +37,9 @@ export default defineConfig({
           globalSetup: 'tests/integration/setup/postgres-server.ts',
           // The long form is npm run test:faults.
           provide: { kills: Number(process.env.HELIOGRAPH_TEST_KILLS ?? 3) },
-          testTimeout: 300_000,
+          testTimeout: HANG_MS,
           retry,
-          hookTimeout: 300_000,
+          hookTimeout: HANG_MS,
         },
       },
       {
@@ -45,9 +47,9 @@ export default defineConfig({
           name: 'kafka',
           include: ['tests/integration/kafka/**/*.test.ts'],
           globalSetup: ['tests/integration/setup/postgres-server.ts', 'tests/integration/setup/kafka-broker.ts'],
-          testTimeout: 300_000,
+          testTimeout: HANG_MS,
           retry,
-          hookTimeout: 300_000,
+          hookTimeout: HANG_MS,
         },
       },
     ],

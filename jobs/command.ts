@@ -1,5 +1,7 @@
 import process from 'node:process';
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
+import { closeDataFolder } from '#server/data-folder.ts';
+import { printable } from '#server/domain/printable.ts';
 import { HeliographError, messageOf } from '#server/errors.ts';
 import { loadParameters } from '#server/services/settings/load-parameters.ts';
 
@@ -17,9 +19,11 @@ export async function runCommand(
   process.on('SIGTERM', interrupt);
   try {
     const unknownParameters = await loadParameters();
+    closeDataFolder();
     await main(interrupted.signal, { unknownParameters });
   } catch (error) {
-    process.stderr.write(`${name}: ${messageOf(error)}\n`);
+    // What went wrong often quotes what somebody sent: it must not steer the terminal.
+    process.stderr.write(`${name}: ${messageOf(error).split('\n').map(printable).join('\n')}\n`);
     if (!(error instanceof HeliographError)) process.stderr.write(`${stackOf(error)}\n`);
     process.exitCode = exitCodeOf(error);
   } finally {

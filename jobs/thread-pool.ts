@@ -54,14 +54,17 @@ let shared: Piscina | undefined;
 
 /**
  * Runs one task on the threads that all shards of this process share; they stay, with what they have loaded. An abort
- * ends the task's thread at once.
+ * ends the task's thread at once, and so does the deadline of shards, which throws `internal` with the task's `name`.
  */
 export async function runOnSharedThread<Payload, Result>(
   task: URL,
   payload: Payload,
-  options: { signal: AbortSignal; onProgress: (done: number, total: number) => void },
+  options: { name: string; signal: AbortSignal; onProgress: (done: number, total: number) => void },
 ): Promise<Result> {
-  const { signal, onProgress } = options;
+  const { name, onProgress } = options;
+  const minutes = readSettings().HELIOGRAPH_SHARD_DEADLINE_MINUTES;
+  const late = AbortSignal.timeout(minutes * 60_000);
+  const signal = AbortSignal.any([options.signal, late]);
   shared ??= openThreadPool(task, threadCount());
   const counter = new Int32Array(new SharedArrayBuffer(8));
   const timer = setInterval(() => onProgress(Atomics.load(counter, 0), Atomics.load(counter, 1)), 200);
@@ -69,6 +72,10 @@ export async function runOnSharedThread<Payload, Result>(
     const answer = (await shared.run({ payload, counter }, { signal, filename: task.href })) as ThreadAnswer<Result>;
     if (answer.failure) throw new HeliographError(answer.failure.code, answer.failure.message);
     return answer.result;
+  } catch (error) {
+    if (!late.aborted || options.signal.aborted) throw error;
+    const message = `${name} took longer than ${minutes} min (HELIOGRAPH_SHARD_DEADLINE_MINUTES): its thread was ended`;
+    throw new HeliographError('internal', message, { cause: error });
   } finally {
     clearInterval(timer);
   }

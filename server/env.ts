@@ -3,6 +3,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { parseEnv } from 'node:util';
 import { z } from 'zod';
+import { parseGroupNames } from '#server/auth/group-names.ts';
 import { parseCron } from '#server/domain/cron.ts';
 import { HeliographError, messageOf } from '#server/errors.ts';
 
@@ -22,7 +23,26 @@ function commaList(pattern: RegExp, message: string) {
   return z.preprocess((value) => split(value || undefined), z.array(z.string().regex(pattern, message)).optional());
 }
 
-const ANY_WORDS = /^[^,]+$/;
+/** Names of groups; a list that can be read in two ways is refused. */
+const groupNames = z.preprocess(
+  (value) => value || undefined,
+  z
+    .string()
+    .transform((text, context) => {
+      try {
+        return parseGroupNames(text);
+      } catch (error) {
+        context.addIssue({ code: 'custom', message: messageOf(error) });
+        return z.NEVER;
+      }
+    })
+    .optional(),
+);
+
+const SCHEMAS = new Set([null, 'public']);
+const SSL_MODES = new Set([null, 'disable', 'no-verify', 'prefer', 'require', 'verify-ca', 'verify-full']);
+const parameterOf = (url: string, name: string) => URL.parse(url)?.searchParams.get(name) ?? null;
+
 const perMinute = z.coerce.number().int().min(1).max(1_000_000);
 
 const ONE_MAIL_ADDRESS = /^[^\s,@<>]+@[^\s,@<>]+$/;
@@ -33,6 +53,14 @@ const settingsShape = z.object({
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//, 'must begin with postgresql://')
+    .refine(
+      (url) => SCHEMAS.has(parameterOf(url, 'schema')),
+      'has another ?schema= than public, which is not read: leave it out, and give Heliograph a database of its own',
+    )
+    .refine(
+      (url) => SSL_MODES.has(parameterOf(url, 'sslmode')),
+      'has an unknown sslmode: it must be disable, no-verify, prefer, require, verify-ca or verify-full',
+    )
     .optional(),
   /** Folder of the embedded database, the object store and the SCADA files. */
   HELIOGRAPH_DATA: z.string().min(1).default('.data'),
@@ -47,6 +75,8 @@ const settingsShape = z.object({
   HELIOGRAPH_THREADS: z.coerce.number().int().min(0).max(256).default(0),
   /** Wait before a shard that failed is tried again, in ms; doubled with each attempt. */
   HELIOGRAPH_RETRY_MS: z.coerce.number().int().min(1).max(600_000).default(2000),
+  /** An attempt at a shard that takes longer is given up and its thread ended. */
+  HELIOGRAPH_SHARD_DEADLINE_MINUTES: z.coerce.number().min(0.01).max(1440).default(30),
   /** When the day before is run, by the plant's own clock without summer time: cron's five fields, or `off`. */
   HELIOGRAPH_SCHEDULE: z
     .string()
@@ -160,16 +190,10 @@ const settingsShape = z.object({
     .default('openid profile email'),
   /** Claim of the ID token that lists somebody's groups. */
   OIDC_GROUPS_CLAIM: z.string().min(1).default('groups'),
-  /** Groups whose members have a role, with commas between. */
-  OIDC_VIEWER_GROUPS: commaList(ANY_WORDS, 'must be names of groups, with commas between').default([
-    'heliograph-viewers',
-  ]),
-  OIDC_OPERATOR_GROUPS: commaList(ANY_WORDS, 'must be names of groups, with commas between').default([
-    'heliograph-operators',
-  ]),
-  OIDC_ADMIN_GROUPS: commaList(ANY_WORDS, 'must be names of groups, with commas between').default([
-    'heliograph-admins',
-  ]),
+  /** Groups whose members have a role: server/auth/group-names.ts says how they are written. */
+  OIDC_VIEWER_GROUPS: groupNames.default(['heliograph-viewers']),
+  OIDC_OPERATOR_GROUPS: groupNames.default(['heliograph-operators']),
+  OIDC_ADMIN_GROUPS: groupNames.default(['heliograph-admins']),
   /** Address under which people reach the console; the provider sends them back to it. */
   NEXTAUTH_URL: z
     .url({ protocol: /^https?$/, error: 'must begin with https://' })

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { chromium } from '@playwright/test';
+import { HANG_MS } from './limits.ts';
 
 const SYSTEM_BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 const HOW_TO_GET_ONE =
@@ -34,7 +35,7 @@ export function ensureChromium(root: string): void {
   if (ownExists() || systemBrowser()) return;
   process.stdout.write('No Chromium yet: getting one for the browser tests ...\n');
   const playwright = path.join(root, 'node_modules', 'playwright', 'cli.js');
-  spawnSync(process.execPath, [playwright, 'install', 'chromium'], { stdio: 'ignore', timeout: 120_000 });
+  spawnSync(process.execPath, [playwright, 'install', 'chromium'], { stdio: 'ignore', timeout: HANG_MS });
   if (ownExists() || process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return;
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   spawnSync('apt-get', ['update', '-qq'], { stdio: 'ignore', env });

@@ -82,6 +82,8 @@ async function runTests(name: string, words: string[], report: string, schema: z
   const [script = '', ...options] = words;
   // A port and a folder of its own: it may run beside a Heliograph in use, and leaves nothing behind.
   const env = childEnvironment({
+    // Hundreds of processes are started: each source is compiled once for all of them.
+    NODE_COMPILE_CACHE: path.join(reports, 'compiled'),
     PLAYWRIGHT_JSON_OUTPUT_FILE: report,
     NODE_ENV: 'test',
     HELIOGRAPH_TEST_PORT: `${await freePort()}`,

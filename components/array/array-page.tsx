@@ -4,6 +4,7 @@ import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { ArrayHead } from '#components/array/array-head.tsx';
 import { DayCharts } from '#components/array/day-charts.tsx';
+import { DriftCard } from '#components/array/drift-card.tsx';
 import { EnergyCard } from '#components/array/energy-card.tsx';
 import { DataQualityCard, NameplateCard } from '#components/array/facts-cards.tsx';
 import { HistoryRibbon } from '#components/array/history-ribbon.tsx';
@@ -44,6 +45,7 @@ export function ArrayPage({ deviceId }: { deviceId: string }) {
         <div className={styles.side} data-changing={query.isPlaceholderData} aria-busy={query.isPlaceholderData}>
           <VerdictCard view={view} dayHref={hrefOf('/', { day: view.day, show })} />
           <EnergyCard energy={view.energy} />
+          <DriftCard deviceId={deviceId} day={view.day} evidence={view.verdict?.evidence ?? null} />
           <DataQualityCard counts={view.counts} kept={view.seriesKept} />
           <NameplateCard nameplate={view.nameplate} />
           <NotesCard

@@ -1,16 +1,10 @@
-import { clippedSign, pixelValue } from '#components/charts/scalogram-image.ts';
+import type { ShownImage } from '#components/charts/shown-image.ts';
 import { formatQuantity } from '#components/format/numbers.ts';
 import { formatPeriod } from '#components/format/time.ts';
 import { CHANNEL_UNITS, type Channel } from '#server/domain/channels.ts';
-import type { ScalogramView, SeriesView } from '#server/domain/views.ts';
+import type { OperationView } from '#server/domain/operation-view.ts';
+import type { SeriesView } from '#server/domain/views.ts';
 import type { ChartCursor } from './cursor-store.ts';
-
-export const CHANNEL_LABELS: Record<Channel, string> = {
-  voltage: 'Voltage',
-  current: 'Current',
-  temperature: 'Module temperature',
-  irradiance: 'Irradiance',
-};
 
 /** "186.2 V", or "no reading". */
 export function seriesWords(series: SeriesView, channel: Channel, cursor: ChartCursor): string {
@@ -18,18 +12,30 @@ export function seriesWords(series: SeriesView, channel: Channel, cursor: ChartC
   return value === null || value === undefined ? 'no reading' : formatQuantity(value, CHANNEL_UNITS[channel]);
 }
 
-/** "period 12 min: 3.40 V", or null when the cursor is in no scalogram. */
-export function scalogramWords(
-  view: ScalogramView,
-  pixels: Uint8Array,
-  channel: Channel,
-  cursor: ChartCursor,
-): string | null {
-  if (cursor.scaleRow === null) return null;
-  const bin = Math.min(view.bins - 1, Math.floor(cursor.msOfDay / (view.binSeconds * 1000)));
-  const pixel = pixels[cursor.scaleRow * view.bins + bin];
-  const period = view.periodsSeconds[cursor.scaleRow];
-  if (pixel === undefined || period === undefined) return null;
-  const value = formatQuantity(pixelValue(view[channel], pixel), view[channel].unit, 3);
-  return `period ${formatPeriod(period)}: ${clippedSign(pixel)}${value}`;
+/** "period 12 min: 3.40 V", "level: -2.1 %", or nothing when the cursor is in no scalogram. */
+export function imageWords(image: ShownImage, { msOfDay, scaleRow }: ChartCursor): string {
+  if (scaleRow === null) return '';
+  const bin = Math.min(image.bins - 1, Math.floor(msOfDay / (image.binSeconds * 1000)));
+  const pixel = image.pixels[scaleRow * image.bins + bin];
+  if (pixel === undefined) return '';
+  const value = image.valueWords(scaleRow, pixel);
+  if (scaleRow >= image.firstContextRow) return value;
+  const period = image.periodsSeconds[scaleRow];
+  return period === undefined ? `level: ${value}` : `period ${formatPeriod(period)}: ${value}`;
+}
+
+/** "voltage 0.99, current 0.64", or why there is none. */
+export function ratioWords(view: OperationView, msOfDay: number): string {
+  const slot = Math.floor(msOfDay / (view.slotSeconds * 1000));
+  const [voltage, current] = [view.voltage[slot], view.current[slot]];
+  if (typeof voltage !== 'number' || typeof current !== 'number') return 'dark, or not known';
+  return `voltage ${voltage.toFixed(2)}, current ${current.toFixed(2)}`;
+}
+
+/** "neighbours 1.00 and 0.98", or nothing where they say nothing. */
+export function neighbourWords({ neighbours, slotSeconds }: OperationView, msOfDay: number): string {
+  const slot = Math.floor(msOfDay / (slotSeconds * 1000));
+  const [voltage, current] = [neighbours?.voltage[slot], neighbours?.photocurrent[slot]];
+  if (typeof voltage !== 'number' || typeof current !== 'number') return '';
+  return `neighbours ${voltage.toFixed(2)} and ${current.toFixed(2)}`;
 }

@@ -5,22 +5,26 @@ import { useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, useMemo, useState } from 'react';
 import { ChannelPanel } from '#components/array/channel-panel.tsx';
 import { type ChartWindow, ChartWindowContext } from '#components/array/chart-window.ts';
-import { CHANNEL_LABELS, seriesWords } from '#components/array/chart-words.ts';
+import { seriesWords } from '#components/array/chart-words.ts';
 import { CursorStore, useCursor } from '#components/array/cursor-store.ts';
-import { EvidenceBar } from '#components/array/evidence-bar.tsx';
+import { PartNotice } from '#components/array/part-notice.tsx';
 import { PowerPanel } from '#components/array/power-panel.tsx';
+import { RatioPanel } from '#components/array/ratio-panel.tsx';
+import { ScalogramSection } from '#components/array/scalogram-section.tsx';
+import { StateBandsContext, stateWords, useStateBands } from '#components/array/state-bands.ts';
+import { StateLegend } from '#components/array/state-legend.tsx';
 import { ZoomBar } from '#components/array/zoom-bar.tsx';
 import { parseWindow, windowBetween, windowText } from '#components/charts/time-window.ts';
 import { useWidth } from '#components/charts/use-width.ts';
 import { isNotFound } from '#components/data/api-error.ts';
-import { explanationQuery, powerQuery } from '#components/data/array-queries.ts';
-import { scalogramQuery, seriesQuery } from '#components/data/queries.ts';
+import { operationQuery, powerQuery } from '#components/data/array-queries.ts';
+import { seriesQuery } from '#components/data/queries.ts';
 import { formatClock } from '#components/format/time.ts';
-import { Notice } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { ProblemNotice } from '#components/ui/problem-notice.tsx';
 import { useUrlState } from '#components/ui/use-url-state.ts';
-import { CHANNELS } from '#server/domain/channels.ts';
+import { CHANNELS, IMAGE_CHANNEL_LABELS } from '#server/domain/channels.ts';
+import type { StateBand } from '#server/domain/operation-view.ts';
 import { DAY_MS, formatUtcOffset } from '#server/domain/plant-day.ts';
 import type { SeriesView } from '#server/domain/views.ts';
 import styles from './day-charts.module.css';
@@ -28,6 +32,8 @@ import styles from './day-charts.module.css';
 const GUTTER = 52;
 const STEP_MS = 20_000;
 const LONG_STEP_MS = 900_000;
+/** Rows of every scalogram. */
+const IMAGE_ROWS = 64;
 
 interface DayChartsProps {
   deviceId: string;
@@ -35,16 +41,14 @@ interface DayChartsProps {
   utcOffsetMinutes: number;
 }
 
-/** The four series with their scalograms under one cursor. Either kind is shown when the other can't be. */
+/** Power, ratios, the four series and the scalograms under one cursor. Each is shown when another can't be. */
 export function DayCharts({ deviceId, day, utcOffsetMinutes }: DayChartsProps) {
   const { ref, width } = useWidth<HTMLDivElement>();
   const [cursor] = useState(() => new CursorStore());
   const series = useQuery(seriesQuery(deviceId, day));
-  const scalogram = useQuery(scalogramQuery(deviceId, day));
   const zone = formatUtcOffset(utcOffsetMinutes);
   const plotWidth = Math.max(0, width - GUTTER);
   const { search, write } = useUrlState();
-  const why = search.get('why') === '1';
   const at = search.get('at');
   const chartWindow = useMemo(
     () => ({
@@ -55,89 +59,73 @@ export function DayCharts({ deviceId, day, utcOffsetMinutes }: DayChartsProps) {
     [at, write],
   );
   const power = useQuery(powerQuery(deviceId, day));
-  const explanation = useQuery({ ...explanationQuery(deviceId, day), enabled: why });
-  const waiting = series.isPending || scalogram.isPending;
-  const nothing = !series.data && !scalogram.data;
-  const rows = scalogram.data?.scales ?? 0;
+  const operation = useQuery(operationQuery(deviceId, day));
+  const bands = operation.data?.bands ?? NO_BANDS;
+  const ready = plotWidth > 0 && !series.isPlaceholderData;
   return (
-    <Panel title="Readings and scalograms" aside={<CursorTime cursor={cursor} zone={zone} />}>
+    <Panel
+      title="Readings and scalograms"
+      aside={
+        <StateBandsContext value={bands}>
+          <CursorTime cursor={cursor} zone={zone} />
+        </StateBandsContext>
+      }
+    >
       <ChartWindowContext value={chartWindow}>
-        <EvidenceBar
-          deviceId={deviceId}
-          day={day}
-          on={why}
-          onSwitch={(on) => write({ why: on ? '1' : null }, 'replace')}
-        />
-        <ZoomBar deviceId={deviceId} day={day} chartWindow={chartWindow} />
-        <div
-          ref={ref}
-          role="application"
-          aria-roledescription="charts with one cursor"
-          aria-label="Four series and their scalograms. Left and right move the cursor in time, with Shift by a quarter of an hour; up and down move it in period; plus and minus zoom, Escape shows the whole day."
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: the charts are one control with a cursor of its own
-          tabIndex={0}
-          className={series.isPlaceholderData || scalogram.isPlaceholderData ? styles.changing : styles.charts}
-          aria-busy={waiting}
-          onKeyDown={(event) => moveCursor(event, cursor, rows, chartWindow)}
-          onBlur={() => cursor.set(null)}
-        >
-          <PartNotice what="The series" query={series} nothing="No readings of this array on this day." />
-          <PartNotice what="The scalograms" query={scalogram} nothing="No scalogram of this array on this day." />
-          {waiting && nothing && <Skeleton height={980} radius="md" />}
-          {plotWidth > 0 && power.data && !series.isPlaceholderData && (
-            <PowerPanel view={power.data} width={plotWidth} cursor={cursor} />
-          )}
-          {power.error && !isNotFound(power.error) && (
-            <ProblemNotice what="Expected power" error={power.error} onRetry={() => power.refetch()} />
-          )}
-          {plotWidth > 0 &&
-            !nothing &&
-            CHANNELS.map((channel) => (
-              <ChannelPanel
-                key={channel}
-                channel={channel}
-                series={series.data ?? null}
-                scalogram={scalogram.data ?? null}
-                waiting={waiting}
-                width={plotWidth}
-                cursor={cursor}
-                explanation={why ? (explanation.data ?? null) : null}
-              />
-            ))}
-          {series.data && <SpokenCursor cursor={cursor} series={series.data} zone={zone} />}
-        </div>
-        {scalogram.data && (
-          <p className={styles.hint}>
-            Hours of the plant day, {zone}. A scalogram’s height is the period of a fluctuation, 50 s at the top to 6.3
-            h at the bottom (logarithmic); its colour is the amplitude. Hatching in a series: no reading. Drag to zoom
-            in time; a double click, or Escape, shows the whole day.
-          </p>
-        )}
+        <StateBandsContext value={bands}>
+          <ZoomBar deviceId={deviceId} day={day} chartWindow={chartWindow} />
+          {operation.data && <StateLegend view={operation.data} />}
+          <div
+            ref={ref}
+            role="application"
+            aria-roledescription="charts with one cursor"
+            aria-label="Series, ratios and scalograms. Left and right move the cursor in time, with Shift by a quarter of an hour; up and down move it in period; plus and minus zoom, Escape shows the whole day."
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: the charts are one control with a cursor of its own
+            tabIndex={0}
+            className={series.isPlaceholderData ? styles.changing : styles.charts}
+            aria-busy={series.isPending}
+            onKeyDown={(event) => moveCursor(event, cursor, IMAGE_ROWS, chartWindow)}
+            onBlur={() => cursor.set(null)}
+          >
+            <PartNotice what="The series" query={series} nothing="No readings of this array on this day." />
+            {series.isPending && <Skeleton height={980} radius="md" />}
+            {ready && power.data && <PowerPanel view={power.data} width={plotWidth} cursor={cursor} />}
+            {power.error && !isNotFound(power.error) && (
+              <ProblemNotice what="Expected power" error={power.error} onRetry={() => power.refetch()} />
+            )}
+            {series.data && operation.isPending && <Skeleton height={185} mt={14} radius="sm" />}
+            {ready && operation.data && <RatioPanel view={operation.data} width={plotWidth} cursor={cursor} />}
+            {operation.error && !isNotFound(operation.error) && (
+              <ProblemNotice what="The operation" error={operation.error} onRetry={() => operation.refetch()} />
+            )}
+            {plotWidth > 0 &&
+              series.data &&
+              CHANNELS.map((channel) => (
+                <ChannelPanel key={channel} channel={channel} series={series.data} width={plotWidth} cursor={cursor} />
+              ))}
+            <p className={styles.hint}>
+              Hours of the plant day, {zone}. Hatching in a series: no reading. Expected is what a healthy array of this
+              nameplate gives at the measured irradiance and module temperature. Drag to zoom in time; a double click,
+              or Escape, shows the whole day.
+            </p>
+            <ScalogramSection deviceId={deviceId} day={day} width={plotWidth} cursor={cursor} />
+            {series.data && <SpokenCursor cursor={cursor} series={series.data} zone={zone} />}
+          </div>
+        </StateBandsContext>
       </ChartWindowContext>
     </Panel>
   );
 }
 
-interface Part {
-  error: Error | null;
-  refetch: () => unknown;
-}
-
-function PartNotice({ what, query, nothing }: { what: string; query: Part; nothing: string }) {
-  if (query.error === null) return null;
-  if (!isNotFound(query.error))
-    return <ProblemNotice what={what} error={query.error} onRetry={() => query.refetch()} />;
-  return (
-    <Notice tone="quiet" title={nothing}>
-      {query.error.message}
-    </Notice>
-  );
-}
+const NO_BANDS: readonly StateBand[] = [];
 
 function CursorTime({ cursor, zone }: { cursor: CursorStore; zone: string }) {
   const at = useCursor(cursor);
+  const bands = useStateBands();
+  const state = at ? stateWords(bands, at.msOfDay) : '';
   return (
     <span className={styles.time}>
+      {state && `${state} · `}
       {at ? <b>{formatClock(Math.floor(at.msOfDay / STEP_MS) * STEP_MS)}</b> : 'Plant time'} {zone}
     </span>
   );
@@ -148,7 +136,7 @@ function SpokenCursor({ cursor, series, zone }: { cursor: CursorStore; series: S
   const at = useCursor(cursor);
   const words =
     at?.byKey === true
-      ? `${formatClock(at.msOfDay)} ${zone}: ${CHANNELS.map((channel) => `${CHANNEL_LABELS[channel]} ${seriesWords(series, channel, at)}`).join(', ')}`
+      ? `${formatClock(at.msOfDay)} ${zone}: ${CHANNELS.map((channel) => `${IMAGE_CHANNEL_LABELS[channel]} ${seriesWords(series, channel, at)}`).join(', ')}`
       : '';
   return <VisuallyHidden aria-live="polite">{words}</VisuallyHidden>;
 }
@@ -159,8 +147,8 @@ function moveCursor(
   rows: number,
   { window, zoom, reset }: ChartWindow,
 ): void {
-  // The browser's own.
-  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  // The browser's own, and those of the switches among the charts.
+  if (event.ctrlKey || event.metaKey || event.altKey || event.target !== event.currentTarget) return;
   const zoomed = window.toMs - window.fromMs < DAY_MS;
   const zoomBy = (factor: number) => {
     const middle = cursor.get()?.msOfDay ?? (window.fromMs + window.toMs) / 2;

@@ -1,6 +1,6 @@
-import { formatShare } from '#components/format/numbers.ts';
+import { formatShare, WITHIN_UNCERTAINTY_WORDS } from '#components/format/numbers.ts';
 import { Panel } from '#components/ui/panel.tsx';
-import type { Energy } from '#server/domain/energy.ts';
+import { type Energy, isWithinUncertainty } from '#server/domain/energy.ts';
 import energyStyles from './energy-card.module.css';
 import styles from './facts-cards.module.css';
 
@@ -51,7 +51,9 @@ export function EnergyCard({ energy }: { energy: Energy | null }) {
 }
 
 function lossWords({ expectedKwh, lossKwh, uncertaintyKwh }: Energy): string {
-  if (Math.abs(lossKwh) <= uncertaintyKwh) return 'Within what can be told apart from a healthy array.';
+  if (isWithinUncertainty({ lossKwh, uncertaintyKwh }) && lossKwh >= -uncertaintyKwh) {
+    return `The loss lies ${WITHIN_UNCERTAINTY_WORDS}: a healthy array may show as much.`;
+  }
   if (lossKwh < 0) return 'More than expected: look at its pyranometer and its nameplate.';
   return `${formatShare(lossKwh / expectedKwh)} of the expected energy is missing.`;
 }

@@ -3,7 +3,8 @@
 import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, useState } from 'react';
-import { historyWords, kindOfDay } from '#components/array/history-words.ts';
+import { historyWords } from '#components/array/history-words.ts';
+import { kindOf } from '#components/charts/cell-kinds.ts';
 import { historyQuery } from '#components/data/array-queries.ts';
 import { Panel } from '#components/ui/panel.tsx';
 import { ProblemNotice } from '#components/ui/problem-notice.tsx';
@@ -59,9 +60,9 @@ export function HistoryRibbon(props: { deviceId: string; day: string; onPick: (d
                 aria-selected={entry.day === day}
                 aria-label={historyWords(entry)}
                 className={styles.day}
-                data-kind={kindOfDay(entry)}
+                data-kind={kindOf(entry)}
                 data-aimed={entry.day === shown?.day}
-                style={{ '--kind': `var(--kind-${kindOfDay(entry)})`, '--coverage': entry.coverage ?? 0 }}
+                style={{ '--kind': `var(--kind-${kindOf(entry)})`, '--coverage': entry.coverage ?? 0 }}
                 onPointerEnter={() => setAimed(entry.day)}
                 onClick={() => onPick(entry.day)}
               >

@@ -3,9 +3,11 @@
 import type { PointerEvent, ReactNode } from 'react';
 import { useChartWindow } from '#components/array/chart-window.ts';
 import { type CursorStore, useCursor } from '#components/array/cursor-store.ts';
+import { useStateBands } from '#components/array/state-bands.ts';
 import { useDragZoom } from '#components/array/use-drag-zoom.ts';
 import { msAt, xAt } from '#components/charts/day-axis.ts';
 import styles from './plot-frame.module.css';
+import bandStyles from './state-legend.module.css';
 
 interface PlotFrameProps {
   width: number;
@@ -67,11 +69,41 @@ export function PlotFrame({ width, height, ticks, hours, gridOver = false, rows,
         {!gridOver && grid}
         {children}
         {gridOver && grid}
+        <StateBands width={width} height={height} isScalogram={rows !== null} />
         {marked && <span className={styles.marked} style={{ ...marked, height }} />}
         <CursorLines width={width} height={height} rows={rows} cursor={cursor} />
       </div>
     </div>
   );
+}
+
+/** A scalogram is not drawn over, and sweeps are many and short: they are marked along the top alone. */
+const STRIP_HEIGHT = 6;
+
+function StateBands(props: { width: number; height: number; isScalogram: boolean }) {
+  const { width, height, isScalogram } = props;
+  const bands = useStateBands();
+  const { window } = useChartWindow();
+  return bands.map(({ state, fromMs, toMs }) => {
+    const [from, to] = [fromMs, toMs].map((ms) => Math.min(width, Math.max(0, xAt(ms, width, window)))) as [
+      number,
+      number,
+    ];
+    if (to <= from) return null;
+    return (
+      <span
+        key={fromMs}
+        aria-hidden="true"
+        className={`${bandStyles.band} ${styles.state}`}
+        data-state={state}
+        style={{
+          left: from,
+          width: Math.max(1, to - from),
+          height: isScalogram || state === 'sweep' ? STRIP_HEIGHT : height,
+        }}
+      />
+    );
+  });
 }
 
 function CursorLines({ width, height, rows, cursor }: Pick<PlotFrameProps, 'width' | 'height' | 'rows' | 'cursor'>) {

@@ -37,7 +37,7 @@ export function PowerPanel({ view, width, cursor }: { view: PowerView; width: nu
   return (
     <section className={channelStyles.channel} aria-label="Power">
       <div className={channelStyles.head}>
-        <h3 className={styles.title}>
+        <h3 className={channelStyles.plain}>
           Power <span className={channelStyles.unit}>kW</span>
         </h3>
         <Readout view={view} cursor={cursor} />

@@ -9,42 +9,53 @@ import { drawEvidence } from '#components/charts/draw-evidence.ts';
 import { drawScalogram } from '#components/charts/draw-scalogram.ts';
 import type { EvidenceMask } from '#components/charts/evidence-mask.ts';
 import { colorPixels, periodTicks } from '#components/charts/scalogram-image.ts';
+import type { ShownImage } from '#components/charts/shown-image.ts';
 import { useCanvas } from '#components/charts/use-canvas.ts';
 import { formatPeriod } from '#components/format/time.ts';
-import type { ScalogramView } from '#server/domain/views.ts';
 
 export const SCALOGRAM_HEIGHT = 128;
 
 interface ScalogramPlotProps {
-  view: ScalogramView;
-  pixels: Uint8Array;
+  image: ShownImage;
   /** What speaks for the verdict: the rest is dimmed; null shows all of it. */
   mask: EvidenceMask | null;
   width: number;
   cursor: CursorStore;
 }
 
-/** A channel's scalogram under its series: the same hours, short periods at the top. */
-export function ScalogramPlot({ view, pixels, mask, width, cursor }: ScalogramPlotProps) {
+/** A channel's scalogram on the hours of the series: short periods at the top, levels below the long ones. */
+export function ScalogramPlot({ image, mask, width, cursor }: ScalogramPlotProps) {
   const { window } = useChartWindow();
+  const { pixels, rows, bins, periodsSeconds } = image;
   const rgba = useMemo(() => colorPixels(pixels), [pixels]);
+  const waveletHeight = (periodsSeconds.length / rows) * SCALOGRAM_HEIGHT;
   const draw = useCallback(
     (context: CanvasRenderingContext2D) => {
-      drawScalogram(context, rgba, view.bins, width, SCALOGRAM_HEIGHT, window);
+      drawScalogram(context, rgba, bins, width, SCALOGRAM_HEIGHT, window);
+      if (waveletHeight < SCALOGRAM_HEIGHT) {
+        context.fillStyle = '#ffffff';
+        context.fillRect(0, waveletHeight - 0.5, width, 1);
+      }
       if (mask) drawEvidence(context, mask, width, SCALOGRAM_HEIGHT, window);
     },
-    [rgba, view.bins, width, window, mask],
+    [rgba, bins, width, window, mask, waveletHeight],
   );
   const canvas = useCanvas(width, SCALOGRAM_HEIGHT, draw);
   return (
     <PlotFrame
       width={width}
       height={SCALOGRAM_HEIGHT}
-      rows={view.scales}
+      rows={rows}
       cursor={cursor}
       gridOver
       hours={hourTicks(width, window).map(({ x }) => x)}
-      ticks={periodTicks(view).map(({ y, seconds }) => ({ y: y * SCALOGRAM_HEIGHT, label: formatPeriod(seconds) }))}
+      ticks={[
+        ...periodTicks(periodsSeconds).map(({ y, seconds }) => ({
+          y: y * waveletHeight,
+          label: formatPeriod(seconds),
+        })),
+        ...(waveletHeight < SCALOGRAM_HEIGHT ? [{ y: (waveletHeight + SCALOGRAM_HEIGHT) / 2, label: 'level' }] : []),
+      ]}
     >
       <canvas ref={canvas} />
     </PlotFrame>

@@ -13,7 +13,7 @@ import { valuesWithin } from '#components/charts/time-window.ts';
 import { useCanvas } from '#components/charts/use-canvas.ts';
 import type { Channel } from '#server/domain/channels.ts';
 
-export const SERIES_HEIGHT = 92;
+const SERIES_HEIGHT = 92;
 /** Room above and below, so that the outermost tick labels and the line's width fit. */
 const INSET = 7;
 

@@ -2,6 +2,15 @@ import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { hesitatesBetween } from '#components/array/hesitation.ts';
 import { ProbabilityBars } from '#components/array/probability-bars.tsx';
+import {
+  deviationWords,
+  headlineOf,
+  notLookedForWords,
+  operationWords,
+  referenceWords,
+  WAYS_TO_A_VERDICT,
+} from '#components/array/verdict-words.ts';
+import { kindOf } from '#components/charts/cell-kinds.ts';
 import { formatShare } from '#components/format/numbers.ts';
 import { shortRunId } from '#components/runs/run-words.ts';
 import { KindSwatch } from '#components/ui/kind-swatch.tsx';
@@ -9,6 +18,7 @@ import { Notice } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { CONDITION_LABELS } from '#server/domain/conditions.ts';
 import { MIN_COVERAGE, NO_VERDICT_LABELS } from '#server/domain/verdict.ts';
+import type { VerdictEvidence } from '#server/domain/verdict-evidence.ts';
 import type { ArrayDayView } from '#server/domain/views.ts';
 import styles from './verdict-card.module.css';
 
@@ -29,11 +39,18 @@ export function VerdictCard({ view, dayHref }: { view: ArrayDayView; dayHref: st
   return (
     <Panel title="Verdict">
       <div className={styles.headline}>
-        <KindSwatch kind={verdict.condition ?? 'no_verdict'} />
-        {verdict.condition === null ? 'No verdict' : CONDITION_LABELS[verdict.condition]}
+        <KindSwatch kind={kindOf(verdict)} />
+        {headlineOf(verdict)}
       </div>
       <p className={styles.words}>{wordsOf(verdict)}</p>
+      {verdict.condition !== null && verdict.evidence?.second && (
+        <p className={styles.second}>
+          A second fault is likely: <b>{CONDITION_LABELS[verdict.evidence.second].toLowerCase()}</b>.
+        </p>
+      )}
+      {verdict.reason !== null && <p className={styles.way}>{WAYS_TO_A_VERDICT[verdict.reason]}</p>}
       {verdict.probabilities && <ProbabilityBars probabilities={verdict.probabilities} />}
+      {verdict.evidence && <RestsOn evidence={verdict.evidence} />}
       <dl className={styles.facts}>
         <dt>Daylight data</dt>
         <dd>
@@ -50,11 +67,45 @@ export function VerdictCard({ view, dayHref }: { view: ArrayDayView; dayHref: st
   );
 }
 
-function wordsOf({ condition, reason, detail, confidence, probabilities }: VerdictView): ReactNode {
+/** What the verdict rests on: figures that can be checked on the charts. */
+function RestsOn({ evidence }: { evidence: VerdictEvidence }) {
+  const { deviationVoltage, deviationCurrent, observedPart } = evidence;
+  const missed = notLookedForWords(evidence);
+  return (
+    <section className={styles.rests} aria-label="What it rests on">
+      <h3 className={styles.sub}>Rests on</h3>
+      <dl className={styles.evidence}>
+        <dt>Compared with</dt>
+        <dd>{referenceWords(evidence)}</dd>
+        {deviationVoltage !== null && deviationCurrent !== null && (
+          <>
+            <dt>Median deviation</dt>
+            <dd>
+              voltage {deviationWords(deviationVoltage)}, current {deviationWords(deviationCurrent)}
+            </dd>
+          </>
+        )}
+        <dt>Its converter</dt>
+        <dd>{operationWords(evidence)}</dd>
+        <dt>A fault could show in</dt>
+        <dd>{formatShare(observedPart)} of the light</dd>
+        {missed !== null && (
+          <>
+            <dt>Not looked for</dt>
+            <dd>{missed}</dd>
+          </>
+        )}
+      </dl>
+    </section>
+  );
+}
+
+function wordsOf({ condition, reason, detail, confidence, probabilities, evidence }: VerdictView): ReactNode {
   if (condition !== null) {
     return confidence === null ? null : (
       <>
         Confidence <b>{formatShare(confidence)}</b>
+        {evidence?.alternative && ' that it is one of these two conditions: the readings cannot tell them apart'}
       </>
     );
   }

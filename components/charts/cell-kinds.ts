@@ -1,18 +1,28 @@
 import { CONDITION_LABELS, CONDITIONS, type Condition } from '#server/domain/conditions.ts';
+import { NO_VERDICT_LABELS, type NoVerdictReason } from '#server/domain/verdict.ts';
 import type { GridCell } from '#server/domain/views.ts';
 
-/** What a cell of the plant map can be: one of the six conditions, an honest "no verdict", or not in the run at all. */
-export const CELL_KINDS = [...CONDITIONS, 'no_verdict', 'missing'] as const;
+/** Reasons for no verdict that somebody can do something about, or knows of: kinds of their own. */
+export const NAMED_REASONS = ['limited', 'off', 'check_registration'] as const satisfies NoVerdictReason[];
+
+/**
+ * What a cell of the plant map can be: one of the six conditions, a reason of its own for no verdict, an honest "no verdict" for any
+ * other, or not in the run at all.
+ */
+export const CELL_KINDS = [...CONDITIONS, ...NAMED_REASONS, 'no_verdict', 'missing'] as const;
 
 export type CellKind = (typeof CELL_KINDS)[number];
 
 export const KIND_LABELS: Record<CellKind, string> = {
   ...CONDITION_LABELS,
+  limited: NO_VERDICT_LABELS.limited,
+  off: NO_VERDICT_LABELS.off,
+  check_registration: NO_VERDICT_LABELS.check_registration,
   no_verdict: 'No verdict',
   missing: 'Not in this result',
 };
 
-/** Two letters a cell can carry, so that colour is never the only sign. */
+/** Letters a cell can carry, so that colour is never the only sign. */
 export const KIND_CODES: Record<CellKind, string> = {
   normal: '',
   line_line: 'LL',
@@ -20,17 +30,21 @@ export const KIND_CODES: Record<CellKind, string> = {
   open_circuit: 'OC',
   partial_shading: 'PS',
   arc_fault: 'AF',
+  limited: 'Lim',
+  off: 'Off',
+  check_registration: 'Reg',
   no_verdict: '?',
   missing: '',
 };
 
-export function kindOf(cell: GridCell): CellKind {
-  if (cell.condition !== null) return cell.condition;
-  return cell.reason === null ? 'missing' : 'no_verdict';
+export function kindOf({ condition, reason }: Pick<GridCell, 'condition' | 'reason'>): CellKind {
+  if (condition !== null) return condition;
+  if (reason === null) return 'missing';
+  return NAMED_REASONS.find((named) => named === reason) ?? 'no_verdict';
 }
 
 export function isFault(kind: CellKind): kind is Exclude<Condition, 'normal'> {
-  return kind !== 'normal' && kind !== 'no_verdict' && kind !== 'missing';
+  return kind !== 'normal' && CONDITIONS.some((condition) => condition === kind);
 }
 
 export function countKinds(cells: readonly GridCell[]): Record<CellKind, number> {

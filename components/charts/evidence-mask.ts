@@ -1,5 +1,5 @@
 import type { ExplanationView } from '#server/domain/array-insight.ts';
-import type { Channel } from '#server/domain/channels.ts';
+import type { ImageChannel } from '#server/domain/channels.ts';
 
 /** How much of each part of a scalogram stays lit: opacity 0..255 of the shade over it, row-major. */
 export interface EvidenceMask {
@@ -12,9 +12,14 @@ export interface EvidenceMask {
 const DARKEST = 200;
 const NOTHING = 128;
 
-/** The strongest part for the condition is not shaded at all, what says nothing or speaks against it fully. */
-export function evidenceMask(view: ExplanationView, channel: Channel): EvidenceMask {
-  const levels = Uint8Array.from(atob(view[channel]), (character) => character.charCodeAt(0));
+/**
+ * The strongest part for the condition is not shaded at all, what says nothing or speaks against it fully; null for a channel that
+ * the explained image does not have.
+ */
+export function evidenceMask(view: ExplanationView, channel: ImageChannel): EvidenceMask | null {
+  const of = view.channels.find(({ name }) => name === channel);
+  if (!of) return null;
+  const levels = Uint8Array.from(atob(of.levels), (character) => character.charCodeAt(0));
   const shade = levels.map((level) => {
     const strength = Math.max(0, (level - NOTHING) / 127);
     return Math.round(DARKEST * (1 - Math.sqrt(strength)));

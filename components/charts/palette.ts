@@ -1,5 +1,7 @@
 import type { CellKind } from '#components/charts/cell-kinds.ts';
 import type { Channel } from '#server/domain/channels.ts';
+import type { FaultKind } from '#server/domain/fault-kinds.ts';
+import type { MarkedState } from '#server/domain/operation-view.ts';
 
 export type ColorScheme = 'light' | 'dark';
 
@@ -15,6 +17,9 @@ export const KIND_COLORS: Record<ColorScheme, Record<CellKind, string>> = {
     open_circuit: '#0888df',
     partial_shading: '#fcb200',
     arc_fault: '#390009',
+    limited: '#dfe6c9',
+    off: '#8b959d',
+    check_registration: '#e4dcf2',
     no_verdict: '#eceff2',
     missing: '#ffffff',
   },
@@ -25,12 +30,24 @@ export const KIND_COLORS: Record<ColorScheme, Record<CellKind, string>> = {
     open_circuit: '#5cbdee',
     partial_shading: '#f1b72a',
     arc_fault: '#fee7f1',
+    limited: '#33402a',
+    off: '#6a747c',
+    check_registration: '#382f4d',
     no_verdict: '#1d2831',
     missing: '#161e25',
   },
 };
 
-/** Hatching of `no_verdict` and the outline of `missing`. */
+/**
+ * Faults that are no kind of cell: at least 0.13 from the six conditions by the same measure. Grey, as nothing flows, and
+ * drawn with a bar, so that colour is never the only sign.
+ */
+export const FAULT_COLORS: Record<ColorScheme, Record<Exclude<FaultKind, CellKind>, string>> = {
+  light: { converter_off: '#877382' },
+  dark: { converter_off: '#739696' },
+};
+
+/** Hatching of `no_verdict` and the reasons that are kinds of their own, and the outline of `missing`. */
 export const HATCH_COLORS: Record<ColorScheme, string> = { light: '#6b7a87', dark: '#8a9aa8' };
 
 /** Words and lines beside a drawing. */
@@ -51,6 +68,12 @@ export const CHANNEL_COLORS: Record<ColorScheme, Record<Channel, string>> = {
 export const POWER_COLORS: Record<ColorScheme, Record<'expected' | 'measured' | 'loss' | 'band', string>> = {
   light: { expected: '#44525e', measured: '#0a7d71', loss: '#d6336c', band: '#5b7fd6' },
   dark: { expected: '#c3d0da', measured: '#4fd1bd', loss: '#ff7aa8', band: '#7d9ff0' },
+};
+
+/** Stretches of a day in which no fault of the array speaks: the converter's doing, or nothing known. */
+export const STATE_COLORS: Record<ColorScheme, Record<MarkedState, string>> = {
+  light: { limited: '#6b8e23', off: '#5c6770', sweep: '#8a3ffc', unknown: '#b0793a' },
+  dark: { limited: '#a9c95f', off: '#9aa6b0', sweep: '#be95ff', unknown: '#d9a86c' },
 };
 
 /** Linear light, 0..1, of "#rrggbb". */

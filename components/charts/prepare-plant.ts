@@ -77,10 +77,13 @@ function labelOf(cell: GridCell | undefined): CellLabel {
 
 type Look = Pick<CellBatch, 'fill' | 'ink' | 'hatch' | 'outline'>;
 
+/** Of what is no verdict only a converter that is off is a plain field: it is dark, as its array. */
+const HATCHED: ReadonlySet<CellKind> = new Set<CellKind>(['no_verdict', 'limited', 'check_registration']);
+
 function kindLook(kind: CellKind, scheme: ColorScheme): Look {
   const fill = KIND_COLORS[scheme][kind];
-  const outline = kind === 'missing' || kind === 'no_verdict' ? HATCH_COLORS[scheme] : null;
-  return { fill, ink: inkOn(fill), hatch: kind === 'no_verdict' ? HATCH_COLORS[scheme] : null, outline };
+  const outline = kind === 'missing' || HATCHED.has(kind) ? HATCH_COLORS[scheme] : null;
+  return { fill, ink: inkOn(fill), hatch: HATCHED.has(kind) ? HATCH_COLORS[scheme] : null, outline };
 }
 
 function stepLook(step: number): Look {

@@ -13,8 +13,16 @@ export interface SeriesPlot {
 const MIN_GAP_PIXELS = 2;
 const TICKS = 4;
 
-/** A series as lines in a plot of width x height CSS pixels, decimated to one minimum and maximum a pixel. */
-export function prepareSeries(values: readonly (number | null)[], width: number, height: number): SeriesPlot {
+/**
+ * A series as lines in a plot of width x height CSS pixels, decimated to one minimum and maximum a pixel.
+ * @param fixed an axis to hold the values to; without one it is made for them
+ */
+export function prepareSeries(
+  values: readonly (number | null)[],
+  width: number,
+  height: number,
+  fixed?: LinearScale,
+): SeriesPlot {
   const runs = decimate(values, width);
   let [min, max] = [Infinity, -Infinity];
   for (const run of runs) {
@@ -23,8 +31,9 @@ export function prepareSeries(values: readonly (number | null)[], width: number,
       max = Math.max(max, column.max);
     }
   }
-  const scale = linearScale(min, max, TICKS);
-  const y = (value: number) => height - ((value - scale.low) / (scale.high - scale.low)) * height;
+  const scale = fixed ?? linearScale(min, max, TICKS);
+  const part = (value: number) => Math.min(1, Math.max(0, (value - scale.low) / (scale.high - scale.low)));
+  const y = (value: number) => height - part(value) * height;
   const pixelsPerSlot = values.length === 0 ? 0 : width / values.length;
   return {
     scale,

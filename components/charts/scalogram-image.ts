@@ -1,8 +1,8 @@
 import { viridis } from '#components/charts/viridis.ts';
-import type { ScalogramChannel, ScalogramView } from '#server/domain/views.ts';
+import type { ScalogramChannel } from '#server/domain/views.ts';
 
 /** A channel's pixels, row-major: a row a scale (shortest period first), a column a time bin. */
-export function decodePixels(channel: ScalogramChannel): Uint8Array {
+export function decodePixels(channel: Pick<ScalogramChannel, 'pixelsBase64'>): Uint8Array {
   return Uint8Array.from(atob(channel.pixelsBase64), (character) => character.charCodeAt(0));
 }
 
@@ -15,7 +15,7 @@ export function colorPixels(pixels: Uint8Array): Uint8ClampedArray<ArrayBuffer> 
 }
 
 /** |W| that a pixel stands for, in the channel's unit (V, A, °C, W/m²); never under 0. */
-export function pixelValue(channel: ScalogramChannel, pixel: number): number {
+export function pixelValue(channel: Omit<ScalogramChannel, 'pixelsBase64' | 'unit'>, pixel: number): number {
   const normalised = 10 ** (channel.lo + (pixel / 255) * (channel.hi - channel.lo)) - channel.eps;
   return Math.max(0, normalised * channel.unitScale);
 }
@@ -29,8 +29,7 @@ export function clippedSign(pixel: number): string {
 const PERIOD_TICKS = [60, 300, 1200, 3600, 14_400, 43_200];
 
 /** Round periods along the axis; `y` is a part of its height from the top (shortest period), 0..1. */
-export function periodTicks(view: Pick<ScalogramView, 'periodsSeconds'>): { y: number; seconds: number }[] {
-  const periods = view.periodsSeconds;
+export function periodTicks(periods: readonly number[]): { y: number; seconds: number }[] {
   return PERIOD_TICKS.flatMap((seconds) => {
     const above = periods.findIndex((period) => period >= seconds);
     const [low, high] = [periods[above - 1], periods[above]];

@@ -6,6 +6,8 @@ import {
   noteViewSchema,
   powerViewSchema,
 } from '#server/domain/array-insight.ts';
+import { networkImageViewSchema } from '#server/domain/network-image.ts';
+import { operationViewSchema } from '#server/domain/operation-view.ts';
 
 const arrayPath = (deviceId: string, day: string) =>
   `/api/v1/arrays/${encodeURIComponent(deviceId)}/days/${encodeURIComponent(day)}`;
@@ -17,6 +19,18 @@ export const powerQuery = (deviceId: string, day: string) =>
   queryOptions({
     queryKey: ['array-day', deviceId, day, 'power'],
     queryFn: ({ signal }) => fetchJson(powerViewSchema, `${arrayPath(deviceId, day)}/power`, { signal }),
+  });
+
+export const operationQuery = (deviceId: string, day: string) =>
+  queryOptions({
+    queryKey: ['array-day', deviceId, day, 'operation'],
+    queryFn: ({ signal }) => fetchJson(operationViewSchema, `${arrayPath(deviceId, day)}/operation`, { signal }),
+  });
+
+export const networkImageQuery = (deviceId: string, day: string) =>
+  queryOptions({
+    queryKey: ['array-day', deviceId, day, 'network-image'],
+    queryFn: ({ signal }) => fetchJson(networkImageViewSchema, `${arrayPath(deviceId, day)}/network-image`, { signal }),
   });
 
 export const historyQuery = (deviceId: string, day: string) =>

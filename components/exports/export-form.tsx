@@ -4,21 +4,22 @@ import { Button, Chip, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useUrlState } from '#components/ui/use-url-state.ts';
 import { CONDITION_LABELS } from '#server/domain/conditions.ts';
-import { EXPORT_VERDICTS, type ExportVerdict, FAULTS } from '#server/domain/exports.ts';
+import { EXPORT_VERDICTS, type ExportVerdict } from '#server/domain/exports.ts';
+import { FAULT_KINDS, FAULT_LABELS } from '#server/domain/fault-kinds.ts';
 import styles from './exports-page.module.css';
 
-const labelOf = (verdict: ExportVerdict) => (verdict === 'no_verdict' ? 'No verdict' : CONDITION_LABELS[verdict]);
+const LABELS: Record<ExportVerdict, string> = { ...CONDITION_LABELS, ...FAULT_LABELS, no_verdict: 'No verdict' };
 
 /** The verdicts that a URL names, as the API reads it. */
 function verdictsOf(text: string): string[] {
-  return text.split(/[\s,]+/).flatMap((word) => (word === 'faults' ? FAULTS : word === '' ? [] : [word]));
+  return text.split(/[\s,]+/).flatMap((word) => (word === 'faults' ? [...FAULT_KINDS] : word === '' ? [] : [word]));
 }
 
 /** Which array-days the file takes. Every field is in the URL; `from` and `to` are what an empty URL means. */
 export function ExportForm({ from, to }: { from: string; to: string }) {
   const { search, write } = useUrlState();
   const chosen = verdictsOf(search.get('verdicts') ?? '');
-  const onlyFaults = chosen.length === FAULTS.length && FAULTS.every((fault) => chosen.includes(fault));
+  const onlyFaults = chosen.length === FAULT_KINDS.length && FAULT_KINDS.every((fault) => chosen.includes(fault));
   const choose = (verdicts: string[]) => write({ verdicts: verdicts.join(',') || null }, 'replace');
   return (
     <div className={styles.form}>
@@ -52,7 +53,7 @@ export function ExportForm({ from, to }: { from: string; to: string }) {
         <Chip.Group multiple value={chosen} onChange={choose}>
           {EXPORT_VERDICTS.map((verdict) => (
             <Chip key={verdict} value={verdict} size="sm" variant="outline">
-              {labelOf(verdict)}
+              {LABELS[verdict]}
             </Chip>
           ))}
         </Chip.Group>

@@ -1,5 +1,5 @@
 import { lossWords, moneyWords } from '#components/faults/fault-words.ts';
-import { formatPlural, formatShare } from '#components/format/numbers.ts';
+import { formatPlural, formatShare, WITHIN_UNCERTAINTY_WORDS } from '#components/format/numbers.ts';
 import { formatDay } from '#components/format/time.ts';
 import { Panel } from '#components/ui/panel.tsx';
 import type { FaultDetail } from '#server/domain/faults.ts';
@@ -11,7 +11,7 @@ export function FaultFacts({ detail }: { detail: FaultDetail }) {
   const day = (value: string | null) => (value === null ? '–' : formatDay(value));
   const money = moneyWords(fault.lossKwh, tariff);
   const facts: [string, string][] = [
-    ['Loss in all', lossWords(fault.lossKwh)],
+    ['Loss in all', `${lossWords(fault.lossKwh)}${fault.withinUncertainty ? `, ${WITHIN_UNCERTAINTY_WORDS}` : ''}`],
     ...(money === null ? [] : ([['In money', money]] satisfies [string, string][])),
     ['Loss a day', lossWords(fault.lossPerDayKwh)],
     ['Confidence', fault.confidence === null ? '–' : formatShare(fault.confidence)],

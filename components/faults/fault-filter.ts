@@ -1,5 +1,6 @@
+import { FAULT_KINDS } from '#server/domain/fault-kinds.ts';
 import { FAULT_STATES } from '#server/domain/fault-state.ts';
-import { FAULT_CONDITIONS, FAULT_SORTS, type FaultSort } from '#server/domain/faults.ts';
+import { FAULT_SORTS, type FaultSort } from '#server/domain/faults.ts';
 import { isPlantDay } from '#server/domain/plant-day.ts';
 
 export const FILTER_NAMES = ['state', 'condition', 'assignee', 'since', 'text', 'sort', 'order'] as const;
@@ -36,7 +37,7 @@ export function readFilter(search: { get: (name: string) => string | null }): Fa
   const since = search.get('since') ?? '';
   return {
     state: search.get('state') === 'all' ? 'all' : states || TO_DO,
-    condition: known(search.get('condition'), FAULT_CONDITIONS),
+    condition: known(search.get('condition'), FAULT_KINDS),
     assignee: (search.get('assignee') ?? '').slice(0, 200),
     since: isPlantDay(since) ? since : '',
     text: (search.get('text') ?? '').slice(0, 100),

@@ -5,9 +5,8 @@ import { useDebouncedCallback, useMergedRef } from '@mantine/hooks';
 import { type Ref, useEffect, useRef, useState } from 'react';
 import { type FaultFilterState, type FilterName, STATE_PRESETS, TO_DO } from '#components/faults/fault-filter.ts';
 import { STATE_WORDS } from '#components/faults/fault-words.ts';
-import { CONDITION_LABELS } from '#server/domain/conditions.ts';
+import { FAULT_KINDS, FAULT_LABELS } from '#server/domain/fault-kinds.ts';
 import type { FaultState } from '#server/domain/fault-state.ts';
-import { FAULT_CONDITIONS } from '#server/domain/faults.ts';
 import styles from './faults-page.module.css';
 
 const TYPING_MS = 250;
@@ -42,7 +41,7 @@ export function FaultFilters({ filter, me, people, searchRef, onChange }: FaultF
         onChange={(event) => onChange({ condition: event.currentTarget.value || null })}
         data={[
           { value: '', label: 'Any condition' },
-          ...FAULT_CONDITIONS.map((name) => ({ value: name, label: CONDITION_LABELS[name] })),
+          ...FAULT_KINDS.map((name) => ({ value: name, label: FAULT_LABELS[name] })),
           ...(filter.condition.includes(',') ? [{ value: filter.condition, label: 'Several conditions' }] : []),
         ]}
       />

@@ -18,7 +18,7 @@ import { MissingPage } from '#components/ui/missing-page.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { StaleNotice } from '#components/ui/stale-notice.tsx';
 import { usePageKeys } from '#components/ui/use-page-keys.ts';
-import { CONDITION_LABELS } from '#server/domain/conditions.ts';
+import { FAULT_LABELS } from '#server/domain/fault-kinds.ts';
 import styles from './fault-page.module.css';
 
 /** One case: what is known of it, its days, its history, and what can be done. */
@@ -60,7 +60,7 @@ export function FaultPage({ faultId }: { faultId: string }) {
           </div>
           <div className={styles.titled}>
             <KindSwatch kind={fault.condition} />
-            <h1 className={styles.title}>{CONDITION_LABELS[fault.condition]}</h1>
+            <h1 className={styles.title}>{FAULT_LABELS[fault.condition]}</h1>
             <FaultStateBadge fault={fault} />
           </div>
         </div>

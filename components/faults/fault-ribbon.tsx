@@ -1,20 +1,24 @@
 import Link from 'next/link';
+import { kindOf } from '#components/charts/cell-kinds.ts';
 import { lossWords } from '#components/faults/fault-words.ts';
 import { formatDay } from '#components/format/time.ts';
 import { CONDITION_LABELS } from '#server/domain/conditions.ts';
+import { FAULT_LABELS } from '#server/domain/fault-kinds.ts';
 import type { FaultRibbonDay } from '#server/domain/faults.ts';
 import { NO_VERDICT_LABELS } from '#server/domain/verdict.ts';
 import styles from './fault-page.module.css';
 
-/** The array's last published days, one mark a day in the colour of its condition; days without a result are gaps. */
+/** The array's last published days, one mark a day in the colour of what it shows; days without a result are gaps. */
 export function FaultRibbon({ days, deviceId }: { days: readonly FaultRibbonDay[]; deviceId: string }) {
   return (
     <ol className={styles.ribbon} aria-label={`The last ${days.length} days of ${deviceId}`}>
-      {days.map(({ day, condition, reason, lossKwh, seen }) => {
-        const kind = condition ?? 'no_verdict';
+      {days.map(({ day, condition, reason, fault, lossKwh, seen }) => {
+        const kind = fault && !condition ? fault : kindOf({ condition, reason });
         const verdict = condition
           ? CONDITION_LABELS[condition]
-          : `No verdict: ${reason ? NO_VERDICT_LABELS[reason] : ''}`;
+          : fault
+            ? FAULT_LABELS[fault]
+            : `No verdict: ${reason ? NO_VERDICT_LABELS[reason] : ''}`;
         const words = `${formatDay(day)}: ${verdict}${lossKwh === null ? '' : `, ${lossWords(lossKwh)}`}`;
         return (
           <li key={day}>

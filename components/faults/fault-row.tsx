@@ -4,11 +4,11 @@ import Link from 'next/link';
 import type { CSSProperties } from 'react';
 import { FaultStateBadge } from '#components/faults/fault-state-badge.tsx';
 import { lossWords, moneyWords } from '#components/faults/fault-words.ts';
-import { formatPlural, formatShare } from '#components/format/numbers.ts';
+import { formatPlural, formatShare, WITHIN_UNCERTAINTY_WORDS } from '#components/format/numbers.ts';
 import { formatDay } from '#components/format/time.ts';
 import { CheckIcon } from '#components/ui/icons.tsx';
 import { KindSwatch } from '#components/ui/kind-swatch.tsx';
-import { CONDITION_LABELS } from '#server/domain/conditions.ts';
+import { FAULT_LABELS } from '#server/domain/fault-kinds.ts';
 import type { FaultView } from '#server/domain/faults.ts';
 import type { Tariff } from '#server/domain/tariff.ts';
 import styles from './fault-table.module.css';
@@ -48,7 +48,7 @@ export function FaultRow({
             type="button"
             role="checkbox"
             aria-checked={selected}
-            aria-label={`Select ${deviceId}, ${CONDITION_LABELS[condition]}`}
+            aria-label={`Select ${deviceId}, ${FAULT_LABELS[condition]}`}
             className={styles.check}
             onClick={onSelect}
           >
@@ -60,10 +60,12 @@ export function FaultRow({
         <Link className={styles.link} href={`/faults/${fault.id}`} prefetch={false} onFocus={onFocus}>
           <KindSwatch kind={condition} />
           <span>
-            <span className={styles.condition}>{CONDITION_LABELS[condition]}</span>
+            <span className={styles.condition}>{FAULT_LABELS[condition]}</span>
+            {fault.withinUncertainty && <span className={styles.doubt}>loss {WITHIN_UNCERTAINTY_WORDS}</span>}
             <span className={styles.place}>
               {deviceId} · row {fault.row}, col {fault.column}
             </span>
+            {fault.withinUncertainty && <span className={styles.doubt}>loss {WITHIN_UNCERTAINTY_WORDS}</span>}
           </span>
         </Link>
       </td>

@@ -11,6 +11,8 @@ import type { Tariff } from '#server/domain/tariff.ts';
 import styles from './fault-table.module.css';
 
 const ROW_PX = 54;
+/** What a row takes beyond, for the two lines that say its loss may be none. */
+const DOUBT_PX = 34;
 const CARD_PX = 152;
 const OVERSCAN_ROWS = 5;
 // What stays at the top of the window and would cover a row: the page's bar, and the table's head where there is one.
@@ -43,10 +45,10 @@ export function FaultTable(props: FaultTableProps) {
   const table = useRef<HTMLTableElement>(null);
   const [top, setTop] = useState(0);
   const cards = useMediaQuery('(max-width: 800px)', false, { getInitialValueInEffect: false });
-  const size = cards ? CARD_PX : ROW_PX;
+  const sizeOf = (index: number) => (cards ? CARD_PX : ROW_PX) + (faults[index]?.withinUncertainty ? DOUBT_PX : 0);
   const rows = useWindowVirtualizer({
     count: faults.length,
-    estimateSize: () => size,
+    estimateSize: sizeOf,
     overscan: OVERSCAN_ROWS,
     scrollMargin: top,
     scrollPaddingStart: cards ? BAR_PX : BAR_PX + HEAD_PX,
@@ -88,7 +90,7 @@ export function FaultTable(props: FaultTableProps) {
               selectable={props.selectable}
               onFocus={() => props.onActive(index)}
               onSelect={() => props.onSelect(fault)}
-              {...(whole ? {} : { style: { transform: `translateY(${start - top}px)`, height: size } })}
+              {...(whole ? {} : { style: { transform: `translateY(${start - top}px)`, height: sizeOf(index) } })}
             />
           );
         })}

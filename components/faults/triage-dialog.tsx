@@ -6,7 +6,7 @@ import { NoteForm } from '#components/faults/note-form.tsx';
 import { ResolveForm } from '#components/faults/resolve-form.tsx';
 import { SnoozeForm } from '#components/faults/snooze-form.tsx';
 import { formatPlural } from '#components/format/numbers.ts';
-import { CONDITION_LABELS } from '#server/domain/conditions.ts';
+import { FAULT_LABELS } from '#server/domain/fault-kinds.ts';
 import type { FaultChange, FaultView } from '#server/domain/faults.ts';
 
 export type TriageQuestion = 'assign' | 'snooze' | 'resolve' | 'note';
@@ -35,7 +35,7 @@ export function TriageDialog(props: TriageDialogProps) {
   const [first] = faults;
   const about =
     first && faults.length === 1
-      ? `${first.deviceId}, ${CONDITION_LABELS[first.condition].toLowerCase()}`
+      ? `${first.deviceId}, ${FAULT_LABELS[first.condition].toLowerCase()}`
       : formatPlural(faults.length, 'fault');
   const title = question === null ? '' : `${TITLES[question]}: ${about}`;
   return (

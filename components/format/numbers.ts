@@ -42,3 +42,6 @@ export function formatKwh(kwh: number): string {
   const size = Math.abs(kwh);
   return size >= 100 ? `${formatCount(kwh)} kWh` : `${kwh.toFixed(size >= 10 ? 1 : 2)} kWh`;
 }
+
+/** Said of a loss that a healthy array may show as well. */
+export const WITHIN_UNCERTAINTY_WORDS = 'within the uncertainty of the energy model';

@@ -6,6 +6,8 @@ import { modelQuery } from '#components/data/queries.ts';
 import { formatCount, formatShare } from '#components/format/numbers.ts';
 import { ConditionTable } from '#components/model/condition-table.tsx';
 import { ConfusionMatrix } from '#components/model/confusion-matrix.tsx';
+import { FieldPanel } from '#components/model/field-panel.tsx';
+import { RealDaysPanel } from '#components/model/real-days-panel.tsx';
 import { ReliabilityDiagram } from '#components/model/reliability-diagram.tsx';
 import { SetsTable } from '#components/model/sets-table.tsx';
 import { perThousand, perThousandRange, shareOrDash, shareRange } from '#components/model/share-words.ts';
@@ -19,7 +21,7 @@ import type { EvaluatedSet, Evaluation } from '#server/domain/evaluation.ts';
 import type { ModelView } from '#server/domain/model-view.ts';
 import styles from './model-page.module.css';
 
-/** How far the model in use can be trusted, measured on simulated array-days it has never seen. */
+/** How far the model in use can be trusted, measured on array-days it has never seen: the hardest judge first. */
 export function ModelPage() {
   const { data: model, error, refetch } = useQuery(modelQuery());
   if (!model) {
@@ -62,6 +64,9 @@ function Figures({ model, evaluation }: { model: ModelView; evaluation: Evaluati
   const natural = evaluation.sets.find(({ name }) => name === 'natural');
   return (
     <>
+      {evaluation.field && <FieldPanel field={evaluation.field} />}
+      {evaluation.real && evaluation.real.length > 0 && <RealDaysPanel real={evaluation.real} />}
+      {evaluation.field && <h2 className={styles.part}>On its own simulator</h2>}
       <Headline model={model} first={first} natural={natural ?? first} />
       <div className={styles.columns}>
         <Panel title="Truth and verdict" aside={<span className={styles.sub}>{setNote(first)}</span>}>
@@ -86,7 +91,9 @@ function Figures({ model, evaluation }: { model: ModelView; evaluation: Evaluati
         <SliceTables slices={first.slices} />
       </Panel>
       <p className={styles.note}>
-        Everything here was measured on simulated array-days (seed {evaluation.seed}), none in the field.
+        {evaluation.real?.length
+          ? `Apart from the real days everything here was measured on simulated array-days (seed ${evaluation.seed}).`
+          : `Everything here was measured on simulated array-days (seed ${evaluation.seed}), none in the field.`}
       </p>
     </>
   );

@@ -1,5 +1,7 @@
 import { formatShare } from '#components/format/numbers.ts';
+import { CONDITION_LABELS } from '#server/domain/conditions.ts';
 import type { Share } from '#server/domain/evaluation.ts';
+import { NO_VERDICT_LABELS } from '#server/domain/verdict.ts';
 
 const thousandths = (part: number) => (part * 1000).toFixed(1);
 
@@ -19,4 +21,10 @@ export function perThousand({ value }: Share): string {
 
 export function perThousandRange({ value, low, high }: Share): string {
   return value === null ? 'nothing to count' : `95 %: ${thousandths(low)} to ${thousandths(high)}`;
+}
+
+/** "open circuit", "not enough data"; a name nobody knows as it is. */
+export function outcomeWords(outcome: string): string {
+  const labels: Record<string, string> = { ...CONDITION_LABELS, ...NO_VERDICT_LABELS };
+  return (labels[outcome] ?? outcome.replaceAll('_', ' ')).toLowerCase();
 }

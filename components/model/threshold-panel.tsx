@@ -21,8 +21,13 @@ export function ThresholdPanel({ model }: { model: ModelView }) {
         <dt>{checksFamiliarity ? 'Judges only what it has seen the like of' : 'Judges every image'}</dt>
         <dd>
           {checksFamiliarity
-            ? 'Before its answer counts, the scalogram is held against the training days. One that is unlike all of them is “unfamiliar”, however sure the answer: outside what it has learned, the model’s confidence means nothing.'
+            ? 'Before its answer counts, what the network makes of the image is held against the training days. One that is unlike all of them is “unfamiliar”, however sure the answer: outside what it has learned, the model’s confidence means nothing.'
             : 'This version has no record of what its training days looked like: it cannot tell that an array-day is unlike all of them.'}
+        </dd>
+        <dt>Asks physics before and after</dt>
+        <dd>
+          An array whose converter was off or limited for most of the light gets no verdict, nor is one called normal
+          whose own past contradicts its nameplate: “check registration”.
         </dd>
         <dt>Calibrated with a temperature of {temperature.toFixed(2)}</dt>
         <dd>

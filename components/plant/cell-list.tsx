@@ -4,8 +4,8 @@ import { Pagination } from '@mantine/core';
 import Link from 'next/link';
 import { useEffect, useRef, useState } from 'react';
 import { kindOf } from '#components/charts/cell-kinds.ts';
-import { formatShare } from '#components/format/numbers.ts';
-import { verdictWords } from '#components/plant/cell-words.ts';
+import { formatShare, WITHIN_UNCERTAINTY_WORDS } from '#components/format/numbers.ts';
+import { isDoubtfulFault, verdictWords } from '#components/plant/cell-words.ts';
 import { KindSwatch } from '#components/ui/kind-swatch.tsx';
 import { useShortcuts } from '#components/ui/shortcuts.ts';
 import type { GridCell } from '#server/domain/views.ts';
@@ -65,6 +65,7 @@ export function CellList({ cells, hrefOf, onMark }: CellListProps) {
                 <span className={styles.place}>
                   {cell.deviceId} · row {cell.row}, col {cell.column}
                 </span>
+                {isDoubtfulFault(cell) && <span className={styles.doubt}>loss {WITHIN_UNCERTAINTY_WORDS}</span>}
               </span>
               {cell.confidence !== null && (
                 <span className={styles.confidence}>

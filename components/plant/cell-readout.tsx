@@ -1,13 +1,13 @@
 import { kindOf } from '#components/charts/cell-kinds.ts';
 import type { Box } from '#components/charts/plant-layout.ts';
-import { formatKwh, formatShare } from '#components/format/numbers.ts';
-import { placeWords, verdictWords } from '#components/plant/cell-words.ts';
+import { formatKwh, formatShare, WITHIN_UNCERTAINTY_WORDS } from '#components/format/numbers.ts';
+import { isDoubtfulFault, placeWords, verdictWords } from '#components/plant/cell-words.ts';
 import { KindSwatch } from '#components/ui/kind-swatch.tsx';
 import type { GridCell } from '#server/domain/views.ts';
 import styles from './cell-readout.module.css';
 
 const WIDTH = 224;
-const HEIGHT = 165;
+const HEIGHT = 205;
 
 /** What is known of the cell under the cursor, beside it and inside the map. */
 export function CellReadout(props: { cell: GridCell; box: Box; width: number; height: number }) {
@@ -40,6 +40,7 @@ export function CellReadout(props: { cell: GridCell; box: Box; width: number; he
           <b>{formatKwh(cell.lossKwh)}</b>
         </div>
       )}
+      {isDoubtfulFault(cell) && <div className={styles.place}>{WITHIN_UNCERTAINTY_WORDS}</div>}
     </div>
   );
 }

@@ -79,18 +79,18 @@ function Answers({ view, summary }: { view: PartialPlantDay; summary: DaySummary
 }
 
 /** Verdict, no verdict by reason, missing: every array is in exactly one of them. */
-function VerdictNote({ summary: { arrays, counts, reasons, withVerdict } }: { summary: DaySummary }) {
+function VerdictNote({ summary: { arrays, counts, reasons, withVerdict, noVerdict } }: { summary: DaySummary }) {
   const named = NO_VERDICT_REASONS.filter((reason) => reasons[reason] > 0).map(
     (reason) => `${formatCount(reasons[reason])} ${NO_VERDICT_LABELS[reason].toLowerCase()}`,
   );
   const part = (count: number) => (arrays === 0 ? 0 : (100 * count) / arrays);
   return (
     <>
-      {formatCount(counts.no_verdict)} no verdict{named.length > 0 ? ` (${named.join(', ')})` : ''},{' '}
+      {formatCount(noVerdict)} no verdict{named.length > 0 ? ` (${named.join(', ')})` : ''},{' '}
       {formatCount(counts.missing)} missing
       <Progress.Root size={4} mt={6} aria-hidden="true">
         <Progress.Section value={part(withVerdict)} />
-        <Progress.Section value={part(counts.no_verdict)} color="yellow" />
+        <Progress.Section value={part(noVerdict)} color="yellow" />
       </Progress.Root>
     </>
   );

@@ -14,6 +14,9 @@ const ENOUGH_READINGS = 0.95;
 /** More than this part of the arrays unlike anything in training speaks against the model, not against the arrays. */
 const MUCH_UNFAMILIAR = 0.02;
 
+/** More than this part whose readings disagree with their nameplates speaks against what was registered. */
+const MUCH_MISREGISTERED = 0.02;
+
 /** The three questions an operator comes with, answered before the figures. */
 export function judgeDay(view: PartialPlantDay, summary: DaySummary): DayAnswer[] {
   if (view.run === null) {
@@ -28,7 +31,14 @@ export function judgeDay(view: PartialPlantDay, summary: DaySummary): DayAnswer[
 }
 
 function completeness({ arrays, counts, reasons, complete }: DaySummary): DayAnswer {
-  if (complete) return { question: 'Complete', tone: 'good', words: `all ${formatPlural(arrays, 'array')} judged` };
+  if (complete) {
+    const stood = [
+      reasons.off > 0 ? `${formatCount(reasons.off)} with the converter off` : null,
+      reasons.limited > 0 ? `${formatCount(reasons.limited)} limited` : null,
+    ].filter((part) => part !== null);
+    const words = [`all ${formatPlural(arrays, 'array')} judged`, ...stood].join(', ');
+    return { question: 'Complete', tone: 'good', words };
+  }
   const gaps = [
     counts.missing > 0 ? `${formatCount(counts.missing)} missing` : null,
     reasons.insufficient_data > 0 ? `${formatCount(reasons.insufficient_data)} without enough data` : null,
@@ -46,6 +56,9 @@ function trust({ newerRun }: PartialPlantDay, { readingShare, reasons, arrays }:
   }
   if (reasons.unfamiliar > arrays * MUCH_UNFAMILIAR) {
     return doubt(`${formatPlural(reasons.unfamiliar, 'array')} unlike the training`);
+  }
+  if (reasons.check_registration > arrays * MUCH_MISREGISTERED) {
+    return doubt(`check the registration of ${formatPlural(reasons.check_registration, 'array')}`);
   }
   if (readingShare === null) return doubt('how many readings came is unknown');
   return { question: 'Trustworthy', tone: 'good', words: `${formatShare(readingShare, 1)} of the readings` };

@@ -54,10 +54,12 @@ export const PlantCells = memo(function PlantCells({ view }: { view: PartialPlan
   const colorBy = parseColorBy(search.get('by'));
   const asTable = search.get('view') === 'table';
   const shown = useMemo(() => parseShow(show), [show]);
+  // A filter's button answers at once; ten thousand arrays follow it.
+  const filter = useDeferredValue(shown);
   const found = useMemo(() => (find === '' ? null : findCells(cells, find)), [cells, find]);
   const chosen = useMemo(
-    () => (shown === null ? (found ?? cells) : (found ?? cells).filter((cell) => shown.has(kindOf(cell)))),
-    [cells, found, shown],
+    () => (filter === null ? (found ?? cells) : (found ?? cells).filter((cell) => filter.has(kindOf(cell)))),
+    [cells, found, filter],
   );
   const hrefOfCell = useCallback((cell: GridCell) => hrefOf(`/arrays/${cell.deviceId}`, { day, show }), [day, show]);
   const open = useCallback((cell: GridCell) => router.push(hrefOfCell(cell)), [router, hrefOfCell]);
@@ -97,7 +99,7 @@ export const PlantCells = memo(function PlantCells({ view }: { view: PartialPlan
           <PlantMap
             cells={whole && cells}
             colorBy={colorBy}
-            shown={shown}
+            shown={filter}
             marked={marked ?? found?.[0]?.deviceId ?? null}
             viewport={search.get('at')}
             onSettle={settle}
@@ -115,9 +117,9 @@ export const PlantCells = memo(function PlantCells({ view }: { view: PartialPlan
       ) : (
         <Suspense fallback={<PanelSkeleton />}>
           <FaultPanel
-            key={`${listed.day} ${show}`}
+            key={`${listed.day} ${filter && [...filter].join()}`}
             view={listed}
-            shown={shown}
+            shown={filter}
             hrefOf={hrefOfCell}
             onMark={setMarked}
           />

@@ -1,7 +1,7 @@
 'use client';
 
 import { memo } from 'react';
-import { CELL_KINDS, type CellKind, KIND_CODES, KIND_LABELS } from '#components/charts/cell-kinds.ts';
+import { CELL_KINDS, type CellKind, KIND_CODES, KIND_LABELS, NAMED_REASONS } from '#components/charts/cell-kinds.ts';
 import { formatCount } from '#components/format/numbers.ts';
 import { KindSwatch } from '#components/ui/kind-swatch.tsx';
 import styles from './plant-legend.module.css';
@@ -13,11 +13,14 @@ interface PlantLegendProps {
   onClear: () => void;
 }
 
+/** Not offered on a day that has none. */
+const RARE: ReadonlySet<CellKind> = new Set<CellKind>([...NAMED_REASONS, 'missing']);
+
 /** The colours with their counts; each is a switch that brings its arrays forward. */
 export const PlantLegend = memo(function PlantLegend({ counts, shown, onToggle, onClear }: PlantLegendProps) {
   return (
     <fieldset className={styles.legend} aria-label="Show only">
-      {CELL_KINDS.filter((kind) => kind !== 'missing' || counts.missing > 0).map((kind) => (
+      {CELL_KINDS.filter((kind) => !RARE.has(kind) || counts[kind] > 0 || shown?.has(kind)).map((kind) => (
         <button
           key={kind}
           type="button"

@@ -111,6 +111,9 @@ function useSettling(store: MapStore, viewport: string | null, onSettle: (viewpo
     // What we told ourselves is no news: meanwhile the gesture may have gone on.
     if (viewport !== told.current) store.setViewport(parseViewport(viewport));
     told.current = viewport;
+  }, [store, viewport]);
+  // Apart from the URL's effect: a gesture that goes on while an earlier one's end comes back must still be told.
+  useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     let last = store.getViewport();
     const stop = store.subscribe(() => {
@@ -118,13 +121,15 @@ function useSettling(store: MapStore, viewport: string | null, onSettle: (viewpo
       last = store.getViewport();
       clearTimeout(timer);
       timer = setTimeout(() => {
-        told.current = formatViewport(last);
-        settle.current(told.current);
+        const now = formatViewport(last);
+        if (now === told.current) return;
+        told.current = now;
+        settle.current(now);
       }, SETTLES_MS);
     });
     return () => {
       stop();
       clearTimeout(timer);
     };
-  }, [store, viewport]);
+  }, [store]);
 }

@@ -1,4 +1,4 @@
-import { type CellKind, countKinds, isFault } from '#components/charts/cell-kinds.ts';
+import { type CellKind, countKinds, isFault, NAMED_REASONS } from '#components/charts/cell-kinds.ts';
 import { CONDITIONS } from '#server/domain/conditions.ts';
 import type { PartialPlantDay, PlantHead } from '#server/domain/plant-head.ts';
 import { NO_VERDICT_REASONS, type NoVerdictReason } from '#server/domain/verdict.ts';
@@ -8,12 +8,17 @@ export interface DaySummary {
   counts: Record<CellKind, number>;
   arrays: number;
   withVerdict: number;
+  /** Arrays in the result without a verdict, for whatever reason. */
+  noVerdict: number;
   faults: number;
   /** Readings received of those a complete day has, 0..1; null when unknown. */
   readingShare: number | null;
   /** Arrays without a verdict, by reason. */
   reasons: Record<NoVerdictReason, number>;
-  /** The result is there, and every array was judged: an honest "uncertain" is an answer, missing data is not. */
+  /**
+   * The result is there, and every array was judged: that it is uncertain, limited or off is an answer, that data is missing is
+   * none.
+   */
   complete: boolean;
 }
 
@@ -26,20 +31,24 @@ export function summarizeDay(view: PartialPlantDay): DaySummary {
   return summary;
 }
 
+const UNANSWERED = ['insufficient_data', 'unfamiliar', 'processing_error'] as const satisfies NoVerdictReason[];
+
 type Counted = Pick<DaySummary, 'counts' | 'reasons' | 'arrays'>;
 
 function summaryOf({ run }: PartialPlantDay, { counts, reasons, arrays }: Counted): DaySummary {
   const faults = (Object.keys(counts) as CellKind[]).filter(isFault).reduce((sum, kind) => sum + counts[kind], 0);
   const { readingsReceived, readingsExpected } = run ?? { readingsReceived: null, readingsExpected: null };
+  const noVerdict = sumOf(reasons);
   const known = readingsReceived !== null && readingsExpected !== null && readingsExpected > 0;
   return {
     counts,
     reasons,
     arrays,
-    withVerdict: arrays - counts.no_verdict - counts.missing,
+    withVerdict: arrays - noVerdict - counts.missing,
+    noVerdict,
     faults,
     readingShare: known ? readingsReceived / readingsExpected : null,
-    complete: run !== null && counts.no_verdict === reasons.uncertain && counts.missing === 0,
+    complete: run !== null && UNANSWERED.every((reason) => reasons[reason] === 0) && counts.missing === 0,
   };
 }
 
@@ -55,7 +64,10 @@ function countsOfHead({ plant: { arrays }, counts }: PlantHead): Counted {
   const reasons = counts?.reasons ?? noReasons();
   const noVerdict = sumOf(reasons);
   const missing = Math.max(0, arrays - noVerdict - sumOf(conditions));
-  return { counts: { ...conditions, no_verdict: noVerdict, missing }, reasons, arrays };
+  const { limited, off, check_registration } = reasons;
+  const named = NAMED_REASONS.reduce((sum, reason) => sum + reasons[reason], 0);
+  const counted = { ...conditions, limited, off, check_registration, no_verdict: noVerdict - named, missing };
+  return { counts: counted, reasons, arrays };
 }
 
 const sumOf = (counts: Record<string, number>) => Object.values(counts).reduce((sum, count) => sum + count, 0);

@@ -41,6 +41,7 @@ export const OUTCOME_WORDS: Record<AttemptOutcome | 'running', string> = {
   running: 'under way',
   succeeded: 'succeeded',
   failed: 'failed',
+  lost: 'lost with its worker',
   handed_back: 'handed back by its worker',
   cancelled: 'stopped',
 };

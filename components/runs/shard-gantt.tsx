@@ -116,7 +116,7 @@ function Bar({ bar, seen, onSeen }: { bar: GanttBar; seen: boolean; onSeen: () =
 }
 
 function Legend({ bars }: { bars: readonly GanttBar[] }) {
-  const outcomes = (['failed', 'handed_back', 'cancelled'] as const).filter((outcome) =>
+  const outcomes = (['failed', 'lost', 'handed_back', 'cancelled'] as const).filter((outcome) =>
     bars.some((bar) => bar.outcome === outcome),
   );
   return (

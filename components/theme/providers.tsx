@@ -4,11 +4,14 @@ import { MantineProvider } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { QueryProvider } from '#components/data/query-provider.tsx';
 import { cssVariables, theme } from '#components/theme/theme.ts';
+import { UrlSearchProvider } from '#components/ui/url-search.tsx';
 
 export function Providers({ children }: { children: ReactNode }) {
   return (
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
-      <QueryProvider>{children}</QueryProvider>
+      <QueryProvider>
+        <UrlSearchProvider>{children}</UrlSearchProvider>
+      </QueryProvider>
     </MantineProvider>
   );
 }

@@ -3,9 +3,11 @@ import { CELL_KINDS } from '#components/charts/cell-kinds.ts';
 import {
   CHANNEL_COLORS,
   type ColorScheme,
+  FAULT_COLORS,
   HATCH_COLORS,
   KIND_COLORS,
   POWER_COLORS,
+  STATE_COLORS,
 } from '#components/charts/palette.ts';
 import { CHANNELS } from '#server/domain/channels.ts';
 
@@ -83,8 +85,10 @@ export const cssVariables: CSSVariablesResolver = () => ({
 function chartVariables(scheme: ColorScheme): Record<string, string> {
   return {
     ...Object.fromEntries(CELL_KINDS.map((kind) => [`--kind-${kind}`, KIND_COLORS[scheme][kind]])),
+    ...Object.fromEntries(Object.entries(FAULT_COLORS[scheme]).map(([kind, color]) => [`--kind-${kind}`, color])),
     ...Object.fromEntries(CHANNELS.map((channel) => [`--channel-${channel}`, CHANNEL_COLORS[scheme][channel]])),
     ...Object.fromEntries(Object.entries(POWER_COLORS[scheme]).map(([name, color]) => [`--power-${name}`, color])),
+    ...Object.fromEntries(Object.entries(STATE_COLORS[scheme]).map(([name, color]) => [`--state-${name}`, color])),
     '--hatch': HATCH_COLORS[scheme],
   };
 }

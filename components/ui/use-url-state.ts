@@ -1,12 +1,16 @@
 'use client';
 
-import { usePathname, useSearchParams } from 'next/navigation';
+import { usePathname } from 'next/navigation';
 import { useCallback } from 'react';
+import { useUrlSearch } from '#components/ui/url-search.tsx';
 
-/** The page's state in the URL. A new day is a step that "back" undoes; a filter replaces the one before. */
+/**
+ * The page's state in the URL; what is written is seen at once. A new day is a step that "back" undoes; a filter replaces
+ * the one before.
+ */
 export function useUrlState() {
   const path = usePathname();
-  const search = useSearchParams();
+  const { search, show } = useUrlSearch();
   const write = useCallback(
     (changes: Record<string, string | null>, how: 'push' | 'replace') => {
       const next = new URLSearchParams(window.location.search);
@@ -15,11 +19,13 @@ export function useUrlState() {
         else next.set(name, value);
       }
       const url = next.size === 0 ? path : `${path}?${next.toString().replaceAll('%2C', ',')}`;
-      // Next keeps useSearchParams in step with the history, without asking the server for the page again.
-      if (how === 'push') window.history.pushState(null, '', url);
-      else window.history.replaceState(null, '', url);
+      show(next, () => {
+        // Next keeps useSearchParams in step with the history, without asking the server for the page again.
+        if (how === 'push') window.history.pushState(null, '', url);
+        else window.history.replaceState(null, '', url);
+      });
     },
-    [path],
+    [path, show],
   );
   return { search, write };
 }

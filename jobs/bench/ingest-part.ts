@@ -1,11 +1,9 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import process from 'node:process';
 import { collectReadings } from '#jobs/ingest/collect-readings.ts';
 import type { IngestShard, IngestShardResult } from '#jobs/ingest/definition.ts';
 import { runOnThreads } from '#jobs/thread-pool.ts';
-import { prepareArrayDay } from '#models/classifier/prepare-array-day.ts';
-import { parsePreprocessing, planOf } from '#models/classifier/preprocessing.ts';
+import { arrayOperationOf } from '#models/operation/array-operation.ts';
+import { addToSketch, emptySketch, facingOf } from '#models/operation/peer-sketch.ts';
 import type { SeriesGrid } from '#models/series/series-grid.ts';
 import { DEFAULT_NAMEPLATE } from '#server/domain/nameplate.ts';
 import { readMessages } from '#server/domain/reading-counts.ts';
@@ -14,7 +12,6 @@ import { HeliographError } from '#server/errors.ts';
 import { KafkaConnection } from '#server/gateways/kafka/kafka-connection.ts';
 import { kafkaSettings } from '#server/gateways/kafka/kafka-settings.ts';
 import { readRange } from '#server/gateways/kafka/read-range.ts';
-import { bundledModelFolder } from '#server/gateways/model/model-folder.ts';
 import { encodeSilver } from '#server/gateways/parquet/silver-file.ts';
 import { openReadingsSource } from '#server/gateways/readings/open-readings-source.ts';
 import type { ReadingsShard } from '#server/gateways/readings/readings-source.ts';
@@ -32,9 +29,6 @@ export interface PartFigures {
 const PLANT = 'bench';
 const source = openReadingsSource(PLANT);
 const arrays = benchArrays(Number(process.argv[3]));
-const preprocessingJson = readFileSync(path.join(bundledModelFolder(), 'preprocessing.json'), 'utf8');
-const preprocessing = parsePreprocessing(preprocessingJson);
-const plan = planOf(preprocessing);
 
 type Part = (shards: readonly ReadingsShard[]) => Promise<Omit<PartFigures, 'peakBytes'>>;
 
@@ -43,12 +37,12 @@ const PARTS: Record<string, Part> = {
   fetch: (shards) => timed(shards, fetchShard),
   decode: (shards) => timed(shards, decodeShard),
   grid: (shards) => timed(shards, async (shard) => (await collect(shard)).received),
-  image: async (shards) => {
+  sketch: async (shards) => {
     const figures = { messages: 0, milliseconds: 0 };
     for (const shard of shards) {
       const { grids, received } = await collect(shard);
       figures.messages += received;
-      figures.milliseconds += millisecondsOf(() => rowsOf(grids));
+      figures.milliseconds += millisecondsOf(() => sketchOf(grids));
     }
     return figures;
   },
@@ -58,9 +52,7 @@ const PARTS: Record<string, Part> = {
       const { grids, received } = await collect(shard);
       const rows = rowsOf(grids);
       figures.messages += received;
-      figures.milliseconds += millisecondsOf(() =>
-        encodeSilver(rows, { day: BENCH_DAY, modelVersion: 'bench', preprocessingJson }),
-      );
+      figures.milliseconds += millisecondsOf(() => encodeSilver(rows, BENCH_DAY));
     }
     return figures;
   },
@@ -94,29 +86,42 @@ async function fetchShard({ offsets }: ReadingsShard): Promise<number> {
 
 async function decodeShard(shard: ReadingsShard): Promise<number> {
   let messages = 0;
-  for await (const batch of source.read(BENCH_DAY, shard, refuse)) messages += batch.count;
+  for await (const batch of source.read({ day: BENCH_DAY, startMs: BENCH_DAY_START_MS }, shard, refuse))
+    messages += batch.count;
   return messages;
 }
 
 async function collect(shard: ReadingsShard) {
-  const { grids } = await collectReadings(source.read(BENCH_DAY, shard, refuse), arrays, BENCH_DAY_START_MS);
+  const { grids } = await collectReadings(
+    source.read({ day: BENCH_DAY, startMs: BENCH_DAY_START_MS }, shard, refuse),
+    arrays,
+    BENCH_DAY_START_MS,
+  );
   const received = [...grids.values()].reduce((sum, { counts }) => sum + counts.received, 0);
   return { grids, received };
+}
+
+function sketchOf(grids: ReadonlyMap<string, SeriesGrid>): void {
+  const sketch = emptySketch();
+  for (const grid of grids.values()) {
+    const operation = arrayOperationOf(grid.series, DEFAULT_NAMEPLATE);
+    if (operation) addToSketch(sketch, facingOf(operation), operation);
+  }
 }
 
 function rowsOf(grids: ReadonlyMap<string, SeriesGrid>): SilverRow[] {
   return [...grids].map(([deviceId, grid]) => ({
     deviceId,
     series: grid.series,
+    counts: grid.counts,
     error: null,
-    ...prepareArrayDay({ grid, nameplate: DEFAULT_NAMEPLATE, plan, preprocessing }),
   }));
 }
 
 /** As a run does it: on all threads, from the broker to silver in the object store. */
 async function wholeStage(shards: readonly ReadingsShard[]) {
   const shared = { plantId: PLANT, day: BENCH_DAY, dayStartMs: BENCH_DAY_START_MS, runId: 'bench', fence: 1, arrays };
-  const payloads = shards.map((shard): IngestShard => ({ ...shared, shard, modelVersion: 'bench', preprocessingJson }));
+  const payloads = shards.map((shard): IngestShard => ({ ...shared, shard }));
   let messages = 0;
   const milliseconds = await millisecondsOfAsync(async () => {
     const results = await runOnThreads<IngestShard, IngestShardResult>({

@@ -56,7 +56,10 @@ export async function publishDay(
   signal: AbortSignal,
 ): Promise<{ readings: number; milliseconds: number }> {
   const settings = readSettings();
-  const producer = await openReadingsProducer({ topic, compression: 'lz4', createPartitions: partitions }, settings);
+  const producer = await openReadingsProducer(
+    { topic, compression: 'lz4', createPartitions: partitions, force: false, warn: () => undefined },
+    settings,
+  );
   const stop = new AbortController();
   signal.addEventListener('abort', () => stop.abort(), { once: true });
   const source = await openFileSource([folder], { inTime: true, utcOffsetMinutes: 0 });

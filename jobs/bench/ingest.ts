@@ -19,7 +19,7 @@ const NAMES: Record<string, string> = {
   fetch: 'fetch',
   decode: 'fetch, decode',
   grid: 'fetch, decode, grid',
-  image: 'scalogram and image alone',
+  sketch: 'ratios and their counts alone',
   parquet: 'silver Parquet alone',
   stage: 'whole stage, all threads',
 };

@@ -2,6 +2,7 @@ import { runCommand } from '#jobs/command.ts';
 import { benchApi } from './api/api.ts';
 import { benchAvro } from './avro.ts';
 import { benchClassifier } from './classifier.ts';
+import { benchDoors } from './doors/doors.ts';
 import { benchIngest } from './ingest.ts';
 import { HELP, readBenchOptions } from './options.ts';
 import { benchOriginal } from './original.ts';
@@ -21,6 +22,7 @@ await runCommand('bench', async (signal) => {
   else if (options.subject === 'original') await benchOriginal(options, signal);
   else if (options.subject === 'soak') await benchSoak(options, signal);
   else if (options.subject === 'api') await benchApi(options, signal);
+  else if (options.subject === 'doors') await benchDoors(options, signal);
   else if (options.subject === 'ui') await benchUi(options, signal);
   else if (options.subject === 'avro') benchAvro(options.rounds, signal);
   else await benchWavelet(options, signal);

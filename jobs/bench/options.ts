@@ -38,6 +38,10 @@ npm run bench -- api [--arrays N] [--days N] [--rounds N] [--out FILE]
   the plans of the slowest three as JSON.
   Default 10000 arrays, 365 days, 10 requests of each client, bench-api.json.
 
+npm run bench -- doors [--arrays N] [--days N] [--seconds N]
+  200 clients at readiness, the page of runs and the list of days of the production build, default 30 s each, over an index
+  of its own of 1000 arrays and 30 days: requests a second, p50, p99. Fails when an answer is not 200.
+
 npm run bench -- classifier [--rounds N]
   Images a second of the network on native TensorFlow (where installed), WebAssembly and plain JavaScript.
 
@@ -55,19 +59,23 @@ const SUBJECTS = [
   'original',
   'soak',
   'api',
+  'doors',
   'ui',
   'classifier',
 ] as const;
 
 type Subject = (typeof SUBJECTS)[number];
 const ROUNDS: Partial<Record<Subject, string>> = { plant: '1', ingest: '3', original: '3', ui: '3', api: '10' };
-const ARRAYS: Partial<Record<Subject, string>> = { ingest: '500', original: '200', soak: '1000' };
+const ARRAYS: Partial<Record<Subject, string>> = { ingest: '500', original: '200', soak: '1000', doors: '1000' };
+const DAYS: Partial<Record<Subject, string>> = { soak: '30', doors: '30' };
 
 export interface BenchOptions {
   subject: (typeof SUBJECTS)[number];
   rounds: number;
   arrays: number;
   days: number;
+  /** How long each door is held. */
+  seconds: number;
   out: string;
   partitions: number;
   python: string;
@@ -84,6 +92,7 @@ export function readBenchOptions(): BenchOptions | null {
       rounds: { type: 'string' },
       arrays: { type: 'string' },
       days: { type: 'string' },
+      seconds: { type: 'string', default: '30' },
       out: { type: 'string', default: 'bench-api.json' },
       partitions: { type: 'string', default: '12' },
       python: { type: 'string', default: 'python3' },
@@ -104,7 +113,8 @@ export function readBenchOptions(): BenchOptions | null {
     subject,
     rounds: wholeNumber('--rounds', values.rounds ?? ROUNDS[subject] ?? '9', 1, 1000),
     arrays: wholeNumber('--arrays', values.arrays ?? ARRAYS[subject] ?? '10000', 0, 10_000_000),
-    days: wholeNumber('--days', values.days ?? (subject === 'soak' ? '30' : '365'), 2, 3660),
+    days: wholeNumber('--days', values.days ?? DAYS[subject] ?? '365', 2, 3660),
+    seconds: wholeNumber('--seconds', values.seconds, 1, 600),
     out: values.out,
     partitions: wholeNumber('--partitions', values.partitions, 1, 1000),
     source: sourceOf(values.source),

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -16,16 +15,15 @@ const ROWS = 833;
 const KEY = 'silver.parquet';
 const deviceIdOf = (row: number) => `BENCH${String(row).padStart(5, '0')}`;
 
-/** Prints how long one array's series and image take out of a shard of many, footer and row group included. */
+/** Prints how long one array's series take out of a shard of many, footer and row group included. */
 export async function benchParquet({ rounds }: BenchOptions, signal: AbortSignal): Promise<void> {
   const folder = await mkdtemp(path.join(tmpdir(), 'heliograph-bench-'));
   try {
     const store = new LocalObjectStore(folder);
     const rows = Array.from({ length: ROWS }, (_, row) => noisyRow(row));
     let silver = new Uint8Array();
-    const origin = { day: '2026-06-21', modelVersion: 'bench', preprocessingJson: '{}' };
     const encodeMs = millisecondsOf(() => {
-      silver = new Uint8Array(encodeSilver(rows, origin));
+      silver = new Uint8Array(encodeSilver(rows, '2026-06-21'));
     });
     await store.put(KEY, silver);
     const times: number[] = [];
@@ -51,6 +49,5 @@ function noisyRow(row: number): SilverRow {
       series[channel][slot] = Math.random() * 1000;
     });
   }
-  const image = new Uint8Array(randomBytes(64 * 64 * CHANNELS.length));
-  return { deviceId: deviceIdOf(row), series, image, counts: emptyCounts(), error: null };
+  return { deviceId: deviceIdOf(row), series, counts: emptyCounts(), error: null };
 }

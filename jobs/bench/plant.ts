@@ -1,6 +1,7 @@
-import pg from 'pg';
+import type pg from 'pg';
 import { threadCount } from '#jobs/thread-pool.ts';
 import { readManifest } from '#server/gateways/manifest/manifest-file.ts';
+import { openClient } from '#server/stores/postgres.ts';
 import { BENCH_PLANT, runBenchDay, withBenchPlant } from './bench-plant.ts';
 import { BENCH_DAY } from './ingest-topic.ts';
 import type { BenchOptions } from './options.ts';
@@ -56,8 +57,7 @@ async function workedSeconds(url: string, runId: string): Promise<Record<string,
 }
 
 async function query<Row extends pg.QueryResultRow>(url: string, text: string, values: unknown[] = []): Promise<Row[]> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
+  const client = await openClient(url);
   try {
     return (await client.query<Row>(text, values)).rows;
   } finally {

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import pg from 'pg';
 import { dataPath } from '#server/env.ts';
+import { openClient } from '#server/stores/postgres.ts';
 import { descendants } from './process-watch.ts';
 
 export interface Surroundings {
@@ -44,8 +44,7 @@ async function countPartFiles(): Promise<number> {
 }
 
 async function askDatabase(url: string) {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
+  const client = await openClient(url);
   try {
     const { rows } = await client.query<Record<'connections' | 'queue' | 'shards' | 'dead', string>>(`
       select

@@ -1,43 +1,138 @@
-import { daylightWindow } from '#models/series/daylight.ts';
 import { SeriesGrid } from '#models/series/series-grid.ts';
 import type { Nameplate } from '#server/domain/nameplate.ts';
-import { plantDayOf, plantDayStartMs } from '#server/domain/plant-day.ts';
+import { DAY_MS, plantDayStartMs } from '#server/domain/plant-day.ts';
+import { HeliographError } from '#server/errors.ts';
 import { readReadingsFile } from '#server/gateways/readings/rows/read-file.ts';
 import { readingOf } from '#server/gateways/readings/rows/reading-rows.ts';
+import { FileReport } from './file-report.ts';
+import type { DaySource } from './judge-file-days.ts';
+import { type LoggedReading, ReadingLog } from './reading-log.ts';
 
-export interface FileArrayDay {
+interface FileArrayDay {
   deviceId: string;
   day: string;
   grid: SeriesGrid;
 }
 
-/** All readings of the files on the grids of their array-days, sorted by device and day. */
-export async function collectArrayDays(
-  files: readonly string[],
-  nameplate: Nameplate,
-  utcOffsetMinutes: number,
-): Promise<FileArrayDay[]> {
-  const days = new Map<string, FileArrayDay>();
-  for (const file of files) {
-    for await (const row of readReadingsFile(file)) {
-      const { deviceId, timestampMs, voltage, current, temperature, irradiance } = readingOf(row, utcOffsetMinutes);
-      const day = plantDayOf(timestampMs, utcOffsetMinutes);
-      const key = `${deviceId} ${day}`;
-      let arrayDay = days.get(key);
-      if (!arrayDay) {
-        arrayDay = { deviceId, day, grid: new SeriesGrid(plantDayStartMs(day, utcOffsetMinutes), nameplate) };
-        days.set(key, arrayDay);
-      }
-      arrayDay.grid.add(timestampMs, voltage, current, temperature, irradiance);
-    }
+/** Verdicts are held until they are written: a year of 2,700 arrays. */
+const MOST_ARRAY_DAYS = 1_000_000;
+
+/** The readings of files, laid on grids a day at a time: a year of a plant needs no more memory than one array-day. */
+export class FileReadings {
+  /** One a file, complete once every day was read. */
+  readonly reports: FileReport[] = [];
+  readonly #log = new ReadingLog();
+  readonly #devices: string[] = [];
+  readonly #utcOffsetMinutes: number;
+
+  private constructor(utcOffsetMinutes: number) {
+    this.#utcOffsetMinutes = utcOffsetMinutes;
   }
-  return [...days.values()].sort((a, b) => (`${a.deviceId} ${a.day}` < `${b.deviceId} ${b.day}` ? -1 : 1));
+
+  /** Reads the files. Throws `invalid_input` with the place of the first row that is no reading, `cancelled` at the signal. */
+  static async read(
+    files: readonly string[],
+    utcOffsetMinutes: number,
+    interrupted?: AbortSignal,
+  ): Promise<FileReadings> {
+    const readings = new FileReadings(utcOffsetMinutes);
+    try {
+      await readings.#readFiles(files, interrupted);
+    } catch (error) {
+      await readings.close();
+      throw error;
+    }
+    return readings;
+  }
+
+  /** Plant days that have a reading, ascending. */
+  #days(): string[] {
+    return this.#log.days().map((day) => new Date(day * DAY_MS).toISOString().slice(0, 10));
+  }
+
+  /** The array-days of arrays of one nameplate; the reports hear of what the grids did when a day is gone through first. */
+  source(nameplate: Nameplate, interrupted?: AbortSignal): DaySource {
+    const counted = new Set<string>();
+    const gridsOf = (day: string) => {
+      const count = !counted.has(day);
+      counted.add(day);
+      return this.#gridsOf(day, nameplate, { count });
+    };
+    return {
+      days: () => this.#days(),
+      arrayDaysOf: async function* (day) {
+        for await (const { deviceId, grid } of gridsOf(day)) {
+          refuseInterrupted(interrupted);
+          yield { deviceId, day, series: grid.series, counts: grid.counts };
+        }
+      },
+    };
+  }
+
+  async *#gridsOf(day: string, nameplate: Nameplate, { count }: { count: boolean }): AsyncGenerator<FileArrayDay> {
+    const startMs = plantDayStartMs(day, this.#utcOffsetMinutes);
+    let device: number | undefined;
+    let arrayDay: FileArrayDay | undefined;
+    for await (const reading of this.#log.readingsOf(Date.parse(day) / DAY_MS)) {
+      if (!arrayDay || reading.device !== device) {
+        if (arrayDay) yield arrayDay;
+        device = reading.device;
+        arrayDay = { deviceId: this.#devices[device] ?? '', day, grid: new SeriesGrid(startMs, nameplate) };
+      }
+      lay(reading, arrayDay.grid, count ? this.reports[reading.file] : undefined);
+    }
+    if (arrayDay) yield arrayDay;
+  }
+
+  close(): Promise<void> {
+    return this.#log.close();
+  }
+
+  async #readFiles(files: readonly string[], interrupted: AbortSignal | undefined): Promise<void> {
+    const numberOf = new Map<string, number>();
+    const arrayDays = new Set<number>();
+    for (const [file, name] of files.entries()) {
+      const report = new FileReport(name);
+      this.reports.push(report);
+      for await (const row of readReadingsFile(name)) {
+        refuseInterrupted(interrupted);
+        const { deviceId, ...values } = readingOf(row, this.#utcOffsetMinutes);
+        let device = numberOf.get(deviceId);
+        if (device === undefined) {
+          device = this.#devices.push(deviceId) - 1;
+          numberOf.set(deviceId, device);
+        }
+        const day = Math.floor((values.timestampMs + this.#utcOffsetMinutes * 60_000) / DAY_MS);
+        // A number for a pair of both: days are fewer than 2^17.
+        arrayDays.add(device * 2 ** 17 + day);
+        if (arrayDays.size > MOST_ARRAY_DAYS) throw tooMany(row.where);
+        const reading = { ...values, day, device, file };
+        report.add(reading);
+        const full = this.#log.add(reading);
+        if (full) await full;
+      }
+    }
+    this.#log.seal();
+  }
 }
 
-/** Daylight of each day, from all its arrays together. */
-export function daylightOf(arrayDays: readonly FileArrayDay[]) {
-  const byDay = Map.groupBy(arrayDays, ({ day }) => day);
-  return new Map(
-    [...byDay].map(([day, ofDay]) => [day, daylightWindow(ofDay.map(({ grid }) => grid.series.irradiance))]),
-  );
+function lay(reading: LoggedReading, grid: SeriesGrid, report: FileReport | undefined): void {
+  const { timestampMs, voltage, current, temperature, irradiance } = reading;
+  const { duplicates, outOfRange, outsideDay } = grid.counts;
+  grid.add(timestampMs, voltage, current, temperature, irradiance);
+  report?.laid(reading, {
+    duplicate: grid.counts.duplicates > duplicates,
+    outOfRange: grid.counts.outOfRange - outOfRange,
+    outside: grid.counts.outsideDay > outsideDay,
+  });
+}
+
+/** Files may be long: Ctrl-C ends their reading. */
+function refuseInterrupted(interrupted: AbortSignal | undefined): void {
+  if (interrupted?.aborted) throw new HeliographError('cancelled', 'interrupted; no verdict was written');
+}
+
+function tooMany(where: string): HeliographError {
+  const message = `${where}: more than ${MOST_ARRAY_DAYS} array-days at once: classify the files in several parts`;
+  return new HeliographError('invalid_input', message);
 }

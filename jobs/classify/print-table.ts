@@ -13,7 +13,7 @@ export function verdictTable(verdicts: readonly DayVerdict[]): string {
     detail ?? '',
   ]);
   const widths = HEADINGS.map((heading, column) =>
-    Math.max(heading.length, ...rows.map((row) => row[column]?.length ?? 0)),
+    rows.reduce((widest, row) => Math.max(widest, row[column]?.length ?? 0), heading.length),
   );
   const line = (cells: readonly string[]) =>
     cells

@@ -14,10 +14,13 @@ const SOURCES = [
   'models/series',
   'models/wavelet',
   'models/baseline/day-features.ts',
+  'models/classifier/examine-array-day.ts',
   'models/classifier/fill-gaps.ts',
   'models/classifier/fill-series.ts',
-  'models/classifier/prepare-array-day.ts',
+  'models/classifier/image-channels.ts',
   'models/classifier/preprocessing.ts',
+  'models/classifier/ratio-image.ts',
+  'models/operation',
 ];
 
 let sourcesHash: Promise<string> | undefined;

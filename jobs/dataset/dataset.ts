@@ -1,17 +1,15 @@
 import { mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { runOnThreads } from '#jobs/thread-pool.ts';
-import { fitPreprocessing } from '#models/classifier/fit-preprocessing.ts';
-import { IMAGE_PIXELS, type Preprocessing } from '#models/classifier/preprocessing.ts';
+import { IMAGE_PIXELS } from '#models/classifier/preprocessing.ts';
+import { OWNER_ONLY } from '#server/data-folder.ts';
 import { CONDITIONS } from '#server/domain/conditions.ts';
 import { HeliographError } from '#server/errors.ts';
 import { datasetPath } from './dataset-path.ts';
-import type { DatasetBatch, DatasetBatchResult, DatasetOptions, DayRecord } from './definition.ts';
-import { GROUP_DAYS } from './make-group.ts';
-import type { Scenario } from './scenario.ts';
+import type { DatasetBatch, DatasetOptions, DayRecord } from './definition.ts';
+import { groupSamples } from './make-group.ts';
 
-const BATCH_DAYS = 5 * GROUP_DAYS;
-const FIT_DAYS = 300;
+const BATCH_GROUPS = 5;
 const TASK = new URL('./dataset-task.ts', import.meta.url);
 
 type OnProgress = (done: number, total: number) => void;
@@ -25,25 +23,6 @@ export interface Dataset {
   readImages(first: number, count: number): Promise<Uint8Array>;
 }
 
-/** Fixes eps, lo and hi on the first array-days of the training split. */
-export async function fitOnTrainingDays(
-  scenario: Scenario,
-  seed: number,
-  onProgress: OnProgress,
-): Promise<Preprocessing> {
-  const batches = batchesOf({ scenario, seed, split: 'train', days: FIT_DAYS, target: null });
-  const results = await runBatches(batches, FIT_DAYS, onProgress);
-  return fitPreprocessing(eachScalogram(results));
-}
-
-function* eachScalogram(results: readonly DatasetBatchResult[]): Generator<Float32Array> {
-  for (const { scalograms } of results) {
-    for (let start = 0; scalograms && start < scalograms.length; start += IMAGE_PIXELS) {
-      yield scalograms.subarray(start, start + IMAGE_PIXELS);
-    }
-  }
-}
-
 /** A set, simulated once and then kept below the data folder under the name of its settings and of the simulator's sources. */
 export async function datasetOf(options: DatasetOptions, onProgress: OnProgress): Promise<Dataset> {
   const { scenario, seed, split, days, preprocessingJson } = options;
@@ -52,14 +31,18 @@ export async function datasetOf(options: DatasetOptions, onProgress: OnProgress)
   if (kept) return datasetIn(file, kept);
 
   const part = `${file}.part`;
-  await mkdir(path.dirname(file), { recursive: true });
+  await mkdir(path.dirname(file), { recursive: true, mode: OWNER_ONLY });
   try {
     const created = await open(part, 'w');
     await created.truncate(days * IMAGE_PIXELS);
     await created.close();
-    const target = { preprocessingJson, file: part };
-    const results = await runBatches(batchesOf({ scenario, seed, split, days, target }), days, onProgress);
-    const records = results.flatMap((result) => result.records);
+    const payloads = batchesOf({ scenario, seed, split, days, preprocessingJson, file: part });
+    const results = await runOnThreads<DatasetBatch, DayRecord[]>({
+      task: TASK,
+      payloads,
+      onProgress: (done) => onProgress(done, days),
+    });
+    const records = results.flat();
     await writeFile(`${file}.json`, `${JSON.stringify(records)}\n`);
     // The images come last: where they are, the records are whole.
     await rename(part, file);
@@ -101,12 +84,9 @@ function datasetIn(file: string, records: readonly DayRecord[]): Dataset {
 
 function batchesOf(set: Omit<DatasetBatch, 'first' | 'count'> & { days: number }): DatasetBatch[] {
   const { days, ...rest } = set;
-  return Array.from({ length: Math.ceil(days / BATCH_DAYS) }, (_, index) => {
-    const first = index * BATCH_DAYS;
-    return { ...rest, first, count: Math.min(BATCH_DAYS, days - first) };
+  const batchDays = BATCH_GROUPS * groupSamples(set.scenario);
+  return Array.from({ length: Math.ceil(days / batchDays) }, (_, index) => {
+    const first = index * batchDays;
+    return { ...rest, first, count: Math.min(batchDays, days - first) };
   });
-}
-
-function runBatches(payloads: DatasetBatch[], days: number, onProgress: OnProgress): Promise<DatasetBatchResult[]> {
-  return runOnThreads({ task: TASK, payloads, onProgress: (done) => onProgress(done, days) });
 }

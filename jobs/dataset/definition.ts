@@ -1,5 +1,6 @@
 import type { SkyRegime } from '#models/photovoltaic/weather-day.ts';
 import type { Condition } from '#server/domain/conditions.ts';
+import type { DayContextName, VerdictEvidence } from '#server/domain/verdict-evidence.ts';
 import type { Scenario } from './scenario.ts';
 
 /** No two splits of a seed share a day's weather or an array. */
@@ -13,8 +14,14 @@ export interface DayRecord {
   /** Part of the day's energy that the fault takes, 0..1. */
   lossPart: number;
   sky: SkyRegime;
+  /** What it was looked at against: the nameplate alone, neighbours, its own past, or both. */
+  context: DayContextName;
+  /** Plant time from which nothing is known yet, hours; null for a whole day. */
+  knownUntilHour: number | null;
   /** Part of the daylight slots with a usable reading, 0..1. */
   coverage: number;
+  /** The figures behind its image; null when a channel holds no value. */
+  evidence: VerdictEvidence | null;
   /** The hand-made features of the baseline, in the order of DAY_FEATURES; null when a channel holds no value. */
   features: number[] | null;
 }
@@ -28,18 +35,13 @@ export interface DatasetOptions {
   preprocessingJson: string;
 }
 
-/** A batch of whole groups. Without preprocessing its answer holds normalised scalograms, else images go to `file`. */
+/** A batch of whole groups, whose images go to their places in `file`. */
 export interface DatasetBatch {
   scenario: Scenario;
   seed: number;
   split: Split;
   first: number;
   count: number;
-  target: { preprocessingJson: string; file: string } | null;
-}
-
-export interface DatasetBatchResult {
-  records: DayRecord[];
-  /** [array-day][scale][bin][channel]; only without preprocessing. */
-  scalograms: Float32Array | null;
+  preprocessingJson: string;
+  file: string;
 }

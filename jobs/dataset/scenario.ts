@@ -21,6 +21,11 @@ export const scenarioSchema = z.object({
   missingPart: z.number().min(0).max(0.9).default(0),
   /** Skies the days are drawn from; without it the simulator draws from all of them with its own chances. */
   skies: z.array(z.enum(SKY_REGIMES)).min(1).optional(),
+  /**
+   * `plain`: arrays of one kind on undisturbed days, against their nameplate. `wide`: arrays, weather, operation and telemetry as
+   * wide as the field, each seen alone, beside neighbours and with a past, and days that are not over.
+   */
+  variety: z.enum(['plain', 'wide']).default('plain'),
 });
 
 export type Scenario = z.infer<typeof scenarioSchema>;
@@ -38,6 +43,7 @@ export function arraySpecOf({ module, modulesInSeries, strings, blockingDiodes }
 /** What the registry would say of such an array: datasheet values of the default module, else the maximum power point at STC. */
 export function scenarioNameplate({ module, modulesInSeries, strings }: Scenario): Nameplate {
   if (module === 'CS6U-330P') return nameplateOf(modulesInSeries, strings);
-  const { voltage, current } = maximumPowerPoint(diodeParameters(MODULES[module], 1000, 25));
-  return { modulesInSeries, strings, vMp: modulesInSeries * voltage, iMp: strings * current };
+  const parameters = MODULES[module];
+  const { voltage, current } = maximumPowerPoint(diodeParameters(parameters, 1000, 25));
+  return { modulesInSeries, strings, vMp: modulesInSeries * voltage, iMp: strings * current, module: parameters };
 }

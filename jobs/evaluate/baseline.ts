@@ -26,7 +26,7 @@ export function trainBaseline(
 }
 
 /** The figures of the trees on the array-days that the network was asked about too. */
-export function baselineFigures(trees: BoostedTrees, asked: readonly DayRecord[]): BaselineFigures {
+export function baselineFigures(trees: BoostedTrees, asked: readonly JudgedDay['record'][]): BaselineFigures {
   const usable = asked.filter(hasFeatures);
   const probabilities = trees.classify(usable.map(({ features }) => features));
   const days = usable.map((record, index): JudgedDay => {
@@ -43,6 +43,6 @@ export function baselineFigures(trees: BoostedTrees, asked: readonly DayRecord[]
   return { macroF1, perCondition, accuracy, falseAlarms, expectedCalibrationError };
 }
 
-function hasFeatures(record: DayRecord): record is DayRecord & { features: number[] } {
+function hasFeatures<R extends { features: number[] | null }>(record: R): record is R & { features: number[] } {
   return record.features !== null;
 }

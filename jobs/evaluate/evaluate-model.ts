@@ -5,11 +5,14 @@ import { withBar } from '#jobs/progress.ts';
 import { DAY_FEATURES } from '#models/baseline/day-features.ts';
 import { createClassifier } from '#models/classifier/classifier.ts';
 import { SKY_REGIMES } from '#models/photovoltaic/weather-day.ts';
-import type { EvaluatedSet, Evaluation } from '#server/domain/evaluation.ts';
+import type { CutHour, EvaluatedSet, Evaluation, FieldEvaluation, RealEvaluation } from '#server/domain/evaluation.ts';
 import type { TrainingRecord } from '#server/domain/model-metrics.ts';
 import { HeliographError } from '#server/errors.ts';
 import type { LoadedModel } from '#server/services/models/check-model.ts';
 import { BASELINE_NAME, trainBaseline } from './baseline.ts';
+import { evaluateCutDays } from './evaluate-cut-days.ts';
+import { evaluateField } from './evaluate-field.ts';
+import { evaluateReal } from './evaluate-real.ts';
 import { evaluateSet } from './evaluate-set.ts';
 import type { EvaluateOptions } from './options.ts';
 import { testSetsOf, unseenSkiesOf } from './sets.ts';
@@ -44,6 +47,9 @@ export async function evaluateModel(input: {
   const trees = await withBar('baseline', async (onProgress) => trainBaseline(records, onProgress));
   const classifier = await createClassifier(model);
   const evaluated: EvaluatedSet[] = [];
+  let field: FieldEvaluation;
+  let real: RealEvaluation;
+  let cutDays: CutHour[];
   try {
     for (const set of sets) {
       const { scenario, size } = set;
@@ -55,11 +61,18 @@ export async function evaluateModel(input: {
         evaluateSet({ set, dataset, classifier, model, trees, onProgress });
       evaluated.push(await withBar('judging', judge));
     }
+    field = await withBar('field', (onProgress) => evaluateField(options.field, model, classifier, onProgress));
+    real = await evaluateReal(model, classifier);
+    const cut = { days: options.stressDays, seed: options.seed };
+    cutDays = await withBar('cut days', (onProgress) => evaluateCutDays(cut, model, classifier, onProgress));
   } finally {
     classifier.dispose();
   }
   return {
     version: 1,
+    field,
+    real,
+    cutDays,
     modelVersion: model.version,
     seed: options.seed,
     days: options.days,

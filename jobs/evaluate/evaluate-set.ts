@@ -30,13 +30,15 @@ export async function evaluateSet(options: {
   for (let first = 0; first < dataset.records.length; first += CHUNK_DAYS) {
     const records = dataset.records.slice(first, first + CHUNK_DAYS);
     const images = await dataset.readImages(first, records.length);
-    const silver = records.map(({ coverage, features }, index) => ({
+    const asked = records.map(({ coverage, evidence }, index) => ({
       deviceId: String(first + index),
-      image: features && images.subarray(index * IMAGE_PIXELS, (index + 1) * IMAGE_PIXELS),
+      image: evidence && images.subarray(index * IMAGE_PIXELS, (index + 1) * IMAGE_PIXELS),
       coverage,
+      evidence,
+      rejectedPart: 0,
       error: null,
     }));
-    const verdicts = await judgeArrayDays(silver, classifier, model.calibration);
+    const verdicts = await judgeArrayDays(asked, classifier, model.calibration);
     records.forEach((record, index) => {
       const verdict = verdicts[index];
       if (!verdict) throw new HeliographError('internal', 'an array-day was left without an answer');

@@ -4,7 +4,7 @@ import { mostProbable, type Verdict } from '#server/domain/verdict.ts';
 
 /** An array-day, what is true of it, and what the model said. */
 export interface JudgedDay {
-  record: DayRecord;
+  record: Pick<DayRecord, 'condition' | 'onsetHour' | 'lossPart' | 'coverage' | 'features'> & { sky: string };
   /** The most probable condition before the threshold; null when the network was not asked. */
   guess: { condition: Condition; confidence: number } | null;
   /** The condition of the verdict, or why there is none. */
@@ -12,7 +12,7 @@ export interface JudgedDay {
   reason: string | null;
 }
 
-export function judgedDayOf(record: DayRecord, { probabilities, condition, reason }: Verdict): JudgedDay {
+export function judgedDayOf(record: JudgedDay['record'], { probabilities, condition, reason }: Verdict): JudgedDay {
   return { record, guess: probabilities && mostProbable(probabilities), verdict: condition, reason };
 }
 

@@ -1,7 +1,10 @@
 import { CONDITION_LABELS, CONDITIONS } from '#server/domain/conditions.ts';
-import type { EvaluatedSet, Evaluation, SlicedFigures } from '#server/domain/evaluation.ts';
+import type { EvaluatedSet, Evaluation } from '#server/domain/evaluation.ts';
 import type { TrainingRecord } from '#server/domain/model-metrics.ts';
+import { cutDaysSection } from './cut-days-section.ts';
+import { fieldSection, realSection } from './field-section.ts';
 import { markdownTable, perThousand, rangeOf, shareText } from './markdown.ts';
+import { sliceTable } from './slice-table.ts';
 
 const LABELS = CONDITIONS.map((condition) => CONDITION_LABELS[condition]);
 const figure = (value: number) => value.toFixed(3);
@@ -9,7 +12,18 @@ const figure = (value: number) => value.toFixed(3);
 /** What a user must know before trusting the model, as Markdown: every figure of the evaluation, limits, how to reproduce. */
 export function modelCard(training: TrainingRecord, evaluation: Evaluation): string {
   const { sets } = evaluation;
-  return [introduction(training, evaluation), summary(sets), ...sets.map(setSection), limits(evaluation)].join('\n');
+  const { field, real, cutDays } = evaluation;
+  return [
+    introduction(training, evaluation),
+    ...(field ? [fieldSection(field)] : []),
+    ...(real ? [realSection(real)] : []),
+    '# The simulator of the training',
+    '',
+    summary(sets),
+    ...(cutDays ? [cutDaysSection(cutDays)] : []),
+    ...sets.map(setSection),
+    limits(evaluation),
+  ].join('\n');
 }
 
 function introduction(training: TrainingRecord, evaluation: Evaluation): string {
@@ -112,36 +126,25 @@ ${sliceTable('Sky', slices.sky)}
 ${sliceTable('Coverage', slices.coverage)}`;
 }
 
-function sliceTable(head: string, slices: readonly SlicedFigures[]): string {
-  const rows = slices.map(({ label, days, macroF1, right, found, falseAlarms, abstention }) => [
-    label,
-    days,
-    macroF1 === null ? '' : figure(macroF1),
-    rangeOf(right),
-    rangeOf(found),
-    perThousand(falseAlarms),
-    shareText(abstention),
-  ]);
-  const columns = [head, 'Array-days', 'Macro-F1', 'Most probable is right', 'Faults found', 'False alarms per 1,000'];
-  return markdownTable([...columns, 'Abstention'], rows);
-}
-
-function limits({ seed, days, stressDays, unseenSkies, training, sets }: Evaluation): string {
+function limits({ seed, days, stressDays, unseenSkies, training, sets, field }: Evaluation): string {
   const skies =
     unseenSkies.length === 0
       ? 'Training saw every sky the simulator has, so there is no set of a sky left out of training.'
       : `Training left out the skies ${unseenSkies.join(', ')}; the set of them tells what that costs.`;
   const names = sets.map(({ name }) => name).join(',');
+  const fieldWords = field
+    ? ` \\\n      --field-days ${field.core.faultDaysPerCondition} --kind-days ${field.kinds[0]?.days ?? 0}`
+    : '';
   return `## Limits
 
-Everything it knows comes from a simulator (\`models/photovoltaic\`), and so does every figure above: none is from the field.
-One fault at a time. ${skies}
+Everything it knows comes from a simulator (\`models/photovoltaic\`). The independent one is written by the same house from the same
+physics: it guards against a network that has learnt its simulator, not against what both leave out. No real day has a label. ${skies}
 The natural set holds few faults: its figures of single faults are rough, its false alarms are what a plant would see.
 
 ## Reproduce
 
     npm run train -- --seed ${training.seed}
-    npm run evaluate -- --days ${days} --stress-days ${stressDays} --seed ${seed} --sets ${names}
+    npm run evaluate -- --days ${days} --stress-days ${stressDays} --seed ${seed} --sets ${names}${fieldWords}
 
 The same seed and sources give the same bytes.
 `;

@@ -44,14 +44,35 @@ const ONSET: Slice[] = [
 
 const SKY: Slice[] = SKY_REGIMES.map((sky) => [sky, (day) => day.record.sky === sky]);
 
+/** The figures of its faults by the part of the energy they take. */
+export function bySeverity(days: readonly JudgedDay[]): SlicedFigures[] {
+  return cut(days, SEVERITY);
+}
+
+/** The figures by sky, whatever skies there are. */
+export function bySky(days: readonly JudgedDay[]): SlicedFigures[] {
+  const skies = [...new Set(days.map(({ record }) => record.sky))].sort();
+  return cut(
+    days,
+    skies.map((sky): Slice => [sky, (day) => day.record.sky === sky]),
+  );
+}
+
 /** The figures of a set by severity and onset (its faults), by sky and by coverage (all its array-days). Empty slices are left out. */
 export function slicesOf(days: readonly JudgedDay[]): EvaluatedSet['slices'] {
-  const cut = (slices: readonly Slice[]) =>
-    slices.flatMap(([label, holds]) => {
-      const found = days.filter(holds);
-      return found.length === 0 ? [] : [slicedFigures(label, found)];
-    });
-  return { severity: cut(SEVERITY), onset: cut(ONSET), sky: cut(SKY), coverage: cut(COVERAGE) };
+  return {
+    severity: bySeverity(days),
+    onset: cut(days, ONSET),
+    sky: cut(days, SKY),
+    coverage: cut(days, COVERAGE),
+  };
+}
+
+function cut(days: readonly JudgedDay[], slices: readonly Slice[]): SlicedFigures[] {
+  return slices.flatMap(([label, holds]) => {
+    const found = days.filter(holds);
+    return found.length === 0 ? [] : [slicedFigures(label, found)];
+  });
 }
 
 function slicedFigures(label: string, days: readonly JudgedDay[]): SlicedFigures {

@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { z } from 'zod';
+import { OWNER_ONLY } from '#server/data-folder.ts';
 import { HeliographError, messageOf } from '#server/errors.ts';
 
 const secretsSchema = z.object({
@@ -36,7 +37,7 @@ export function readSecrets(file: string): IdentitySecrets | null {
 
 /** Keeps secrets for their owner's eyes only; a reader sees all of them or none. */
 export function writeSecrets(file: string, secrets: IdentitySecrets): void {
-  mkdirSync(path.dirname(file), { recursive: true });
+  mkdirSync(path.dirname(file), { recursive: true, mode: OWNER_ONLY });
   const temporary = `${file}.${process.pid}`;
   writeFileSync(temporary, JSON.stringify(secrets), { mode: 0o600 });
   renameSync(temporary, file);

@@ -1,4 +1,5 @@
 import { SeriesGrid } from '#models/series/series-grid.ts';
+import { printable } from '#server/domain/printable.ts';
 import { ingestedReadings } from '#server/domain/reading-counts.ts';
 import type { ReadingBatch } from '#server/gateways/readings/readings-source.ts';
 import type { RegisteredArray } from './definition.ts';
@@ -11,6 +12,10 @@ export interface CollectedReadings {
   /** Readings of registered arrays that sent nothing of this day: all of them are of another one. */
   strayReadings: number;
 }
+
+/** Unregistered devices that are told by name, and characters of a name. */
+const MOST_UNKNOWN = 10_000;
+const LONGEST_NAME = 64;
 
 /** Lays the readings of a shard on the grids of their arrays; those of unregistered devices are counted. */
 export async function collectReadings(
@@ -30,7 +35,8 @@ export async function collectReadings(
       if (!grid) {
         const nameplate = nameplateOf.get(deviceId);
         if (!nameplate) {
-          unknownDevices.add(deviceId);
+          // Names are for people; a file of strangers alone must not fill the memory with them.
+          if (unknownDevices.size < MOST_UNKNOWN) unknownDevices.add(printable(deviceId.slice(0, LONGEST_NAME)));
           unknownReadings++;
           continue;
         }

@@ -3,9 +3,9 @@ import { SLOTS_PER_DAY } from '#server/domain/plant-day.ts';
 import type { IngestResult } from '#server/domain/shard-results.ts';
 import type { ReadingsShard } from '#server/gateways/readings/readings-source.ts';
 
-/** What a shard's progress is counted in: a reading that is read is one, and an array's image weighs as much as its day. */
-export const IMAGE_WORK = SLOTS_PER_DAY;
-export const ARRAY_WORK = SLOTS_PER_DAY + IMAGE_WORK;
+/** What a shard's progress is counted in: a reading that is read is one, and what is made of an array's day a quarter as much. */
+export const GRID_WORK = SLOTS_PER_DAY / 4;
+export const ARRAY_WORK = SLOTS_PER_DAY + GRID_WORK;
 
 /** An array of the registry, as far as ingest needs it. */
 export interface RegisteredArray {
@@ -23,8 +23,6 @@ export interface IngestShard {
   fence: number;
   shard: ReadingsShard;
   arrays: readonly RegisteredArray[];
-  modelVersion: string;
-  preprocessingJson: string;
 }
 
-export type IngestShardResult = Omit<IngestResult, 'preprocessingSha256'>;
+export type IngestShardResult = IngestResult;

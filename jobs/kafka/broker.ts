@@ -5,6 +5,7 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { freePort } from '#jobs/start/ports.ts';
 import { endWithParent } from '#jobs/start/unprivileged.ts';
+import { OWNER_ONLY } from '#server/data-folder.ts';
 import { HeliographError } from '#server/errors.ts';
 import { type BrokerOptions, type BrokerPorts, brokerProperties, scramWords } from './broker-settings.ts';
 import { kafkaClassPath } from './kafka-jars.ts';
@@ -41,7 +42,7 @@ export async function startKafka(
   const folder = path.resolve(options.folder);
   const classPath = await kafkaClassPath(options.say ?? (() => undefined));
   const ports = options.ports ?? (await freePorts());
-  mkdirSync(folder, { recursive: true });
+  mkdirSync(folder, { recursive: true, mode: OWNER_ONLY });
   const properties = path.join(folder, 'server.properties');
   writeFileSync(properties, brokerProperties({ ...options, folder, ports }), { mode: 0o600 });
   if (!existsSync(path.join(folder, 'log', 'meta.properties'))) format(classPath, properties, options.users);

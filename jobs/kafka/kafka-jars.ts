@@ -5,6 +5,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { projectRoot } from '#jobs/start/project-root.ts';
+import { OWNER_ONLY } from '#server/data-folder.ts';
 import { HeliographError } from '#server/errors.ts';
 
 const POM = fileURLToPath(new URL('./pom.xml', import.meta.url));
@@ -37,7 +38,7 @@ export async function kafkaClassPath(say: (line: string) => void): Promise<strin
   const folder = jarFolder();
   if (!existsSync(folder)) {
     say('Fetching Apache Kafka with Maven (43 MB, once) ...');
-    mkdirSync(path.dirname(folder), { recursive: true });
+    mkdirSync(path.dirname(folder), { recursive: true, mode: OWNER_ONLY });
     const temporary = `${folder}.${process.pid}.part`;
     try {
       await copyJars(temporary);

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { parseOptions } from '#jobs/command.ts';
 import { CONDITIONS } from '#server/domain/conditions.ts';
@@ -114,8 +114,13 @@ async function importInput(file: string | undefined, values: ImportValues): Prom
   };
 }
 
+/** The bundled model's largest text, its calibration, has 134 kB. */
+const LARGEST_TEXT_BYTES = 4 * 2 ** 20;
+
 async function textOf(option: string, file: string): Promise<string> {
   try {
+    const { size } = await stat(resolved(file));
+    if (size > LARGEST_TEXT_BYTES) throw new Error(`it has ${size} bytes; at most ${LARGEST_TEXT_BYTES} are read`);
     return await readFile(resolved(file), 'utf8');
   } catch (error) {
     throw bad(`${option}: cannot read ${resolved(file)}: ${messageOf(error)}`);

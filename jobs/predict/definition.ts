@@ -1,6 +1,7 @@
 import type { Calibration } from '#server/domain/calibration.ts';
 import type { Nameplate } from '#server/domain/nameplate.ts';
 import type { PredictInput, PredictResult } from '#server/domain/shard-results.ts';
+import type { PastDay } from '#server/services/runs/list-past-days.ts';
 
 /** One shard of predict: the silver of a partition becomes gold. */
 export interface PredictShard extends PredictInput {
@@ -12,11 +13,14 @@ export interface PredictShard extends PredictInput {
   fence: number;
   /** Of the plant's arrays, by device. */
   nameplates: ReadonlyMap<string, Nameplate>;
+  /** Gold of the days before, newest first: what the arrays' own profiles are learnt from. */
+  pastDays: readonly PastDay[];
   model: {
     version: string;
     topologyJson: string;
     weights: Uint8Array;
     calibration: Calibration;
+    preprocessingJson: string;
   };
 }
 

@@ -10,9 +10,9 @@ import type { PredictShard, PredictShardResult } from './definition.ts';
 /** Silver of a partition -> gold, on a thread. */
 export async function runPredict(context: ShardContext): Promise<ShardOutcome> {
   const { shard, plantId, day, arrays, signal, onProgress } = context;
-  const { version, topologyJson, weights, calibration } = await context.model();
+  const { version, topologyJson, weights, calibration, preprocessingJson } = await context.model();
   const { runId, partition, fence } = shard;
-  const model = { version, topologyJson, weights, calibration };
+  const model = { version, topologyJson, weights, calibration, preprocessingJson };
   const input = predictInputSchema.parse(shard.input);
   // Asked now that this run's row is there: from then on housekeeping takes nothing of the day.
   if (await isSilverOfKeyGone(input.silver.key)) {
@@ -25,13 +25,15 @@ export async function runPredict(context: ShardContext): Promise<ShardOutcome> {
     partition,
     fence,
     nameplates: new Map(arrays.map(({ deviceId, nameplate }) => [deviceId, nameplate])),
+    pastDays: await context.pastDays(),
     model,
     ...input,
   };
   const task = new URL('./shard-task.ts', import.meta.url);
-  const { arrays: judged, file } = await runOnSharedThread<PredictShard, PredictShardResult>(task, payload, {
+  const { arrays: judged, ...result } = await runOnSharedThread<PredictShard, PredictShardResult>(task, payload, {
+    name: input.silver.key,
     signal,
     onProgress,
   });
-  return { arrays: judged, result: toJson({ file }) };
+  return { arrays: judged, result: toJson(result) };
 }

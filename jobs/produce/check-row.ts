@@ -1,7 +1,9 @@
 import { CHANNELS } from '#server/domain/channels.ts';
+import { printable } from '#server/domain/printable.ts';
 import { HeliographError } from '#server/errors.ts';
 import type { ReadingRecord } from '#server/gateways/readings/avro-schema.ts';
 import { type RawRow, readingOf } from '#server/gateways/readings/rows/reading-rows.ts';
+import type { TimeNotes } from '#server/gateways/readings/rows/time-notes.ts';
 
 const DEVICE_ID = /^[A-Z0-9]{10}$/;
 /** Kafka refuses a whole batch for one message that is stamped further ahead (message.timestamp.after.max.ms). */
@@ -9,13 +11,13 @@ const MAX_AHEAD_MS = 3_600_000;
 const MAX_FLOAT = 3.4028234663852886e38;
 
 /** A row as the reading to publish; throws `invalid_input` that names the place and the value that is none. */
-export function checkedReading(row: RawRow, utcOffsetMinutes: number): ReadingRecord {
+export function checkedReading(row: RawRow, utcOffsetMinutes: number, notes?: TimeNotes): ReadingRecord {
   const reading = readingOf(row, utcOffsetMinutes);
   const { deviceId, timestampMs } = reading;
   if (!DEVICE_ID.test(deviceId)) {
-    throw refused(row, `deviceId must be 10 characters A-Z 0-9, not "${deviceId}"`);
+    throw refused(row, `deviceId must be 10 characters A-Z 0-9, not "${printable(deviceId)}"`);
   }
-  if (!(Number.isInteger(timestampMs) && timestampMs >= 0)) {
+  if (!Number.isInteger(timestampMs)) {
     throw refused(row, `timestamp must be whole milliseconds since 1970, not ${timestampMs}`);
   }
   if (isTooFarAhead(timestampMs)) {
@@ -24,6 +26,7 @@ export function checkedReading(row: RawRow, utcOffsetMinutes: number): ReadingRe
   for (const channel of CHANNELS) {
     if (Math.abs(reading[channel]) > MAX_FLOAT) throw refused(row, `${channel} is too large: ${reading[channel]}`);
   }
+  notes?.add(reading.written);
   const { voltage, current, temperature, irradiance } = reading;
   return { deviceId, timestamp: timestampMs, voltage, current, temperature, irradiance };
 }

@@ -1,8 +1,6 @@
-import { readdir, stat } from 'node:fs/promises';
-import path from 'node:path';
-import { HeliographError, messageOf } from '#server/errors.ts';
-import { systemCode } from '#server/gateways/objects/write-errors.ts';
-import { isReadingsFile, readReadingsFile } from '#server/gateways/readings/rows/read-file.ts';
+import { stat } from 'node:fs/promises';
+import { findReadingsFiles } from '#server/gateways/readings/rows/find-files.ts';
+import { readReadingsFile } from '#server/gateways/readings/rows/read-file.ts';
 import type { RawRow } from '#server/gateways/readings/rows/reading-rows.ts';
 import { mergeByTime } from './merge-by-time.ts';
 import type { ReadingSource } from './reading-source.ts';
@@ -15,7 +13,7 @@ export async function openFileSource(
   names: readonly string[],
   { inTime, utcOffsetMinutes }: { inTime: boolean; utcOffsetMinutes: number },
 ): Promise<ReadingSource> {
-  const files = (await Promise.all(names.map(filesOf))).flat();
+  const files = await findReadingsFiles(names);
   const sizes = await Promise.all(files.map(async (file) => (await stat(file)).size));
   const total = sizes.reduce((sum, size) => sum + size, 0);
   let done = 0;
@@ -34,16 +32,4 @@ export async function openFileSource(
 
 async function* oneAfterTheOther(readers: readonly AsyncGenerator<RawRow>[]): AsyncGenerator<RawRow> {
   for (const reader of readers) yield* reader;
-}
-
-async function filesOf(name: string): Promise<string[]> {
-  try {
-    if (!(await stat(name)).isDirectory()) return [name];
-    const found = (await readdir(name)).filter(isReadingsFile).sort();
-    if (found.length > 0) return found.map((file) => path.join(name, file));
-  } catch (error) {
-    const why = systemCode(error) === 'ENOENT' ? 'there is no such file' : messageOf(error);
-    throw new HeliographError('invalid_input', `${name}: ${why}`, { cause: error });
-  }
-  throw new HeliographError('invalid_input', `${name} holds no files of readings`);
 }

@@ -23,7 +23,8 @@ async function produce(options: ProduceOptions, interrupted: AbortSignal): Promi
   const stop = new AbortController();
   interrupted.addEventListener('abort', () => stop.abort(), { once: true });
   // Kafka first: nobody should wait for a simulation to hear of a wrong address.
-  const producer = await openReadingsProducer({ ...options, topic }, settings);
+  const warn = (message: string) => process.stderr.write(`produce: ${message}\n`);
+  const producer = await openReadingsProducer({ ...options, topic, warn }, settings);
   const rejects = new Rejects(options.rejects);
   try {
     const source = await openSource(options, stop.signal);
@@ -47,8 +48,9 @@ async function produce(options: ProduceOptions, interrupted: AbortSignal): Promi
   }
 }
 
-function summary({ readings, refused, skipped }: Published, topic: string, { first }: Rejects): string {
+function summary({ readings, refused, skipped, notes }: Published, topic: string, { first }: Rejects): string {
   const lines = [`${readings} readings are in ${topic}`];
+  lines.push(...notes.toList().map((note) => `of them ${note}`));
   if (skipped > 0) lines.push(`${skipped} rows were done before, as the checkpoint says`);
   if (refused > 0) lines.push(`${refused} rows are no readings and were skipped; the first of them:`, ...first);
   return lines.join('\n');

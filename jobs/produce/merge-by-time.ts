@@ -1,4 +1,5 @@
-import { parseTimestamp, type RawRow } from '#server/gateways/readings/rows/reading-rows.ts';
+import type { RawRow } from '#server/gateways/readings/rows/reading-rows.ts';
+import { readTime } from '#server/gateways/readings/rows/reading-time.ts';
 
 interface Head {
   row: RawRow;
@@ -40,5 +41,6 @@ function placeOf({ timestampMs }: Head, heads: readonly Head[]): number {
 
 function timeOf(row: RawRow, utcOffsetMinutes: number): number {
   if (row.problem !== undefined) return Number.NEGATIVE_INFINITY;
-  return parseTimestamp(row.values.timestamp, utcOffsetMinutes) ?? Number.NEGATIVE_INFINITY;
+  const time = readTime(row.values.timestamp, utcOffsetMinutes);
+  return typeof time === 'string' ? Number.NEGATIVE_INFINITY : time.timestampMs;
 }

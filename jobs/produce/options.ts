@@ -18,6 +18,7 @@ export const HELP = `npm run produce -- SOURCE [options]
 
   --topic NAME             default: the first of KAFKA_TOPICS
   --create-topic           creates the topic unless it is there; --partitions N (default 12)
+  --force                  publishes to a topic, too, whose messages the broker stamps (message.timestamp.type)
   --compression NAME       ${CODEC_NAMES.join(', ')}; default lz4
   --rate N                 at most N readings a second
   --replay 60x             as the readings' own times pass, 60 times faster; 1x is real time
@@ -37,6 +38,7 @@ export interface ProduceOptions {
   source: SourceOptions;
   topic: string | null;
   createPartitions: number | null;
+  force: boolean;
   compression: Compression;
   rate: number | null;
   replay: number | null;
@@ -59,6 +61,7 @@ export function readProduceOptions(): ProduceOptions | null {
       topic: { type: 'string' },
       'create-topic': { type: 'boolean' },
       partitions: { type: 'string', default: '12' },
+      force: { type: 'boolean', default: false },
       compression: { type: 'string', default: 'lz4' },
       rate: { type: 'string' },
       replay: { type: 'string' },
@@ -80,6 +83,7 @@ export function readProduceOptions(): ProduceOptions | null {
     source,
     topic: values.topic === undefined ? null : checkedTopic(values.topic),
     createPartitions: values['create-topic'] ? partitions : null,
+    force: values.force,
     compression: compressionOf(values.compression),
     rate: values.rate === undefined ? null : positiveNumber('--rate', values.rate),
     replay: values.replay === undefined ? null : positiveNumber('--replay', values.replay.replace(/x$/, '')),

@@ -1,10 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { HeliographError, messageOf } from '#server/errors.ts';
-import { parseTimestamp, type RawRow } from '#server/gateways/readings/rows/reading-rows.ts';
+import { columnTwice } from '#server/gateways/readings/rows/columns.ts';
+import type { RawRow } from '#server/gateways/readings/rows/reading-rows.ts';
+import { readTime } from '#server/gateways/readings/rows/reading-time.ts';
 import { isTooFarAhead } from './check-row.ts';
 import type { ReadingSource } from './reading-source.ts';
 
 const ANSWER_TIMEOUT_MS = 10_000;
+/** 100,000 readings of 160 characters. */
+const LARGEST_ANSWER_BYTES = 16 * 2 ** 20;
 
 export interface PollOptions {
   url: string;
@@ -20,7 +24,7 @@ export function openPollSource(options: PollOptions): ReadingSource {
 
 /** The first poll must succeed; a later one that fails is a bad row, since the next may succeed. */
 async function* pollRows({ url, everyMs, utcOffsetMinutes, signal }: PollOptions): AsyncGenerator<RawRow> {
-  const latestMs = new Map<unknown, number>();
+  const latestMs = new Map<string, number>();
   for (let poll = 1; !signal.aborted; poll++) {
     const startMs = performance.now();
     const where = `${url} poll ${poll}`;
@@ -51,7 +55,7 @@ async function ask(url: string, signal: AbortSignal): Promise<Answer> {
       signal: AbortSignal.any([signal, AbortSignal.timeout(ANSWER_TIMEOUT_MS)]),
     });
     if (!response.ok) return { problem: `answered ${response.status}` };
-    const items: unknown = await response.json();
+    const items: unknown = JSON.parse(await boundedText(response));
     return Array.isArray(items) ? { items } : { problem: 'answered no JSON array' };
   } catch (error) {
     const cause = error instanceof Error && error.cause ? error.cause : error;
@@ -59,16 +63,31 @@ async function ask(url: string, signal: AbortSignal): Promise<Answer> {
   }
 }
 
+/** The body of an answer as text; throws an Error as soon as it is longer than any list of readings. */
+async function boundedText(response: Response): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of response.body ?? []) {
+    bytes += chunk.length;
+    if (bytes > LARGEST_ANSWER_BYTES) throw new Error(`it has more than ${LARGEST_ANSWER_BYTES} bytes`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
 function rowOf(item: unknown, where: string): RawRow {
-  if (typeof item === 'object' && item !== null && !Array.isArray(item)) return { where, values: { ...item } };
+  if (typeof item === 'object' && item !== null && !Array.isArray(item)) {
+    const twice = columnTwice(Object.keys(item));
+    return twice === null ? { where, values: { ...item } } : { where, problem: twice };
+  }
   return { where, problem: 'not a JSON object' };
 }
 
 interface SeenReadings {
   /** The latest time of each device in the polls before. */
-  before: ReadonlyMap<unknown, number>;
+  before: ReadonlyMap<string, number>;
   /** The same with what this poll adds. */
-  latestMs: Map<unknown, number>;
+  latestMs: Map<string, number>;
   utcOffsetMinutes: number;
 }
 
@@ -76,9 +95,10 @@ interface SeenReadings {
 function isNew(row: RawRow, { before, latestMs, utcOffsetMinutes }: SeenReadings): boolean {
   if (row.problem !== undefined) return true;
   const { deviceId, timestamp } = row.values;
-  const timestampMs = parseTimestamp(timestamp, utcOffsetMinutes);
-  // A time that is refused for lying ahead must not silence the device until then.
-  if (timestampMs === undefined || isTooFarAhead(timestampMs)) return true;
+  const time = readTime(timestamp, utcOffsetMinutes);
+  // A time that is refused, for lying ahead too, must not silence the device until then; nor is a device none.
+  if (typeof time === 'string' || typeof deviceId !== 'string' || isTooFarAhead(time.timestampMs)) return true;
+  const { timestampMs } = time;
   if (timestampMs <= (before.get(deviceId) ?? Number.NEGATIVE_INFINITY)) return false;
   latestMs.set(deviceId, Math.max(timestampMs, latestMs.get(deviceId) ?? timestampMs));
   return true;

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { HeliographError } from '#server/errors.ts';
 import type { ReadingsProducer } from '#server/gateways/kafka/readings-producer.ts';
 import type { RawRow } from '#server/gateways/readings/rows/reading-rows.ts';
+import { TimeNotes } from '#server/gateways/readings/rows/time-notes.ts';
 import { checkedReading } from './check-row.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { Outbox, type Parcel } from './outbox.ts';
@@ -19,6 +20,8 @@ export interface Published {
   refused: number;
   /** Rows that an earlier bridge had done. */
   skipped: number;
+  /** How times were written that need an answer. */
+  notes: TimeNotes;
 }
 
 export interface PublishOptions {
@@ -41,7 +44,7 @@ export interface PublishOptions {
 export async function publishReadings(options: PublishOptions): Promise<Published> {
   const { producer, checkpoint, rejects, onProgress } = options;
   const skipped = checkpoint?.rows ?? 0;
-  const published = { readings: 0, refused: 0, skipped };
+  const published = { readings: 0, refused: 0, skipped, notes: new TimeNotes() };
   const deliver = async ({ readings, refused, rows }: Parcel) => {
     if (readings.length > 0) await producer.send(readings);
     await rejects.add(refused);
@@ -58,7 +61,7 @@ export async function publishReadings(options: PublishOptions): Promise<Publishe
     onFailure: () => options.stop.abort(),
   });
   try {
-    await fill(outbox, options, skipped);
+    await fill(outbox, options, published);
     await outbox.close();
   } catch (error) {
     await outbox.abandon();
@@ -67,7 +70,11 @@ export async function publishReadings(options: PublishOptions): Promise<Publishe
   return published;
 }
 
-async function fill(outbox: Outbox, { source, pace, strict, stop }: PublishOptions, skipped: number): Promise<void> {
+async function fill(
+  outbox: Outbox,
+  { source, pace, strict, stop }: PublishOptions,
+  { skipped, notes }: Published,
+): Promise<void> {
   const { signal } = stop;
   let toSkip = skipped;
   for await (const row of source.rows) {
@@ -76,7 +83,7 @@ async function fill(outbox: Outbox, { source, pace, strict, stop }: PublishOptio
       toSkip--;
       continue;
     }
-    const reading = readingOrReason(row, source.utcOffsetMinutes);
+    const reading = readingOrReason(row, source.utcOffsetMinutes, notes);
     if (reading instanceof HeliographError) {
       if (strict) {
         await outbox.close();
@@ -96,9 +103,9 @@ async function fill(outbox: Outbox, { source, pace, strict, stop }: PublishOptio
   }
 }
 
-function readingOrReason(row: RawRow, utcOffsetMinutes: number) {
+function readingOrReason(row: RawRow, utcOffsetMinutes: number, notes: TimeNotes) {
   try {
-    return checkedReading(row, utcOffsetMinutes);
+    return checkedReading(row, utcOffsetMinutes, notes);
   } catch (error) {
     if (error instanceof HeliographError) return error;
     throw error;

@@ -1,4 +1,5 @@
 import { appendFile } from 'node:fs/promises';
+import { printable } from '#server/domain/printable.ts';
 import { HeliographError } from '#server/errors.ts';
 import { whyNotWritten } from '#server/gateways/objects/write-errors.ts';
 
@@ -13,8 +14,9 @@ export class Rejects {
     this.#file = file;
   }
 
-  async add(messages: readonly string[]): Promise<void> {
-    if (messages.length === 0) return;
+  async add(reasons: readonly string[]): Promise<void> {
+    if (reasons.length === 0) return;
+    const messages = reasons.map(printable);
     this.first.push(...messages.slice(0, KEPT - this.first.length));
     if (this.#file === null) return;
     try {

@@ -38,7 +38,7 @@ export async function runPublish(context: ShardContext): Promise<ShardOutcome> {
     source: sourceOf(ingested),
     counts,
     verdicts: tally(verdicts),
-    files: [dayFile, ...gold, ...ingested.map(({ file }) => file)],
+    files: [dayFile, ...predicted.flatMap(({ file, scalograms }) => [file, scalograms]), ...ingested.flatMap(silverOf)],
   });
   const figures = {
     arrayCount: arrays.length,
@@ -50,6 +50,10 @@ export async function runPublish(context: ShardContext): Promise<ShardOutcome> {
     result: {},
     alongside: (db) => showVerdicts(db, { runId, plantId, day, verdicts, figures }),
   };
+}
+
+function silverOf({ file, sketch }: IngestResult): StoredFile[] {
+  return [file, sketch];
 }
 
 /** Where the readings of a run came from. */
@@ -78,10 +82,11 @@ async function gatherVerdicts(
   const heard = new Set(verdicts.map(({ deviceId }) => deviceId));
   const silent = arrays.filter(({ deviceId }) => !heard.has(deviceId));
   const unheard = silent.map(({ deviceId }) => ({
-    ...noVerdict(deviceId, 'insufficient_data', 0, 'no readings on this day'),
+    ...noVerdict({ deviceId, coverage: 0, evidence: null }, 'insufficient_data', 'no readings on this day'),
     day,
     partition: null,
     energy: null,
+    profile: null,
   }));
   return [...verdicts, ...unheard];
 }

@@ -1,6 +1,7 @@
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { runOnThreads } from '#jobs/thread-pool.ts';
+import { OWNER_ONLY } from '#server/data-folder.ts';
 import type { Condition } from '#server/domain/conditions.ts';
 import { plantDayStartMs } from '#server/domain/plant-day.ts';
 import { HeliographError } from '#server/errors.ts';
@@ -50,7 +51,7 @@ export async function ensureSimulatedDay(options: {
 async function moveIn(from: string, to: string, truth: readonly Record<string, unknown>[]): Promise<void> {
   try {
     await writeFile(path.join(from, 'truth.json'), `${JSON.stringify(truth, null, 1)}\n`);
-    await mkdir(path.dirname(to), { recursive: true });
+    await mkdir(path.dirname(to), { recursive: true, mode: OWNER_ONLY });
     await rename(from, to);
   } catch (error) {
     throw new HeliographError('storage', `cannot write ${to}: ${whyNotWritten(error)}`, { cause: error });

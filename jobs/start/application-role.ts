@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import pg from 'pg';
 import { HeliographError, messageOf } from '#server/errors.ts';
 import { installQueue } from '#server/gateways/queue/job-queue.ts';
+import { openClient, type PostgresClient } from '#server/stores/postgres.ts';
 import { projectRoot } from './project-root.ts';
 
 export const APPLICATION_ROLE = 'heliograph_app';
@@ -17,17 +17,16 @@ export async function grantApplicationRole(ownerUrl: string): Promise<string> {
   const url = new URL(ownerUrl);
   // Follows from the owner's password, which is kept: the same at every start, and of no use to find that one.
   const password = createHmac('sha256', decodeURIComponent(url.password)).update(APPLICATION_ROLE).digest('base64url');
-  const client = new pg.Client({ connectionString: ownerUrl });
-  client.on('error', () => undefined);
+  let client: PostgresClient | undefined;
   try {
-    await client.connect();
+    client = await openClient(ownerUrl);
     await client.query(await readFile(path.join(projectRoot, 'prisma', 'application-role.sql'), 'utf8'));
-    const role = pg.escapeIdentifier(APPLICATION_ROLE);
-    await client.query(`alter role ${role} with login password ${pg.escapeLiteral(password)}`);
+    const role = client.escapeIdentifier(APPLICATION_ROLE);
+    await client.query(`alter role ${role} with login password ${client.escapeLiteral(password)}`);
   } catch (cause) {
     throw new HeliographError('database', `the application's role cannot be set up: ${messageOf(cause)}`, { cause });
   } finally {
-    await client.end().catch(() => undefined);
+    await client?.end().catch(() => undefined);
   }
   url.username = APPLICATION_ROLE;
   url.password = password;

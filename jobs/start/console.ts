@@ -1,26 +1,33 @@
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { HeliographError } from '#server/errors.ts';
+import { answers } from './answers.ts';
 import { projectRoot } from './project-root.ts';
 import { type Service, startService } from './service.ts';
 
-const READY_TIMEOUT_MS = 60_000;
+const READY_TIMEOUT_MS = 180_000;
 
 /** Serves the built console on the loopback interface and waits until it answers. */
-export async function startConsole(port: number, logFolder: string, signal: AbortSignal): Promise<Service> {
+export async function startConsole(
+  port: number,
+  logFolder: string,
+  signal: AbortSignal,
+  again = false,
+): Promise<Service> {
   const service = startService({
     name: 'console',
     script: path.join(projectRoot, 'node_modules/next/dist/bin/next'),
     words: ['start', '--hostname', '127.0.0.1', '--port', String(port)],
     settings: { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
     logFolder,
+    again,
   });
   let died = false;
   service.ended.then(() => {
     died = true;
   });
   const deadlineMs = Date.now() + READY_TIMEOUT_MS;
-  while (!(await answers(port))) {
+  while (!(await answers(`http://127.0.0.1:${port}/api/health/live`))) {
     if (died || signal.aborted || Date.now() > deadlineMs) {
       await service.stop();
       if (signal.aborted) throw new HeliographError('cancelled', 'stopped before the console was up');
@@ -29,13 +36,4 @@ export async function startConsole(port: number, logFolder: string, signal: Abor
     await delay(50);
   }
   return service;
-}
-
-async function answers(port: number): Promise<boolean> {
-  try {
-    const answer = await fetch(`http://127.0.0.1:${port}/api/health/live`);
-    return answer.ok;
-  } catch {
-    return false;
-  }
 }

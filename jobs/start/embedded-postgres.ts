@@ -1,9 +1,9 @@
 import { spawn, spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import pg from 'pg';
 import { childEnvironment } from '#server/env.ts';
 import { HeliographError, messageOf } from '#server/errors.ts';
+import { openClient, type PostgresClient } from '#server/stores/postgres.ts';
 import { freePort } from './ports.ts';
 import { findPostgresBinaries } from './postgres-binaries.ts';
 import { clusterPassword, initCluster, makeParent, SUPERUSER } from './postgres-cluster.ts';
@@ -12,7 +12,7 @@ import { reasonOf } from './postgres-messages.ts';
 import { type PostgresServer, watchServer } from './postgres-server.ts';
 import { findLauncher } from './unprivileged.ts';
 
-const READY_TIMEOUT_MS = 60_000;
+const READY_TIMEOUT_MS = 180_000;
 // Nobody listens yet, and "the database system is starting up".
 const NOT_UP_YET = new Set(['ECONNREFUSED', 'ECONNRESET', '57P03']);
 
@@ -79,12 +79,11 @@ async function ensureDatabase(adminUrl: string, database: string, server: Postgr
   for (;;) {
     const reason = server.reasonOfEnd();
     if (reason !== null) throw new HeliographError('database', `PostgreSQL did not start: ${reason}`);
-    const client = new pg.Client({ connectionString: adminUrl });
-    client.on('error', () => undefined);
+    let client: PostgresClient | undefined;
     try {
-      await client.connect();
+      client = await openClient(adminUrl);
       const found = await client.query('select 1 from pg_database where datname = $1', [database]);
-      if (found.rowCount === 0) await client.query(`create database ${pg.escapeIdentifier(database)}`);
+      if (found.rowCount === 0) await client.query(`create database ${client.escapeIdentifier(database)}`);
       return;
     } catch (error) {
       if (!isNotUpYet(error) || Date.now() > deadlineMs) {
@@ -93,7 +92,7 @@ async function ensureDatabase(adminUrl: string, database: string, server: Postgr
         });
       }
     } finally {
-      await client.end().catch(() => undefined);
+      await client?.end().catch(() => undefined);
     }
     await delay(50);
   }

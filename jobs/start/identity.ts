@@ -5,11 +5,12 @@ import { newSecrets, readSecrets, writeSecrets } from '#jobs/identity/secrets.ts
 import { signInSettings } from '#server/auth/sign-in-settings.ts';
 import { adoptSetting, dataPath, readSettings } from '#server/env.ts';
 import { HeliographError } from '#server/errors.ts';
+import { answers } from './answers.ts';
 import { freePort, whyPortIsClosed } from './ports.ts';
 import { projectRoot } from './project-root.ts';
 import { type Service, startService } from './service.ts';
 
-const READY_TIMEOUT_MS = 30_000;
+const READY_TIMEOUT_MS = 180_000;
 
 export interface SignIn {
   issuer: string;
@@ -43,28 +44,26 @@ export async function prepareSignIn(port: number): Promise<SignIn> {
 }
 
 /** Starts the development provider and waits until it answers. */
-export async function startIdentity({ issuer }: SignIn, logFolder: string): Promise<Service> {
+export async function startIdentity(
+  { issuer }: SignIn,
+  logFolder: string,
+  signal: AbortSignal,
+  again = false,
+): Promise<Service> {
   const script = path.join(projectRoot, 'jobs/identity/main.ts');
-  const service = startService({ name: 'identity', script, logFolder });
+  const service = startService({ name: 'identity', script, logFolder, again });
   let died = false;
   service.ended.then(() => {
     died = true;
   });
   const deadlineMs = Date.now() + READY_TIMEOUT_MS;
-  while (!(await answers(issuer))) {
-    if (died || Date.now() > deadlineMs) {
+  while (!(await answers(`${issuer}/.well-known/openid-configuration`))) {
+    if (died || signal.aborted || Date.now() > deadlineMs) {
       await service.stop();
+      if (signal.aborted) throw new HeliographError('cancelled', 'stopped before people could sign in');
       throw new HeliographError('internal', `the development identity provider did not start:\n${service.lastLines()}`);
     }
     await delay(50);
   }
   return service;
-}
-
-async function answers(issuer: string): Promise<boolean> {
-  try {
-    return (await fetch(`${issuer}/.well-known/openid-configuration`)).ok;
-  } catch {
-    return false;
-  }
 }

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node
 import path from 'node:path';
 import process from 'node:process';
 import { z } from 'zod';
+import { closeDataFolder, OWNER_ONLY } from '#server/data-folder.ts';
 import { HeliographError } from '#server/errors.ts';
 import { whyNotWritten } from '#server/gateways/objects/write-errors.ts';
 import { exclusively } from './exclusive.ts';
@@ -45,7 +46,8 @@ export function claimInstance(dataDir: string, port: number | null): ClaimedInst
   const file = fileOf(dataDir);
   const instance: Instance = { pid: process.pid, started: startOf(process.pid), port, databaseUrl: null };
   try {
-    mkdirSync(dataDir, { recursive: true });
+    mkdirSync(dataDir, { recursive: true, mode: OWNER_ONLY });
+    closeDataFolder(dataDir);
     exclusively(`${file}.lock`, () => {
       const other = findInstance(dataDir);
       if (other) throw new HeliographError('conflict', whoHasIt(other, dataDir));

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { OWNER_ONLY } from '#server/data-folder.ts';
 import { HeliographError } from '#server/errors.ts';
 import { whyNotWritten } from '#server/gateways/objects/write-errors.ts';
 import { reasonOf } from './postgres-messages.ts';
@@ -65,7 +66,7 @@ export function initCluster(options: {
 
 /** Makes the folder that is to hold the cluster; says why when it can't. */
 export function makeParent(dataDir: string): void {
-  writing(path.dirname(dataDir), () => mkdirSync(path.dirname(dataDir), { recursive: true }));
+  writing(path.dirname(dataDir), () => mkdirSync(path.dirname(dataDir), { recursive: true, mode: OWNER_ONLY }));
 }
 
 /** Does what writes to a place; a failure names the place and says why. */

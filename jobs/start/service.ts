@@ -3,6 +3,7 @@ import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { setTimeout as delay } from 'node:timers/promises';
+import { OWNER_ONLY } from '#server/data-folder.ts';
 import { childEnvironment } from '#server/env.ts';
 import { projectRoot } from './project-root.ts';
 import { endWithParent } from './unprivileged.ts';
@@ -10,11 +11,17 @@ import { endWithParent } from './unprivileged.ts';
 const STOP_TIMEOUT_MS = 20_000;
 const LAST_LINES = 12;
 
+/** How a process ended: with a code, or by a signal; with neither when it could not be started. */
+export interface ServiceEnd {
+  code: number | null;
+  signal: NodeJS.Signals | null;
+}
+
 /** A long-running child process of `npm start`. */
 export interface Service {
   name: string;
   /** Resolves when it ends by itself or was stopped. */
-  ended: Promise<void>;
+  ended: Promise<ServiceEnd>;
   lastLines(): string;
   /** Asks it to end, waits, and insists after 20 s. */
   stop(): Promise<void>;
@@ -27,11 +34,13 @@ export function startService(options: {
   words?: string[];
   settings?: Record<string, string>;
   logFolder: string;
+  /** Keeps what an earlier one has written to its log. */
+  again?: boolean;
 }): Service {
-  const { name, script, words = [], settings = {}, logFolder } = options;
-  mkdirSync(logFolder, { recursive: true });
+  const { name, script, words = [], settings = {}, logFolder, again = false } = options;
+  mkdirSync(logFolder, { recursive: true, mode: OWNER_ONLY });
   const logFile = path.join(logFolder, `${name}.log`);
-  const log = openSync(logFile, 'w');
+  const log = openSync(logFile, again ? 'a' : 'w');
   const [command = '', ...rest] = [...endWithParent('TERM'), process.execPath, script, ...words];
   // Detached: Ctrl-C is for us; we stop our children in the right order.
   const child: ChildProcess = spawn(command, rest, {
@@ -41,9 +50,9 @@ export function startService(options: {
     detached: true,
   });
   closeSync(log);
-  const ended = new Promise<void>((resolve) => {
-    child.once('exit', () => resolve());
-    child.once('error', () => resolve());
+  const ended = new Promise<ServiceEnd>((resolve) => {
+    child.once('exit', (code, signal) => resolve({ code, signal }));
+    child.once('error', () => resolve({ code: null, signal: null }));
   });
   return {
     name,

@@ -16,8 +16,9 @@ import { HELP, readStartOptions, type StartOptions } from './options.ts';
 import { whyPortIsClosed } from './ports.ts';
 import { prepareDay, recentDays } from './prepare-days.ts';
 import { projectRoot } from './project-root.ts';
-import { type Service, startService } from './service.ts';
+import { startService } from './service.ts';
 import { step } from './steps.ts';
+import { type StartPart, type Supervised, supervise } from './supervise.ts';
 
 await runCommand('heliograph', async (signal) => {
   const options = readStartOptions();
@@ -68,20 +69,23 @@ async function start(
   check();
 
   const logFolder = dataPath('logs');
-  const keep = (service: Service) => {
-    onStop(service.stop);
-    return service.ended.then(() => `the ${service.name} ended unexpectedly:\n${service.lastLines()}`);
+  const keep = async (name: string, start: StartPart) => {
+    const part = await supervise(name, start, { signal, say: (line) => process.stdout.write(`${line}\n`) });
+    onStop(part.stop);
+    return part;
   };
-  const identityEnd = signIn.development
-    ? [keep(await step('sign-in up', () => startIdentity(signIn, logFolder)))]
-    : [];
-  const workerEnd = keep(
-    startService({ name: 'worker', script: path.join(projectRoot, 'jobs/worker/main.ts'), logFolder }),
-  );
-  const consoleEnd = keep(await step('console up', () => startConsole(port, logFolder, signal)));
+  const parts: Supervised[] = [];
+  if (signIn.development) {
+    const startSignIn: StartPart = ({ signal, again }) => startIdentity(signIn, logFolder, signal, again);
+    parts.push(await step('sign-in up', () => keep('identity provider', startSignIn)));
+  }
+  const script = path.join(projectRoot, 'jobs/worker/main.ts');
+  parts.push(await keep('worker', async ({ again }) => startService({ name: 'worker', script, logFolder, again })));
+  const startPages: StartPart = ({ signal, again }) => startConsole(port, logFolder, signal, again);
+  parts.push(await step('console up', () => keep('console', startPages)));
   const databaseEnd = database.died.then((reason) => `the database ended unexpectedly: ${reason}`);
   process.stdout.write(`\nHeliograph is at http://localhost:${port} (Ctrl-C stops it)\n`);
-  await untilStopped([workerEnd, consoleEnd, databaseEnd, ...identityEnd], signal);
+  await untilStopped([...parts.map(({ gaveUp }) => gaveUp), databaseEnd], signal);
   process.stdout.write('\nStopping ...\n');
 }
 

@@ -3,6 +3,7 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import { type TrainingState, trainingStateSchema } from '#models/classifier/training-state.ts';
+import { OWNER_ONLY } from '#server/data-folder.ts';
 import { dataPath } from '#server/env.ts';
 import { HeliographError, messageOf } from '#server/errors.ts';
 import type { TrainingSettings } from './settings.ts';
@@ -32,7 +33,7 @@ export function checkpointOf(settings: TrainingSettings, preprocessingJson: stri
       }
     },
     write: async (state) => {
-      await mkdir(path.dirname(file), { recursive: true });
+      await mkdir(path.dirname(file), { recursive: true, mode: OWNER_ONLY });
       await writeFile(`${file}.part`, serialize(state));
       await rename(`${file}.part`, file);
     },

@@ -1,7 +1,5 @@
 import process from 'node:process';
 import { runCommand } from '#jobs/command.ts';
-import { fitOnTrainingDays } from '#jobs/dataset/dataset.ts';
-import { withBar } from '#jobs/progress.ts';
 import { NETWORKS } from '#models/classifier/networks.ts';
 import { IMAGE_SHAPE } from '#models/classifier/preprocessing.ts';
 import { CONDITIONS } from '#server/domain/conditions.ts';
@@ -21,13 +19,10 @@ await runCommand('train', async (signal) => {
     return;
   }
   const { settings, resume, out } = options;
-  const { seed, sets, testDays, faultPrecision, normalPrecision, familiarShare } = settings;
+  const { seed, sets, testDays } = settings;
   const [standard] = sets;
   if (!standard) throw new HeliographError('invalid_input', 'the settings need a set');
-  const preprocessing = await withBar('preprocessing', (onProgress) =>
-    fitOnTrainingDays(standard.scenario, seed, onProgress),
-  );
-  const preprocessingJson = `${JSON.stringify(preprocessing, null, 1)}\n`;
+  const preprocessingJson = `${JSON.stringify(settings.preprocessing, null, 1)}\n`;
   const trainSets = sets.map(({ scenario, trainDays }) => ({ scenario, days: trainDays }));
   const validationSets = sets.map(({ scenario, validationDays }) => ({ scenario, days: validationDays }));
   const train = await loadDays(trainSets, { seed, split: 'train', preprocessingJson });
@@ -54,9 +49,7 @@ await runCommand('train', async (signal) => {
     network,
     training: train,
     validation,
-    faultPrecision,
-    normalPrecision,
-    familiarShare,
+    settings,
   });
   const record = {
     seed,

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { scenarioSchema } from '#jobs/dataset/scenario.ts';
 import { NETWORKS, type NetworkName } from '#models/classifier/networks.ts';
+import { preprocessingSchema } from '#models/classifier/preprocessing.ts';
 import { HeliographError, messageOf } from '#server/errors.ts';
 
 const networkNames = Object.keys(NETWORKS) as [NetworkName, ...NetworkName[]];
@@ -13,6 +14,8 @@ export const trainingSettingsSchema = z.strictObject({
     .min(0)
     .max(2 ** 31 - 1),
   network: z.enum(networkNames),
+  /** How readings become images. */
+  preprocessing: preprocessingSchema,
   epochs: z.int().min(1).max(10_000),
   batchSize: z.int().min(1).max(4096),
   learningRate: z.number().positive(),
@@ -24,6 +27,8 @@ export const trainingSettingsSchema = z.strictObject({
   faultPrecision: z.number().min(0.5).max(1),
   /** Of the verdicts normal, so many must be right on the validation days, where one in six is: in a plant far more are. */
   normalPrecision: z.number().min(0.5).max(1),
+  /** Of the healthy validation days, at most so many may be named a fault: it raises the threshold where it must. */
+  falseAlarmShare: z.number().min(0).max(0.1),
   /** Of the validation days, so many must be familiar. */
   familiarShare: z.number().min(0.9).max(1),
   /** What it is trained and validated on; the first is the standard, its test days give the quick figures. */

@@ -4,6 +4,7 @@ import type { LoadedModel } from '#server/services/models/check-model.ts';
 import { loadModel } from '#server/services/models/load-model.ts';
 import { getPlantWithArrays } from '#server/services/plants/get-plant-with-arrays.ts';
 import { findRunPlace } from '#server/services/runs/find-run-place.ts';
+import { listPastDays, type PastDay } from '#server/services/runs/list-past-days.ts';
 import type { ArrayRow } from '#server/stores/arrays.ts';
 import type { PlantRow } from '#server/stores/plants.ts';
 
@@ -15,6 +16,8 @@ export interface RunContext {
   arrays: readonly ArrayRow[];
   /** The run's model, read and checked at first use. */
   model: () => Promise<LoadedModel>;
+  /** Published days before this one, looked up at first use. */
+  pastDays: () => Promise<PastDay[]>;
 }
 
 /** What a stage is given to do one of its shards. */
@@ -33,7 +36,12 @@ export function runContext(runId: string): Promise<RunContext> {
   return kept(contexts, runId, async () => {
     const { plantId, day, modelVersion } = await findRunPlace(runId);
     const { plant, arrays } = await getPlantWithArrays(plantId);
-    return { plantId, day, plant, arrays, model: () => modelOf(modelVersion) };
+    let past: Promise<PastDay[]> | undefined;
+    const pastDays = () => {
+      past ??= listPastDays(plantId, day);
+      return past;
+    };
+    return { plantId, day, plant, arrays, model: () => modelOf(modelVersion), pastDays };
   });
 }
 

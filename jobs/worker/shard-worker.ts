@@ -4,6 +4,7 @@ import process from 'node:process';
 import { workQueue } from '#jobs/queue/work-queue.ts';
 import { closeSharedThreads, threadCount } from '#jobs/thread-pool.ts';
 import { type ClaimedShard, nameOfShard, type ShardKey } from '#server/domain/shard.ts';
+import { readSettings } from '#server/env.ts';
 import { HeliographError, messageOf } from '#server/errors.ts';
 import { openJobQueue, SHARD_QUEUE, type Ticket } from '#server/gateways/queue/job-queue.ts';
 import { log } from '#server/log.ts';
@@ -12,6 +13,7 @@ import { claimShard } from '#server/services/runs/claim-shard.ts';
 import { completeShard } from '#server/services/runs/complete-shard.ts';
 import { failShard } from '#server/services/runs/fail-shard.ts';
 import { handBackShard } from '#server/services/runs/hand-back-shard.ts';
+import { refuseUnfitStore } from '#server/services/runs/refuse-unfit-store.ts';
 import type { HeldShard } from './held-shard.ts';
 import { keepClaimsAlive } from './keep-claims-alive.ts';
 import { keepHouse } from './keep-house.ts';
@@ -26,6 +28,7 @@ export interface ShardWorker {
 
 /** Works the shards of all runs, as many at once as there are threads, until stopped. */
 export async function startShardWorker(options: { supervise: boolean }): Promise<ShardWorker> {
+  await refuseUnfitStore(readSettings().HELIOGRAPH_PLANT);
   const boss = await openJobQueue(options);
   const name = `${hostname()}-${process.pid}-${randomUUID().slice(0, 4)}`;
   const held = new Set<HeldShard>();

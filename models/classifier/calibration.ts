@@ -13,6 +13,16 @@ export function calibrated(probabilities: ArrayLike<number>, temperature: number
 }
 
 /**
+ * Probabilities as they would be had the classes been as frequent as in `to` and not as in `from`, by Bayes' rule (Saerens, Latinne and
+ * Decaestecker 2002): p_i to_i / from_i, normalised.
+ */
+export function atPrior(probabilities: readonly number[], from: readonly number[], to: readonly number[]): number[] {
+  const weighted = probabilities.map((value, index) => (value * (to[index] ?? 1)) / (from[index] ?? 1));
+  const sum = weighted.reduce((total, value) => total + value, 0);
+  return weighted.map((value) => value / sum);
+}
+
+/**
  * The temperature under which the labels of a validation split are most likely: golden-section search over 0.25..8
  * on the mean negative log-likelihood, which is unimodal in 1/T.
  * @param probabilities count x classes softmax outputs, row-major

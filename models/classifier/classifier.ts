@@ -1,15 +1,23 @@
 import { io, type Tensor, tensor4d } from '@tensorflow/tfjs-core';
-import { type LayersModel, loadLayersModel } from '@tensorflow/tfjs-layers';
+import { type LayersModel, loadLayersModel, model } from '@tensorflow/tfjs-layers';
 import { CONDITIONS } from '#server/domain/conditions.ts';
 import { HeliographError, messageOf } from '#server/errors.ts';
 import { artifactsFromFiles, type NetworkArtifacts, type NetworkFilesInput } from './artifacts.ts';
 import { type BackendChoice, type BackendName, selectBackend } from './backend.ts';
 import { IMAGE_PIXELS, IMAGE_SHAPE } from './preprocessing.ts';
 
+/** The last hidden layer of our own layouts. */
+const FEATURE_LAYER = 'dense2_relu';
+
 export interface Classifier {
   readonly backend: BackendName;
   /** Probabilities of the six conditions for each of `count` images: count x 6, each row sums to 1. */
   classify(images: Uint8Array, count: number): Promise<Float32Array>;
+  /**
+   * The same, with what the network's last hidden layer makes of each image: count x 84 for networks of our own layouts, null for
+   * others.
+   */
+  examine(images: Uint8Array, count: number): Promise<{ probabilities: Float32Array; features: Float32Array | null }>;
   /** Frees the weights. The classifier cannot be used afterwards. */
   dispose(): void;
 }
@@ -30,8 +38,11 @@ export async function createClassifier(options: ClassifierOptions): Promise<Clas
   const artifacts = artifactsFromFiles(options);
   const backend = await selectBackend(options.backend ?? 'auto');
   const network = await loadNetwork(artifacts);
+  const inner = network.layers.find(({ name }) => name === FEATURE_LAYER)?.output;
+  const outputs = inner && !Array.isArray(inner) ? [...network.outputs, inner] : network.outputs;
+  const examined = model({ inputs: network.inputs, outputs });
 
-  async function classify(images: Uint8Array, count: number): Promise<Float32Array> {
+  async function examine(images: Uint8Array, count: number) {
     if (!Number.isInteger(count) || count < 0 || images.length !== count * IMAGE_PIXELS) {
       throw new HeliographError(
         'invalid_input',
@@ -39,17 +50,25 @@ export async function createClassifier(options: ClassifierOptions): Promise<Clas
       );
     }
     const probabilities = new Float32Array(count * CONDITIONS.length);
+    const width = outputs[1]?.shape.at(-1) ?? 0;
+    const features = outputs.length > 1 ? new Float32Array(count * width) : null;
     for (let start = 0; start < count; start += batchSize) {
       const end = Math.min(count, start + batchSize);
       // Another classifier of this process may have chosen another backend while we waited for the last batch.
       await selectBackend(backend);
-      const batch = await predict(network, images.subarray(start * IMAGE_PIXELS, end * IMAGE_PIXELS));
-      probabilities.set(batch, start * CONDITIONS.length);
+      const [answers, hidden] = await predict(examined, images.subarray(start * IMAGE_PIXELS, end * IMAGE_PIXELS));
+      if (answers) probabilities.set(answers, start * CONDITIONS.length);
+      if (hidden) features?.set(hidden, start * width);
     }
-    return probabilities;
+    return { probabilities, features };
   }
 
-  return { backend, classify, dispose: () => network.dispose() };
+  return {
+    backend,
+    examine,
+    classify: async (images, count) => (await examine(images, count)).probabilities,
+    dispose: () => network.dispose(),
+  };
 }
 
 async function loadNetwork(artifacts: NetworkArtifacts): Promise<LayersModel> {
@@ -71,14 +90,16 @@ async function loadNetwork(artifacts: NetworkArtifacts): Promise<LayersModel> {
   );
 }
 
-async function predict(network: LayersModel, pixels: Uint8Array): Promise<Float32Array> {
+/** What the outputs of a network give for a batch, in their order. */
+async function predict(network: LayersModel, pixels: Uint8Array): Promise<Float32Array[]> {
   const input = imageTensorOf(pixels);
-  const output = network.predictOnBatch(input) as Tensor;
+  const answer = network.predictOnBatch(input);
+  const outputs: Tensor[] = Array.isArray(answer) ? answer : [answer];
   try {
-    return Float32Array.from(await output.data());
+    return await Promise.all(outputs.map(async (output) => Float32Array.from(await output.data())));
   } finally {
     input.dispose();
-    output.dispose();
+    for (const output of outputs) output.dispose();
   }
 }
 

@@ -1,22 +1,31 @@
-import { calibrated } from '#models/classifier/calibration.ts';
+import { atPrior, calibrated } from '#models/classifier/calibration.ts';
 import type { Classifier } from '#models/classifier/classifier.ts';
-import { whyUnfamiliar } from '#models/classifier/familiarity.ts';
+import { distanceOf } from '#models/classifier/familiarity.ts';
 import type { Calibration } from '#server/domain/calibration.ts';
 import { CONDITIONS } from '#server/domain/conditions.ts';
-import { decideVerdict, MIN_COVERAGE, noVerdict, unfamiliar, type Verdict } from '#server/domain/verdict.ts';
+import { decideVerdict, MIN_COVERAGE, noVerdict, type Verdict } from '#server/domain/verdict.ts';
+import { contextOf, type VerdictEvidence } from '#server/domain/verdict-evidence.ts';
+import { afterNetwork, beforeNetwork, likelyCauseOf } from './physics-rules.ts';
 
 /** What a verdict is made of. */
 export interface JudgedArrayDay {
   deviceId: string;
+  /** Null where a channel holds no value at all. */
   image: Uint8Array | null;
   /** Part of the daylight slots with a usable reading, 0..1. */
   coverage: number;
+  /** Part of the values that came and were outside what the array can give, 0..1. */
+  rejectedPart: number;
+  evidence: VerdictEvidence | null;
   error: string | null;
 }
 
+/** Where so many values are impossible, units or nameplate are wrong rather than readings missing. */
+const LARGEST_REJECTED = 0.05;
+
 /**
- * Verdicts of array-days: the network is asked only about those with enough daylight readings, and what it says of an
- * image unlike those it was trained on is no verdict.
+ * Verdicts of array-days: rules of physics first, which say what no network needs to be asked; then the network, about
+ * images like those it was trained on; then the rules that its answer must pass.
  * @param calibration of the network that the classifier runs
  * @returns one verdict for each array-day, in their order
  */
@@ -25,41 +34,66 @@ export async function judgeArrayDays(
   classifier: Classifier,
   calibration: Calibration,
 ): Promise<Verdict[]> {
-  const asked = days.flatMap((day) => {
-    const { image, coverage, error } = day;
-    return image && error === null && coverage >= MIN_COVERAGE ? [{ day, image }] : [];
-  });
-  const probabilities = await classifier.classify(concatenated(asked.map(({ image }) => image)), asked.length);
+  const refused = new Map(days.map((day) => [day, refusal(day)]));
+  const asked = days.flatMap((day) => (day.image && !refused.get(day) ? [{ day, image: day.image }] : []));
+  const images = concatenated(asked.map(({ image }) => image));
+  const { probabilities, features } = await classifier.examine(images, asked.length);
   const classes = CONDITIONS.length;
+  const width = (features?.length ?? 0) / Math.max(asked.length, 1);
   const answered = new Map(
-    asked.map(({ day, image }, index) => {
-      const answer = calibrated(
-        probabilities.subarray(index * classes, (index + 1) * classes),
-        calibration.temperature,
-      );
-      return [day, verdictOn(day, image, answer, calibration)];
+    asked.map(({ day }, index) => {
+      const row = probabilities.subarray(index * classes, (index + 1) * classes);
+      const own = features?.subarray(index * width, (index + 1) * width) ?? null;
+      return [day, verdictOn(day, own, answerOf(row, day, calibration), calibration)];
     }),
   );
-  return days.map((day) => answered.get(day) ?? refusal(day));
+  return days.map((day) => answered.get(day) ?? refused.get(day) ?? lacking(day));
 }
 
 function verdictOn(
-  { deviceId, coverage }: JudgedArrayDay,
-  image: Uint8Array,
+  day: JudgedArrayDay,
+  features: Float32Array | null,
   answer: number[],
   { threshold, normalThreshold = threshold, familiarity }: Calibration,
 ): Verdict {
-  const thresholds = { fault: threshold, normal: normalThreshold };
-  const reason = familiarity ? whyUnfamiliar(image, familiarity) : null;
-  if (reason === null) return decideVerdict(deviceId, answer, thresholds, coverage);
-  return unfamiliar(deviceId, answer, coverage, `${reason}: look at its sensors and its nameplate`);
+  if (familiarity && features) {
+    const distance = distanceOf(features, familiarity);
+    if (distance > familiarity.limit) {
+      const far = `its image is ${distance.toFixed(1)} from those it learnt from, up to ${familiarity.limit.toFixed(1)} is usual`;
+      return noVerdict(judged(day), 'unfamiliar', `${far}; ${likelyCauseOf(day.evidence)}`, answer);
+    }
+  }
+  return afterNetwork(decideVerdict(judged(day), answer, { fault: threshold, normal: normalThreshold }));
 }
 
-function refusal({ deviceId, coverage, error }: JudgedArrayDay): Verdict {
-  if (error !== null) return noVerdict(deviceId, 'processing_error', coverage, error);
+/** The network's answer, calibrated, and as if its training had shown days of every context alike. */
+function answerOf(row: Float32Array, { evidence }: JudgedArrayDay, { temperature, priors }: Calibration): number[] {
+  const answer = calibrated(row, temperature);
+  const from = evidence && priors?.[contextOf(evidence)];
+  return from && priors ? atPrior(answer, from, priors.nameplate) : answer;
+}
+
+function judged({ deviceId, coverage, evidence }: JudgedArrayDay) {
+  return { deviceId, coverage, evidence };
+}
+
+function refusal(day: JudgedArrayDay): Verdict | null {
+  if (day.error !== null) return noVerdict(judged(day), 'processing_error', day.error);
+  if (day.rejectedPart > LARGEST_REJECTED) return lacking(day);
+  if (day.coverage < MIN_COVERAGE) return lacking(day);
+  const rule = day.evidence && beforeNetwork(day.evidence);
+  return rule ? noVerdict(judged(day), rule.reason, rule.detail) : null;
+}
+
+function lacking(day: JudgedArrayDay): Verdict {
+  const { coverage, rejectedPart } = day;
+  if (rejectedPart > LARGEST_REJECTED) {
+    const share = `${Math.round(rejectedPart * 100)} % of its values are beyond what its nameplate allows`;
+    return noVerdict(judged(day), 'check_registration', `${share}: check units and what is registered`);
+  }
   const found =
     coverage === 0 ? 'no usable daylight reading' : `${Math.floor(coverage * 100)} % of the daylight readings`;
-  return noVerdict(deviceId, 'insufficient_data', coverage, `${found}: at least ${MIN_COVERAGE * 100} % are needed`);
+  return noVerdict(judged(day), 'insufficient_data', `${found}: at least ${MIN_COVERAGE * 100} % are needed`);
 }
 
 function concatenated(images: readonly Uint8Array[]): Uint8Array {

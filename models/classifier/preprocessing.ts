@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CHANNELS, type Channel } from '#server/domain/channels.ts';
+import { CHANNELS, type Channel, IMAGE_CHANNELS } from '#server/domain/channels.ts';
 import type { Nameplate } from '#server/domain/nameplate.ts';
 import { HeliographError } from '#server/errors.ts';
 import { type WaveletPlan, waveletPlanOf } from '../wavelet/plan.ts';
@@ -27,13 +27,32 @@ const scaleSetSchema = z.union([
   z.array(z.number()),
 ]);
 
-/** preprocessing.json beside the weights: how a series becomes the image those weights were trained on. */
-export const preprocessingSchema = z.object({
+const waveletSchema = z.object({ samples: z.number(), bins: z.number(), scales: scaleSetSchema });
+
+/** Version 1: scalograms of the four channels as they are measured, in parts of the nameplate. */
+const rawPreprocessingSchema = z.object({
   version: z.literal(1),
-  wavelet: z.object({ samples: z.number(), bins: z.number(), scales: scaleSetSchema }),
+  wavelet: waveletSchema,
   channels: z.record(z.enum(CHANNELS), limitsSchema),
 });
 
+/** How the mean of a channel over a time bin becomes a pixel; see `levelPixel`. */
+const levelsSchema = z.object({ lo: z.number(), hi: z.number(), knee: z.number().positive().nullable() });
+
+/** Version 2: channels that are named, with level rows; see `ratioImageOf`. */
+const ratioPreprocessingSchema = z.object({
+  version: z.literal(2),
+  wavelet: waveletSchema,
+  levelRows: z.number().int().min(0).max(32),
+  channels: z.array(limitsSchema.extend({ name: z.enum(IMAGE_CHANNELS), level: levelsSchema })).length(4),
+});
+
+/** preprocessing.json beside the weights: how a series becomes the image those weights were trained on. */
+export const preprocessingSchema = z.discriminatedUnion('version', [rawPreprocessingSchema, ratioPreprocessingSchema]);
+
+export type RawPreprocessing = z.infer<typeof rawPreprocessingSchema>;
+export type RatioPreprocessing = z.infer<typeof ratioPreprocessingSchema>;
+export type ChannelLevels = z.infer<typeof levelsSchema>;
 export type Preprocessing = z.infer<typeof preprocessingSchema>;
 
 /** Reads preprocessing.json. Throws a HeliographError ('damaged_file') that names the bad field. */
@@ -45,7 +64,7 @@ export function parsePreprocessing(json: string): Preprocessing {
 }
 
 /** The wavelet plan that a preprocessing was fitted with. */
-export function planOf(preprocessing: Preprocessing): WaveletPlan {
+export function planOf(preprocessing: Pick<Preprocessing, 'wavelet'>): WaveletPlan {
   return waveletPlanOf(preprocessing.wavelet);
 }
 
@@ -84,7 +103,7 @@ export function normalisedScalogramsOf(
 }
 
 /** Pixels of normalised scalograms: round(255 clip((log10(S + eps) - lo) / (hi - lo), 0, 1)), same layout. */
-export function pixelsOf(preprocessing: Preprocessing, normalised: Float32Array): Uint8Array {
+export function pixelsOf(preprocessing: RawPreprocessing, normalised: Float32Array): Uint8Array {
   const pixels = new Uint8Array(normalised.length);
   for (const [index, channel] of CHANNELS.entries()) {
     const { eps, lo, hi } = preprocessing.channels[channel];
@@ -99,7 +118,7 @@ export function pixelsOf(preprocessing: Preprocessing, normalised: Float32Array)
 /** The image of an array-day whose gaps are filled: 64 x 64 x 4 bytes as [scale][bin][channel]. */
 export function imageOf(
   plan: WaveletPlan,
-  preprocessing: Preprocessing,
+  preprocessing: RawPreprocessing,
   nameplate: Nameplate,
   series: Record<Channel, Samples>,
 ): Uint8Array {
@@ -115,7 +134,7 @@ export function imageOf(
 export function scalogramValueOf(
   pixel: number,
   channel: Channel,
-  preprocessing: Preprocessing,
+  preprocessing: RawPreprocessing,
   nameplate: Pick<Nameplate, 'vMp' | 'iMp'>,
 ): number {
   const { eps, lo, hi } = preprocessing.channels[channel];

@@ -1,9 +1,11 @@
-import { CHANNELS, type Channel } from '#server/domain/channels.ts';
+import type { ImageChannel } from '#server/domain/channels.ts';
 import type { Occlusion } from './occlusion.ts';
 
-/** Patches of one channel, ends excluded. */
+/** Patches of one channel, ends excluded; all of wavelet scales, or all of level rows. */
 export interface PatchRange {
-  channel: Channel;
+  channel: ImageChannel;
+  /** Whether it is the level that speaks: then its rows have no period. */
+  isLevel: boolean;
   firstRow: number;
   endRow: number;
   firstColumn: number;
@@ -18,20 +20,33 @@ const SAME_EVIDENCE = 0.5;
 const LEAST_STRENGTH = 0.5;
 
 /** The strongest patch, and what adjoins it along its row and its column with at least half its strength; null when nothing speaks. */
-export function strongestPatch({ rows, columns, falls }: Occlusion): PatchRange | null {
-  let [channel, peak, strength]: [Channel, number, number] = ['voltage', 0, Number.NEGATIVE_INFINITY];
-  for (const candidate of CHANNELS) {
-    falls[candidate].forEach((fall, cell) => {
-      if (fall > strength) [channel, peak, strength] = [candidate, cell, fall];
+export function strongestPatch({ rows, columns, firstLevelRow, falls }: Occlusion): PatchRange | null {
+  const [first] = falls;
+  if (!first) return null;
+  let [of, peak, strength] = [first, 0, Number.NEGATIVE_INFINITY];
+  for (const candidate of falls) {
+    candidate.values.forEach((fall, cell) => {
+      if (fall > strength) [of, peak, strength] = [candidate, cell, fall];
     });
   }
   if (!(strength >= LEAST_STRENGTH)) return null;
   const [row, column] = [Math.floor(peak / columns), peak % columns];
-  const strong = (r: number, c: number) => (falls[channel][r * columns + c] as number) >= SAME_EVIDENCE * strength;
-  const range = { channel, firstRow: row, endRow: row + 1, firstColumn: column, endColumn: column + 1, strength };
+  const { channel, values } = of;
+  const isLevel = row >= firstLevelRow;
+  const [top, bottom] = isLevel ? [firstLevelRow, rows] : [0, firstLevelRow];
+  const strong = (r: number, c: number) => (values[r * columns + c] as number) >= SAME_EVIDENCE * strength;
+  const range = {
+    channel,
+    isLevel,
+    firstRow: row,
+    endRow: row + 1,
+    firstColumn: column,
+    endColumn: column + 1,
+    strength,
+  };
   while (range.firstColumn > 0 && strong(row, range.firstColumn - 1)) range.firstColumn--;
   while (range.endColumn < columns && strong(row, range.endColumn)) range.endColumn++;
-  while (range.firstRow > 0 && strong(range.firstRow - 1, column)) range.firstRow--;
-  while (range.endRow < rows && strong(range.endRow, column)) range.endRow++;
+  while (range.firstRow > top && strong(range.firstRow - 1, column)) range.firstRow--;
+  while (range.endRow < bottom && strong(range.endRow, column)) range.endRow++;
   return range;
 }

@@ -1,5 +1,6 @@
 import type { KerasLayer, KerasNetwork } from '#server/domain/keras-network.ts';
 import { HeliographError } from '#server/errors.ts';
+import { KNOWN_LAYERS } from './layer-settings.ts';
 
 const refused = (reason: string) => new HeliographError('model', reason);
 
@@ -9,6 +10,7 @@ const refused = (reason: string) => new HeliographError('model', reason);
  */
 export function chainOf(network: KerasNetwork): { input: KerasLayer | null; layers: KerasLayer[] } {
   const { className, layers } = network;
+  if (className === 'Sequential' || className === 'Functional' || className === 'Model') refuseUnread(layers);
   if (className === 'Sequential') {
     const [first, ...rest] = layers;
     return first?.className === 'InputLayer' ? { input: first, layers: rest } : { input: null, layers };
@@ -17,6 +19,17 @@ export function chainOf(network: KerasNetwork): { input: KerasLayer | null; laye
     throw refused(`the model is a ${className}; only Sequential and Functional models are read`);
   }
   return functionalChainOf(network);
+}
+
+/** Names every layer that is not read, in the order of the file: one look must be enough to know what to change. */
+function refuseUnread(layers: readonly KerasLayer[]): void {
+  const reasons = layers.flatMap(({ className, name, inbound }) => {
+    const reads = inbound?.find((call) => call.length > 1)?.length;
+    if (reads !== undefined) return `layer ${name} (${className}) merges ${reads} layers`;
+    return KNOWN_LAYERS.includes(className) ? [] : `layer ${name} is a ${className}, which is not read`;
+  });
+  if (reasons.length === 0) return;
+  throw refused(`${reasons.join('; ')}: only chains are read, of ${KNOWN_LAYERS.join(', ')}`);
 }
 
 function functionalChainOf({ layers, inputs, outputs }: KerasNetwork) {

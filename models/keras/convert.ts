@@ -3,6 +3,7 @@ import { type NetworkFiles, networkFilesOf } from '#models/classifier/artifacts.
 import { IMAGE_SHAPE } from '#models/classifier/preprocessing.ts';
 import type { KerasLayer, KerasNetwork } from '#server/domain/keras-network.ts';
 import { HeliographError } from '#server/errors.ts';
+import { withActivations } from './activation-layers.ts';
 import { chainOf } from './chain.ts';
 import { settingsOf } from './layer-settings.ts';
 import { inOurOrder, withSoftmax } from './outputs.ts';
@@ -14,20 +15,30 @@ export interface KerasConversion {
   logits: boolean;
 }
 
+export interface ConvertedNetwork extends NetworkFiles {
+  /** What to say instead of `logits`, where the network ends otherwise: to be told when all else is well. */
+  advice: string | null;
+}
+
+/** What TensorFlow.js takes for a layer's name. */
+const PLAIN_NAME = /^[A-Za-z0-9][\w.-]*$/;
+
 const shapeSchema = z.array(z.number().nullable());
 
 /**
  * A Keras network as a TensorFlow.js LayersModel, a chain of named layers.
  * Throws a HeliographError ('model') that names the layer when it holds what is not known, or weights that do not fit.
  */
-export function convertKeras(network: KerasNetwork, { conditions, logits }: KerasConversion): NetworkFiles {
+export function convertKeras(network: KerasNetwork, { conditions, logits }: KerasConversion): ConvertedNetwork {
   const { input, layers } = chainOf(network);
   checkInput(input ?? layers[0]);
-  const chain = inOurOrder(withSoftmax(layers, logits), conditions);
+  for (const layer of withActivations(layers)) settingsOf(layer);
+  const { layers: ended, advice } = withSoftmax(withActivations(layers), logits);
+  const chain = withPlainNames(inOurOrder(ended, conditions));
   const weights = chain.flatMap((layer) =>
     layer.weights.map(({ name, shape, values }) => ({ name: `${layer.name}/${name}`, shape, values })),
   );
-  return networkFilesOf({
+  const files = networkFilesOf({
     modelTopology: {
       class_name: 'Sequential',
       config: { name: 'imported', layers: chain.map((layer, index) => topologyOf(layer, index === 0)) },
@@ -35,6 +46,14 @@ export function convertKeras(network: KerasNetwork, { conditions, logits }: Kera
     weightSpecs: weights.map(({ name, shape }) => ({ name, shape, dtype: 'float32' })),
     weightData: joined(weights.map(({ values }) => values)),
   });
+  return { ...files, advice };
+}
+
+/** Names may be in any script; those that TensorFlow.js does not take, or that come twice, are numbered. */
+function withPlainNames(layers: readonly KerasLayer[]): KerasLayer[] {
+  const names = new Set(layers.map(({ name }) => name));
+  const isPlain = names.size === layers.length && layers.every(({ name }) => PLAIN_NAME.test(name));
+  return isPlain ? [...layers] : layers.map((layer, index) => ({ ...layer, name: `layer_${index + 1}` }));
 }
 
 function topologyOf(layer: KerasLayer, first: boolean) {

@@ -47,6 +47,9 @@ const SETTINGS: Record<string, z.ZodType<Record<string, unknown>>> = {
   Dropout: z.object({ rate: z.number().min(0).lt(1) }),
 };
 
+/** Of all layers that are read, for messages. */
+export const KNOWN_LAYERS: readonly string[] = ['InputLayer', 'ReLU', 'Softmax', ...Object.keys(SETTINGS)];
+
 /** Settings that only say what is anyway so, and that TensorFlow.js does not know. */
 const IMPLIED = new Set(['groups', 'keepdims']);
 
@@ -54,8 +57,7 @@ const IMPLIED = new Set(['groups', 'keepdims']);
 export function settingsOf({ className, name, config }: KerasLayer): Record<string, unknown> {
   const schema = Object.hasOwn(SETTINGS, className) ? SETTINGS[className] : undefined;
   if (!schema) {
-    const known = ['InputLayer', ...Object.keys(SETTINGS)].join(', ');
-    throw new HeliographError('model', `layer ${name} is a ${className}, which is not read; known are ${known}`);
+    throw new HeliographError('model', `layer ${name} is a ${className}, which is not read`);
   }
   const precision = precisionOf(config.dtype);
   if (precision !== 'float32') {

@@ -2,21 +2,33 @@ import { CONDITIONS } from '#server/domain/conditions.ts';
 import type { KerasLayer, KerasWeight } from '#server/domain/keras-network.ts';
 import { HeliographError } from '#server/errors.ts';
 
-/** The layers with a softmax at their end. `logits` says that the network has none, and is refused when it has. */
-export function withSoftmax(layers: readonly KerasLayer[], logits: boolean): KerasLayer[] {
-  // Dropout does nothing once a network is trained.
-  const last = layers.findLast(({ className }) => className !== 'Dropout');
-  const activation = last?.config.activation ?? 'linear';
-  if (logits) {
-    if (activation !== 'linear') {
-      throw new HeliographError('model', `the network ends in ${activation}, not in logits: leave --logits out`);
-    }
-    const config = { activation: 'softmax' };
-    return [...layers, { className: 'Activation', name: 'added_softmax', config, inbound: null, weights: [] }];
+/** Layers that change no value of a trained network. */
+function keepsValues({ className, config }: KerasLayer): boolean {
+  if (className === 'Dropout' || className === 'Flatten') return true;
+  return className === 'Activation' && config.activation === 'linear';
+}
+
+/**
+ * The layers with a softmax at their end: it is added to logits. `advice` is what to say instead where that is not what the
+ * user said; it is for whoever knows that nothing else is wrong with the network.
+ */
+export function withSoftmax(
+  layers: readonly KerasLayer[],
+  logits: boolean,
+): { layers: KerasLayer[]; advice: string | null } {
+  const activation = layers.findLast((layer) => !keepsValues(layer))?.config.activation ?? 'linear';
+  if (activation === 'softmax') {
+    const advice = logits ? 'the network ends in softmax, not in logits: leave --logits out' : null;
+    return { layers: [...layers], advice };
   }
-  if (activation === 'softmax') return [...layers];
-  const remedy = activation === 'linear' ? ': if its outputs are logits, say --logits and softmax is added' : '';
-  throw new HeliographError('model', `the network ends in ${activation}, not in softmax${remedy}`);
+  if (activation !== 'linear') {
+    throw new HeliographError('model', `the network ends in ${activation}, not in softmax or logits`);
+  }
+  const config = { activation: 'softmax' };
+  const softmax = { className: 'Activation', name: 'added_softmax', config, inbound: null, weights: [] };
+  const advice =
+    'the network ends in linear, not in softmax: if its outputs are logits, say --logits and softmax is added';
+  return { layers: [...layers, softmax], advice: logits ? null : advice };
 }
 
 const KEEPS_CHANNELS = new Set(['Activation', 'Dropout', 'GlobalAveragePooling2D', 'AveragePooling2D', 'MaxPooling2D']);

@@ -1,8 +1,9 @@
 import { SLOT_SECONDS, SLOTS_PER_DAY } from '#server/domain/plant-day.ts';
 import { randomWalk } from './clouds.ts';
+import { logWithin } from './draws.ts';
 import { SLOTS_PER_MINUTE, within } from './faults.ts';
 import type { Random } from './random.ts';
-import { type Range, TEXTURES } from './ranges.ts';
+import { TEXTURES } from './ranges.ts';
 import type { SkyTexture } from './weather-day.ts';
 
 /** The clouds of a wide day beside its regime; most days have none. */
@@ -72,8 +73,4 @@ function withEdges(index: Float64Array, seconds: number): Float64Array {
     const to = Math.min(SLOTS_PER_DAY, from + width);
     return ((sums[to] as number) - (sums[from] as number)) / (to - from);
   });
-}
-
-function logWithin(random: Random, { lo, hi }: Range): number {
-  return lo * (hi / lo) ** random.uniform(0, 1);
 }

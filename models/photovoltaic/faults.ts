@@ -73,14 +73,3 @@ export function partOf(random: Random, part: Range, whole: number): number {
 export function lengthFactor({ spec, scaled }: FaultContext): number {
   return scaled ? spec.modulesInSeries / SCALED_FAULTS.referenceModules : 1;
 }
-
-/** One entry of a list, each with its weight as its chance; undefined when the lot falls beyond their sum. */
-export function pickByWeight<T>(list: readonly T[], weightOf: (entry: T) => number, random: Random): T | undefined {
-  const lot = random.uniform(0, 1);
-  let sum = 0;
-  for (const entry of list) {
-    sum += weightOf(entry);
-    if (lot < sum) return entry;
-  }
-  return undefined;
-}

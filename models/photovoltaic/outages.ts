@@ -1,4 +1,5 @@
 import { SLOTS_PER_DAY } from '#server/domain/plant-day.ts';
+import { logWithin } from './draws.ts';
 import { drawStretch, type Stretch } from './failures.ts';
 import { SLOTS_PER_MINUTE, within } from './faults.ts';
 import type { Random } from './random.ts';
@@ -16,9 +17,7 @@ export function drawOutages(random: Random, dawn: number, dusk: number, factor: 
   const rest = random.chance(zeroVoltageChance) ? 'zero' : 'open';
   const lit = dusk - dawn;
   const happens = (kind: keyof typeof chance) => random.fork(kind).chance(factor * chance[kind]);
-  const stretch = (minutes: Range) => {
-    return drawStretch(random, dawn, dusk, minutes.lo * (minutes.hi / minutes.lo) ** random.uniform(0, 1));
-  };
+  const stretch = (minutes: Range) => drawStretch(random, dawn, dusk, logWithin(random, minutes));
   const outages: Outage[] = [];
   if (happens('wholeDay')) outages.push({ kind: 'whole_day', from: 0, to: SLOTS_PER_DAY, rest });
   if (happens('single')) outages.push({ kind: 'single', ...stretch(singleMinutes), rest });
@@ -52,7 +51,7 @@ export interface Sweep {
 export function drawSweep(random: Random): Sweep {
   const { minutes, seen, lowestPart } = LIFE.sweep;
   return {
-    everySlots: Math.round(minutes.lo * (minutes.hi / minutes.lo) ** random.uniform(0, 1) * SLOTS_PER_MINUTE),
+    everySlots: Math.round(logWithin(random, minutes) * SLOTS_PER_MINUTE),
     seen: within(random, seen),
     lowestPart: within(random, lowestPart),
   };

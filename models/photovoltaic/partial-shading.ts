@@ -29,17 +29,22 @@ export function drawPartialShading(context: FaultContext): Fault {
   const { lo, hi } = SHADING.substrings;
   const longest = { lo, hi: Math.max(lo, Math.round(hi * lengthFactor(context))) };
   const inString = spec.modulesInSeries * SUBSTRINGS_PER_MODULE;
-  const shadows = strings.map((string) => {
+  const drawn = strings.slice(0, isLarge ? SCALED_FAULTS.unlikeShadows : strings.length).map((string) => {
     const substrings = integerWithin(random, longest, inString);
     return { string, substrings, first: random.integer(0, inString - substrings), covered: new Uint8Array(inString) };
   });
+  // A large array's shadow lies on its strings in a few ways; strings under the same shadow share their work.
+  const shadows = strings.map((string, index) => ({
+    ...(drawn[index % drawn.length] as (typeof drawn)[number]),
+    string,
+  }));
   const remainder = within(random, SHADING.remainder);
   const edgeSlots = within(random, SHADING.edgeMinutes) * SLOTS_PER_MINUTE;
   const cells = spec.module.cellsInSeries / SUBSTRINGS_PER_MODULE;
 
   const stateAt = (slot: number): ArrayState => {
     if (slot < start || slot >= start + slots) return HEALTHY;
-    for (const { substrings, first, covered } of shadows) {
+    for (const { substrings, first, covered } of drawn) {
       // A shadow wide for its time still covers all of itself for half of it.
       const pace = Math.min(edgeSlots, slots / 4 / substrings);
       const came = fromDawn ? substrings : (slot - start + 1) / pace;

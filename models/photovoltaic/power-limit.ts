@@ -60,13 +60,18 @@ export function createLimiter(
   let above = 0;
   return (slot, held, powerAt) => {
     const most = limitPartAt(limit, slot) * power;
-    const isLimited = powerAt(held) > most;
+    const given = powerAt(held);
+    const isLimited = given > most;
     above *= 1 - forgets;
     if (isLimited && limit.control === 'low' && powerAt(lowest) < most) return lowestWith(powerAt, most, lowest, held);
     if (isLimited) above = Math.max(above, highestWith(powerAt, most, held, highest) - held);
-    if (!isLimited || limit.control !== 'hunting') return held + above;
+    if (!isLimited && above < 1e-3 * held) return held;
     const swing = 1 + Math.sin((2 * Math.PI * slot) / (limit.huntingMinutes * SLOTS_PER_MINUTE) + phase);
-    return held + above + 0.5 * limit.huntingPart * openCircuitVoltage * swing;
+    const beyond = isLimited && limit.control === 'hunting' ? 0.5 * limit.huntingPart * openCircuitVoltage * swing : 0;
+    const wanted = held + above + beyond;
+    // No control lets go of the power altogether: near Voc it ends on the steep side of the curve.
+    const least = LIFE.limit.leastPower * Math.min(most, given);
+    return powerAt(wanted) < least ? highestWith(powerAt, least, held, highest) : wanted;
   };
 }
 

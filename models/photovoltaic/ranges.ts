@@ -245,7 +245,7 @@ export const WIDE_ARRAY = {
   },
   /** A nameplate is right within a few percent; some are off in voltage or current. */
   nameplate: { usual: 0.03, wrongChance: 0.15, wrong: { lo: 0.05, hi: 0.2 }, moduleKnownChance: 0.7 },
-  unlikeStrings: 4,
+  unlikeStrings: 3,
   unlikeModules: 6,
 } as const;
 
@@ -257,6 +257,8 @@ export const SCALED_FAULTS = {
   lineLineModules: { lo: 0.1, hi: 0.6 },
   openStrings: { lo: 0.08, hi: 0.4 },
   shadedStrings: { lo: 0.1, hi: 0.6 },
+  /** So many shadows of a large array differ, the others repeat them. */
+  unlikeShadows: 3,
   /** A string as long as the default array's, modules: resistances, substrings and arcs grow with the string. */
   referenceModules: 5,
   longestArc: 2.5,
@@ -274,6 +276,8 @@ export const LIFE = {
     recoveryMinutes: { lo: 0.5, hi: 5 },
     hunting: { part: { lo: 0.005, hi: 0.04 }, minutes: { lo: 0.7, hi: 10 } },
     lowestPart: 0.2,
+    /** However it hunts, it leaves so much of the power it may take. */
+    leastPower: 0.3,
   },
   outage: {
     chance: { single: 0.06, wholeDay: 0.008, lateStart: 0.03, earlyEnd: 0.03, trips: 0.03 },

@@ -1,8 +1,12 @@
 import { SLOTS_PER_DAY } from '#server/domain/plant-day.ts';
 import { randomWalk } from './clouds.ts';
+import { logWithin } from './draws.ts';
 import { SLOTS_PER_MINUTE, within } from './faults.ts';
 import type { Random } from './random.ts';
-import { LIFE, type Range } from './ranges.ts';
+import { LIFE } from './ranges.ts';
+
+/** Slots between two values that are drawn, 10 min; straight lines join them. */
+const KNOT_SLOTS = 30;
 
 /** Slow wandering of one array against what is expected of it: dirt, small shadows, reflections, heat. */
 export interface Residual {
@@ -27,27 +31,25 @@ export function drawResidual(random: Random, [dawn, dusk]: readonly [number, num
 
 /** A curve over the day with a wander about it; `spread` from its lowest to its highest in [dawn, dusk), mean 0 there. */
 function wandering(random: Random, dawn: number, dusk: number, spread: number): Float64Array {
-  const memory = Math.exp(-1 / (hoursWithin(random, LIFE.residual.memoryHours) * 60 * SLOTS_PER_MINUTE));
-  const walk = randomWalk(random, memory);
+  const hours = logWithin(random, LIFE.residual.memoryHours);
+  const walk = randomWalk(random, Math.exp(-KNOT_SLOTS / (hours * 60 * SLOTS_PER_MINUTE)));
   const weights = [1, 2, 3].map((order) => random.normal() / order);
   const phases = weights.map(() => random.uniform(0, 2 * Math.PI));
-  const rough = new Float64Array(SLOTS_PER_DAY).map((_, slot) => {
-    const through = (Math.PI * (slot - dawn)) / Math.max(dusk - dawn, 1);
-    return weights.reduce((sum, weight, n) => sum + weight * Math.cos((n + 1) * through + (phases[n] as number)), 0);
+  const knots = Float64Array.from({ length: SLOTS_PER_DAY / KNOT_SLOTS + 1 }, (_, knot) => {
+    const through = (Math.PI * (knot * KNOT_SLOTS - dawn)) / Math.max(dusk - dawn, 1);
+    return weights.reduce(
+      (sum, weight, n) => sum + weight * Math.cos((n + 1) * through + (phases[n] as number)),
+      walk(),
+    );
   });
-  // Its steps from slot to slot would be noise: a second-order smoothing leaves only the wander.
-  let smooth = walk();
-  const curve = rough.map((value) => {
-    smooth += 0.03 * (walk() - smooth);
-    return value + smooth;
+  const curve = new Float64Array(SLOTS_PER_DAY).map((_, slot) => {
+    const knot = Math.floor(slot / KNOT_SLOTS);
+    const [left, right] = [knots[knot] as number, knots[knot + 1] as number];
+    return left + (slot / KNOT_SLOTS - knot) * (right - left);
   });
   const lit = curve.subarray(dawn, dusk);
   const [lowest, highest] = [Math.min(...lit), Math.max(...lit)];
   const middle = (lowest + highest) / 2;
   const scale = highest > lowest ? spread / (highest - lowest) : 0;
   return curve.map((value) => Math.min(Math.max((value - middle) * scale, -spread / 2), spread / 2));
-}
-
-function hoursWithin(random: Random, { lo, hi }: Range): number {
-  return lo * (hi / lo) ** random.uniform(0, 1);
 }

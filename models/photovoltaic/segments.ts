@@ -3,20 +3,21 @@ import type { BuiltArray } from './built-array.ts';
 import type { Curve } from './curve.ts';
 import { range } from './range.ts';
 import { SUBSTRINGS_PER_MODULE } from './ranges.ts';
-import { photocurrentOf } from './single-diode.ts';
+import { type DiodeParameters, photocurrentOf } from './single-diode.ts';
 import {
   CURRENT_NODES,
   CURVE_POINTS,
+  createNodeTable,
   IRRADIANCE_NODES,
-  type ModuleSpread,
+  type NodeTable,
   nodeParametersOf,
   substringTable,
   TEMPERATURE_NODES,
 } from './substring-table.ts';
 
-/** A place between the nodes of the tables: four offsets with their weights, and the photocurrent there, A. */
+/** A place between the nodes of the tables: four nodes with their weights, and the photocurrent there, A. */
 export interface Place {
-  offsets: [number, number, number, number];
+  nodes: [number, number, number, number];
   weights: [number, number, number, number];
   photocurrent: number;
 }
@@ -30,49 +31,53 @@ export interface Segments {
   readWhole(string: number, place: Place, out: Curve): void;
   /** Curve of one substring of a module without its bypass diode. */
   readSubstring(string: number, module: number, place: Place, out: Curve): void;
+  /** Modules of one kind are alike in all. */
+  kindOf(string: number, module: number): number;
 }
 
-/** Solves the tables of an array: a dozen milliseconds, so build it once an array-day. */
+/** Tables of an array, worked out where the day's light and heat ask for them: build it once an array-day. */
 export function createSegments(array: BuiltArray): Segments {
   const { module } = array.spec;
   const nodes = nodeParametersOf(module);
-  const tables = new Map<ModuleSpread, Float64Array>();
-  for (const spread of new Set(array.modules.flat())) tables.set(spread, substringTable(module, nodes, spread));
-  const substrings = array.modules.map((string) => string.map((spread) => tables.get(spread) as Float64Array));
+  const kinds = [...new Set(array.modules.flat())];
+  const tables = kinds.map((spread) => substringTable(module, nodes, spread));
+  const kindOf = array.modules.map((string) => string.map((spread) => kinds.indexOf(spread)));
   // Strings of the same modules share their runs.
   const likeString = array.modules.map((string) => array.modules.indexOf(string));
-  const runs = new Map<string, Float64Array>();
-  const wholes: (Float64Array | undefined)[] = [];
+  const runs = new Map<string, NodeTable>();
+  const wholes: (NodeTable | undefined)[] = [];
 
-  const substringOf = (string: number, index: number) => substrings[string]?.[index] as Float64Array;
+  const substringOf = (string: number, index: number) => tables[kindOf[string]?.[index] as number] as NodeTable;
 
   const wholeOf = (string: number) => {
     const like = likeString[string] as number;
-    const whole = wholes[like] ?? runOf(like, range(0, array.spec.modulesInSeries));
+    const whole = wholes[like] ?? createRun(like, range(0, array.spec.modulesInSeries));
     wholes[like] = whole;
     return whole;
   };
 
   const runOf = (string: number, modules: readonly number[]) => {
     const key = `${likeString[string]}:${modules.join(',')}`;
-    const known = runs.get(key);
-    if (known) return known;
-    const run = new Float64Array(nodes.length * CURVE_POINTS);
-    for (const index of modules) {
-      const table = substringOf(string, index);
-      for (let i = 0; i < run.length; i++) {
-        run[i] = (run[i] as number) + SUBSTRINGS_PER_MODULE * bypassed(table[i] as number);
-      }
-    }
-    const resistance = modules.length * array.wiringResistance;
-    nodes.forEach((node, n) => {
-      for (let k = 0; k < CURVE_POINTS; k++) {
-        const i = n * CURVE_POINTS + k;
-        run[i] = (run[i] as number) - resistance * node.iL * (CURRENT_NODES[k] as number);
-      }
-    });
+    const run = runs.get(key) ?? createRun(string, modules);
     runs.set(key, run);
     return run;
+  };
+
+  const createRun = (string: number, modules: readonly number[]) => {
+    const inSeries = modules.map((index) => substringOf(string, index));
+    const resistance = modules.length * array.wiringResistance;
+    return createNodeTable(nodes, (values, node, offset) => {
+      for (const table of inSeries) {
+        table.need(node);
+        for (let i = offset; i < offset + CURVE_POINTS; i++) {
+          values[i] = (values[i] as number) + SUBSTRINGS_PER_MODULE * bypassed(table.values[i] as number);
+        }
+      }
+      const { iL } = nodes[node] as DiodeParameters;
+      for (let k = 0; k < CURVE_POINTS; k++) {
+        values[offset + k] = (values[offset + k] as number) - resistance * iL * (CURRENT_NODES[k] as number);
+      }
+    });
   };
 
   return {
@@ -82,7 +87,7 @@ export function createSegments(array: BuiltArray): Segments {
       const first = g * TEMPERATURE_NODES.length + t;
       const next = first + TEMPERATURE_NODES.length;
       return {
-        offsets: [first * CURVE_POINTS, (first + 1) * CURVE_POINTS, next * CURVE_POINTS, (next + 1) * CURVE_POINTS],
+        nodes: [first, first + 1, next, next + 1],
         weights: [(1 - gPart) * (1 - tPart), (1 - gPart) * tPart, gPart * (1 - tPart), gPart * tPart],
         photocurrent: photocurrentOf(module, irradiance, cellTemperature),
       };
@@ -90,11 +95,14 @@ export function createSegments(array: BuiltArray): Segments {
     readWhole: (string, place, out) => readTable(wholeOf(string), place, out),
     read: (string, modules, place, out) => readTable(runOf(string, modules), place, out),
     readSubstring: (string, index, place, out) => readTable(substringOf(string, index), place, out),
+    kindOf: (string, index) => kindOf[string]?.[index] as number,
   };
 }
 
-function readTable(table: Float64Array, place: Place, out: Curve): void {
-  const [o0, o1, o2, o3] = place.offsets;
+function readTable({ values: table, need }: NodeTable, place: Place, out: Curve): void {
+  const [n0, n1, n2, n3] = place.nodes;
+  for (let n = 0; n < 4; n++) need(place.nodes[n] as number);
+  const [o0, o1, o2, o3] = [n0 * CURVE_POINTS, n1 * CURVE_POINTS, n2 * CURVE_POINTS, n3 * CURVE_POINTS];
   const [w0, w1, w2, w3] = place.weights;
   for (let k = 0; k < CURVE_POINTS; k++) {
     out.voltage[k] =

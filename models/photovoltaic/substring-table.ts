@@ -36,13 +36,37 @@ export function nodeParametersOf(module: ModuleParameters): NodeParameters {
   );
 }
 
+/** Voltages on the current axis of each node, V, CURVE_POINTS values a node: a node is worked out when it is first asked for. */
+export interface NodeTable {
+  values: Float64Array;
+  /** Sees to it that a node's values are there. */
+  need(node: number): void;
+}
+
+/** @param fill works a node's values out: index of the node, offset of its first value */
+export function createNodeTable(
+  nodes: NodeParameters,
+  fill: (values: Float64Array, node: number, offset: number) => void,
+): NodeTable {
+  const values = new Float64Array(nodes.length * CURVE_POINTS);
+  const isThere = new Uint8Array(nodes.length);
+  return {
+    values,
+    need: (node) => {
+      if (isThere[node] === 1) return;
+      isThere[node] = 1;
+      fill(values, node, node * CURVE_POINTS);
+    },
+  };
+}
+
 /**
- * Voltage of one substring (a third of a module, V) without its bypass diode, CURVE_POINTS values a node. Above the
- * photocurrent its cells are in reverse.
+ * Voltage of one substring (a third of a module, V) without its bypass diode. Above the photocurrent its cells are in
+ * reverse.
  */
-export function substringTable(module: ModuleParameters, nodes: NodeParameters, spread: ModuleSpread): Float64Array {
-  const table = new Float64Array(nodes.length * CURVE_POINTS);
-  nodes.forEach((node, index) => {
+export function substringTable(module: ModuleParameters, nodes: NodeParameters, spread: ModuleSpread): NodeTable {
+  return createNodeTable(nodes, (values, index, offset) => {
+    const node = nodes[index] as DiodeParameters;
     const own: DiodeParameters = {
       iL: node.iL * spread.photocurrent,
       iO: node.iO,
@@ -53,10 +77,9 @@ export function substringTable(module: ModuleParameters, nodes: NodeParameters, 
     for (let k = 0; k < CURVE_POINTS; k++) {
       const current = (CURRENT_NODES[k] as number) * node.iL;
       const terminal = diodeVoltageAt(own, module.cellsInSeries, current) - current * own.rS;
-      table[index * CURVE_POINTS + k] = terminal / SUBSTRINGS_PER_MODULE;
+      values[offset + k] = terminal / SUBSTRINGS_PER_MODULE;
     }
   });
-  return table;
 }
 
 /** Diode voltage of a whole module at a current, V, by Newton's method from above: the function is concave, it cannot overshoot. */

@@ -1,5 +1,6 @@
+import { pickByWeight } from './draws.ts';
 import { quantised } from './failures.ts';
-import { pickByWeight, within } from './faults.ts';
+import { within } from './faults.ts';
 import type { Random } from './random.ts';
 import { LIFE } from './ranges.ts';
 

@@ -1,6 +1,10 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import { ColumnTypeEnum } from '@prisma/driver-adapter-utils';
-import pg from 'pg';
+import { connectionConfig, openClient } from '../../server/stores/postgres.ts';
+
+// Prisma's turn to migrate is a lock of the session, which would stay behind at a pooler; ours is jobs/start/migrate.ts.
+const SESSION_LOCK = /^\s*SELECT pg_advisory_lock\(\d+\)/i;
+const NO_LOCK = 'SELECT NULL::void';
 
 const CATALOG_CHAR_OID = 18;
 const TEXT_OID = 25;
@@ -8,9 +12,12 @@ const TEXT_OID = 25;
 /**
  * Mends a connection of adapter-pg 7.10, which is made for queries, for migrations: it has no mapping for the
  * catalogues' internal "char" type, and its executeScript() splits at every ';', which breaks functions and DO blocks.
+ * The engine's lock is left out.
  */
 function mended(connection) {
-  const queryRaw = Object.getPrototypeOf(connection).queryRaw;
+  const { queryRaw, performIO } = Object.getPrototypeOf(connection);
+  connection.performIO = (query) =>
+    performIO.call(connection, SESSION_LOCK.test(query.sql) ? { ...query, sql: NO_LOCK } : query);
   connection.queryRaw = async (query) => {
     const answer = await connection.performIO(query);
     const chars = answer.fields.flatMap((field, index) => (field.dataTypeID === CATALOG_CHAR_OID ? [index] : []));
@@ -39,14 +46,11 @@ function mended(connection) {
 export class MigrationAdapter extends PrismaPg {
   #url;
   #shadowUrl;
-  #settings;
 
   constructor(url, shadowUrl) {
-    const settings = { schema: url ? (new URL(url).searchParams.get('schema') ?? undefined) : undefined };
-    super({ connectionString: url ?? 'postgresql://127.0.0.1:1/none', max: 2 }, settings);
+    super({ ...connectionConfig(url ?? 'postgresql://127.0.0.1:1/none'), max: 2 });
     this.#url = url;
     this.#shadowUrl = shadowUrl;
-    this.#settings = settings;
   }
 
   async connect() {
@@ -57,8 +61,7 @@ export class MigrationAdapter extends PrismaPg {
   async connectToShadowDb() {
     if (this.#shadowUrl) return mended(await this.#open(this.#shadowUrl));
     const name = `prisma_migrate_shadow_db_${crypto.randomUUID()}`;
-    const admin = new pg.Client({ connectionString: this.#url });
-    await admin.connect();
+    const admin = await openClient(this.#url);
     await admin.query(`CREATE DATABASE "${name}"`);
     const shadow = new URL(this.#url);
     shadow.pathname = `/${name}`;
@@ -73,6 +76,6 @@ export class MigrationAdapter extends PrismaPg {
   }
 
   #open(url) {
-    return new PrismaPg({ connectionString: url, max: 2 }, this.#settings).connect();
+    return new PrismaPg({ ...connectionConfig(url), max: 2 }).connect();
   }
 }

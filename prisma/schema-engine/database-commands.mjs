@@ -1,5 +1,5 @@
 import process from 'node:process';
-import pg from 'pg';
+import { openClient } from '../../server/stores/postgres.ts';
 
 const log = (level, fields) => {
   const line = { timestamp: new Date().toISOString(), level, fields, target: 'schema_engine::logger' };
@@ -24,11 +24,11 @@ export async function runDatabaseCommand(name, url) {
   const database = decodeURIComponent(target.pathname.slice(1));
   const admin = new URL(url);
   admin.pathname = '/postgres';
-  const client = new pg.Client({ connectionString: name === 'can-connect-to-database' ? url : admin.href });
+  let client;
   try {
-    await client.connect();
-    if (name === 'create-database') await client.query(`CREATE DATABASE ${pg.escapeIdentifier(database)}`);
-    if (name === 'drop-database') await client.query(`DROP DATABASE ${pg.escapeIdentifier(database)}`);
+    client = await openClient(name === 'can-connect-to-database' ? url : admin.href);
+    if (name === 'create-database') await client.query(`CREATE DATABASE ${client.escapeIdentifier(database)}`);
+    if (name === 'drop-database') await client.query(`DROP DATABASE ${client.escapeIdentifier(database)}`);
     log('INFO', { message: 'ok' });
     return 0;
   } catch (error) {
@@ -40,6 +40,6 @@ export async function runDatabaseCommand(name, url) {
     log('ERROR', { is_panic: false, error_code: code, message: messages[code] ?? error.message });
     return 1;
   } finally {
-    await client.end().catch(() => undefined);
+    await client?.end().catch(() => undefined);
   }
 }

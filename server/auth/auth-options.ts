@@ -25,9 +25,10 @@ type Claims = z.infer<typeof claimsSchema>;
 
 /**
  * Sign-in of one request: authorization code with PKCE, state and nonce; the groups of the verified ID token say the role.
- * The cookie only carries the key of a session that lies in the database.
+ * The cookie only carries the key of a session that lies in the database. The library turns every failure into a way back
+ * to the sign-in page; `onFailure` hears of one of ours before.
  */
-export function authOptions(address: string | null): NextAuthOptions {
+export function authOptions(address: string | null, onFailure: (error: unknown) => void): NextAuthOptions {
   const settings = signInSettings();
   let sessionKey: string | null = null;
   return {
@@ -40,7 +41,14 @@ export function authOptions(address: string | null): NextAuthOptions {
     callbacks: {
       redirect: ({ url, baseUrl }) => baseUrl + callbackPath(url.startsWith(baseUrl) ? url.slice(baseUrl.length) : url),
       signIn: async ({ account, profile }) => {
-        const answer = await admit(settings, claimsSchema.parse(profile), account?.id_token ?? null, address);
+        const idToken = account?.id_token ?? null;
+        const answer = await admit(settings, claimsSchema.parse(profile), { idToken, address }).catch(
+          (error: unknown) => {
+            onFailure(error);
+            // The library puts the message of what is thrown here into the address.
+            throw new Error('Callback', { cause: error });
+          },
+        );
         sessionKey = answer.sessionKey;
         return answer.refusal === null ? true : `${settings.consoleUrl}/refused?because=${answer.refusal}`;
       },
@@ -75,8 +83,7 @@ type Admission = { sessionKey: string; refusal: null } | { sessionKey: null; ref
 async function admit(
   { issuer }: SignInSettings,
   claims: Claims,
-  idToken: string | null,
-  address: string | null,
+  { idToken, address }: { idToken: string | null; address: string | null },
 ): Promise<Admission> {
   const settings = readSettings();
   const role = roleOfGroups(groupsOf(claims[settings.OIDC_GROUPS_CLAIM]), settings);
@@ -95,9 +102,8 @@ async function admit(
   } catch (error) {
     if (error instanceof HeliographError && error.code === 'forbidden')
       return { sessionKey: null, refusal: 'disabled' };
-    // The library puts the message of what is thrown here into the address.
     log.error({ err: error }, messageOf(error));
-    throw new Error('Callback', { cause: error });
+    throw error;
   }
 }
 

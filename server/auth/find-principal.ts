@@ -2,6 +2,7 @@ import { requestFacts } from '#server/request-facts.ts';
 import { findOpenSession } from './find-session.ts';
 import { findTokenPrincipal } from './find-token-principal.ts';
 import type { Principal } from './principal.ts';
+import { lesserRole } from './roles.ts';
 
 const BEARER = /^Bearer +(\S+) *$/i;
 
@@ -21,5 +22,15 @@ export async function findPrincipalOf(headers: Headers): Promise<Principal | nul
   const session = await findOpenSession(headers);
   if (!session) return null;
   const { id, email, name } = session.user;
-  return { kind: 'user', id, name: email ?? name, role: session.role, scopes: null, address };
+  return {
+    kind: 'user',
+    id,
+    name: email ?? name,
+    // Who was demoted at a later sign-in has the role of then in every older session; who rose, from the next one on.
+    role: lesserRole(session.role, session.user.role),
+    scopes: null,
+    credential: { kind: 'session', id: session.id },
+    personId: id,
+    address,
+  };
 }

@@ -2,6 +2,11 @@ import { HeliographError } from '#server/errors.ts';
 import { type Action, LEAST_ROLE } from './actions.ts';
 import { isAtLeast, type Role } from './roles.ts';
 
+export interface Credential {
+  kind: 'session' | 'token';
+  id: string;
+}
+
 /** Who asks for something: a person with a session, a token, or the product itself (a command line, the schedule). */
 export interface Principal {
   kind: 'user' | 'token' | 'system';
@@ -12,13 +17,18 @@ export interface Principal {
   role: Role;
   /** The actions a token was made for; null when the role alone decides. */
   scopes: readonly Action[] | null;
+  /** The session or token that it came with: gone, the principal is nobody. Null for the product itself. */
+  credential: Credential | null;
+  /** The person it acts for: themselves, or the owner of a personal token; null for a service and the product itself. */
+  personId: string | null;
   /** Where the request came from; null for the product itself. */
   address: string | null;
 }
 
 /** The operator of a machine who runs a command there: who can do that has the database's password. */
 export function systemPrincipal(name: string): Principal {
-  return { kind: 'system', id: name, name, role: 'admin', scopes: null, address: null };
+  const nobody = { credential: null, personId: null, address: null };
+  return { kind: 'system', id: name, name, role: 'admin', scopes: null, ...nobody };
 }
 
 export function mayDo({ role, scopes }: Principal, action: Action): boolean {

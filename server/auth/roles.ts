@@ -8,6 +8,11 @@ export type Role = RoleName;
 
 export const roleSchema = z.enum(ROLES);
 
+/** The one that may do less. */
+export function lesserRole(one: Role, other: Role): Role {
+  return isAtLeast(one, other) ? other : one;
+}
+
 /** True when `role` may do what `least` may. */
 export function isAtLeast(role: Role, least: Role): boolean {
   return ROLES.indexOf(role) >= ROLES.indexOf(least);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CHANNELS } from '#server/domain/channels.ts';
+import { IMAGE_CHANNELS } from '#server/domain/channels.ts';
 import { CONDITIONS } from '#server/domain/conditions.ts';
 import { plantDaySchema } from '#server/domain/plant-day.ts';
 import { NO_VERDICT_REASONS } from '#server/domain/verdict.ts';
@@ -55,6 +55,9 @@ export const historyDaySchema = z.object({
   confidence: z.number().nullable(),
   coverage: z.number().nullable(),
   lossKwh: z.number().nullable(),
+  /** The array's own scale of voltage and current as the day's verdict knew it, as ratios; null without a past. */
+  scaleVoltage: z.number().nullable(),
+  scaleCurrent: z.number().nullable(),
   modelVersion: z.string().nullable(),
   notes: z.array(noteViewSchema),
 });
@@ -62,20 +65,18 @@ export const historyDaySchema = z.object({
 /** The days up to the one that was asked for, oldest first, without gaps. */
 export const arrayHistorySchema = z.object({ deviceId: z.string(), days: z.array(historyDaySchema) });
 
-/** Where the evidence is strongest: a rectangle of one channel's scalogram. */
+/** Where the evidence is strongest: a rectangle of one channel of the image. */
 export const evidenceSchema = z.object({
-  channel: z.enum(CHANNELS),
+  channel: z.enum(IMAGE_CHANNELS),
   fromMsOfDay: z.number(),
   toMsOfDay: z.number(),
-  fromPeriodSeconds: z.number(),
-  toPeriodSeconds: z.number(),
+  /** Null where it is the channel's level that speaks: that has no period. */
+  periods: z.object({ fromSeconds: z.number(), toSeconds: z.number() }).nullable(),
   /** By how much the log-odds of the condition fall when this part looks as at the neighbours. */
   strength: z.number(),
 });
 
-const levels = z.string();
-
-/** For what condition each part of the four scalograms speaks: bytes 0..255 row-major a channel, 128 for nothing. */
+/** For what condition each part of the network's image speaks, channel by channel in the image's order. */
 export const explanationViewSchema = z.object({
   condition: z.enum(CONDITIONS),
   /** The arrays whose median image each part was replaced by in turn. */
@@ -84,10 +85,8 @@ export const explanationViewSchema = z.object({
   columns: z.number().int(),
   /** Fall of the log-odds that byte 255 stands for. */
   largest: z.number(),
-  voltage: levels,
-  current: levels,
-  temperature: levels,
-  irradiance: levels,
+  /** `levels` is base64 of bytes 0..255, row-major; 128 for nothing. */
+  channels: z.array(z.object({ name: z.enum(IMAGE_CHANNELS), levels: z.string() })).length(4),
   strongest: evidenceSchema.nullable(),
 });
 

@@ -12,3 +12,12 @@ export const energySchema = z.object({
 });
 
 export type Energy = z.infer<typeof energySchema>;
+
+/**
+ * Whether a loss cannot be told apart from a healthy array's by its energy alone: such a fault ranks below the others. False where
+ * one of the two is not known.
+ */
+export function isWithinUncertainty(loss: { lossKwh: number | null; uncertaintyKwh: number | null }): boolean {
+  const { lossKwh, uncertaintyKwh } = loss;
+  return lossKwh !== null && uncertaintyKwh !== null && lossKwh < uncertaintyKwh;
+}

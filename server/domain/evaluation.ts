@@ -87,8 +87,66 @@ export const evaluatedSetSchema = z.object({
   baseline: baselineFiguresSchema,
 });
 
+/** Array-days of one kind of the second simulator, in one way of looking at them. */
+export const fieldKindSchema = z.object({
+  name: z.string(),
+  meaning: z.string(),
+  /** `nameplate`: an array alone; `peers`: among others; `history`: alone, with seven quiet days before. */
+  context: z.enum(['nameplate', 'peers', 'history']),
+  days: count,
+  /** Of healthy array-days: judged normal, and named a fault. Of faulty ones: named rightly, and named another fault. */
+  right: count,
+  wrong: count,
+  reasons: z.record(z.string(), count),
+});
+
+/** The second simulator, which nothing is trained or calibrated on. */
+export const fieldEvaluationSchema = z.object({
+  seed: z.string(),
+  core: z.object({
+    faultDaysPerCondition: count,
+    healthyDays: count,
+    /** Of all array-days, with no verdict taken as wrong; of verdicts given; of the most probable condition. */
+    macroF1All: part,
+    macroF1Given: part,
+    macroF1MostProbable: part,
+    given: shareSchema,
+    falseAlarms: shareSchema,
+    /** Of the verdicts given. */
+    perCondition: z.array(conditionFiguresSchema),
+    /** Rows the truth; the seventh column is no verdict. */
+    confusion: z.array(z.array(count)),
+    slices: z.object({ severity: z.array(slicedFiguresSchema), sky: z.array(slicedFiguresSchema) }),
+  }),
+  kinds: z.array(fieldKindSchema),
+});
+
+/** Array-days known until an hour of plant time. */
+export const cutHourSchema = z.object({
+  hour: z.int().min(0).max(24),
+  /** Of the faults that have begun: named rightly, and named another fault. */
+  right: shareSchema,
+  wrong: shareSchema,
+  /** Of the arrays that are healthy so far: named a fault. */
+  falseAlarms: shareSchema,
+});
+
+/** Real array-days: no truth is known of them. */
+export const realEvaluationSchema = z.array(
+  z.object({
+    name: z.string(),
+    source: z.string(),
+    arrayDays: count,
+    verdicts: z.record(z.string(), count),
+  }),
+);
+
 export const evaluationSchema = z.object({
   version: z.literal(1),
+  /** Absent in evaluations of releases before there was one. */
+  field: fieldEvaluationSchema.optional(),
+  real: realEvaluationSchema.optional(),
+  cutDays: z.array(cutHourSchema).optional(),
   modelVersion: z.string(),
   seed: count,
   days: count,
@@ -102,6 +160,10 @@ export const evaluationSchema = z.object({
 });
 
 export type Share = z.infer<typeof shareSchema>;
+export type FieldEvaluation = z.infer<typeof fieldEvaluationSchema>;
+export type FieldKindFigures = z.infer<typeof fieldKindSchema>;
+export type CutHour = z.infer<typeof cutHourSchema>;
+export type RealEvaluation = z.infer<typeof realEvaluationSchema>;
 export type Reliability = z.infer<typeof reliabilitySchema>;
 export type ConditionFigures = z.infer<typeof conditionFiguresSchema>;
 export type SlicedFigures = z.infer<typeof slicedFiguresSchema>;

@@ -8,8 +8,8 @@ export interface ExportColumn {
   type: (typeof EXPORT_COLUMN_TYPES)[number];
   nullable: boolean;
   meaning: string;
-  /** `run`: of the run that judged the day, else a column of gold; in gold of older versions it may be missing. */
-  from: 'gold' | 'run';
+  /** `gold`: a column of it, which older versions may not have; `rule`: worked out of them; `run`: of the run that judged. */
+  from: 'gold' | 'rule' | 'run';
 }
 
 const gold = (name: string, type: ExportColumn['type'], nullable: boolean, meaning: string): ExportColumn => ({
@@ -55,6 +55,13 @@ export const EXPORT_COLUMNS: readonly ExportColumn[] = [
   gold('loss_uncertainty_kwh', 'double', true, 'Uncertainty of the loss, kWh'),
   ofRun('modelVersion', 'string', 'Model that judged the day'),
   ofRun('runId', 'string', 'Run that the row is from'),
+  {
+    name: 'fault',
+    type: 'string',
+    nullable: true,
+    meaning: 'The fault that a case is about: a condition, or converter_off',
+    from: 'rule',
+  },
 ];
 
 /** A row of an export: strings, numbers and null; a day is YYYY-MM-DD, an instant ISO 8601 in UTC. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CONDITIONS } from '#server/domain/conditions.ts';
 import { EXPORT_COLUMN_TYPES } from '#server/domain/export-columns.ts';
+import { FAULT_KINDS } from '#server/domain/fault-kinds.ts';
 import { DAY_MS, plantDaySchema } from '#server/domain/plant-day.ts';
 
 // Contracts of /api/v1/exports: which verdicts a file holds, what it will hold, and what a delivered one held.
@@ -11,16 +12,16 @@ const MAX_ARRAY_PATTERNS = 200;
 export const EXPORT_FORMATS = ['parquet', 'csv'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
-export const EXPORT_VERDICTS = [...CONDITIONS, 'no_verdict'] as const;
+/** What a file can be narrowed to. An array that was off alone is among those without a verdict, and also by itself. */
+export const EXPORT_VERDICTS = [...CONDITIONS, 'converter_off', 'no_verdict'] as const;
 export type ExportVerdict = (typeof EXPORT_VERDICTS)[number];
-export const FAULTS = CONDITIONS.filter((condition) => condition !== 'normal');
 
 const words = (text: string) => text.split(/[\s,]+/).filter((word) => word !== '');
 
-/** `verdicts=arc_fault,no_verdict`, or `faults` for the five of them. */
+/** `verdicts=arc_fault,no_verdict`, or `faults` for all that cases are about. */
 const verdictListSchema = z
   .string()
-  .transform((text) => words(text).flatMap((word) => (word === 'faults' ? FAULTS : [word])))
+  .transform((text) => words(text).flatMap((word) => (word === 'faults' ? [...FAULT_KINDS] : [word])))
   .pipe(z.array(z.enum(EXPORT_VERDICTS, `expected "faults" or any of ${EXPORT_VERDICTS.join(', ')}, with commas`)))
   .transform((verdicts) => [...new Set(verdicts)]);
 
@@ -70,9 +71,9 @@ export function daysBetween(from: string, to: string): number {
 /** True for the array-days of the filter; the days themselves are not looked at. */
 export function matchesExport(
   { verdicts, arrays, minConfidence }: ExportFilter,
-  row: { deviceId: string; verdict: string; confidence: number | null },
+  row: { deviceId: string; verdict: string; fault: string | null; confidence: number | null },
 ): boolean {
-  if (verdicts.length > 0 && !verdicts.some((verdict) => verdict === row.verdict)) return false;
+  if (verdicts.length > 0 && !verdicts.some((name) => name === row.verdict || name === row.fault)) return false;
   if (minConfidence !== null && (row.confidence === null || row.confidence < minConfidence)) return false;
   if (arrays.length === 0) return true;
   return arrays.some((pattern) =>

@@ -1,8 +1,3 @@
-import type { Condition } from '#server/domain/conditions.ts';
-
-/** A case is about one of the five conditions that are faults. */
-export type FaultCondition = Exclude<Condition, 'normal'>;
-
 export const FAULT_STATES = ['open', 'regressed', 'acknowledged', 'snoozed', 'resolved', 'withdrawn'] as const;
 
 export type FaultState = (typeof FAULT_STATES)[number];

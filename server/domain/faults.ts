@@ -1,14 +1,13 @@
 import { z } from 'zod';
 import { CONDITIONS } from '#server/domain/conditions.ts';
-import { FAULT_STATES, type FaultCondition, type FaultMove } from '#server/domain/fault-state.ts';
+import { FAULT_KINDS } from '#server/domain/fault-kinds.ts';
+import { FAULT_STATES, type FaultMove } from '#server/domain/fault-state.ts';
 import { plantDaySchema } from '#server/domain/plant-day.ts';
 import { tariffSchema } from '#server/domain/tariff.ts';
 import { NO_VERDICT_REASONS } from '#server/domain/verdict.ts';
 import { plantViewSchema } from '#server/domain/views.ts';
 
 // Contracts of /api/v1/faults: what is asked, what is done, what is answered. Instants are ISO 8601 in UTC.
-
-export const FAULT_CONDITIONS = CONDITIONS.filter((name): name is FaultCondition => name !== 'normal');
 
 /** Why a case was resolved; what a person chooses from. */
 export const RESOLVE_CAUSES = ['repaired', 'replaced', 'cleaned', 'shading_known', 'false_alarm', 'other'] as const;
@@ -23,7 +22,7 @@ const nameSchema = z.string().trim().min(1, 'expected a name').max(200, 'at most
 const noteSchema = z.string().trim().min(1, 'expected some text').max(2000, 'at most 2,000 characters');
 
 /** Several values of a closed list with commas between, as a query carries them. */
-function listOf<const T extends readonly [string, ...string[]]>(values: T) {
+function listOf<const T extends readonly string[]>(values: T) {
   return z
     .string()
     .transform((text) => text.split(','))
@@ -32,7 +31,7 @@ function listOf<const T extends readonly [string, ...string[]]>(values: T) {
 
 export const faultFilterSchema = z.object({
   state: listOf(FAULT_STATES).optional(),
-  condition: listOf(FAULT_CONDITIONS as [FaultCondition, ...FaultCondition[]]).optional(),
+  condition: listOf(FAULT_KINDS).optional(),
   /** A name, or `none` for cases that nobody has. */
   assignee: nameSchema.optional(),
   /** Cases whose latest recurrence began on this day or later. */
@@ -110,7 +109,8 @@ export const faultViewSchema = z.object({
   deviceId: z.string(),
   row: z.number().int(),
   column: z.number().int(),
-  condition: z.enum(FAULT_CONDITIONS as [FaultCondition, ...FaultCondition[]]),
+  /** A fault condition, or `converter_off`: off while at least half of the other arrays ran. */
+  condition: z.enum(FAULT_KINDS),
   state: z.enum(FAULT_STATES),
   /** Of the last day seen. */
   confidence: z.number().nullable(),
@@ -121,6 +121,8 @@ export const faultViewSchema = z.object({
   /** Over all days whose loss is known; null when none is. */
   lossKwh: z.number().nullable(),
   lossPerDayKwh: z.number().nullable(),
+  /** The loss in all cannot be told apart from a healthy array’s by its energy alone: sorted by loss it comes after the others. */
+  withinUncertainty: z.boolean(),
   /** A date; null with the state `snoozed` means until worse. */
   snoozedUntil: plantDaySchema.nullable(),
   /** Why it is resolved: a cause somebody chose, or that it was no longer seen. */
@@ -195,6 +197,8 @@ export const faultRibbonDaySchema = z.object({
   runId: z.string(),
   condition: z.enum(CONDITIONS).nullable(),
   reason: z.enum(NO_VERDICT_REASONS).nullable(),
+  /** The fault that the day shows, be it the case's or another. */
+  fault: z.enum(FAULT_KINDS).nullable(),
   confidence: z.number().nullable(),
   lossKwh: z.number().nullable(),
   seen: z.boolean(),

@@ -10,7 +10,7 @@ export interface KerasLayer {
   className: string;
   name: string;
   config: Record<string, unknown>;
-  /** Names of the layers it reads, one list a call; null in a Sequential, where each layer reads the one before. */
+  /** Names of the layers it reads, one list a call, an empty one for a call that is not understood; null in a Sequential, where each layer reads the one before. */
   inbound: string[][] | null;
   weights: KerasWeight[];
 }
@@ -26,8 +26,11 @@ export interface KerasNetwork {
 
 /** What may be read: whatever is larger is not a network of this house. */
 export const KERAS_LIMITS = {
-  fileBytes: 256 * 2 ** 20,
+  fileBytes: 96 * 2 ** 20,
   configBytes: 4 * 2 ** 20,
   layers: 200,
-  weights: 32 * 2 ** 20,
+  /** Of all layers together; LeNet-5 has 340,000, ResNet-18 11 million. */
+  weights: 16 * 2 ** 20,
+  /** Weights and names of a layer's attribute. */
+  perLayer: 64,
 } as const;

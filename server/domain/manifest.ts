@@ -11,6 +11,8 @@ const count = z.number().int().nonnegative();
 export const storedFileSchema = z.object({
   bucket: z.enum(BUCKETS),
   key: z.string().min(1),
+  /** What is in it beside a bucket's usual rows: images as the network saw them, or counts of the arrays' ratios. */
+  content: z.enum(['scalograms', 'sketch']).optional(),
   /** Kafka partition whose arrays are in it; null for the file of the whole day. */
   partition: count.nullable(),
   rows: count,

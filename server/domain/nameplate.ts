@@ -1,5 +1,18 @@
 import { z } from 'zod';
 
+/** Parameters of a module at 1000 W/m² and 25 °C, with the names of the CEC data base (models/photovoltaic/module-parameters.ts). */
+export const moduleParametersSchema = z.object({
+  name: z.string(),
+  iLRef: z.number().positive(),
+  iORef: z.number().positive(),
+  rS: z.number().nonnegative(),
+  rShRef: z.number().positive(),
+  aRef: z.number().positive(),
+  alphaSc: z.number(),
+  adjust: z.number(),
+  cellsInSeries: z.number().int().positive(),
+});
+
 /** What an array is built of and what it gives at standard test conditions (1000 W/m², 25 °C cell). */
 export const nameplateSchema = z.object({
   modulesInSeries: z.number().int().min(1).max(60),
@@ -8,6 +21,8 @@ export const nameplateSchema = z.object({
   vMp: z.number().positive().max(2000),
   /** Array current at the maximum power point, A. */
   iMp: z.number().positive().max(5000),
+  /** How its modules bend with light and heat; without it as the default module does. */
+  module: moduleParametersSchema.optional(),
 });
 
 export type Nameplate = z.infer<typeof nameplateSchema>;

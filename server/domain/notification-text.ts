@@ -1,5 +1,5 @@
-import { CONDITION_LABELS, CONDITIONS } from '#server/domain/conditions.ts';
 import { formatDuration } from '#server/domain/duration.ts';
+import { FAULT_KINDS, FAULT_LABELS } from '#server/domain/fault-kinds.ts';
 import type {
   DayDidNotRun,
   DaysCaughtUp,
@@ -40,11 +40,10 @@ function wordsOf(event: NotificationEvent): { headline: string; lines: string[] 
 }
 
 function succeededWords({ day, durationMs, verdicts, newFaults }: RunSucceeded) {
-  const faults = CONDITIONS.filter((condition) => condition !== 'normal');
-  const faulty = faults.reduce((sum, condition) => sum + verdicts[condition], 0);
-  const kinds = faults
-    .filter((condition) => verdicts[condition] > 0)
-    .map((condition) => `${CONDITION_LABELS[condition].toLowerCase()} ${verdicts[condition]}`);
+  const faulty = FAULT_KINDS.reduce((sum, kind) => sum + verdicts[kind], 0);
+  const kinds = FAULT_KINDS.filter((kind) => verdicts[kind] > 0).map(
+    (kind) => `${FAULT_LABELS[kind].toLowerCase()} ${verdicts[kind]}`,
+  );
   const named = kinds.length > 0 ? ` (${kinds.join(', ')})` : '';
   const fresh = newFaults && newFaults.length > 0 ? `, ${newFaults.length} new` : '';
   return {
@@ -62,7 +61,7 @@ function newFaultWords(newFaults: RunSucceeded['newFaults']): string {
   if (newFaults.length === 0) return 'No new faults against the day before.';
   const named = newFaults
     .slice(0, NAMED_FAULTS)
-    .map(({ deviceId, condition }) => `${deviceId} ${CONDITION_LABELS[condition].toLowerCase()}`);
+    .map(({ deviceId, condition }) => `${deviceId} ${FAULT_LABELS[condition].toLowerCase()}`);
   const more = newFaults.length - named.length;
   return `New against the day before: ${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}.`;
 }

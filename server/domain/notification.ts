@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Condition } from '#server/domain/conditions.ts';
+import type { FaultKind } from '#server/domain/fault-kinds.ts';
 import { plantDaySchema } from '#server/domain/plant-day.ts';
 import type { StageName } from '#server/domain/run.ts';
 import type { RunState } from '#server/domain/state-machine.ts';
@@ -21,8 +22,11 @@ interface About {
 /** A fault that an array did not have the day before. */
 export interface NewFault {
   deviceId: string;
-  condition: Condition;
+  condition: FaultKind;
 }
+
+/** Arrays by their verdict. Those that were off alone are faults, and not among the ones without a verdict. */
+export type VerdictCounts = Record<Condition | FaultKind | 'no_verdict', number>;
 
 /** A run's result is on show. */
 export interface RunSucceeded extends About {
@@ -30,8 +34,7 @@ export interface RunSucceeded extends About {
   day: string;
   runId: string;
   durationMs: number;
-  /** Verdicts of each condition, and those that are none. */
-  verdicts: Record<Condition | 'no_verdict', number>;
+  verdicts: VerdictCounts;
   /** Null when the day before has no result to compare with. */
   newFaults: readonly NewFault[] | null;
 }

@@ -12,7 +12,7 @@ const RUN_KEY = /^plant=([^/]+)\/day=(\d{4}-\d{2}-\d{2})\/run=([^/]+)\//;
 /** Everything of a plant, in silver, gold and log. */
 export const plantPrefix = (plantId: string) => `plant=${plantId}`;
 
-/** No object has this key: asking for it shows that the store answers. */
+/** In `gold`, of a plant: nothing anybody needs. Asking for it, or writing it again, shows how the store answers. */
 export const probeKey = (plantId: string) => `${plantPrefix(plantId)}/probe`;
 
 /** Everything of a run, in silver, gold and log. */
@@ -29,6 +29,22 @@ const number = (value: number) => String(value).padStart(3, '0');
 /** In `silver`. Each claim of a shard writes beside those before it: what comes late overwrites nothing. */
 export function silverShardKey(plantId: string, day: string, runId: string, partition: number, fence: number): string {
   return `${runPrefix(plantId, day, runId)}/shard-${number(partition)}-${fence}.parquet`;
+}
+
+/** In `silver`: how the arrays of a shard did against their nameplates, counted, for the neighbours' reference. */
+export function sketchShardKey(plantId: string, day: string, runId: string, partition: number, fence: number): string {
+  return `${runPrefix(plantId, day, runId)}/sketch-${number(partition)}-${fence}.bin`;
+}
+
+/** In `silver`: the images of a shard's arrays as the run's network saw them. */
+export function scalogramsShardKey(
+  plantId: string,
+  day: string,
+  runId: string,
+  partition: number,
+  fence: number,
+): string {
+  return `${runPrefix(plantId, day, runId)}/scalograms-${number(partition)}-${fence}.parquet`;
 }
 
 /** In `gold`. */

@@ -1,14 +1,17 @@
 import { z } from 'zod';
 import { CONDITIONS } from '#server/domain/conditions.ts';
+import { isWithinUncertainty } from '#server/domain/energy.ts';
 import { plantDaySchema } from '#server/domain/plant-day.ts';
 import { NO_VERDICT_REASONS } from '#server/domain/verdict.ts';
 import { type GridCell, type PlantDayView, plantViewSchema, runViewSchema } from '#server/domain/views.ts';
 
 // The overview of a large plant in columns: where its arrays stand (rarely changes) and one day's outcome of each.
 
-/** Meaning of a byte of `codes`: its place in this list; 255 is an array that is not in the result. */
+/** Meaning of the lower seven bits of a byte of `codes`: the place in this list. */
 export const OUTCOMES = [...CONDITIONS, ...NO_VERDICT_REASONS] as const;
 const NO_OUTCOME = 255;
+/** The upper bit: the loss lies within the uncertainty of the energy model. */
+const WITHIN_UNCERTAINTY = 0x80;
 const SHARE_STEPS = 10_000;
 const NO_SHARE = 65_535;
 const NO_LOSS = -2_147_483_648;
@@ -29,7 +32,10 @@ export const plantGridViewSchema = z.object({
   newerRun: runViewSchema.nullable(),
   /** Version of the layout whose order the columns follow. */
   layout: z.string(),
-  /** Base64 of one byte an array: its outcome. */
+  /**
+   * Base64 of one byte an array: its outcome, plus 128 where its loss lies within the uncertainty of the energy model; 255 for an
+   * array that is not in the result.
+   */
   codes: z.base64(),
   /** Base64 of little-endian uint16: ten-thousandths; 65,535 for unknown. */
   confidence: z.base64(),
@@ -47,6 +53,7 @@ export interface Outcome {
   confidence: number | null;
   coverage: number | null;
   lossKwh: number | null;
+  lossUncertaintyKwh: number | null;
 }
 
 /** The outcomes of a day as the bytes behind the four columns of `plantGridViewSchema`. */
@@ -64,7 +71,8 @@ export function encodeOutcomes(outcomes: readonly Outcome[]): OutcomeColumns {
   const loss = column(outcomes.length, 4);
   outcomes.forEach((of, index) => {
     const code = (OUTCOMES as readonly (string | null)[]).indexOf(of.outcome);
-    codes[index] = code < 0 ? NO_OUTCOME : code;
+    const doubtful = isWithinUncertainty({ lossKwh: of.lossKwh, uncertaintyKwh: of.lossUncertaintyKwh });
+    codes[index] = code < 0 ? NO_OUTCOME : code + (doubtful ? WITHIN_UNCERTAINTY : 0);
     confidence.setUint16(2 * index, shareCode(of.confidence), true);
     coverage.setUint16(2 * index, shareCode(of.coverage), true);
     loss.setInt32(4 * index, of.lossKwh === null ? NO_LOSS : Math.round(of.lossKwh * 1000), true);
@@ -83,7 +91,8 @@ export function decodePlantDay(grid: PlantGridView, layout: PlantLayoutView): Pl
     (text) => new DataView(fromBase64(text).buffer),
   ) as [DataView, DataView, DataView];
   const cells = layout.deviceIds.map((deviceId, index): GridCell => {
-    const code = codes[index] as number;
+    const byte = codes[index] as number;
+    const code = byte === NO_OUTCOME ? byte : byte & ~WITHIN_UNCERTAINTY;
     const lossWh = loss.getInt32(4 * index, true);
     return {
       deviceId,
@@ -94,6 +103,7 @@ export function decodePlantDay(grid: PlantGridView, layout: PlantLayoutView): Pl
       confidence: shareOf(confidence.getUint16(2 * index, true)),
       coverage: shareOf(coverage.getUint16(2 * index, true)),
       lossKwh: lossWh === NO_LOSS ? null : lossWh / 1000,
+      withinUncertainty: byte !== code,
     };
   });
   const { plant, day, run, newerRun } = grid;

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { STAGES } from '#server/domain/run.ts';
 import { SHARD_STATES } from '#server/domain/state-machine.ts';
 
-/** How a claim of a shard ended. Handed back: its worker was told to stop. */
-export const ATTEMPT_OUTCOMES = ['succeeded', 'failed', 'handed_back', 'cancelled'] as const;
+/** How a claim of a shard ended. Lost: its worker fell silent. Handed back: it was told to stop. */
+export const ATTEMPT_OUTCOMES = ['succeeded', 'failed', 'lost', 'handed_back', 'cancelled'] as const;
 
 export type AttemptOutcome = (typeof ATTEMPT_OUTCOMES)[number];
 

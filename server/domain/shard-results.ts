@@ -15,8 +15,8 @@ export const ingestResultSchema = z.object({
   /** The silver it wrote. */
   file: storedFileSchema,
   offsets: offsetRangeSchema.nullable(),
-  /** Digest of the preprocessing its images were made with: another model may want another. */
-  preprocessingSha256: z.string(),
+  /** Counts of its arrays' ratios, for the neighbours' reference. */
+  sketch: storedFileSchema,
   /** Arrays with readings in this partition. */
   deviceIds: z.array(z.string()),
   counts: shardCountsSchema,
@@ -32,6 +32,8 @@ export type IngestResult = z.infer<typeof ingestResultSchema>;
 
 export const predictInputSchema = z.object({
   silver: storedFileSchema,
+  /** Of all shards of the ingest: their sum is the plant's. */
+  sketches: z.array(storedFileSchema),
   /** The plant day's daylight, by all its arrays: slots from `first` up to, not including, `end`. */
   daylight: z.object({ first: count, end: count }).nullable(),
 });
@@ -41,6 +43,8 @@ export type PredictInput = z.infer<typeof predictInputSchema>;
 export const predictResultSchema = z.object({
   /** The gold it wrote. */
   file: storedFileSchema,
+  /** The images it judged. */
+  scalograms: storedFileSchema,
 });
 
 export type PredictResult = z.infer<typeof predictResultSchema>;

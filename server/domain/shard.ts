@@ -3,12 +3,14 @@ import type { ErrorCode } from '#server/errors.ts';
 
 /** A shard that failed so often fails its run. */
 export const MOST_ATTEMPTS = 6;
+/** So many workers are lost at one shard before it is taken for what ends them, and fails its run. */
+export const MOST_LOST_WORKERS = 3;
 /** A shard whose worker was not heard of for so long is taken over. */
 export const LOST_AFTER_SECONDS = 15;
 /** A worker tells that it lives, and how far its shards are, so often. */
 export const HEARTBEAT_EVERY_MS = 1000;
-/** An attempt that takes longer is given up. */
-export const ATTEMPT_LIMIT_SECONDS = 3600;
+/** A worker that does not end its own attempts at their deadline has them taken from it so much later. */
+export const PAST_DEADLINE_SECONDS = 120;
 
 /** The place of a shard in its run. */
 export interface ShardKey {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CONDITIONS } from '#server/domain/conditions.ts';
+import { FAULT_KINDS } from '#server/domain/fault-kinds.ts';
 import { plantDaySchema } from '#server/domain/plant-day.ts';
 import { NO_VERDICT_REASONS } from '#server/domain/verdict.ts';
 import { plantViewSchema } from '#server/domain/views.ts';
@@ -25,11 +26,13 @@ export type TrendView = z.infer<typeof trendViewSchema>;
 export function countsOf(tally: ReadonlyMap<string, number>): OutcomeCounts {
   const count = <K extends string>(names: readonly K[]) =>
     Object.fromEntries(names.map((name) => [name, tally.get(name) ?? 0])) as Record<K, number>;
-  return { conditions: count(CONDITIONS), reasons: count(NO_VERDICT_REASONS) };
+  const reasons = count(NO_VERDICT_REASONS);
+  // By its reason, an array that was off alone was off.
+  reasons.off += tally.get('converter_off') ?? 0;
+  return { conditions: count(CONDITIONS), reasons };
 }
 
 /** Faulty arrays of a run's tally; none when it has no tally. */
 export function faultsOf(tally: ReadonlyMap<string, number> | undefined): number {
-  const faulty = CONDITIONS.filter((condition) => condition !== 'normal');
-  return faulty.reduce((sum, condition) => sum + (tally?.get(condition) ?? 0), 0);
+  return FAULT_KINDS.reduce((sum, kind) => sum + (tally?.get(kind) ?? 0), 0);
 }

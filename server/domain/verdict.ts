@@ -1,7 +1,16 @@
 import { z } from 'zod';
 import { CONDITIONS, type Condition } from '#server/domain/conditions.ts';
+import { type VerdictEvidence, verdictEvidenceSchema } from '#server/domain/verdict-evidence.ts';
 
-export const NO_VERDICT_REASONS = ['insufficient_data', 'uncertain', 'unfamiliar', 'processing_error'] as const;
+export const NO_VERDICT_REASONS = [
+  'insufficient_data',
+  'uncertain',
+  'unfamiliar',
+  'processing_error',
+  'limited',
+  'off',
+  'check_registration',
+] as const;
 
 export type NoVerdictReason = (typeof NO_VERDICT_REASONS)[number];
 
@@ -10,6 +19,9 @@ export const NO_VERDICT_LABELS: Record<NoVerdictReason, string> = {
   uncertain: 'Uncertain',
   unfamiliar: 'Unfamiliar',
   processing_error: 'Processing error',
+  limited: 'Power limited',
+  off: 'Converter off',
+  check_registration: 'Check registration',
 };
 
 /** Least part of the daylight slots that must hold a usable reading. */
@@ -30,6 +42,8 @@ export const verdictSchema = z
     confidence: z.number().min(0).max(1).nullable(),
     probabilities: probabilitiesSchema.nullable(),
     coverage: z.number().min(0).max(1),
+    /** What the verdict rests on; null where the readings told nothing of the operation. */
+    evidence: verdictEvidenceSchema.nullable(),
   })
   .refine((verdict) => (verdict.condition === null) !== (verdict.reason === null), 'needs a condition or a reason');
 
@@ -49,56 +63,64 @@ export function mostProbable(probabilities: ArrayLike<number>): { condition: Con
   return { condition: best, confidence };
 }
 
-/** No verdict for want of data, or because this one array could not be processed. */
-export function noVerdict(
-  deviceId: string,
-  reason: Exclude<NoVerdictReason, 'uncertain' | 'unfamiliar'>,
-  coverage: number,
-  detail: string,
-): Verdict {
-  return { deviceId, condition: null, reason, detail, confidence: null, probabilities: null, coverage };
+interface Judged {
+  deviceId: string;
+  coverage: number;
+  evidence: VerdictEvidence | null;
 }
 
-/** No verdict because the input is unlike anything the network was trained on; what it would say is kept as a guess. */
-export function unfamiliar(
-  deviceId: string,
-  probabilities: readonly number[],
-  coverage: number,
+/** No verdict, and the network was not asked or its answer does not count. */
+export function noVerdict(
+  judged: Judged,
+  reason: NoVerdictReason,
   detail: string,
+  probabilities: readonly number[] | null = null,
 ): Verdict {
-  const { confidence } = mostProbable(probabilities);
   return {
-    deviceId,
+    ...judged,
     condition: null,
-    reason: 'unfamiliar',
+    reason,
     detail,
-    confidence,
-    probabilities: [...probabilities],
-    coverage,
+    confidence: probabilities && mostProbable(probabilities).confidence,
+    probabilities: probabilities && [...probabilities],
   };
 }
 
 /**
- * Turns calibrated probabilities into a verdict: under the model's threshold it is `uncertain`, and keeps its guesses.
+ * Turns calibrated probabilities into a verdict. Where no condition alone is sure enough but two faults together are, the
+ * verdict is the more probable of them with the other as its alternative, and the sum as its confidence. Else it is
+ * `uncertain`, and keeps its guesses.
  * @param probabilities six values, 0..1, in the order of CONDITIONS
  * @param thresholds least confidence, 0..1, of a verdict that names a fault, and of the verdict normal
  */
 export function decideVerdict(
-  deviceId: string,
+  judged: Judged,
   probabilities: readonly number[],
   thresholds: { fault: number; normal: number },
-  coverage: number,
 ): Verdict {
   const { condition, confidence } = mostProbable(probabilities);
+  const given = { ...judged, probabilities: [...probabilities] };
   const threshold = condition === 'normal' ? thresholds.normal : thresholds.fault;
-  const certain = confidence >= threshold;
-  return {
-    deviceId,
-    condition: certain ? condition : null,
-    reason: certain ? null : 'uncertain',
-    detail: certain ? null : `confidence ${confidence.toFixed(2)} is under ${threshold.toFixed(2)}`,
-    confidence,
-    probabilities: [...probabilities],
-    coverage,
-  };
+  if (confidence >= threshold) return { ...given, condition, reason: null, detail: null, confidence };
+  const second = secondFault(probabilities, condition);
+  if (condition !== 'normal' && second && confidence + second.probability >= thresholds.fault) {
+    return {
+      ...given,
+      condition,
+      reason: null,
+      detail: null,
+      // Rounding must not make it more than certain.
+      confidence: Math.min(1, confidence + second.probability),
+      evidence: judged.evidence && { ...judged.evidence, alternative: second.condition },
+    };
+  }
+  const detail = `confidence ${confidence.toFixed(2)} is under ${threshold.toFixed(2)}`;
+  return { ...given, condition: null, reason: 'uncertain', detail, confidence };
+}
+
+function secondFault(probabilities: readonly number[], first: Condition) {
+  const others = CONDITIONS.map((condition, index) => ({ condition, probability: probabilities[index] ?? 0 }))
+    .filter(({ condition }) => condition !== 'normal' && condition !== first)
+    .sort((a, b) => b.probability - a.probability);
+  return others[0];
 }

@@ -8,6 +8,7 @@ import { FIRST_STAGES, RUN_TRIGGERS, STAGES } from '#server/domain/run.ts';
 import { usualDurationSchema } from '#server/domain/run-history.ts';
 import { RUN_STATES, STAGE_STATES } from '#server/domain/state-machine.ts';
 import { NO_VERDICT_REASONS, probabilitiesSchema } from '#server/domain/verdict.ts';
+import { verdictEvidenceSchema } from '#server/domain/verdict-evidence.ts';
 import { ERROR_CODES } from '#server/errors.ts';
 
 // Contracts of what /api/v1 answers and the console shows. Instants are ISO 8601 in UTC.
@@ -89,6 +90,8 @@ export const gridCellSchema = z.object({
   coverage: z.number().nullable(),
   /** Expected less measured energy, kWh; null where it is not known. */
   lossKwh: z.number().nullable(),
+  /** The loss cannot be told apart from a healthy array’s by its energy alone. */
+  withinUncertainty: z.boolean(),
 });
 
 export const dayEntrySchema = z.object({
@@ -130,6 +133,8 @@ export const arrayDayViewSchema = z.object({
       confidence: z.number().nullable(),
       probabilities: probabilitiesSchema.nullable(),
       coverage: z.number(),
+      /** What it rests on; null in results of releases that did not keep it. */
+      evidence: verdictEvidenceSchema.nullable(),
     })
     .nullable(),
   /** Null when no slot has good data, or the day was published by a release that did not compute it. */

@@ -1,6 +1,7 @@
 import { subscribe } from 'node:diagnostics_channel';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { readSettings } from '#server/env.ts';
+import { guardBodies } from '#server/http/guard-bodies.ts';
 import { countRequest } from '#server/http/http-metrics.ts';
 import { clientAddress, requestIdOf } from '#server/http/request-identity.ts';
 import { SECURITY_HEADERS, STRICT_TRANSPORT_SECURITY } from '#server/http/security-headers.ts';
@@ -10,6 +11,7 @@ import { enterRequest, type RequestFacts } from '#server/request-facts.ts';
 interface Exchange {
   request: IncomingMessage;
   response: ServerResponse;
+  server: Server;
 }
 
 interface Entered {
@@ -28,14 +30,15 @@ const FORWARDED = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-forwar
 const entered = new WeakMap<IncomingMessage, Entered>();
 
 /**
- * Stands before Next on every request of this process: gives it an id, tells where it comes from, and puts the security
- * headers on its response before anything can answer. Node publishes both events in the turn of the request itself, which
- * makes this the one place that also sees files, refused methods and malformed addresses.
+ * Stands before Next on every request of this process: gives it an id, tells where it comes from, lets no long body
+ * through, and puts the security headers on its response before anything can answer. Node publishes both events in the turn
+ * of the request itself, which makes this the one place that also sees files, refused methods and malformed addresses.
  */
 export function openFrontDoor(): void {
   const { TRUSTED_PROXIES } = readSettings();
   subscribe('http.server.request.start', (message) => {
-    const { request, response } = message as Exchange;
+    const { request, response, server } = message as Exchange;
+    guardBodies(server);
     enter(request, response, TRUSTED_PROXIES);
   });
   subscribe('http.server.response.finish', (message) => {

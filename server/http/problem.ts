@@ -58,6 +58,12 @@ const PATIENCE_SECONDS = 5;
 
 /** Any thrown value as application/problem+json (RFC 9457). Unexpected ones are logged and tell the caller nothing. */
 export function problemResponse(error: unknown): Response {
+  const { status, headers, body } = problemOf(error);
+  return new Response(body, { status, headers });
+}
+
+/** The same in its parts, for who writes an answer by hand. */
+export function problemOf(error: unknown): { status: number; headers: Record<string, string>; body: string } {
   const { code, message, retryAfterSeconds } = expectedOf(error);
   const status = STATUS_OF[code];
   if (status >= 500) log.error({ err: error, code }, messageOf(error));
@@ -68,14 +74,12 @@ export function problemResponse(error: unknown): Response {
     code,
     detail: message,
   };
-  const headers = new Headers({ 'content-type': 'application/problem+json', 'cache-control': 'no-store' });
+  const headers: Record<string, string> = { 'content-type': 'application/problem+json', 'cache-control': 'no-store' };
   const wait = retryAfterSeconds ?? (status === 429 || status === 503 ? PATIENCE_SECONDS : null);
-  if (wait !== null) headers.set('retry-after', String(wait));
-  if (status === 401) headers.set('www-authenticate', 'Bearer realm="heliograph"');
-  if (error instanceof TooManyRequests) {
-    for (const [name, value] of Object.entries(budgetHeaders(error.budget))) headers.set(name, value);
-  }
-  return new Response(JSON.stringify(problem), { status, headers });
+  if (wait !== null) headers['retry-after'] = String(wait);
+  if (status === 401) headers['www-authenticate'] = 'Bearer realm="heliograph"';
+  if (error instanceof TooManyRequests) Object.assign(headers, budgetHeaders(error.budget));
+  return { status, headers, body: JSON.stringify(problem) };
 }
 
 function expectedOf(error: unknown): Pick<HeliographError, 'code' | 'message' | 'retryAfterSeconds'> {

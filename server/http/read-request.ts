@@ -1,6 +1,7 @@
+import { readSettings } from '#server/env.ts';
 import { HeliographError } from '#server/errors.ts';
 
-/** What a body may have where a route names no other limit. */
+/** What a body may have: no door reads more, and server/http/guard-bodies.ts lets no more through. */
 export const BODY_LIMIT_BYTES = 16 * 1024;
 
 /**
@@ -11,8 +12,7 @@ export function assertSameOrigin(request: Request): void {
   const origin = request.headers.get('origin');
   const fetchSite = request.headers.get('sec-fetch-site');
   const crossSite = fetchSite !== null && fetchSite !== 'same-origin' && fetchSite !== 'none';
-  const host = origin === null ? null : hostOf(origin);
-  if (crossSite || (origin !== null && (host === null || host !== request.headers.get('host')))) {
+  if (crossSite || (origin !== null && originOf(origin) !== ownOrigin(request))) {
     throw new HeliographError('forbidden', 'the request comes from a page of another site');
   }
 }
@@ -22,6 +22,10 @@ export function assertSameOrigin(request: Request): void {
  * multipart), whether the route reads the body or not.
  */
 export function assertJsonOrNothing(request: Request): void {
+  const encoding = request.headers.get('content-encoding') ?? 'identity';
+  if (encoding.trim().toLowerCase() !== 'identity') {
+    throw new HeliographError('unsupported_type', 'content-encoding: send the body as it is, not compressed');
+  }
   const contentType = contentTypeOf(request);
   if (contentType === 'application/json') return;
   if (contentType === undefined && !announcesBody(request)) return;
@@ -82,6 +86,21 @@ function contentTypeOf(request: Request): string | undefined {
   return request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase().slice(0, 60);
 }
 
-function hostOf(origin: string): string | null {
-  return URL.canParse(origin) ? new URL(origin).host : null;
+/**
+ * The origin that this console has for who asks: the host that was asked for, with the scheme of the console's address if
+ * that is its host, else with the one that the request came by. Of `null` and what is no address there is none.
+ */
+function ownOrigin(request: Request): string | undefined {
+  const host = request.headers.get('host');
+  if (host === null) return undefined;
+  const { NEXTAUTH_URL } = readSettings();
+  const told = NEXTAUTH_URL === undefined ? undefined : new URL(NEXTAUTH_URL);
+  if (told && originOf(`${told.protocol}//${host}`) === told.origin) return told.origin;
+  const forwarded = request.headers.get('x-forwarded-proto')?.split(',')[0]?.trim();
+  return originOf(`${forwarded || new URL(request.url).protocol.slice(0, -1)}://${host}`) ?? undefined;
+}
+
+function originOf(address: string): string | null {
+  const url = URL.parse(address);
+  return url === null || url.origin === 'null' ? null : url.origin;
 }

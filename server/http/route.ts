@@ -4,7 +4,7 @@ import { findPrincipal } from '#server/auth/find-principal.ts';
 import { type Principal, requireAction } from '#server/auth/principal.ts';
 import { HeliographError } from '#server/errors.ts';
 import { requestFacts } from '#server/request-facts.ts';
-import { requireBudget, takeBudget } from '#server/services/limits/budgets.ts';
+import { takeBudget } from '#server/services/limits/budgets.ts';
 import { parseInput } from '#server/services/parse-input.ts';
 import { answer, queryOf } from './answer.ts';
 import { budgetHeaders } from './budget-headers.ts';
@@ -93,15 +93,16 @@ async function readOperation(operation: Operation, request: Request, params: unk
   };
 }
 
-/** An address that has sent too many tokens that are none is not asked any further: guessing is made slow. */
+/**
+ * Tokens that are none are counted by the address that sends them, and only they: guessing is made slow, and who has a
+ * good one is let in whatever others behind the same address do.
+ */
 async function whoAsks(request: Request): Promise<Principal> {
   const hasToken = request.headers.has('authorization');
-  const address = addressKey(requestFacts()?.address ?? 'unknown');
-  if (hasToken) await requireBudget('bad-tokens', address);
   const principal = await findPrincipal(request);
   if (principal) return principal;
   if (!hasToken) throw new HeliographError('unauthenticated', 'sign in, or send a token');
-  await takeBudget('bad-tokens', address);
+  await takeBudget('bad-tokens', addressKey(requestFacts()?.address ?? 'unknown'));
   throw new HeliographError('unauthenticated', 'the token is unknown, expired or revoked');
 }
 

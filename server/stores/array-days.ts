@@ -1,12 +1,15 @@
 import type { Condition } from '#server/domain/conditions.ts';
+import type { FaultKind } from '#server/domain/fault-kinds.ts';
 import type { NoVerdictReason } from '#server/domain/verdict.ts';
 import { type Database, dayOfDate } from '#server/stores/database.ts';
+import { VERDICT_FAULT } from '#server/stores/verdict-fault.ts';
 
 export interface ArrayDayRow {
   day: string;
   runId: string;
   condition: Condition | null;
   reason: NoVerdictReason | null;
+  fault: FaultKind | null;
   confidence: number | null;
   lossKwh: number | null;
 }
@@ -14,7 +17,8 @@ export interface ArrayDayRow {
 /** The newest published days of an array, oldest first; days on which it was in no result are left out. */
 export async function listArrayDays(db: Database, plantId: string, deviceId: string, limit: number) {
   const rows = await db.$queryRaw<ArrayDayRow[]>`
-    select p.day::text as day, v."runId", v.condition::text as condition, v.reason::text as reason, v.confidence, v."lossKwh"
+    select p.day::text as day, v."runId", v.condition::text as condition, v.reason::text as reason,
+      ${VERDICT_FAULT}::text as fault, v.confidence, v."lossKwh"
     from plant_day p join verdict v on v."runId" = p."currentRunId" and v."deviceId" = ${deviceId}
     where p."plantId" = ${plantId} order by p.day desc limit ${limit}`;
   return rows.reverse();

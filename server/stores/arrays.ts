@@ -1,4 +1,4 @@
-import type { Nameplate } from '#server/domain/nameplate.ts';
+import { moduleParametersSchema, type Nameplate } from '#server/domain/nameplate.ts';
 import type { Database } from '#server/stores/database.ts';
 
 /** An array of the registry: where it stands and its nameplate. */
@@ -41,7 +41,7 @@ export async function listNearestArrays(
   count: number,
 ): Promise<ArrayRow[]> {
   const rows = await db.$queryRaw<FlatArrayRow[]>`
-    select "deviceId", "row", "column", "modulesInSeries", strings, "vMp", "iMp" from "array"
+    select "deviceId", "row", "column", "modulesInSeries", strings, "vMp", "iMp", module from "array"
     where "plantId" = ${plantId} and "deviceId" <> ${deviceId}
     order by greatest(abs("row" - ${row}), abs("column" - ${column})), "row", "column" limit ${count}`;
   return rows.map(arrayRowOf);
@@ -49,13 +49,17 @@ export async function listNearestArrays(
 
 export async function insertArrays(db: Database, plantId: string, arrays: readonly ArrayRow[]): Promise<void> {
   await db.pvArray.createMany({
-    data: arrays.map(({ deviceId, row, column, nameplate }) => ({ deviceId, plantId, row, column, ...nameplate })),
+    data: arrays.map(({ deviceId, row, column, nameplate }) => {
+      const { module, ...figures } = nameplate;
+      return { deviceId, plantId, row, column, ...figures, ...(module && { module }) };
+    }),
   });
 }
 
-type FlatArrayRow = Nameplate & { deviceId: string; row: number; column: number };
+type FlatArrayRow = Omit<Nameplate, 'module'> & { deviceId: string; row: number; column: number; module: unknown };
 
 function arrayRowOf(row: FlatArrayRow): ArrayRow {
   const { deviceId, modulesInSeries, strings, vMp, iMp } = row;
-  return { deviceId, row: row.row, column: row.column, nameplate: { modulesInSeries, strings, vMp, iMp } };
+  const module = row.module ? { module: moduleParametersSchema.parse(row.module) } : {};
+  return { deviceId, row: row.row, column: row.column, nameplate: { modulesInSeries, strings, vMp, iMp, ...module } };
 }

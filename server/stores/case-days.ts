@@ -1,5 +1,6 @@
 import type { PublishedDay } from '#server/stores/case-states.ts';
 import { type Database, dayOfDate } from '#server/stores/database.ts';
+import { VERDICT_FAULT } from '#server/stores/verdict-fault.ts';
 
 /**
  * Publishing and operators take turns on a plant's cases, until the transaction ends: what one derives is never from
@@ -13,8 +14,8 @@ export async function lockCases(db: Database, plantId: string): Promise<void> {
 export async function insertMissingCases(db: Database, { plantId, runId }: PublishedDay): Promise<void> {
   await db.$executeRaw`
     insert into fault_case ("plantId", "deviceId", condition)
-    select ${plantId}, v."deviceId", v.condition from verdict v
-    where v."runId" = ${runId}::uuid and v.condition <> 'normal'
+    select ${plantId}, v."deviceId", ${VERDICT_FAULT} from verdict v
+    where v."runId" = ${runId}::uuid and ${VERDICT_FAULT} is not null
     order by v."deviceId"
     on conflict ("deviceId", condition) do nothing`;
 }
@@ -25,14 +26,16 @@ export async function replaceCaseDays(db: Database, { plantId, day, runId }: Pub
     delete from case_day d using fault_case c
     where d."caseId" = c.id and c."plantId" = ${plantId} and d.day = ${day}::date
       and (c."deviceId", c.condition) not in (
-        select v."deviceId", v.condition from verdict v where v."runId" = ${runId}::uuid and v.condition <> 'normal')`;
+        select v."deviceId", ${VERDICT_FAULT} from verdict v
+        where v."runId" = ${runId}::uuid and ${VERDICT_FAULT} is not null)`;
   await db.$executeRaw`
-    insert into case_day ("caseId", day, "runId", confidence, "lossKwh")
-    select c.id, ${day}::date, v."runId", v.confidence, v."lossKwh"
-    from verdict v join fault_case c on c."deviceId" = v."deviceId" and c.condition = v.condition
-    where v."runId" = ${runId}::uuid and v.condition <> 'normal'
+    insert into case_day ("caseId", day, "runId", confidence, "lossKwh", "lossUncertaintyKwh")
+    select c.id, ${day}::date, v."runId", v.confidence, v."lossKwh", v."lossUncertaintyKwh"
+    from verdict v join fault_case c on c."deviceId" = v."deviceId" and c.condition = ${VERDICT_FAULT}
+    where v."runId" = ${runId}::uuid
     on conflict ("caseId", day) do update
-      set "runId" = excluded."runId", confidence = excluded.confidence, "lossKwh" = excluded."lossKwh"`;
+      set "runId" = excluded."runId", confidence = excluded.confidence, "lossKwh" = excluded."lossKwh",
+        "lossUncertaintyKwh" = excluded."lossUncertaintyKwh"`;
 }
 
 /** Published days whose result the cases do not hold yet, oldest first. */

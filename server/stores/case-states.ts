@@ -50,12 +50,14 @@ export async function deriveCases(db: Database, published: PublishedDay, endsAft
         or exists (select 1 from case_day d where d."caseId" = c.id and d.day = ${day}::date))
     ), facts as (
       select a.id, a.state as was, a."daysSeen" as had, a.decision, a."decidedDay", a."snoozedUntil",
-        s.first, s.last, s.seen, s.losses, s.loss, s.worse, coalesce(s.restart, s.first) as since,
+        s.first, s.last, s.seen, s.losses, s.loss, s.doubt, s.worse, coalesce(s.restart, s.first) as since,
         l.confidence as sure, l."lossKwh" as lately, n.normal
       from affected a
       cross join lateral (
         select min(d.day) as first, max(d.day) as last, count(*)::int as seen,
           count(d."lossKwh")::int as losses, sum(d."lossKwh") as loss,
+          case when count(d."lossUncertaintyKwh") filter (where d."lossKwh" is not null) = count(d."lossKwh")
+            then sum(d."lossUncertaintyKwh") filter (where d."lossKwh" is not null) end as doubt,
           max(d.day) filter (where d."normalBefore" >= ${endsAfterDays}) as restart,
           coalesce(bool_or(d.day > a."decidedDay" and ${WORSE}), false) as worse
         from case_day d where d."caseId" = a.id
@@ -74,13 +76,14 @@ export async function deriveCases(db: Database, published: PublishedDay, endsAft
       update fault_case c set
         state = j.becomes, "noLongerSeen" = j.gone and j.first is not null, "firstDay" = j.first, "sinceDay" = j.since,
         "lastDay" = j.last, "daysSeen" = j.seen, "normalAfter" = j.normal, confidence = j.sure, "lossKwh" = j.loss,
-        "lossDays" = j.losses, "lastLossKwh" = j.lately,
+        "lossDays" = j.losses, "lossUncertaintyKwh" = j.doubt, "lastLossKwh" = j.lately,
         version = c.version + case when c.state <> j.becomes or c."daysSeen" = 0 then 1 else 0 end
       from judged j
       where c.id = j.id and (c.state, c."noLongerSeen", c."firstDay", c."sinceDay", c."lastDay", c."daysSeen",
-          c."normalAfter", c.confidence, c."lossKwh", c."lossDays", c."lastLossKwh")
+          c."normalAfter", c.confidence, c."lossKwh", c."lossDays", c."lossUncertaintyKwh",
+          c."lastLossKwh")
         is distinct from (j.becomes, j.gone and j.first is not null, j.first, j.since, j.last, j.seen, j.normal,
-          j.sure, j.loss, j.losses, j.lately)
+          j.sure, j.loss, j.losses, j.doubt, j.lately)
       returning c.id, j.was, j.had, j.becomes, j.gone
     )
     insert into fault_event ("caseId", kind, day, "runId")

@@ -1,13 +1,10 @@
-import { PrismaPg } from '@prisma/adapter-pg';
 import { readSettings } from '#server/env.ts';
 import { HeliographError } from '#server/errors.ts';
 import { type Prisma, PrismaClient } from '../../prisma/generated/client.ts';
+import { PostgresAdapter } from './postgres-adapter.ts';
 
 /** The connection, or a transaction on it: every store function works with both. */
 export type Database = Prisma.TransactionClient;
-
-/** Well above what any transaction of ours thinks between two statements. */
-const IDLE_IN_TRANSACTION_MS = 8000;
 
 let client: PrismaClient | undefined;
 
@@ -17,13 +14,7 @@ export function database(): PrismaClient {
     const { DATABASE_URL } = readSettings();
     if (!DATABASE_URL) throw new HeliographError('database', 'DATABASE_URL is not set: there is no database to ask');
     client = new PrismaClient({
-      adapter: new PrismaPg({
-        connectionString: DATABASE_URL,
-        keepAlive: true,
-        connectionTimeoutMillis: 10_000,
-        // Who is frozen in a transaction lets go of its locks: others wait for them to take over its work.
-        idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
-      }),
+      adapter: new PostgresAdapter(DATABASE_URL),
     });
   }
   return client;
@@ -71,8 +62,8 @@ export function isUniqueViolation(error: unknown): boolean {
 }
 
 const UNREACHABLE_CODES = new Set([
-  // Prisma: not reachable, timed out, connection closed, no connection left in the pool, too many connections.
-  ...['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2037'],
+  // Prisma: not reachable, timed out, connection closed, no connection left in the pool or for a transaction, too many.
+  ...['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2037'],
   // The system's sockets.
   ...['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'ETIMEDOUT', 'EPIPE', 'EHOSTUNREACH'],
   // PostgreSQL: shutting down, crashed, starting up, too many connections, connection failures.

@@ -1,23 +1,26 @@
-import type { Condition } from '#server/domain/conditions.ts';
 import type { ExportFilter } from '#server/domain/exports.ts';
 import type { Database } from '#server/stores/database.ts';
+import { VERDICT_FAULT } from '#server/stores/verdict-fault.ts';
+import { Prisma } from '../../prisma/generated/client.ts';
 
 /** Number of verdicts of the runs that `matchesExport` takes, by the index of verdicts. */
-export function countExportedVerdicts(db: Database, runIds: readonly string[], filter: ExportFilter): Promise<number> {
-  const { verdicts, arrays, minConfidence } = filter;
-  const conditions = verdicts.filter((verdict): verdict is Condition => verdict !== 'no_verdict');
-  const ids = arrays.filter((pattern) => !pattern.endsWith('*'));
-  const beginnings = arrays.flatMap((pattern) => (pattern.endsWith('*') ? [pattern.slice(0, -1)] : []));
-  const ofVerdicts = [
-    { condition: { in: conditions } },
-    ...(verdicts.includes('no_verdict') ? [{ condition: null }] : []),
-  ];
-  const ofArrays = [{ deviceId: { in: ids } }, ...beginnings.map((start) => ({ deviceId: { startsWith: start } }))];
-  return db.verdict.count({
-    where: {
-      runId: { in: [...runIds] },
-      ...(minConfidence === null ? {} : { confidence: { gte: minConfidence } }),
-      AND: [verdicts.length === 0 ? {} : { OR: ofVerdicts }, arrays.length === 0 ? {} : { OR: ofArrays }],
-    },
-  });
+export async function countExportedVerdicts(
+  db: Database,
+  runIds: readonly string[],
+  { verdicts, arrays, minConfidence }: ExportFilter,
+): Promise<number> {
+  const parts = [Prisma.sql`v."runId" = any(${[...runIds]}::uuid[])`];
+  if (minConfidence !== null) parts.push(Prisma.sql`v.confidence >= ${minConfidence}`);
+  if (verdicts.length > 0) {
+    const named = Prisma.sql`any(${[...verdicts]}::text[])`;
+    parts.push(Prisma.sql`(coalesce(v.condition::text, 'no_verdict') = ${named} or ${VERDICT_FAULT}::text = ${named})`);
+  }
+  if (arrays.length > 0) {
+    // Ids and stars alone (server/domain/exports.ts): nothing in them means anything else to LIKE.
+    const patterns = arrays.map((pattern) => pattern.replace('*', '%'));
+    parts.push(Prisma.sql`v."deviceId" like any(${patterns}::text[])`);
+  }
+  const [row] = await db.$queryRaw<{ total: number }[]>`
+    select count(*)::int as total from verdict v where ${Prisma.join(parts, ' and ')}`;
+  return row?.total ?? 0;
 }

@@ -7,12 +7,19 @@ import { Prisma } from '../../prisma/generated/client.ts';
 export const shownState = (today: string) =>
   Prisma.sql`(case when c.state = 'snoozed' and c."snoozedUntil" <= ${today}::date then 'open' else c.state::text end)`;
 
+/**
+ * `isWithinUncertainty` (server/domain/energy.ts) as a step beyond any loss, kWh: such a case comes after the others of the list,
+ * whichever way it goes, and its page's cursor stays one figure. A test holds the two equal.
+ */
+const doubt = (order: 'asc' | 'desc') =>
+  Prisma.sql`case when c."lossKwh" < c."lossUncertaintyKwh" then ${order === 'desc' ? -1e9 : 1e9}::float8 else 0 end`;
+
 const lossPerDay = Prisma.sql`(c."lossKwh" / nullif(c."lossDays", 0))`;
 
 const columns = (today: string) => Prisma.sql`
   c.id, c."deviceId", a.row, a.column, c.condition::text as condition, ${shownState(today)} as state, c."noLongerSeen",
   c.confidence, c."firstDay"::text as "firstDay", c."sinceDay"::text as "sinceDay", c."lastDay"::text as "lastDay",
-  c."daysSeen", c."lossKwh", ${lossPerDay} as "lossPerDayKwh", c."lastLossKwh", c."snoozedUntil"::text as "snoozedUntil",
+  c."daysSeen", c."lossKwh", ${lossPerDay} as "lossPerDayKwh", c."lossUncertaintyKwh", c."lastLossKwh", c."snoozedUntil"::text as "snoozedUntil",
   c.cause, c.assignee, c.note, c.version`;
 
 export interface FaultRow {
@@ -30,6 +37,7 @@ export interface FaultRow {
   daysSeen: number;
   lossKwh: number | null;
   lossPerDayKwh: number | null;
+  lossUncertaintyKwh: number | null;
   lastLossKwh: number | null;
   snoozedUntil: string | null;
   cause: string | null;
@@ -39,9 +47,9 @@ export interface FaultRow {
 }
 
 /** What sorts, without nulls: what is unknown comes last, whichever way it goes. */
-const SORT_KEYS: Record<FaultSort, { column: Prisma.Sql; type: 'float8' | 'date' | 'text' }> = {
-  loss: { column: Prisma.sql`c."lossKwh"`, type: 'float8' },
-  lossPerDay: { column: lossPerDay, type: 'float8' },
+const SORT_KEYS: Record<FaultSort, { column: Prisma.Sql; type: 'float8' | 'date' | 'text'; isLoss?: true }> = {
+  loss: { column: Prisma.sql`c."lossKwh"`, type: 'float8', isLoss: true },
+  lossPerDay: { column: lossPerDay, type: 'float8', isLoss: true },
   confidence: { column: Prisma.sql`c.confidence`, type: 'float8' },
   daysSeen: { column: Prisma.sql`c."daysSeen"::float8`, type: 'float8' },
   since: { column: Prisma.sql`c."sinceDay"`, type: 'date' },
@@ -63,7 +71,8 @@ export interface FaultPage {
 /** A page of cases, and the key that its last row has in the order. */
 export async function listFaultRows(db: Database, page: FaultPage): Promise<(FaultRow & { key: string })[]> {
   const { sort, order, today, limit, after } = page;
-  const { column, type } = SORT_KEYS[sort];
+  const { column: plain, type, isLoss } = SORT_KEYS[sort];
+  const column = isLoss ? Prisma.sql`(${plain} + ${doubt(order)})` : plain;
   const cast = Prisma.raw(`::${type}`);
   const last = order === 'desc' ? '-infinity' : 'infinity';
   const key = type === 'text' ? column : Prisma.sql`coalesce(${column}, ${last}${cast})`;

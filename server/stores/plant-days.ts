@@ -118,3 +118,19 @@ export async function listCurrentRunIds(
   });
   return new Map(rows.flatMap(({ day, currentRunId }) => (currentRunId ? [[dayOfDate(day), currentRunId]] : [])));
 }
+
+/** The runs whose results operators see of the last published days before a day, newest first. */
+export async function listCurrentRunsBefore(
+  db: Database,
+  plantId: string,
+  day: string,
+  limit: number,
+): Promise<{ day: string; runId: string }[]> {
+  const rows = await db.plantDay.findMany({
+    where: { plantId, day: { lt: dateOfDay(day) }, currentRunId: { not: null } },
+    orderBy: { day: 'desc' },
+    take: limit,
+    select: { day: true, currentRunId: true },
+  });
+  return rows.flatMap((row) => (row.currentRunId ? [{ day: dayOfDate(row.day), runId: row.currentRunId }] : []));
+}

@@ -13,7 +13,7 @@ export async function readLayoutColumns(db: Database, plantId: string): Promise<
 }
 
 const share = z.number().nullable();
-const outcomesSchema = z.array(z.tuple([z.string().nullable(), share, share, share]));
+const outcomesSchema = z.array(z.tuple([z.string().nullable(), share, share, share, share]));
 
 /**
  * What a run found of each array of the plant, in the order of a layout; all null for an array it did not see. One row of
@@ -28,7 +28,7 @@ export async function listOutcomes(
   const rows = await db.$queryRaw<{ layout: string; outcomes: string | null }[]>`
     SELECT p."layoutVersion" AS "layout", (
       SELECT json_agg(json_build_array(coalesce(v."condition"::text, v."reason"::text), v."confidence", v."coverage",
-        v."lossKwh") ORDER BY a."row", a."column")::text
+        v."lossKwh", v."lossUncertaintyKwh") ORDER BY a."row", a."column")::text
       FROM "array" a LEFT JOIN "verdict" v ON v."deviceId" = a."deviceId" AND v."runId" = ${runId}::uuid
       WHERE a."plantId" = p."id") AS "outcomes"
     FROM "plant" p WHERE p."id" = ${plantId}`;
@@ -36,7 +36,13 @@ export async function listOutcomes(
   const found = outcomesSchema.parse(JSON.parse(outcomes ?? '[]'));
   return {
     layout,
-    outcomes: found.map(([outcome, confidence, coverage, lossKwh]) => ({ outcome, confidence, coverage, lossKwh })),
+    outcomes: found.map(([outcome, confidence, coverage, lossKwh, lossUncertaintyKwh]) => ({
+      outcome,
+      confidence,
+      coverage,
+      lossKwh,
+      lossUncertaintyKwh,
+    })),
   };
 }
 

@@ -1,7 +1,8 @@
-import pg from 'pg';
+import type pg from 'pg';
 import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import { readSettings } from '#server/env.ts';
 import { type BudgetState, HeliographError } from '#server/errors.ts';
+import { openPool } from './postgres.ts';
 
 const WINDOW_SECONDS = 60;
 // Counting is one short statement a request: a few connections carry all of them.
@@ -28,13 +29,6 @@ export async function takeFromBudget(budget: Budget, key: string): Promise<{ sta
   }
 }
 
-/** What is left of a key's budget, taking nothing. */
-export async function lookAtBudget(budget: Budget, key: string): Promise<BudgetState> {
-  const found = await limiterOf(budget).get(key);
-  if (found) return stateOf(budget, found);
-  return { name: budget.name, limit: budget.limit, remaining: budget.limit, resetSeconds: 0 };
-}
-
 function limiterOf({ name, limit }: Budget): RateLimiterPostgres {
   const id = `${name}:${limit}`;
   const known = limiters.get(id);
@@ -59,8 +53,7 @@ function connections(): pg.Pool {
   if (pool) return pool;
   const { DATABASE_URL } = readSettings();
   if (!DATABASE_URL) throw new HeliographError('database', 'DATABASE_URL is not set: there is no database to ask');
-  pool = new pg.Pool({
-    connectionString: DATABASE_URL,
+  pool = openPool(DATABASE_URL, {
     application_name: 'heliograph-budgets',
     max: CONNECTIONS,
     connectionTimeoutMillis: 2_000,

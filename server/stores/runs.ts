@@ -50,6 +50,13 @@ export async function getRunRow(db: Database, runId: string) {
   return run;
 }
 
+/** A run of this plant; one of another plant is not there, as one that never was. */
+export async function getRunOfPlant(db: Database, plantId: string, runId: string): Promise<RunRow> {
+  const run = await db.run.findUnique({ where: { id: runId, plantId }, include: withStages });
+  if (!run) throw new HeliographError('not_found', `there is no run ${runId}`);
+  return run;
+}
+
 export type RunRow = Awaited<ReturnType<typeof getRunRow>>;
 
 export interface WantedRuns {

@@ -19,6 +19,11 @@ export function findSession(db: Database, keyHash: string) {
   return db.session.findUnique({ where: { keyHash }, include: { user: true } });
 }
 
+/** The sessions of these ids. */
+export function listSessionsById(db: Database, ids: readonly string[]) {
+  return db.session.findMany({ where: { id: { in: [...ids] } } });
+}
+
 /** Notes that a session and its user were seen; never that of a moment before another. */
 export async function noteSessionUse(db: Database, id: string, userId: string, at: Date): Promise<void> {
   const before = { lastSeenAt: { lt: at } };

@@ -22,6 +22,11 @@ export async function cancelAttempts(db: Database, runId: string): Promise<void>
     where "runId" = ${runId}::uuid and "outcome" is null`;
 }
 
+/** How many workers were lost at a shard before. */
+export function countLostAttempts(db: Database, { runId, stage, partition }: ClaimedShard): Promise<number> {
+  return db.shardAttempt.count({ where: { runId, stage, partition, outcome: 'lost' } });
+}
+
 /** Attempts of runs in the order they began. */
 export function listAttemptRows(db: Database, runIds: readonly string[]) {
   return db.shardAttempt.findMany({

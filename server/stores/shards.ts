@@ -95,30 +95,35 @@ export async function isCompletedClaim(db: Database, claim: ClaimedShard): Promi
   return (await db.shard.count({ where: { ...held(claim), state: 'succeeded' } })) > 0;
 }
 
-/** Gives a claimed shard back for another attempt after a while. `charge` false: this attempt does not count. */
+/** Gives a claimed shard back for another attempt after a while. One that was handed back does not count. */
 export async function releaseShardRow(
   db: Database,
   claim: ClaimedShard,
-  options: { delayMs: number; charge: boolean; error: string | null },
+  options: { delayMs: number; outcome: 'failed' | 'lost' | 'handed_back'; error: string | null },
 ): Promise<boolean> {
-  const { delayMs, charge, error } = options;
+  const { delayMs, outcome, error } = options;
   const { runId, stage, partition, fence } = claim;
   const count = await db.$executeRaw`
     update "shard" set "state" = 'pending', "availableAt" = now() + ${delayMs} * interval '1 millisecond',
-      "attempt" = "attempt" - ${charge ? 0 : 1}, "done" = 0, "error" = ${error}
+      "attempt" = "attempt" - ${outcome === 'handed_back' ? 1 : 0}, "done" = 0, "error" = ${error}
     where "runId" = ${runId}::uuid and "stage" = ${stage}::"StageName" and "partition" = ${partition}
       and "fence" = ${fence} and "state"::text = any(${statesBefore('shard', 'pending')})`;
-  if (count > 0) await endAttempt(db, claim, charge ? 'failed' : 'handed_back', error);
+  if (count > 0) await endAttempt(db, claim, outcome, error);
   return count > 0;
 }
 
 /** A claimed shard that is not tried again. */
-export async function failShardRow(db: Database, claim: ClaimedShard, error: string): Promise<boolean> {
+export async function failShardRow(
+  db: Database,
+  claim: ClaimedShard,
+  outcome: 'failed' | 'lost',
+  error: string,
+): Promise<boolean> {
   const { count } = await db.shard.updateMany({
     where: { ...held(claim), state: { in: statesBefore('shard', 'failed') } },
     data: { state: 'failed', endedAt: new Date(), error },
   });
-  if (count > 0) await endAttempt(db, claim, 'failed', error);
+  if (count > 0) await endAttempt(db, claim, outcome, error);
   return count > 0;
 }
 

@@ -1,5 +1,6 @@
 import { HeliographError } from '#server/errors.ts';
 import type { Database } from '#server/stores/database.ts';
+import { Prisma } from '../../prisma/generated/client.ts';
 
 export interface NewTokenRow {
   kind: 'personal' | 'service';
@@ -11,6 +12,8 @@ export interface NewTokenRow {
   scopes: string[];
   /** The person it acts for; null for a service. */
   ownerId: string | null;
+  /** The token that made it; null when none did. */
+  parentId: string | null;
   createdBy: string;
   expiresAt: Date;
 }
@@ -36,16 +39,42 @@ export function listTokenRows(db: Database, ownerId: string | null): Promise<Tok
   return db.apiToken.findMany({ where: ownerId === null ? {} : { ownerId }, orderBy: { id: 'desc' }, take: 500 });
 }
 
-/** False when it was revoked before. */
-export async function markRevoked(db: Database, id: string): Promise<boolean> {
-  const { count } = await db.apiToken.updateMany({ where: { id, revokedAt: null }, data: { revokedAt: new Date() } });
-  return count > 0;
+/** Revokes a token and all that came of it; how many of them were not revoked before. */
+export function revokeTokenLine(db: Database, id: string, at: Date): Promise<number> {
+  return revokeLines(db, Prisma.sql`id = ${id}::uuid`, at);
 }
 
-/** Revokes all tokens that act for a person; how many there were. */
-export async function revokeTokensOf(db: Database, ownerId: string, at: Date): Promise<number> {
-  const { count } = await db.apiToken.updateMany({ where: { ownerId, revokedAt: null }, data: { revokedAt: at } });
-  return count;
+/** Revokes all tokens that act for a person and all that came of them; how many there were. */
+export function revokeTokensOf(db: Database, ownerId: string, at: Date): Promise<number> {
+  return revokeLines(db, Prisma.sql`"ownerId" = ${ownerId}`, at);
+}
+
+function revokeLines(db: Database, first: Prisma.Sql, at: Date): Promise<number> {
+  return db.$executeRaw`
+    with recursive line as (
+      select id from api_token where ${first}
+      union select child.id from api_token child join line on child."parentId" = line.id)
+    update api_token set "revokedAt" = ${at} where id in (select id from line) and "revokedAt" is null`;
+}
+
+/** A token and those it came of, itself first; no more than `most` of them. */
+export async function listTokenLine(db: Database, token: TokenRow, most: number): Promise<TokenRow[]> {
+  const line = [token];
+  for (let id = token.parentId; id !== null && line.length < most; id = line.at(-1)?.parentId ?? null) {
+    line.push(await getTokenRow(db, id));
+  }
+  return line;
+}
+
+/** A token that nobody changes until the transaction ends. */
+export async function lockToken(db: Database, id: string): Promise<TokenRow> {
+  await db.$queryRaw`select 1 from api_token where id = ${id}::uuid for update`;
+  return getTokenRow(db, id);
+}
+
+/** The tokens of these ids. */
+export function listTokensById(db: Database, ids: readonly string[]): Promise<TokenRow[]> {
+  return db.apiToken.findMany({ where: { id: { in: [...ids] } } });
 }
 
 /** Remembers that a token is in use, at most once a minute. */

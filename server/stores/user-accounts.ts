@@ -28,6 +28,13 @@ export async function lockUser(db: Database, id: string) {
   return db.userAccount.findUnique({ where: { id } });
 }
 
+/** Ids of the administrators who may sign in, locked in their order until the transaction ends. */
+export async function lockAdmins(db: Database): Promise<string[]> {
+  const rows = await db.$queryRaw<{ id: string }[]>`
+    select id from user_account where role = 'admin' and "disabledAt" is null order by id for update`;
+  return rows.map(({ id }) => id);
+}
+
 export async function setUserDisabledAt(db: Database, id: string, disabledAt: Date | null): Promise<void> {
   await db.userAccount.update({ where: { id }, data: { disabledAt } });
 }
@@ -49,4 +56,13 @@ export function listUserRows(db: Database, since: { created: Date; used: Date },
 /** An account that may sign in, or null. */
 export function findEnabledUser(db: Database, id: string) {
   return db.userAccount.findFirst({ where: { id, disabledAt: null } });
+}
+
+/** Those of these accounts that may sign in. */
+export async function listEnabledUserIds(db: Database, ids: readonly string[]): Promise<string[]> {
+  const rows = await db.userAccount.findMany({
+    where: { id: { in: [...ids] }, disabledAt: null },
+    select: { id: true },
+  });
+  return rows.map(({ id }) => id);
 }

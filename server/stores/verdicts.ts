@@ -1,6 +1,9 @@
+import type { Condition } from '#server/domain/conditions.ts';
 import type { Energy } from '#server/domain/energy.ts';
+import type { FaultKind } from '#server/domain/fault-kinds.ts';
 import type { Verdict } from '#server/domain/verdict.ts';
 import type { Database } from '#server/stores/database.ts';
+import { VERDICT_FAULT } from '#server/stores/verdict-fault.ts';
 
 /** One statement takes a plant's day; what is beyond it goes into a second one. */
 const ROWS_A_STATEMENT = 20_000;
@@ -15,26 +18,36 @@ export interface IndexedVerdict extends Verdict {
 export async function insertVerdicts(db: Database, runId: string, verdicts: readonly IndexedVerdict[]): Promise<void> {
   for (let start = 0; start < verdicts.length; start += ROWS_A_STATEMENT) {
     const rows = verdicts.slice(start, start + ROWS_A_STATEMENT).map(({ energy, probabilities, ...verdict }) => ({
-      ...verdict,
+      deviceId: verdict.deviceId,
+      condition: verdict.condition,
+      reason: verdict.reason,
+      detail: verdict.detail,
+      confidence: verdict.confidence,
+      coverage: verdict.coverage,
+      partition: verdict.partition,
+      evidence: verdict.evidence,
       ...energy,
       probabilities: probabilities ?? [],
     }));
     await db.$executeRaw`
       insert into verdict ("runId", "deviceId", condition, reason, detail, confidence, probabilities, coverage, partition,
-        "expectedKwh", "measuredKwh", "lossKwh", "lossUncertaintyKwh")
+        "expectedKwh", "measuredKwh", "lossKwh", "lossUncertaintyKwh", evidence)
       select ${runId}::uuid, "deviceId", condition, reason, detail, confidence, probabilities, coverage, partition,
-        "expectedKwh", "measuredKwh", "lossKwh", "uncertaintyKwh"
+        "expectedKwh", "measuredKwh", "lossKwh", "uncertaintyKwh", evidence
       from json_to_recordset(${JSON.stringify(rows)}::json) as v ("deviceId" text, condition "ConditionName",
         reason "NoVerdictReason", detail text, confidence float8, probabilities float8[], coverage float8, partition int,
-        "expectedKwh" float8, "measuredKwh" float8, "lossKwh" float8, "uncertaintyKwh" float8)`;
+        "expectedKwh" float8, "measuredKwh" float8, "lossKwh" float8, "uncertaintyKwh" float8, evidence jsonb)`;
   }
 }
 
-export function listVerdictRows(db: Database, runId: string) {
-  return db.verdict.findMany({
-    where: { runId },
-    select: { deviceId: true, condition: true, reason: true, confidence: true, coverage: true, lossKwh: true },
-  });
+/** What a run found of each array: its condition, and the fault that it shows. */
+export function listFoundFaults(
+  db: Database,
+  runId: string,
+): Promise<{ deviceId: string; condition: Condition | null; fault: FaultKind | null }[]> {
+  return db.$queryRaw`
+    select v."deviceId", v.condition::text as condition, ${VERDICT_FAULT}::text as fault
+    from verdict v where v."runId" = ${runId}::uuid`;
 }
 
 export function findVerdictRow(db: Database, runId: string, deviceId: string) {

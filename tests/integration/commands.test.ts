@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
@@ -6,22 +5,25 @@ import net from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { claimInstance } from '#jobs/start/instance.ts';
 import { childEnvironment } from '#server/env.ts';
+import { endScripts, runScript } from './setup/run-script.ts';
 
 const HEADER = 'deviceId,timestamp,voltage,current,temperature,irradiance';
 let folder = '';
 
-beforeAll(async () => {
+beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'heliograph commands '));
 });
-afterAll(() => rm(folder, { recursive: true }));
+afterEach(async () => {
+  await endScripts();
+  await rm(folder, { recursive: true });
+});
 
 function run(script: string, words: string[], settings: Record<string, string> = {}) {
   const env = childEnvironment({ HELIOGRAPH_DATA: path.join(folder, 'data'), INIT_CWD: folder, ...settings });
-  const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...words], { env, encoding: 'utf8' });
-  return { status, stdout, stderr };
+  return runScript([script, ...words], env);
 }
 
 const classify = (...words: string[]) => run('jobs/classify/main.ts', words);
@@ -42,7 +44,7 @@ describe('npm run classify', () => {
   it('prints a table and writes the same verdicts as CSV, JSON and Parquet, without database or server', async () => {
     const file = await readingsFile('two.csv', '=cmd()');
     for (const out of ['out.csv', 'out.json', 'out.parquet']) {
-      const { status, stdout, stderr } = classify(file, '--out', out);
+      const { status, stdout, stderr } = await classify(file, '--out', out);
       expect(stderr).toBe('');
       expect(status).toBe(0);
       expect(stdout).toMatch(/=cmd\(\) +2026-06-21/);
@@ -64,18 +66,47 @@ describe('npm run classify', () => {
     ['strings that are no number', ['a.csv', '--strings', 'three'], '--strings must be a whole number'],
     ['a negative nameplate', ['a.csv', '--v-mp', '-5'], '--v-mp'],
     ['a bad offset', ['a.csv', '--utc-offset', 'CET'], '--utc-offset must be like +01:00'],
-  ])('refuses %s in one line, exit code 2', (_, words, message) => {
-    const { status, stderr, stdout } = classify(...words);
+    ['an hour that no day has', ['a.csv', '--until', '25:00'], '--until must be a time HH:MM, not "25:00"'],
+  ])('refuses %s in one line, exit code 2', async (_, words, message) => {
+    const { status, stderr, stdout } = await classify(...words);
     expect(stderr).toContain(message);
     expect(stderr.trim().split('\n')).toHaveLength(1);
     expect(stdout).toBe('');
     expect(status).toBe(2);
   });
 
+  it.each([
+    [
+      'seconds.ndjson',
+      'line 1: timestamp must be epoch milliseconds, not 1780315200, which looks like epoch seconds',
+      2,
+    ],
+    ['feb30.csv', 'line 2: timestamp must be ISO 8601 or epoch milliseconds, not "2026-02-30T12:00:00Z"', 2],
+    ['meta.avro', 'meta.avro is not a whole Avro file of readings', 1],
+    ['bomb.parquet', 'it says that 20000000 rows are in its 22342 bytes', 2],
+  ])('refuses %s by name in one line', async (name, message, code) => {
+    const { status, stdout, stderr } = await classify(path.resolve('tests/golden/readings', name));
+    expect(stderr).toContain(message);
+    expect(stderr).toContain(name);
+    expect(stderr.trim().split('\n')).toHaveLength(1);
+    expect(stdout).toBe('');
+    expect(status).toBe(code);
+  });
+
+  it.each(['naive.csv', 'naive.parquet', 'pgcopy.csv', 'double.avro', 'micros.avro'])(
+    'reads %s as 2026-06-01, and says so in a line for the file',
+    async (name) => {
+      const { status, stdout } = await classify(path.resolve('tests/golden/readings', name), '--utc-offset=-05:00');
+      expect(stdout).toMatch(new RegExp(`${name}: 1 readings read, 0 duplicates, 0 values out of range`));
+      expect(stdout).toMatch(/SIM0000001 +2026-06-01 /);
+      expect(status).toBe(0);
+    },
+  );
+
   it('leaves nothing half-written when it fails', async () => {
     await writeFile(path.join(folder, 'bad.csv'), `${HEADER}\nA,2026-06-21T10:00:00Z,much,1,1,1\n`);
     const before = await readdir(folder);
-    const { status, stderr } = classify('bad.csv', '--out', 'never.csv');
+    const { status, stderr } = await classify('bad.csv', '--out', 'never.csv');
     expect(status).toBe(2);
     expect(stderr).toContain('bad.csv line 2: voltage must be a number, not "much"');
     expect(await readdir(folder)).toEqual(before);
@@ -83,7 +114,7 @@ describe('npm run classify', () => {
 
   it('names an output it cannot write', async () => {
     const file = await readingsFile('one.csv', 'A');
-    const { status, stderr } = classify(file, '--out', 'no-such-folder/verdicts.csv');
+    const { status, stderr } = await classify(file, '--out', 'no-such-folder/verdicts.csv');
     expect(stderr).toContain('no-such-folder');
     expect(status).toBe(1);
   });
@@ -110,8 +141,8 @@ describe('npm run day', () => {
     ['day and range', ['--day', '2026-01-01', '--range', '2026-01-01..2026-01-02'], 'give --day or --range, not both'],
     ['cancel without a run', ['cancel'], 'cancel needs the id of one RUN'],
     ['another verb', ['stop'], 'there is no "stop"'],
-  ])('refuses %s before it touches anything', (_, words, message) => {
-    const { status, stderr } = run('jobs/day.ts', words);
+  ])('refuses %s before it touches anything', async (_, words, message) => {
+    const { status, stderr } = await run('jobs/day.ts', words);
     expect(stderr).toContain(message);
     expect(stderr.trim().split('\n')).toHaveLength(1);
     expect(status).toBe(2);
@@ -126,14 +157,14 @@ describe('npm start', () => {
     ['0 arrays', ['--arrays', '0'], '--arrays must be a whole number from 1 to 100000, not "0"'],
     ['half a day', ['--days', '0.5'], '--days must be a whole number'],
     ['an unknown option', ['--array', '48'], "Unknown option '--array'"],
-  ])('refuses %s', (_, words, message) => {
-    const { status, stderr } = start(words);
+  ])('refuses %s', async (_, words, message) => {
+    const { status, stderr } = await start(words);
     expect(stderr).toContain(message);
     expect(status).toBe(2);
   });
 
-  it('names a bad setting', () => {
-    const { status, stderr } = start([], { HELIOGRAPH_THREADS: 'many' });
+  it('names a bad setting', async () => {
+    const { status, stderr } = await start([], { HELIOGRAPH_THREADS: 'many' });
     expect(stderr).toContain('HELIOGRAPH_THREADS');
     expect(status).not.toBe(0);
   });
@@ -143,7 +174,7 @@ describe('npm start', () => {
     await once(server, 'listening');
     const address = server.address();
     const port = address && typeof address === 'object' ? address.port : 0;
-    const { status, stderr } = start(['--port', `${port}`]);
+    const { status, stderr } = await start(['--port', `${port}`]);
     server.close();
     expect(stderr).toContain(`port ${port} is taken`);
     expect(status).toBe(1);
@@ -152,7 +183,7 @@ describe('npm start', () => {
   it('says where the first instance runs when a second one is started', async () => {
     const dataDir = path.join(folder, 'shared');
     const first = claimInstance(dataDir, 3123);
-    const { status, stderr } = start(['--port', '3124'], { HELIOGRAPH_DATA: dataDir });
+    const { status, stderr } = await start(['--port', '3124'], { HELIOGRAPH_DATA: dataDir });
     first.release();
     expect(stderr).toContain(`already running here: http://localhost:3123 (process ${process.pid})`);
     expect(status).toBe(1);
@@ -161,7 +192,7 @@ describe('npm start', () => {
   it('names the data folder it cannot write to', async () => {
     const file = path.join(folder, 'a-file');
     await writeFile(file, '');
-    const { status, stderr } = start([], { HELIOGRAPH_DATA: path.join(file, 'data') });
+    const { status, stderr } = await start([], { HELIOGRAPH_DATA: path.join(file, 'data') });
     expect(stderr).toContain(path.join(file, 'data'));
     expect(status).toBe(1);
   });

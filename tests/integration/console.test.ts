@@ -1,16 +1,18 @@
 import { request as httpRequest } from 'node:http';
 import path from 'node:path';
 import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { buildConsole } from '#jobs/start/build-console.ts';
 import { startConsole } from '#jobs/start/console.ts';
 import { freePort } from '#jobs/start/ports.ts';
 import type { Service } from '#jobs/start/service.ts';
+import { systemPrincipal } from '#server/auth/principal.ts';
 import { auditListSchema } from '#server/domain/audit.ts';
 import { readinessSchema } from '#server/domain/readiness.ts';
 import { adoptSetting } from '#server/env.ts';
 import { installQueue } from '#server/gateways/queue/job-queue.ts';
 import { registerDemoPlant } from '#server/services/plants/register-demo-plant.ts';
+import { createToken } from '#server/services/tokens/create-token.ts';
 import { givenFreshPlant } from './setup/fresh-plant.ts';
 import { signedIn } from './setup/signed-in.ts';
 
@@ -20,6 +22,7 @@ const consoles: { origin: string; service: Service }[] = [];
 const PROXIED = 2;
 let metricsPort = 0;
 let cookie = '';
+let token = '';
 /** As an administrator who has signed in, whom no role keeps from what is tried. */
 const at = (
   address: string,
@@ -32,6 +35,8 @@ beforeAll(async () => {
   await installQueue(plant.url);
   await buildConsole();
   ({ cookie } = await signedIn('admin'));
+  const program = { name: 'program', kind: 'service', role: 'viewer', scopes: ['runs.read'] } as const;
+  ({ token } = await createToken(systemPrincipal('test'), { ...program, scopes: [...program.scopes] }));
   metricsPort = await freePort();
   adoptSetting('LOG_LEVEL', 'info');
   adoptSetting('RATE_CHANGES_PER_MINUTE', '40');
@@ -42,7 +47,7 @@ beforeAll(async () => {
     const service = await startConsole(port, path.join(plant.folder, name), new AbortController().signal);
     consoles.push({ origin: `http://127.0.0.1:${port}`, service });
   }
-}, 400_000);
+});
 afterAll(async () => {
   for (const { service } of consoles) await service.stop();
 });
@@ -95,6 +100,9 @@ describe('every response', () => {
     ['/api/v1/runs/not-a-uuid', 400],
     ['/icon.svg', 200],
     ['/_next/static/no-such-file.js', 404],
+    ['/_next/image?url=%2Ficon.svg&w=64&q=75', 404],
+    ['/_next/image?url=http%3A%2F%2F127.0.0.1%2F&w=64&q=75', 404],
+    ['/_next/image', 404],
     ['/%E0%A4%A', 404],
     ['/runs/', 308],
   ])('has the headers of safety: %s', async (address, status) => {
@@ -152,8 +160,8 @@ it('no refusal tells of what is inside: no stack, SQL, path, host or secret', as
 it('what is refused has changed nothing', async () => {
   expect(await (await at('/api/v1/runs')).json()).toMatchObject({ runs: [] });
   const { entries } = auditListSchema.parse(await (await at('/api/v1/audit')).json());
-  // The administrator's own sign-in, and nothing since.
-  expect(entries.map(({ action }) => action)).toEqual(['session.own: sign in']);
+  // The administrator's own sign-in and the program's token, and nothing since.
+  expect(entries.map(({ action }) => action)).toEqual(['tokens.manage: create', 'session.own: sign in']);
 });
 
 describe('budgets of requests hold over both consoles', () => {
@@ -171,6 +179,10 @@ describe('budgets of requests hold over both consoles', () => {
     // One was spent by a test before.
     expect(statuses.filter((status) => status === 401).length).toBeLessThanOrEqual(10);
     expect(statuses.slice(10)).toEqual(Array.from({ length: 20 }, () => 429));
+    // Who has a good one at the same address is not shut out with them, at either.
+    const good = { headers: { authorization: `Bearer ${token}` } };
+    for (const instance of [0, 1]) expect((await at('/api/v1/runs', good, instance)).status).toBe(200);
+    expect((await at('/api/v1/runs', { headers: { authorization: 'Bearer guess' } })).status).toBe(429);
     expect((await at('/api/v1/runs')).status).toBe(200);
   });
 
@@ -203,10 +215,13 @@ it('readiness names each part, and 503 the one that is down', async () => {
   const client = new pg.Client({ connectionString: plant.url });
   await client.connect();
   await client.query('alter schema pgboss rename to away');
-  const down = await at('/api/health/ready');
+  let down = await at('/api/health/ready');
+  await vi.waitFor(async () => {
+    down = await at('/api/health/ready');
+    expect(down.status).toBe(503);
+  }, 10_000);
   await client.query('alter schema away rename to pgboss');
   await client.end();
-  expect(down.status).toBe(503);
   const body = await down.text();
   expect(readinessSchema.parse(JSON.parse(body)).parts).toMatchObject({
     database: { state: 'up' },

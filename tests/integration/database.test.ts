@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -11,6 +11,7 @@ import { claimInstance } from '#jobs/start/instance.ts';
 import { applyMigrations } from '#jobs/start/migrate.ts';
 import { childEnvironment } from '#server/env.ts';
 import { createDatabase } from './setup/fresh-plant.ts';
+import { runScript } from './setup/run-script.ts';
 
 async function query(url: string, sql: string): Promise<Record<string, unknown>[]> {
   const client = new pg.Client({ connectionString: url });
@@ -78,10 +79,8 @@ describe('the embedded PostgreSQL', () => {
     const folder = await mkdtemp(path.join(tmpdir(), 'heliograph-'));
     const claim = claimInstance(folder, null);
     const server = await startEmbeddedPostgres({ dataDir: path.join(folder, 'postgres') });
-    const { status, stderr } = spawnSync(process.execPath, ['jobs/day.ts', '--day', '2026-06-01'], {
-      env: childEnvironment({ HELIOGRAPH_DATA: folder }),
-      encoding: 'utf8',
-    });
+    const words = ['jobs/day.ts', '--day', '2026-06-01'];
+    const { status, stderr } = await runScript(words, childEnvironment({ HELIOGRAPH_DATA: folder }));
     expect(stderr).toBe(`day: another command (process ${process.pid}) works on ${folder}: wait until it has ended\n`);
     expect(status).toBe(1);
     expect(await query(server.url, 'select 1 as alive')).toEqual([{ alive: 1 }]);

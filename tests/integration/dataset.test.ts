@@ -5,21 +5,26 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { datasetOf } from '#jobs/dataset/dataset.ts';
 import type { DatasetOptions } from '#jobs/dataset/definition.ts';
 import { makeGroup } from '#jobs/dataset/make-group.ts';
+import type { Sample } from '#jobs/dataset/sample.ts';
 import { scenarioNameplate, scenarioOf } from '#jobs/dataset/scenario.ts';
-import { IMAGE_WORK } from '#jobs/ingest/definition.ts';
+import { GRID_WORK } from '#jobs/ingest/definition.ts';
 import { run as ingestShard } from '#jobs/ingest/shard-task.ts';
+import { run as predictShard } from '#jobs/predict/shard-task.ts';
 import { IMAGE_PIXELS } from '#models/classifier/preprocessing.ts';
-import { coverageOf, daylightOf } from '#models/series/daylight.ts';
-import { type SeriesGrid, usableSlots } from '#models/series/series-grid.ts';
-import { silverShardKey } from '#server/domain/object-keys.ts';
+import { arrayOperationOf } from '#models/operation/array-operation.ts';
+import { facingOf } from '#models/operation/peer-sketch.ts';
+import { daylightOf } from '#models/series/daylight.ts';
+import { CHANNELS } from '#server/domain/channels.ts';
 import { SLOTS_PER_DAY } from '#server/domain/plant-day.ts';
 import { readMessages } from '#server/domain/reading-counts.ts';
 import { adoptSetting } from '#server/env.ts';
 import { openObjectStore } from '#server/gateways/objects/open-object-store.ts';
-import { readSilver } from '#server/gateways/parquet/silver-file.ts';
+import { readGold } from '#server/gateways/parquet/gold-file.ts';
+import { readScalograms } from '#server/gateways/parquet/scalogram-file.ts';
 import { scadaRoot } from '#server/gateways/readings/open-readings-source.ts';
 import { scadaFile } from '#server/gateways/readings/scada-files.ts';
 import { writeAvroFile } from '#server/gateways/readings/write-avro-file.ts';
+import { loadBundledModel } from '#server/services/models/load-model.ts';
 
 const DAY = '2026-06-21';
 const START_MS = Date.parse(`${DAY}T00:00:00Z`);
@@ -42,9 +47,9 @@ const optionsOf = (settings: Parameters<typeof scenarioOf>[0], days: number): Da
   preprocessingJson,
 });
 
-function* readingsOf(grids: readonly SeriesGrid[]) {
+function* readingsOf(samples: readonly Sample[]) {
   for (let slot = 0; slot < SLOTS_PER_DAY; slot++) {
-    for (const [index, { series }] of grids.entries()) {
+    for (const [index, { series }] of samples.entries()) {
       const at = (channel: Float32Array) => channel[slot] ?? Number.NaN;
       const { voltage, current, temperature, irradiance } = series;
       const values = [at(voltage), at(current), at(temperature), at(irradiance)] as const;
@@ -76,38 +81,49 @@ describe('a labelled array-day', () => {
       const { scenario, seed, split } = options;
       const dataset = await datasetOf(options, nothing);
 
-      const { days } = makeGroup({ scenario, seed, split, index: 0, count: 3 });
+      const samples = makeGroup({ scenario, seed, split, index: 0, count: 3, withLoss: true });
       const plantId = `plant-${scenario.name}`;
-      const grids = days.map(({ grid }) => grid);
-      await writeAvroFile(scadaFile(scadaRoot(), plantId, DAY, 0), readingsOf(grids));
+      await writeAvroFile(scadaFile(scadaRoot(), plantId, DAY, 0), readingsOf(samples));
       const nameplate = scenarioNameplate(scenario);
-      const arrays = days.map((_day, index) => ({ deviceId: `ARRAY0000${index}`, nameplate }));
-      const shard = {
-        plantId,
-        day: DAY,
-        dayStartMs: START_MS,
-        runId: 'run',
-        fence: 1,
-        shard: { partition: 0, offsets: null },
-        arrays,
-        preprocessingJson,
-        modelVersion: 'model',
-      };
+      const arrays = samples.map((_sample, index) => ({ deviceId: `ARRAY0000${index}`, nameplate }));
+      const place = { plantId, day: DAY, runId: 'run', fence: 1 };
+      const shard = { partition: 0, offsets: null };
       const counter = new Int32Array(2);
-      const answer = await ingestShard({ payload: shard, counter });
-      if (answer.failure) throw answer.failure;
-      // Progress: each reading that was read, and the images.
-      expect(counter[0]).toBe(readMessages(answer.result.counts) + 3 * IMAGE_WORK);
-      const { seen, lit } = answer.result.daylight;
-      const daylight = daylightOf({ seen: Uint32Array.from(seen), lit: Uint32Array.from(lit) });
+      const ingested = await ingestShard({ payload: { ...place, dayStartMs: START_MS, shard, arrays }, counter });
+      if (ingested.failure) throw ingested.failure;
+      const { file, sketch, counts, daylight } = ingested.result;
+      // Progress: each reading that was read, and the arrays' days.
+      expect(counter[0]).toBe(readMessages(counts) + 3 * GRID_WORK);
 
-      const { rows } = await readSilver(openObjectStore('silver'), silverShardKey(plantId, DAY, 'run', 0, 1));
+      const { version, topologyJson, weights, calibration } = await loadBundledModel();
+      const predicted = await predictShard({
+        payload: {
+          ...place,
+          partition: 0,
+          silver: file,
+          sketches: [sketch],
+          daylight: daylightOf({ seen: Uint32Array.from(daylight.seen), lit: Uint32Array.from(daylight.lit) }),
+          nameplates: new Map(arrays.map(({ deviceId }) => [deviceId, nameplate])),
+          pastDays: [],
+          model: { version, topologyJson, weights, calibration, preprocessingJson },
+        },
+        counter: new Int32Array(2),
+      });
+      if (predicted.failure) throw predicted.failure;
+      const { rows } = await readScalograms(openObjectStore('silver'), predicted.result.scalograms.key);
+      const verdicts = await readGold(openObjectStore('gold'), predicted.result.file.key);
       const images = await dataset.readImages(0, 3);
       expect(rows).toHaveLength(3);
-      rows.forEach(({ image, series }, index) => {
+      expect(verdicts).toHaveLength(3);
+      rows.forEach(({ image }, index) => {
         const own = images.subarray(index * IMAGE_PIXELS, (index + 1) * IMAGE_PIXELS);
-        expect(image && Buffer.compare(image, own), `image ${index}`).toBe(0);
-        expect(coverageOf(usableSlots(series), daylight)).toBe(dataset.records[index]?.coverage);
+        expect(Buffer.compare(image, own), `image ${index}`).toBe(0);
+        const record = dataset.records[index];
+        expect(record?.context).toBe('nameplate');
+        expect(verdicts[index]?.coverage).toBe(record?.coverage);
+        // Two faults that cannot be told apart are the verdict's, not the day's.
+        const { alternative, ...figures } = verdicts[index]?.evidence ?? {};
+        expect({ ...figures, alternative: null }).toEqual(record?.evidence);
       });
     },
   );
@@ -121,6 +137,49 @@ describe('a labelled array-day', () => {
     expect(again.records).toEqual(first.records);
     expect(Buffer.compare(await again.readImages(2, 5), await first.readImages(2, 5))).toBe(0);
     expect([...first.labels]).toEqual([0, 1, 2, 3, 4, 5, 0]);
+  });
+});
+
+describe('a wide group', () => {
+  let samples: Sample[] = [];
+  // Sixteen array-days are simulated: long where others work beside.
+  beforeAll(() => {
+    const scenario = scenarioOf({ name: 'wide', variety: 'wide' });
+    samples = makeGroup({ scenario, seed: 11, split: 'test', index: 0, count: 18, withLoss: false });
+  }, 900_000);
+
+  it('shows each array whole in two contexts and once cut, with no value known from the cut on', () => {
+    expect(samples).toHaveLength(18);
+    for (let first = 0; first < 18; first += 3) {
+      const [one, other, cut] = samples.slice(first, first + 3);
+      if (!one || !other || !cut) throw new Error('three views make an array');
+      expect(one.series).toBe(other.series);
+      expect(one.contextName).not.toBe(other.contextName);
+      expect(cut.knownUntil).toBeGreaterThan(0);
+      for (const channel of CHANNELS) {
+        expect(cut.series[channel].subarray(cut.knownUntil ?? 0).every(Number.isNaN)).toBe(true);
+      }
+    }
+  });
+
+  it('compares a day that is not over with neighbours as whole days are: a slot has one reference', () => {
+    let compared = 0;
+    for (let first = 0; first < 18; first += 3) {
+      const views = samples.slice(first, first + 3);
+      const references = views.flatMap(({ series, nameplate, context }) => {
+        const operation = arrayOperationOf(series, nameplate);
+        const found = operation && context.peers?.referenceOf(facingOf(operation), operation);
+        return found ? [found] : [];
+      });
+      const [reference, ...others] = references;
+      for (const other of others) {
+        for (let slot = 0; slot < SLOTS_PER_DAY; slot += 60) {
+          expect(other.photocurrent(slot)).toBe(reference?.photocurrent(slot));
+          compared++;
+        }
+      }
+    }
+    expect(compared).toBeGreaterThan(0);
   });
 });
 

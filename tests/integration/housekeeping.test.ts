@@ -56,7 +56,7 @@ describe.each([
     const run = { plantId: 'demo', day, trigger: 'command', requestedBy: 'test' } as const;
     replaced = (await runDay(run)).runId;
     shown = (await runDay(run)).runId;
-  }, 300_000);
+  });
 
   it('finds nothing to do in a house that is in order', async () => {
     expect(await planRemovals(Date.now())).toEqual({ removals: [], leftAlone: [] });

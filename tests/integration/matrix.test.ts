@@ -13,8 +13,10 @@ import { adoptSetting } from '#server/env.ts';
 import { installQueue } from '#server/gateways/queue/job-queue.ts';
 import { METHODS, type Operation } from '#server/http/operation.ts';
 import { OPERATIONS } from '#server/http/operations/registry.ts';
+import { BODY_LIMIT_BYTES } from '#server/http/read-request.ts';
 import { registerDemoPlant } from '#server/services/plants/register-demo-plant.ts';
 import { givenFreshPlant } from './setup/fresh-plant.ts';
+import { sendLongBody } from './setup/long-bodies.ts';
 import { type Caller, makeCallers } from './setup/matrix-callers.ts';
 
 // Every door of the console, with every method, tried by everybody: on the production build, as it is served.
@@ -23,6 +25,7 @@ const AT_ONCE = 8;
 let origin = '';
 let console: Service;
 let callers: Caller[] = [];
+let metricsPort = 0;
 
 /** Doors that stand open: what each answers to whoever asks. */
 const OPEN: [file: string, method: string, address: string, statuses: number[]][] = [
@@ -44,10 +47,12 @@ beforeAll(async () => {
   for (const kind of ['READS', 'CHANGES', 'SIGN_INS', 'BAD_TOKENS']) adoptSetting(`RATE_${kind}_PER_MINUTE`, '100000');
   for (const [name, value] of Object.entries(PROVIDER)) adoptSetting(name, value);
   callers = await makeCallers();
+  metricsPort = await freePort();
+  adoptSetting('METRICS_PORT', String(metricsPort));
   const port = await freePort();
   console = await startConsole(port, path.join(plant.folder, 'console'), new AbortController().signal);
   origin = `http://127.0.0.1:${port}`;
-}, 600_000);
+});
 afterAll(() => console?.stop());
 
 // Nobody signs in here: the settings only have to be there.
@@ -70,13 +75,13 @@ it('every route of the API is in the table, and answers everybody as the table s
   expect(await wrongAnswers(tries)).toEqual([]);
   expect(await countRows()).toEqual(before);
   process.stdout.write(`matrix: ${tries.length} answers of ${folders.length} routes to ${callers.length} callers\n`);
-}, 600_000);
+});
 
 it('every page sends who is not signed in to sign in, refuses a role that is too low, and opens for the others', async () => {
   const tries = routeFolders('page.tsx').flatMap((folder) => pageTries(`/${folder}`));
   expect(await wrongAnswers(tries)).toEqual([]);
   process.stdout.write(`matrix: ${tries.length} answers of pages\n`);
-}, 600_000);
+});
 
 /** An operation tried by everybody. A change is asked for with a parameter that none has: refused, but behind the lock. */
 function triesOf(operation: Operation): Try[] {
@@ -164,21 +169,83 @@ function addressOf({ path: pattern, params }: Operation): string {
   });
 }
 
-async function wrongAnswers(tries: Try[]): Promise<string[]> {
-  const waiting = [...tries];
+/** Doors of every kind, and places where there is none, all before anybody is asked who they are. */
+function addressesOfAll(): string[] {
+  const pages = routeFolders('page.tsx').map((folder) => `/${folder}`.replaceAll(/\[\w+\]/g, 'x'));
+  const auth = ['signin', 'signin/plant', 'signout', 'callback/plant', 'csrf', 'session', '_log', 'error', 'x'];
+  const files = ['/_next/static/x.js', '/_next/image', '/_next/data/x', '/icon.svg', '/nowhere', '/%E0%A4%A', '//x'];
+  return [
+    ...new Set(OPERATIONS.map(addressOf)),
+    ...OPEN.map(([, , address]) => address),
+    ...auth.map((door) => `/api/auth/${door}`),
+    ...pages,
+    ...files,
+  ];
+}
+
+it('no door takes a long body from anybody, by its length or without', async () => {
+  const methods = [...METHODS, 'OPTIONS', 'HEAD'];
+  const tries = addressesOfAll().flatMap((address) =>
+    methods.flatMap((method) =>
+      (['declared', 'chunked'] as const).map((way) => ({ method, address, way, bytes: 2 * BODY_LIMIT_BYTES })),
+    ),
+  );
   const wrong: string[] = [];
-  const work = async () => {
-    for (let next = waiting.pop(); next; next = waiting.pop()) {
-      const { method, address, headers, expected, name } = next;
-      const body = 'content-type' in headers ? '{"matrix":true}' : null;
-      const answer = await fetch(`${origin}${address}`, { method, headers, body, redirect: 'manual' });
-      await answer.arrayBuffer();
-      if (!expected(answer.status, answer.headers))
-        wrong.push(`${name}: ${method} ${address} answered ${answer.status}`);
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  await inTurns(tries, async (attack) => {
+    const status = await sendLongBody(origin, attack);
+    if (status !== 413) wrong.push(`${attack.way} ${attack.method} ${attack.address} answered ${status}`);
+  });
+  expect(wrong).toEqual([]);
+  process.stdout.write(`matrix: ${tries.length} long bodies refused\n`);
+}, 600_000);
+
+it('what is sent all the same is thrown away: memory does not grow by it', async () => {
+  const form = { 'content-type': 'application/x-www-form-urlencoded' };
+  const action = { 'content-type': 'multipart/form-data; boundary=x', 'next-action': '0'.repeat(42) };
+  const doors = ['/api/auth/signin/plant', '/api/auth/x', '/sign-in', '/', '/api/v1/runs', '/nowhere'];
+  const attacks = doors.flatMap((address) =>
+    [form, action].flatMap((headers) =>
+      (['declared', 'endless'] as const).map((way) => ({ method: 'POST', address, way, headers, bytes: 64 * 2 ** 20 })),
+    ),
+  );
+  const before = await residentBytes();
+  let most = before;
+  await inTurns(attacks, async (attack) => {
+    // Either the answer, or a connection that is ended with so much on its way.
+    expect([413, null]).toContain(await sendLongBody(origin, attack));
+    most = Math.max(most, await residentBytes());
+  });
+  expect((most - before) / 2 ** 20).toBeLessThan(128);
+  expect((await fetch(`${origin}/api/health/live`)).status).toBe(200);
+  const mebibytes = [before, most].map((bytes) => Math.round(bytes / 2 ** 20));
+  process.stdout.write(
+    `matrix: resident memory ${mebibytes.join(' -> ')} MiB under ${attacks.length} bodies of 64 MiB\n`,
+  );
+}, 600_000);
+
+async function residentBytes(): Promise<number> {
+  const text = await (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text();
+  return Number(/^process_resident_memory_bytes (\S+)$/m.exec(text)?.[1]);
+}
+
+async function wrongAnswers(tries: Try[]): Promise<string[]> {
+  const wrong: string[] = [];
+  await inTurns(tries, async ({ method, address, headers, expected, name }) => {
+    const body = 'content-type' in headers ? '{"matrix":true}' : null;
+    const answer = await fetch(`${origin}${address}`, { method, headers, body, redirect: 'manual' });
+    await answer.arrayBuffer();
+    if (!expected(answer.status, answer.headers)) wrong.push(`${name}: ${method} ${address} answered ${answer.status}`);
+  });
   return wrong.sort();
+}
+
+/** Some at a time, until all are done. */
+async function inTurns<Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> {
+  const waiting = [...items];
+  const take = async () => {
+    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) await work(next);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, take));
 }
 
 /** Folders of app that have a file of this name. */

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import process from 'node:process';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -8,7 +7,9 @@ import { systemPrincipal } from '#server/auth/principal.ts';
 import { CONDITIONS } from '#server/domain/conditions.ts';
 import { modelFileKey } from '#server/domain/object-keys.ts';
 import { childEnvironment } from '#server/env.ts';
+import { fileOf, readManifest } from '#server/gateways/manifest/manifest-file.ts';
 import { openObjectStore } from '#server/gateways/objects/open-object-store.ts';
+import { readScalograms } from '#server/gateways/parquet/scalogram-file.ts';
 import { importModel } from '#server/services/models/import-model.ts';
 import { loadModelInUse } from '#server/services/models/load-model.ts';
 import { takeModelIntoUse } from '#server/services/models/use-model.ts';
@@ -17,7 +18,9 @@ import { getRun } from '#server/services/runs/get-run.ts';
 import { listRuns } from '#server/services/runs/list-runs.ts';
 import { requestRun } from '#server/services/runs/request-run.ts';
 import { readPlantDay } from '#tests/read-plant-day.ts';
+import { RATIOS } from '../unit/classifier/ratio-preprocessing.ts';
 import { givenFreshPlant } from './setup/fresh-plant.ts';
+import { runScript } from './setup/run-script.ts';
 
 const ADMIN = systemPrincipal('test');
 const DAY = '2026-06-21';
@@ -80,8 +83,39 @@ describe('a run', () => {
   });
 });
 
+describe('a model of another preprocessing', () => {
+  it('judges the silver there is: its images are made of it, and say how', async () => {
+    const { runId: base } = await runDay(run);
+    const { version } = await importModel(ADMIN, {
+      file: 'tests/golden/keras/normed-keras3.keras',
+      preprocessingJson: JSON.stringify(RATIOS),
+      name: 'ratios',
+      conditions: [...CONDITIONS],
+      logits: false,
+    });
+    const runId = (await requestRun(ADMIN, { day: DAY, fromStage: 'predict', modelVersion: version })).id;
+    await workRun(runId, { requestedBy: 'test' });
+    expect(await getRun({ runId })).toMatchObject({ state: 'succeeded', modelVersion: version, current: true });
+    const [before, after] = await Promise.all(
+      [base, runId].map(async (id) => readManifest({ plantId: 'demo', day: DAY, runId: id })),
+    );
+    if (!before || !after) throw new Error('two runs have two manifests');
+    expect(fileOf(after, 'silver', 0)).toEqual(fileOf(before, 'silver', 0));
+    const [old, made] = await Promise.all(
+      [before, after].map((manifest) =>
+        readScalograms(openObjectStore('silver'), fileOf(manifest, 'silver', 0, 'scalograms').key),
+      ),
+    );
+    expect(made?.preprocessingJson).toBe(JSON.stringify(RATIOS));
+    expect(old?.preprocessingJson).not.toBe(made?.preprocessingJson);
+    expect(made?.rows.map(({ deviceId }) => deviceId)).toEqual(old?.rows.map(({ deviceId }) => deviceId));
+    expect(made?.rows[0]?.image).not.toEqual(old?.rows[0]?.image);
+    await openObjectStore('bootstrap').removeAll(`models/${version}`);
+  });
+});
+
 describe('a model damaged after a run was requested', () => {
-  it('fails the run before it has written anything, and what is shown stays', async () => {
+  it("fails the run before it has judged anything, and what is shown stays; its silver is any model's", async () => {
     const shown = (await readPlantDay({ day: DAY })).run?.id;
     const { version } = await importModel(systemPrincipal('test'), {
       file: 'tests/golden/keras/lenet-keras3.keras',
@@ -98,9 +132,11 @@ describe('a model damaged after a run was requested', () => {
       state: 'failed',
       error: expect.stringContaining('weights.bin'),
     });
-    for (const bucket of ['silver', 'gold'] as const) {
-      expect(await openObjectStore(bucket).list(`plant=demo/day=${DAY}/run=${id}`)).toEqual([]);
-    }
+    const prefix = `plant=demo/day=${DAY}/run=${id}`;
+    expect(await openObjectStore('gold').list(prefix)).toEqual([]);
+    const silver = await openObjectStore('silver').list(prefix);
+    expect(silver.length).toBeGreaterThan(0);
+    expect(silver.filter((key) => key.includes('scalogram'))).toEqual([]);
     expect((await readPlantDay({ day: DAY })).run?.id).toBe(shown);
     await openObjectStore('bootstrap').removeAll(`models/${version}`);
   });
@@ -108,17 +144,14 @@ describe('a model damaged after a run was requested', () => {
 
 describe('npm run model', () => {
   const model = (...words: string[]) =>
-    spawnSync(process.execPath, ['jobs/model/main.ts', ...words], {
-      env: childEnvironment({ INIT_CWD: process.cwd() }),
-      encoding: 'utf8',
-    });
+    runScript(['jobs/model/main.ts', ...words], childEnvironment({ INIT_CWD: process.cwd() }));
 
-  it('lists, shows and verifies what is there', () => {
-    const list = model('list').stdout;
+  it('lists, shows and verifies what is there', async () => {
+    const list = (await model('list')).stdout;
     expect(list).toMatch(new RegExp(`${bundled} +trained +bundled +0\\.\\d{3}`));
     expect(list).toMatch(new RegExp(`\\* +${imported} +imported +store +-`));
-    expect(model('show', bundled).stdout).toMatch(/macro-F1 +0\.\d{3}/);
-    const verified = model('verify');
+    expect((await model('show', bundled)).stdout).toMatch(/macro-F1 +0\.\d{3}/);
+    const verified = await model('verify');
     expect(verified.stdout.match(/files whole/g)).toHaveLength(2);
     expect(verified.status).toBe(0);
   });
@@ -142,8 +175,8 @@ describe('npm run model', () => {
       'README.md is refused: it is neither an HDF5 file (.h5) nor a Keras archive (.keras)',
       1,
     ],
-  ])('says in one line what is wrong: %s', (_name, words, reason, status) => {
-    const result = model(...words);
+  ])('says in one line what is wrong: %s', async (_name, words, reason, status) => {
+    const result = await model(...words);
     expect(result.stderr).toMatch(/^model: [^\n]+\n$/);
     expect(result.stderr).toContain(reason);
     expect(result.status).toBe(status);

@@ -3,8 +3,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { runDay, workRun } from '#jobs/run-day.ts';
 import { ensureSimulatedDay } from '#jobs/simulate/simulate-day.ts';
 import { systemPrincipal } from '#server/auth/principal.ts';
+import type { StoredFile } from '#server/domain/manifest.ts';
 import { adoptSetting } from '#server/env.ts';
-import { readManifest } from '#server/gateways/manifest/manifest-file.ts';
+import { fileOf, readManifest } from '#server/gateways/manifest/manifest-file.ts';
 import { openObjectStore } from '#server/gateways/objects/open-object-store.ts';
 import { openGold } from '#server/services/days/open-gold.ts';
 import { registerDemoPlant } from '#server/services/plants/register-demo-plant.ts';
@@ -50,17 +51,26 @@ describe('a re-run from predict', () => {
     expect(fromStage).toBe('predict');
     expect(stages.map(({ state }) => state)).toEqual(['skipped', 'succeeded', 'succeeded', 'succeeded']);
     expect(counts).toEqual((await getRun({ runId: first })).counts);
-    const silverOf = async (id: string) =>
-      (await readManifest({ plantId: 'demo', day: DAY, runId: id })).files.filter(({ bucket }) => bucket === 'silver');
-    expect(await silverOf(runId)).toEqual(await silverOf(first));
+    const silverOf = async (id: string, ...contents: StoredFile['content'][]) =>
+      (await readManifest({ plantId: 'demo', day: DAY, runId: id })).files.filter(
+        ({ bucket, content }) => bucket === 'silver' && contents.includes(content),
+      );
+    expect(await silverOf(runId, undefined, 'sketch')).toEqual(await silverOf(first, undefined, 'sketch'));
+    // Its images are its own, though they are the same.
+    const digests = async (id: string) => (await silverOf(id, 'scalograms')).map(({ sha256 }) => sha256);
+    expect(await digests(runId)).toEqual(await digests(first));
+    expect((await silverOf(runId, 'scalograms'))[0]?.key).toContain(runId);
     // And again on the silver that it took over itself.
     await runDay({ ...run, fromStage: 'predict' });
     expect(await goldOf()).toBe(before);
   });
 
-  it('is refused before it is queued when the silver is gone', async () => {
-    const { files } = await readManifest({ plantId: 'demo', day: DAY, runId: first });
-    const key = files.find(({ bucket }) => bucket === 'silver')?.key ?? '';
+  it.each([
+    ['the silver is gone', undefined],
+    ['what its arrays did together is gone', 'sketch'],
+  ] as const)('is refused before it is queued when %s', async (_, content) => {
+    const manifest = await readManifest({ plantId: 'demo', day: DAY, runId: first });
+    const { key } = fileOf(manifest, 'silver', 0, content);
     const bytes = await openObjectStore('silver').get(key);
     await openObjectStore('silver').remove(key);
     const request = requestRun(OPERATOR, { day: DAY, fromStage: 'predict' });

@@ -1,13 +1,10 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import process from 'node:process';
-import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { childEnvironment } from '#server/env.ts';
 import { type ParameterStore, startParameterStore } from './setup/parameter-store.ts';
+import { runScript } from './setup/run-script.ts';
 
 const CONFIG = path.resolve('jobs/config.ts');
 let folder = '';
@@ -45,8 +42,7 @@ async function run(script: string, settings: Record<string, string> = {}) {
     AWS_SECRET_ACCESS_KEY: 'aws-secret',
     ...settings,
   });
-  const child = spawn(process.execPath, [script], { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
-  const [stdout, stderr, [status]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]);
+  const { stdout, stderr, status } = await runScript([script], env, folder);
   const lines = stdout.split('\n').map((line) => line.trim().split(/ {2,}/));
   return { stdout, stderr, status, lineOf: (name: string) => lines.find(([first]) => first === name)?.slice(1) };
 }

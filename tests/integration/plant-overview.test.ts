@@ -8,6 +8,7 @@ import { getPlantLayout } from '#server/services/days/get-plant-layout.ts';
 import { getTrend } from '#server/services/days/get-trend.ts';
 import { listDays } from '#server/services/days/list-days.ts';
 import { readPlantDay } from '#tests/read-plant-day.ts';
+import { WAIT_MS } from '../limits.ts';
 import { givenFreshPlant } from './setup/fresh-plant.ts';
 
 const fresh = givenFreshPlant();
@@ -35,7 +36,8 @@ describe('the plant in columns', () => {
     const { cells } = await readPlantDay({ day: 'latest' });
     const stored = await query(
       `SELECT a."deviceId", a."row", a."column", v.condition, v.reason, round(v.confidence::numeric, 4)::float8 AS confidence,
-         round(v.coverage::numeric, 4)::float8 AS coverage, round(v."lossKwh"::numeric, 3)::float8 AS "lossKwh"
+         round(v.coverage::numeric, 4)::float8 AS coverage, round(v."lossKwh"::numeric, 3)::float8 AS "lossKwh",
+         coalesce(v."lossKwh" < v."lossUncertaintyKwh", false) AS "withinUncertainty"
        FROM "array" a JOIN plant_day d ON d."plantId" = a."plantId" AND d.day = $1::date
        LEFT JOIN verdict v ON v."deviceId" = a."deviceId" AND v."runId" = d."currentRunId" ORDER BY 2, 3`,
       [lastDay],
@@ -106,7 +108,7 @@ describe('the plant in columns', () => {
       const second = query(added(2));
       const waiting = () =>
         query(`SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%BUSY%'`);
-      await vi.waitFor(async () => expect(await waiting()).toHaveLength(1), { timeout: 10_000 });
+      await vi.waitFor(async () => expect(await waiting()).toHaveLength(1), { timeout: WAIT_MS });
       await first.query('COMMIT');
       await second;
     } finally {

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { workRun } from '#jobs/run-day.ts';
 import { ensureSimulatedDay } from '#jobs/simulate/simulate-day.ts';
-import { systemPrincipal } from '#server/auth/principal.ts';
+import { type Principal, systemPrincipal } from '#server/auth/principal.ts';
 import type { RunShards } from '#server/domain/run-shards.ts';
 import type { RunEventView, RunView } from '#server/domain/views.ts';
 import { HeliographError } from '#server/errors.ts';
@@ -23,12 +23,13 @@ import { listRunShards } from '#server/services/runs/list-run-shards.ts';
 import { listRuns } from '#server/services/runs/list-runs.ts';
 import { previewBackfill } from '#server/services/runs/preview-backfill.ts';
 import { requestRun } from '#server/services/runs/request-run.ts';
-import { MOST_WATCHERS, watchRun } from '#server/services/runs/watch-run.ts';
+import { MOST_OF_ONE, MOST_WATCHERS } from '#server/services/runs/watch-places.ts';
+import { watchRun } from '#server/services/runs/watch-run.ts';
 import { givenFreshPlant } from './setup/fresh-plant.ts';
 
 const OPERATOR = systemPrincipal('test');
 const DAY = '2026-06-21';
-const IDLE = ['2026-06-10', '2026-06-11', '2026-06-12'];
+const IDLE = ['2026-06-10', '2026-06-11', '2026-06-12', '2026-04-13'];
 
 givenFreshPlant();
 
@@ -52,7 +53,7 @@ async function claimed(runId: string, worker: string) {
 async function watched(runId: string, afterLine = 0n) {
   const told = { runs: [] as RunView[], shards: [] as RunShards[], lines: [] as RunEventView[] };
   const { promise, resolve, reject } = Promise.withResolvers<void>();
-  await watchRun(runId, afterLine, {
+  await watchRun(OPERATOR, runId, afterLine, {
     onRun: (view) => void told.runs.push(view),
     onShards: (shards) => void told.shards.push(shards),
     onLog: (lines) => void told.lines.push(...lines),
@@ -116,15 +117,46 @@ describe('watching', () => {
     expect(told.lines).toEqual((await getRun({ runId: id })).events);
   });
 
-  it('a run that is not there, and one watcher too many, are refused', async () => {
-    const nobody = '01a20dd1-0000-755c-8227-6df8e99da152';
-    await expect(watchRun(nobody, 0n, ignore)).rejects.toMatchObject({ code: 'not_found' });
+  const person = (n: number): Principal => ({ ...OPERATOR, id: `person ${n}` });
+  const outcomesOf = async (asked: Promise<() => void>[]) => {
+    const settled = await Promise.allSettled(asked);
+    const codes = settled.map((one) => (one.status === 'fulfilled' ? 'open' : one.reason.code));
+    return { codes, stops: settled.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : [])) };
+  };
+
+  it('of one person has a cap, whose pages and tokens come all at once and count together', async () => {
     const { id } = await requestRun(OPERATOR, { day: IDLE[2] ?? '' });
-    const stops = await Promise.all(Array.from({ length: MOST_WATCHERS }, () => watchRun(id, 0n, ignore)));
-    await expect(watchRun(id, 0n, ignore)).rejects.toMatchObject({ code: 'busy' });
+    const ways: Principal[] = [
+      person(0),
+      { ...person(1), personId: 'person 0' },
+      { ...person(2), personId: 'person 0' },
+    ];
+    const many = Array.from({ length: 3 * MOST_OF_ONE }, (_, n) => watchRun(ways[n % 3] ?? person(0), id, 0n, ignore));
+    const { codes, stops } = await outcomesOf(many);
+    expect(codes.filter((code) => code === 'open')).toHaveLength(MOST_OF_ONE);
+    expect(codes.filter((code) => code === 'rate_limited')).toHaveLength(2 * MOST_OF_ONE);
+    const other = await watchRun(person(9), id, 0n, ignore);
     stops[0]?.();
-    stops[0] = await watchRun(id, 0n, ignore);
+    stops[0]?.();
+    stops[0] = await watchRun(person(0), id, 0n, ignore);
+    await expect(watchRun(person(0), id, 0n, ignore)).rejects.toMatchObject({ code: 'rate_limited' });
+    for (const stop of [...stops, other]) stop();
+    await cancelRun(OPERATOR, { runId: id });
+  });
+
+  it('has an end for all, and who was refused holds no place', async () => {
+    const nobody = '01a20dd1-0000-755c-8227-6df8e99da152';
+    const none = await outcomesOf(
+      Array.from({ length: 3 * MOST_OF_ONE }, () => watchRun(person(0), nobody, 0n, ignore)),
+    );
+    expect(none.stops).toHaveLength(0);
+    const { id } = await requestRun(OPERATOR, { day: IDLE[3] ?? '' });
+    const many = Array.from({ length: MOST_WATCHERS + 50 }, (_, n) => watchRun(person(n), id, 0n, ignore));
+    const { codes, stops } = await outcomesOf(many);
+    expect(codes.filter((code) => code === 'open')).toHaveLength(MOST_WATCHERS);
+    expect(codes.filter((code) => code === 'busy')).toHaveLength(50);
     for (const stop of stops) stop();
+    (await watchRun(person(0), id, 0n, ignore))();
     await cancelRun(OPERATOR, { runId: id });
   });
 });
@@ -192,7 +224,13 @@ describe('a run that has ended', () => {
   it('names the files it wrote with their sizes and digests; one that published nothing has none', async () => {
     const { id } = (await listRuns({ day: DAY })).runs[0] ?? { id: '' };
     const { files } = await listRunFiles({ runId: id });
-    expect(files.map(({ bucket }) => bucket)).toEqual(['gold', 'gold', 'silver']);
+    expect(files.map(({ bucket, content }) => `${bucket} ${content ?? ''}`.trimEnd())).toEqual([
+      'gold',
+      'gold',
+      'silver scalograms',
+      'silver',
+      'silver sketch',
+    ]);
     for (const { bucket, key, bytes, kept } of files) {
       expect(kept).toBe(true);
       expect(await openObjectStore(bucket).sizeOf(key)).toBe(bytes);

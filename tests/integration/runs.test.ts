@@ -19,16 +19,18 @@ import { completeShard } from '#server/services/runs/complete-shard.ts';
 import { failShard } from '#server/services/runs/fail-shard.ts';
 import { getRun } from '#server/services/runs/get-run.ts';
 import { handBackShard } from '#server/services/runs/hand-back-shard.ts';
+import { listRunShards } from '#server/services/runs/list-run-shards.ts';
 import { listRuns } from '#server/services/runs/list-runs.ts';
 import { lookAfterShards } from '#server/services/runs/look-after-shards.ts';
 import { requestRun } from '#server/services/runs/request-run.ts';
 import { inTransaction } from '#server/stores/database.ts';
 import { appendRunEvent } from '#server/stores/run-events.ts';
 import { lockRun } from '#server/stores/runs.ts';
+import { WAIT_MS } from '../limits.ts';
 import { givenFreshPlant } from './setup/fresh-plant.ts';
 
 const OPERATOR = systemPrincipal('test');
-const DAYS = ['01', '02', '03', '04', '05', '06', '08'].map((day) => `2026-06-${day}`);
+const DAYS = ['01', '02', '03', '04', '05', '06', '08', '09'].map((day) => `2026-06-${day}`);
 const plant = givenFreshPlant();
 
 beforeAll(async () => {
@@ -131,6 +133,22 @@ describe('a shard', () => {
     });
   });
 
+  it('at which three workers were lost fails its run by that name, and is not given to a fourth', async () => {
+    const runId = await requested(DAYS[7] ?? '');
+    for (let workers = 1; workers <= 3; workers++) {
+      expect(await claimed(runId)).toMatchObject({ attempt: workers });
+      await query(
+        `update shard set "heartbeatAt" = now() - interval '16 seconds' where "runId" = '${runId}' and fence > 0`,
+      );
+      await lookAfterShards();
+    }
+    expect(await claimShard({ runId, stage: 'ingest', partition: 0 }, 'a-worker')).toBeNull();
+    expect((await stagesOf(runId))[0]).toBe('ingest failed');
+    expect((await getRun({ runId })).error).toContain('3 workers were lost at it: is there memory for it');
+    const { attempts } = await listRunShards({ runId });
+    expect(attempts.map(({ outcome }) => outcome)).toEqual(['lost', 'lost', 'lost']);
+  });
+
   it('whose input is damaged is not tried again', async () => {
     const runId = await requested(DAYS[3] ?? '');
     await failShard(await claimed(runId), new HeliographError('damaged_file', 'half a file'));
@@ -202,7 +220,7 @@ describe('the worker', () => {
         const found = await getRun({ runId: id });
         return found.endedAt === null ? null : found;
       },
-      { timeout: 90_000, interval: 200 },
+      { timeout: WAIT_MS, interval: 200 },
     );
     expect(detail).toMatchObject({ state: 'succeeded', current: true, note: 'after the storm' });
     expect(await stop()).toBe(0);

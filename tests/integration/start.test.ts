@@ -1,26 +1,32 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import type { ChildProcess } from 'node:child_process';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readSecrets } from '#jobs/identity/secrets.ts';
 import { freePort, whyPortIsClosed } from '#jobs/start/ports.ts';
+import { commandLineOf } from '#jobs/start/process-identity.ts';
 import { childEnvironment } from '#server/env.ts';
+import { endScripts, startScript } from './setup/run-script.ts';
 
 let folder = '';
-beforeAll(async () => {
+beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'heliograph start '));
 });
-afterAll(() => rm(folder, { recursive: true }));
+afterEach(async () => {
+  await endScripts();
+  await rm(folder, { recursive: true });
+});
 
 interface Started {
   child: ChildProcess;
   port: number;
   /** Process of its PostgreSQL. */
   postgres: number;
+  /** What it has printed so far. */
+  output(): string;
   /** Waits for its end: exit code and what it printed. */
   end(): Promise<{ code: number | null; output: string }>;
 }
@@ -29,8 +35,7 @@ interface Started {
 async function start(): Promise<Started> {
   const port = await freePort();
   const words = ['jobs/start/start.ts', '--arrays', '2', '--port', `${port}`];
-  const child = spawn(process.execPath, words, { env: childEnvironment({ HELIOGRAPH_DATA: folder }) });
-  const ended = once(child, 'close');
+  const { child, ended } = startScript(words, childEnvironment({ HELIOGRAPH_DATA: folder }));
   let output = '';
   await new Promise<void>((resolve, reject) => {
     for (const stream of [child.stdout, child.stderr]) {
@@ -42,10 +47,17 @@ async function start(): Promise<Started> {
     child.once('close', () => reject(new Error(output)));
   });
   const [postgres] = readFileSync(path.join(folder, 'postgres', 'postmaster.pid'), 'utf8').split('\n');
-  const end = async () => ({ code: (await ended)[0], output });
-  return { child, port, postgres: Number(postgres), end };
+  const end = async () => ({ code: (await ended).status, output });
+  return { child, port, postgres: Number(postgres), output: () => output, end };
 }
 
+/** The child of a process whose command line has a word in it; 0 while there is none. */
+function childOf(parent: number, word: string): number {
+  const children = readFileSync(`/proc/${parent}/task/${parent}/children`, 'utf8').trim().split(' ').map(Number);
+  return children.find((pid) => commandLineOf(pid).includes(word)) ?? 0;
+}
+
+const LONG = { timeout: 240_000, interval: 100 };
 const isAlive = (pid: number) => existsSync(`/proc/${pid}`);
 
 describe('npm start', () => {
@@ -65,6 +77,25 @@ describe('npm start', () => {
     expect(await whyPortIsClosed(port)).toBeNull();
     expect(existsSync(path.join(folder, 'instance.json'))).toBe(false);
   });
+
+  it('starts a worker and a console again that are killed, as by a system out of memory, and goes on', async () => {
+    const { child, port, output, end } = await start();
+    const live = () => fetch(`http://127.0.0.1:${port}/api/health/live`).then(({ ok }) => ok);
+    const worker = childOf(child.pid ?? 0, 'jobs/worker/main.ts');
+    process.kill(worker, 'SIGKILL');
+    expect(await live()).toBe(true);
+    await vi.waitUntil(() => (childOf(child.pid ?? 0, 'jobs/worker/main.ts') || worker) !== worker, LONG);
+    expect(output()).toContain('the worker ended, by SIGKILL: it is started again in 1 s (1 of 5)');
+    process.kill(childOf(child.pid ?? 0, 'next'), 'SIGKILL');
+    await vi.waitUntil(
+      () => output().includes('the console ended, by SIGKILL: it is started again in 1 s (1 of 5)'),
+      LONG,
+    );
+    await vi.waitUntil(() => live().catch(() => false), LONG);
+    child.kill('SIGINT');
+    expect((await end()).code).toBe(0);
+    expect(await whyPortIsClosed(port)).toBeNull();
+  }, 300_000);
 
   it('stops all, and says why, when its database dies', async () => {
     const { port, postgres, end } = await start();

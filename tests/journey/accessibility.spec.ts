@@ -12,8 +12,6 @@ for (const visited of PAGES) {
 }
 
 test('axe finds nothing: the dialogs over a page', async ({ page }) => {
-  // Several looks at a whole page, one after the other.
-  test.slow();
   await page.goto('/');
   await page.locator('canvas[data-paints]').waitFor();
   await page.keyboard.press('?');

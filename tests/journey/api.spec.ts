@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import process from 'node:process';
 import { expect, test } from '@playwright/test';
 import { parquetReadObjects } from 'hyparquet';
@@ -30,7 +31,7 @@ test('a generated client requests a run, follows it, reads a verdict and downloa
 
   const { data: days } = await api.GET('/api/v1/plant-days', { params: { query: { limit: 1 } } });
   const day = days?.days[0]?.day ?? '';
-  const ask = { params: { header: { 'Idempotency-Key': 'a-day-by-the-API' } }, body: { day, note: 'by the API' } };
+  const ask = { params: { header: { 'Idempotency-Key': randomUUID() } }, body: { day, note: 'by the API' } };
   const { data: run, response } = await api.POST('/api/v1/runs', ask);
   expect(response.status).toBe(201);
   const runId = run?.id ?? '';
@@ -38,7 +39,7 @@ test('a generated client requests a run, follows it, reads a verdict and downloa
 
   const path = { runId };
   const state = async () => (await api.GET('/api/v1/runs/{runId}', { params: { path } })).data?.state;
-  await expect.poll(state, { timeout: 45_000 }).toBe('succeeded');
+  await expect.poll(state).toBe('succeeded');
   const { data: log } = await api.GET('/api/v1/runs/{runId}/events', { params: { path, query: { limit: 1000 } } });
   expect(log?.events.map(({ message }) => message)).toContain('published 24 verdicts');
 
@@ -82,15 +83,16 @@ test('a generated client requests a run, follows it, reads a verdict and downloa
   expect([wrong.status, wrong.headers.get('allow')]).toEqual([405, 'GET, HEAD, OPTIONS']);
 });
 
-test('a token is made on its page, shown once, used, and revoked', async ({ page, baseURL, context }) => {
+test('a token is made on its page, shown once, used, and revoked', async ({ page, baseURL, context }, { retry }) => {
+  const name = `nightly report ${retry + 1}`;
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.goto('/tokens');
   await page.getByRole('button', { name: 'New token' }).click();
   const dialog = page.getByRole('dialog', { name: 'New token' });
-  await dialog.getByLabel('Name').fill('nightly report');
+  await dialog.getByLabel('Name').fill(name);
   await dialog.getByLabel(/Read the plant/).check();
   await dialog.getByRole('button', { name: 'Make token' }).click();
-  const token = (await dialog.getByLabel('Token nightly report').textContent()) ?? '';
+  const token = (await dialog.getByLabel(`Token ${name}`).textContent()) ?? '';
   await dialog.getByRole('button', { name: 'Copy' }).click();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(token);
   await dialog.getByRole('button', { name: 'Done' }).click();
@@ -98,9 +100,9 @@ test('a token is made on its page, shown once, used, and revoked', async ({ page
   await expect(page.getByText(token)).toHaveCount(0);
   const ask = () => fetch(`${baseURL}/api/v1/plants`, { headers: { authorization: `Bearer ${token}` } });
   expect((await ask()).status).toBe(200);
-  await page.getByRole('button', { name: 'Revoke nightly report' }).click();
+  await page.getByRole('button', { name: `Revoke ${name}` }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
-  const row = page.getByRole('listitem').filter({ hasText: 'nightly report' });
+  const row = page.getByRole('listitem').filter({ hasText: name });
   await expect(row.getByText('Revoked', { exact: true })).toBeVisible();
   expect((await ask()).status).toBe(401);
 });

@@ -4,14 +4,15 @@ import { signIn } from './sign-in.ts';
 // What the browser itself says of every page under the content security policy, and of text that wants to be code.
 const NOTE = '<img src=x onerror="document.title=\'run\'"><script>document.title="run"</script>';
 
-// The first visit of each page may wait for a busy machine.
 test('every page works under the policy without an error, and a note with HTML in it stays text', async ({
   page,
   request,
 }) => {
   const complaints: string[] = [];
   page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type()))
+    // How soon what was preloaded is used depends on the machine, not on the page.
+    const isOfTime = message.text().includes('was preloaded using link preload but not used');
+    if (['error', 'warning'].includes(message.type()) && !isOfTime)
       complaints.push(`${page.url()}: ${message.text()} (${message.location().url})`);
   });
   page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`));
@@ -30,7 +31,7 @@ test('every page works under the policy without an error, and a note with HTML i
     '/exports',
   ]) {
     await page.goto(address);
-    await expect(page.locator('#content h1, #content h2').first()).toBeVisible({ timeout: 30_000 });
+    await expect(page.locator('#content h1, #content h2').first()).toBeVisible();
     await page.waitForLoadState('networkidle');
     expect(await page.title(), address).not.toBe('run');
   }

@@ -19,6 +19,7 @@ export const PAGES: readonly VisitedPage[] = [
   { name: 'plant by energy loss, filtered', path: '/?by=loss&show=normal', ready: 'canvas[data-paints]' },
   { name: 'array', path: '/arrays/DEMO000001', ready: 'canvas' },
   { name: 'faulty array', path: '/arrays/{faulty}?why=1', ready: 'canvas' },
+  { name: 'array as the network sees it', path: '/arrays/DEMO000001?seen=network', ready: 'canvas' },
   { name: 'array without a verdict', path: '/arrays/{uncertain}', ready: 'main h1' },
   { name: 'faults', path: '/faults', ready: 'main table' },
   { name: 'fault', path: '/faults/{fault}', ready: 'main h1' },

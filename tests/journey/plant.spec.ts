@@ -88,7 +88,7 @@ test('a part of the page that fails says so with a retry, and the rest lives on'
   await page.route('**/trend?*', (request) => request.fulfill({ status: 503, body: 'no' }));
   await page.goto('/?trend=table');
   await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
-  await expect(page.getByText('The trend could not be loaded')).toBeVisible({ timeout: 15_000 });
+  await expect(page.getByText('The trend could not be loaded')).toBeVisible();
   await expect(mapOf(page)).toBeVisible();
   await page.unroute('**/trend?*');
   await page.getByRole('button', { name: 'Retry' }).click();

@@ -1,4 +1,4 @@
-import pg from 'pg';
+import { openClient } from '#server/stores/postgres.ts';
 
 export interface IndexFigures {
   totalBytes: number;
@@ -8,8 +8,7 @@ export interface IndexFigures {
 
 /** How large the index is on the database's disk. */
 export async function indexFigures(url: string): Promise<IndexFigures> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
+  const client = await openClient(url);
   try {
     const total = await client.query<{ bytes: string }>('select pg_database_size(current_database()) as bytes');
     const tables = await client.query<{ name: string; rows: string; bytes: string; index_bytes: string }>(

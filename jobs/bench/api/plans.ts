@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import pg from 'pg';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '#jobs/start/embedded-postgres.ts';
+import { openClient } from '#server/stores/postgres.ts';
 
 const LOG = 'plans.log';
 
@@ -45,11 +45,10 @@ function readLog(dataDir: string): Promise<string> {
 }
 
 async function alter(url: string, settings: Record<string, string>): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
+  const client = await openClient(url);
   try {
     for (const [name, value] of Object.entries(settings)) {
-      await client.query(`alter system set ${name} = ${pg.escapeLiteral(value)}`);
+      await client.query(`alter system set ${name} = ${client.escapeLiteral(value)}`);
     }
     await client.query('select pg_reload_conf()');
   } finally {

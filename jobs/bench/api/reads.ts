@@ -44,6 +44,8 @@ export async function listReads({ plantId, days, lastDay, sending }: AskedPlant)
     'array-day, 90 days back': (c, n) => `/api/v1/arrays/${device(c, n)}/days/${day(c, n)}/history`,
     series: (c, n) => `${sent(c, n)}/series`,
     'scalogram, JSON': (c, n) => `${sent(c, n)}/scalogram`,
+    'network image, JSON': (c, n) => `${sent(c, n)}/network-image`,
+    operation: (c, n) => `${sent(c, n)}/operation`,
     'expected power': (c, n) => `${sent(c, n)}/power`,
     faults: () => '/api/v1/faults',
     'faults by array': (c, n) => `/api/v1/faults?sort=array&text=${device(c, n).slice(0, 7)}`,

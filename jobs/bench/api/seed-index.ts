@@ -1,5 +1,5 @@
-import pg from 'pg';
-import { CONDITIONS } from '#server/domain/conditions.ts';
+import { FAULT_CONDITIONS } from '#server/domain/fault-kinds.ts';
+import { openClient } from '#server/stores/postgres.ts';
 
 export interface SeededIndex {
   plantId: string;
@@ -21,8 +21,7 @@ const CASE_DAYS = 30;
  */
 export async function seedIndex(databaseUrl: string, plant: SeededIndex): Promise<number> {
   const { plantId, arrays, days, lastDay } = plant;
-  const client = new pg.Client({ connectionString: databaseUrl });
-  await client.connect();
+  const client = await openClient(databaseUrl);
   try {
     await client.query(ARRAYS, [plantId, arrays]);
     await client.query(RUNS, [plantId, days, arrays, lastDay]);
@@ -70,14 +69,12 @@ const POINTERS = `
   insert into plant_day ("plantId", day, "currentRunId", "publishedAt", "casesRunId")
   select "plantId", day, id, "endedAt", id from run`;
 
-const FAULTS = CONDITIONS.filter((condition) => condition !== 'normal');
-
 function verdictsSql(): string {
   return `
     insert into verdict ("runId", "deviceId", condition, reason, detail, confidence, probabilities, coverage,
       "expectedKwh", "measuredKwh", "lossKwh", "lossUncertaintyKwh")
     select run.id, a."deviceId",
-      case when n % 50 = 0 then null when n % 20 = 1 then ('{${FAULTS.join(',')}}'::"ConditionName"[])[1 + n % 5]
+      case when n % 50 = 0 then null when n % 20 = 1 then ('{${FAULT_CONDITIONS.join(',')}}'::"ConditionName"[])[1 + n % 5]
         else 'normal' end,
       case when n % 50 = 0 then 'uncertain'::"NoVerdictReason" end,
       case when n % 50 = 0 then 'confidence 0.41 is under 0.60' end,
@@ -91,7 +88,7 @@ function verdictsSql(): string {
 function casesSql(): string {
   return `
     insert into fault_case ("plantId", "deviceId", condition, state, confidence)
-    select $1, "deviceId", ('{${FAULTS.join(',')}}'::"ConditionName"[])[1 + n % 5],
+    select $1, "deviceId", ('{${FAULT_CONDITIONS.join(',')}}'::fault_kind[])[1 + n % 5],
       (array['open', 'open', 'acknowledged', 'resolved']::fault_state[])[1 + n % 4], 0.9
     from (select "deviceId", row_number() over (order by "deviceId")::int as n from "array") a
     where n % greatest(1, (select count(*)::int from "array") / ${CASES}) = 0`;

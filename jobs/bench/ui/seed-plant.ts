@@ -1,5 +1,5 @@
-import pg from 'pg';
 import { shiftPlantDay } from '#server/domain/plant-day.ts';
+import { openClient, type PostgresClient } from '#server/stores/postgres.ts';
 
 const COLUMNS = 142;
 /** Shares of outcomes about as a plant has them: most normal, some faulty, some that cannot be judged. */
@@ -20,8 +20,7 @@ export interface SeededPlant {
  * every digit that the overview sends, which no real day is: a payload is not smaller than this one.
  */
 export async function seedPlant(databaseUrl: string, { plantId, arrays, days, lastDay }: SeededPlant): Promise<void> {
-  const client = new pg.Client({ connectionString: databaseUrl });
-  await client.connect();
+  const client = await openClient(databaseUrl);
   try {
     await client.query('SELECT setseed(0.42)');
     await client.query(
@@ -41,7 +40,7 @@ export async function seedPlant(databaseUrl: string, { plantId, arrays, days, la
   }
 }
 
-async function seedDay(client: pg.Client, plantId: string, day: string, arrays: number): Promise<void> {
+async function seedDay(client: PostgresClient, plantId: string, day: string, arrays: number): Promise<void> {
   const readings = arrays * 4320;
   const { rows } = await client.query<{ id: string }>(
     `INSERT INTO run (id, "plantId", day, trigger, "requestedBy", state, "modelVersion", "arrayCount",

@@ -1,12 +1,12 @@
 import { type Bridge, bridgedPairTable } from './bridged-pair.ts';
-import { diodeAt } from './diode.ts';
+import { lightCurrentAt } from './diode.ts';
 import { openCircuitVoltage, type StringBuild, type StringState, stringCurve } from './string-curve.ts';
 import { cubicWeights, tableOf } from './voltage-table.ts';
 
 // Curves are solved at these irradiances, temperatures and remainders, once wanted, and blended between.
 const IRRADIANCES = [4, 8, 16, 32, 64, 125, 250, 400, 600, 800, 1000, 1200, 1500];
 const CELLS_C = [-40, -15, 10, 30, 50, 70, 95];
-const REMAINDERS = [0.01, 0.05, 0.12, 0.22, 0.35, 0.5, 0.7, 0.85, 1];
+const REMAINDERS = [0.01, 0.06, 0.15, 0.3, 0.5, 0.75, 1];
 const LOG_IRRADIANCES = IRRADIANCES.map(Math.log);
 
 interface Node {
@@ -15,12 +15,15 @@ interface Node {
   readonly table: Float64Array;
 }
 
-/** Index of the node below and the share of the way to the next, held at the ends. */
-function between(nodes: readonly number[], value: number): [number, number] {
+/** Place among the nodes, held at the ends: the whole part is the node below, the rest the way to the next. */
+function placeOf(nodes: readonly number[], value: number): number {
+  const last = nodes.length - 1;
+  if (value <= (nodes[0] ?? 0)) return 0;
+  if (value >= (nodes[last] ?? 0)) return last;
   let at = 0;
-  while (at < nodes.length - 2 && (nodes[at + 1] ?? 0) <= value) at++;
-  const [left, right] = [nodes[at] ?? 0, nodes[at + 1] ?? 0];
-  return [at, Math.min(Math.max((value - left) / (right - left), 0), 1)];
+  while ((nodes[at + 1] ?? 0) <= value) at++;
+  const left = nodes[at] ?? 0;
+  return at + (value - left) / ((nodes[at + 1] ?? 0) - left);
 }
 
 /** Strings of one make and state, or a bridged pair, that share the array's voltage: current at a voltage. */
@@ -30,12 +33,15 @@ export class Branch {
   readonly #nodes = new Map<number, Node>();
   readonly #weights = new Float64Array(4);
   readonly #tables: Float64Array[] = [];
-  readonly #shares: number[] = [];
+  readonly #shares = new Float64Array(8);
+  readonly #shaded: boolean;
+  #corners = 0;
   #openV = 1;
 
   constructor(build: StringBuild, state: StringState | Bridge) {
     this.#build = build;
     this.#state = state;
+    this.#shaded = 'shadedSubstrings' in state && state.shadedSubstrings > 0;
   }
 
   /**
@@ -43,22 +49,22 @@ export class Branch {
    * @param irradiance W/m2 on the cells @param cellC degC @param remainder light of shaded cells over that of lit ones
    */
   at(irradiance: number, cellC: number, remainder: number): void {
-    const [i, x] = between(LOG_IRRADIANCES, Math.log(Math.max(irradiance, 0.01)));
-    const [j, y] = between(CELLS_C, cellC);
-    const shaded = 'shadedSubstrings' in this.#state && this.#state.shadedSubstrings > 0;
-    const [k, z] = shaded ? between(REMAINDERS, remainder) : [REMAINDERS.length - 2, 1];
-    this.#tables.length = 0;
-    this.#shares.length = 0;
+    const light = placeOf(LOG_IRRADIANCES, Math.log(Math.max(irradiance, 0.01)));
+    const warmth = placeOf(CELLS_C, cellC);
+    const shade = this.#shaded ? placeOf(REMAINDERS, remainder) : REMAINDERS.length - 1;
+    const [i, j, k] = [Math.floor(light), Math.floor(warmth), Math.floor(shade)];
+    const [x, y, z] = [light - i, warmth - j, shade - k];
+    const amps = lightCurrentAt(this.#build.module, Math.max(irradiance, 0), cellC);
+    this.#corners = 0;
     this.#openV = 0;
-    const light = diodeAt(this.#build.module, Math.max(irradiance, 0), cellC).lightCurrent;
     for (let corner = 0; corner < 8; corner++) {
-      const [di, dj, dk] = [corner & 1, (corner >> 1) & 1, corner >> 2];
-      const share = (di ? x : 1 - x) * (dj ? y : 1 - y) * (dk ? z : 1 - z);
+      const share = (corner & 1 ? x : 1 - x) * (corner & 2 ? y : 1 - y) * (corner & 4 ? z : 1 - z);
       if (share < 1e-6) continue;
-      const node = this.#node(i + di, j + dj, k + dk);
-      this.#tables.push(node.table);
-      this.#shares.push((share * light) / node.lightCurrent);
+      const node = this.#node(i + (corner & 1), j + ((corner >> 1) & 1), k + (corner >> 2));
+      this.#tables[this.#corners] = node.table;
+      this.#shares[this.#corners] = (share * amps) / node.lightCurrent;
       this.#openV += share * node.openV;
+      this.#corners++;
     }
   }
 
@@ -68,7 +74,7 @@ export class Branch {
     const first = cubicWeights(volts / this.#openV, weights);
     const [w0, w1, w2, w3] = [weights[0] ?? 0, weights[1] ?? 0, weights[2] ?? 0, weights[3] ?? 0];
     let sum = 0;
-    for (let n = 0; n < this.#tables.length; n++) {
+    for (let n = 0; n < this.#corners; n++) {
       const table = this.#tables[n];
       if (!table) break;
       const amps =
@@ -92,7 +98,7 @@ export class Branch {
       'below' in state
         ? bridgedPairTable(this.#build, state, irradiance, cellC, openV)
         : tableOf(stringCurve(this.#build, state, irradiance, cellC, remainder), openV);
-    const lightCurrent = diodeAt(this.#build.module, irradiance, cellC).lightCurrent;
+    const lightCurrent = lightCurrentAt(this.#build.module, irradiance, cellC);
     const node = { openV, lightCurrent, table };
     this.#nodes.set(key, node);
     return node;

@@ -15,6 +15,12 @@ export interface Diode {
   readonly cells: number;
 }
 
+/** Light current of a module, A, with the CEC adjustment of alpha. */
+export function lightCurrentAt(module: ModuleType, irradiance: number, cellC: number): number {
+  const rise = cellC + KELVIN - REFERENCE_K;
+  return (irradiance / 1000) * (module.lightCurrent + module.alphaSc * (1 - module.adjust / 100) * rise);
+}
+
 /**
  * De Soto (2006) with the CEC adjustment of alpha.
  * @param irradiance W/m2 that reaches the cells, above 0 @param cellC degC
@@ -26,7 +32,7 @@ export function diodeAt(module: ModuleType, irradiance: number, cellC: number): 
   const gapEv = 1.121 * (1 - 0.0002677 * rise);
   const exponent = 1.121 / (BOLTZMANN_EV * REFERENCE_K) - gapEv / (BOLTZMANN_EV * kelvin);
   return {
-    lightCurrent: share * (module.lightCurrent + module.alphaSc * (1 - module.adjust / 100) * rise),
+    lightCurrent: lightCurrentAt(module, irradiance, cellC),
     saturationCurrent: module.saturationCurrent * (kelvin / REFERENCE_K) ** 3 * Math.exp(exponent),
     ideality: module.ideality * (kelvin / REFERENCE_K),
     seriesOhm: module.seriesOhm,

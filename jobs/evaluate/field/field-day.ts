@@ -20,13 +20,17 @@ export interface FieldArrayDay {
   readonly condition: Condition;
   /** The other fault of a day with two. */
   readonly alsoCondition: Condition | null;
-  /** 0 where the fault is there since before dawn, -1 where there is none. */
+  /** 0 where the fault is there since before dawn (a shadow: sunrise), -1 where there is none. */
   readonly onsetSlot: number;
   /** Share of the day's energy that the fault took, 0..1. */
   readonly severity: number;
   readonly skyClass: SkyClass;
   /** What an operator would have registered: right or, in the kinds about it, wrong. */
-  readonly registered: Nameplate & { readonly vOc: number; readonly iSc: number; readonly module: ModuleType };
+  readonly registered: Omit<Nameplate, 'module'> & {
+    readonly vOc: number;
+    readonly iSc: number;
+    readonly module: ModuleType;
+  };
   readonly seed: number | string;
   readonly kind: string;
 }

@@ -1,5 +1,5 @@
 import type { Condition } from '#server/domain/conditions.ts';
-import { drawPlan, drawSensors } from './draw-plan.ts';
+import { drawPlan, drawSensors, drawSkyClass, underSky } from './draw-plan.ts';
 import { arrayDay, type FieldArrayDay } from './field-day.ts';
 import type { FieldKind } from './kind.ts';
 import { CONVERTER_KINDS } from './kinds-converter.ts';
@@ -106,4 +106,33 @@ export function* fieldSet(name: string, count: number, seed: number, condition?:
 /** The same, all in memory: 138 kB each. */
 export function makeFieldSet(name: string, count: number, seed: number, condition?: Condition): FieldArrayDay[] {
   return [...fieldSet(name, count, seed, condition)];
+}
+
+/**
+ * Quiet days of the same array before the day of a spec, oldest first: its plane, build, sensors and registration, healthy, with
+ * nothing of the day's weather or of what its converter did, each under a sky of its own.
+ */
+export function fieldPastDays(spec: FieldDaySpec, days: number): FieldArrayDay[] {
+  const plan = planOf(spec, kindOf(spec.kind), new FieldRandom(`${spec.seed}`));
+  return Array.from({ length: days }, (_, index) => {
+    const ago = days - index;
+    const random = new FieldRandom(`${spec.seed} before ${ago}`);
+    const site = { ...plan.site, dayOfYear: ((plan.site.dayOfYear - ago + 364) % 365) + 1 };
+    const quiet: Plan = {
+      ...plan,
+      site,
+      snow: null,
+      condition: 'normal',
+      alsoCondition: null,
+      converter: { ...plan.converter, outages: [], limit: { ...plan.converter.limit, share: 9 } },
+    };
+    const past = underSky(quiet, drawSkyClass(random.fork('sky-class')), random);
+    // The strings' own differences are those of the spec's seed.
+    const own = new FieldRandom(`${spec.seed}`).fork('array-0');
+    return {
+      ...arrayDay(past, plantSky(past, random), { eastM: 0, northM: 0 }, own),
+      seed: spec.seed,
+      kind: spec.kind,
+    };
+  });
 }

@@ -44,10 +44,11 @@ function gaps(plan: Plan, random: FieldRandom): Span[] {
 }
 
 const SAMPLING = [5, 30, 60, 120, 300, 600, 900].flatMap((seconds) =>
-  (['mean', 'pick'] as const).map(
+  // Of readings closer than a slot the last one of the slot is kept: there is no mean.
+  (seconds < 20 ? (['pick'] as const) : (['mean', 'pick'] as const)).map(
     (as): FieldKind => ({
       name: `sampled_${seconds}s_${as}`,
-      meaning: `a reading every ${seconds} s, ${as === 'mean' ? 'the mean since' : 'the value at its time'}; every other slot is NaN`,
+      meaning: `a reading every ${seconds} s, ${as === 'mean' ? 'the mean over the time that begins at its stamp' : 'the value at its stamp'}; every other slot is NaN`,
       reach: 'plant',
       change: (plan) => ({ ...plan, sampling: { seconds, as } }),
     }),

@@ -16,7 +16,8 @@ export interface PlaneLight {
   readonly rowShade: Float64Array;
 }
 
-const DIFFUSE_GLASS = 0.95;
+/** What the glass lets in of light from everywhere. */
+const DIFFUSE_GLASS = 0.96;
 const DEG = 180 / Math.PI;
 
 /** Light in the plane of a mount under a sky, W/m2; the beam is cut off by the horizon. */

@@ -30,8 +30,8 @@ export interface Curve {
 
 // Over the light current: backwards as far as neighbours can drive a string, then close about the knee.
 const BACKWARD = [-6, -4, -2.6, -1.6, -1, -0.6, -0.35, -0.2, -0.1, -0.05];
-const FORWARD = Array.from({ length: 26 }, (_, i) => i / 26);
-const KNEE = [-0.1, -0.07, -0.05, -0.035, -0.025, -0.017, -0.011, -0.007, -0.004, -0.002, -0.001, 0, 0.001, 0.003];
+const FORWARD = Array.from({ length: 18 }, (_, i) => i / 20);
+const KNEE = [-0.1, -0.07, -0.045, -0.03, -0.018, -0.01, -0.005, -0.002, 0, 0.002];
 
 function currentGrid(levels: readonly number[]): Float64Array {
   const top = Math.max(...levels);
@@ -73,17 +73,22 @@ export function stringCurve(
   const levels = lit.map((one) => one.lightCurrent);
   if (state.shadedSubstrings > 0) levels.push(dark.lightCurrent);
   const current = currentGrid(levels);
-  const litMean = current.map((amps) => lit.reduce((sum, one) => sum + substringVoltage(one, amps), 0) / lit.length);
   const pathModules = state.path?.modules ?? 0;
   const substrings = SUBSTRINGS_PER_MODULE * (build.modules - pathModules) - state.shadedSubstrings;
-  const voltage = litMean.map((volts, i) => {
+  const litMean = new Float64Array(current.length);
+  const voltage = new Float64Array(current.length);
+  for (let i = 0; i < current.length; i++) {
     const amps = current[i] ?? 0;
-    const shaded =
-      state.shadedSubstrings > 0
-        ? shadedSubstringVoltage(mean, dark, state.shadedShare, amps) * state.shadedSubstrings
-        : 0;
-    return substrings * volts + shaded - amps * build.wiringOhm;
-  });
+    let sum = 0;
+    for (const one of lit) sum += substringVoltage(one, amps);
+    const volts = sum / lit.length;
+    litMean[i] = volts;
+    voltage[i] = substrings * volts - amps * build.wiringOhm;
+    if (state.shadedSubstrings > 0) {
+      voltage[i] =
+        (voltage[i] ?? 0) + state.shadedSubstrings * shadedSubstringVoltage(mean, dark, state.shadedShare, amps);
+    }
+  }
   if (state.path) addPath(current, voltage, litMean, state.path);
   return { current, voltage };
 }

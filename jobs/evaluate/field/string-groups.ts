@@ -1,10 +1,19 @@
-import type { StringGroup } from './array-circuit.ts';
 import type { Fault } from './fault.ts';
+import type { StringGroup } from './group-circuit.ts';
 import type { PlaneLight } from './light.ts';
 import type { Plan } from './plan.ts';
 import type { FieldRandom } from './random.ts';
 
-/** Groups the strings of an array: up to three makes, each mount its own, what is faulty apart. */
+/** Most makes of healthy strings on a mount: more would be solved for little. */
+const MAKES = 3;
+
+/** How many strings each mount carries. */
+function shares(strings: number, mounts: number): number[] {
+  const upTo = (mount: number) => Math.ceil((strings * mount) / mounts);
+  return Array.from({ length: mounts }, (_, mount) => upTo(mount + 1) - upTo(mount));
+}
+
+/** Groups the strings of an array: each mount its own, up to three makes of each, what is faulty apart. */
 export function stringGroups(
   plan: Plan,
   lights: readonly PlaneLight[],
@@ -30,22 +39,25 @@ export function stringGroups(
     };
     groups.push({ build, count, light, cellC, faults: own });
   };
+  const left = shares(strings, lights.length);
   const sick = Math.min(strings, Math.max(0, ...faults.map((fault) => fault.strings)));
-  // Two faults of one array sit in the same string, the wider one in its neighbours, too.
-  const sickMount = random.integer(0, lights.length - 1);
   for (let taken = 0; taken < sick; ) {
+    // Two faults of one array sit in the same string, the wider one in its neighbours, too.
     const own = faults.filter((fault) => taken < fault.strings);
     const count = own.some((fault) => fault.kind === 'bridge') ? 2 : 1;
-    add(Math.min(count, sick - taken), sickMount, own);
+    const roomy = left.findIndex((free) => free >= count);
+    // A bridge between two strings of two mounts is taken as one of the first mount.
+    if (roomy < 0) left.fill(0);
+    else left[roomy] = (left[roomy] ?? 0) - count;
+    add(count, Math.max(roomy, 0), own);
     taken += count;
   }
-  lights.forEach((_, mount) => {
-    const share = Math.round((strings * (mount + 1)) / lights.length) - Math.round((strings * mount) / lights.length);
-    const healthy = Math.max(0, share - (mount === sickMount ? sick : 0));
-    const first = Math.ceil(healthy / 3);
-    add(first, mount, []);
-    add(Math.ceil((healthy - first) / 2), mount, []);
-    add(healthy - first - Math.ceil((healthy - first) / 2), mount, []);
+  left.forEach((healthy, mount) => {
+    for (let make = 0, free = healthy; make < MAKES; make++) {
+      const count = Math.ceil(free / (MAKES - make));
+      add(count, mount, []);
+      free -= count;
+    }
   });
   return groups;
 }

@@ -1,4 +1,5 @@
 import type { S3ClientConfig } from '@aws-sdk/client-s3';
+import { awsErrorOf } from './failures.ts';
 
 const FIRST_DELAY_MS = 50;
 const LONGEST_DELAY_MS = 2_000;
@@ -43,11 +44,16 @@ export function retryStrategy(budgetMs: number): Extract<RetryStrategy, { record
       const askedMs = retryAfterHint ? retryAfterHint.getTime() - Date.now() : 0;
       const delayMs = Math.max(retryDelayMs(attempt), askedMs);
       const late = performance.now() + delayMs - startedMs > budgetMs;
-      if (late || (errorType === 'CLIENT_ERROR' && !isContest(error))) throw error;
+      if (late || isNotImplemented(error) || (errorType === 'CLIENT_ERROR' && !isContest(error))) throw error;
       return token(startedMs, attempt + 1, delayMs);
     },
     recordSuccess: () => undefined,
   };
+}
+
+/** Asking again does not make the service know what it does not. */
+function isNotImplemented(error: unknown): boolean {
+  return awsErrorOf(error).status === 501;
 }
 
 /** S3 answers 409 while another conditional write of the same key is under way: asking again tells who won. */

@@ -4,7 +4,7 @@ import snappy from 'snappy';
 import { lz4FrameBytes, snappyBytes } from './unpacked-bytes.ts';
 
 // What one batch may unpack to: a broken or hostile one must not take the memory of all.
-const LARGEST_BATCH_BYTES = 256 * 2 ** 20;
+const LARGEST_BATCH_BYTES = 64 * 2 ** 20;
 /** Java clients write snappy in blocks behind this magic, two version numbers and, each, a length. */
 const XERIAL_MAGIC = Buffer.from([0x82, 0x53, 0x4e, 0x41, 0x50, 0x50, 0x59, 0x00]);
 const XERIAL_HEADER_BYTES = 16;

@@ -1,4 +1,4 @@
-import { Kafka } from 'kafkajs';
+import { type Admin, Kafka } from 'kafkajs';
 import type { Settings } from '#server/env.ts';
 import { HeliographError } from '#server/errors.ts';
 import type { ReadingRecord } from '#server/gateways/readings/avro-schema.ts';
@@ -9,6 +9,7 @@ import { KafkaConnection } from './kafka-connection.ts';
 import { kafkaError } from './kafka-errors.ts';
 import { kafkaSettings } from './kafka-settings.ts';
 import { RecordBatchWriter } from './record-batch-writer.ts';
+import { isStampedByBroker, OWN_TIME, TIMESTAMP_TYPE, whyStampedIsWrong } from './topic-timestamps.ts';
 
 export type Compression = (typeof CODEC_NAMES)[number];
 
@@ -26,6 +27,10 @@ export interface ProducerOptions {
   compression: Compression;
   /** Creates the topic with so many partitions unless it is there. */
   createPartitions: number | null;
+  /** Publishes to a topic, too, whose messages the broker stamps: a past day will not be found in it. */
+  force: boolean;
+  /** Told what is wrong with a topic that is published to all the same. */
+  warn: (message: string) => void;
 }
 
 /**
@@ -71,16 +76,28 @@ async function send(
   await Promise.all([...batches].map(([partition, batch]) => producer.send(partition, batch, codec)));
 }
 
-async function prepareTopic(client: Kafka, { topic, createPartitions }: ProducerOptions): Promise<void> {
+async function prepareTopic(client: Kafka, options: ProducerOptions): Promise<void> {
+  const { topic, createPartitions } = options;
   const admin = client.admin();
   try {
     await admin.connect();
-    if ((await admin.listTopics()).includes(topic)) return;
+    if ((await admin.listTopics()).includes(topic)) return await refuseStamped(admin, options);
     if (createPartitions === null) {
       throw new HeliographError('not_found', `there is no topic ${topic}: create it with --create-topic`);
     }
-    await admin.createTopics({ topics: [{ topic, numPartitions: createPartitions }], waitForLeaders: true });
+    // Whatever the broker's own default is.
+    const configEntries = [{ name: TIMESTAMP_TYPE, value: OWN_TIME }];
+    await admin.createTopics({
+      topics: [{ topic, numPartitions: createPartitions, configEntries }],
+      waitForLeaders: true,
+    });
   } finally {
     await admin.disconnect().catch(() => undefined);
   }
+}
+
+async function refuseStamped(admin: Admin, { topic, force, warn }: ProducerOptions): Promise<void> {
+  if (!(await isStampedByBroker(admin, topic))) return;
+  if (!force) throw new HeliographError('conflict', `${whyStampedIsWrong(topic)}; --force publishes all the same`);
+  warn(whyStampedIsWrong(topic));
 }

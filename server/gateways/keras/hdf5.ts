@@ -20,6 +20,11 @@ export async function withHdf5<Result>(bytes: Uint8Array, use: (root: Group) => 
   }
 }
 
+/** Pieces at the edge of a weight reach beyond it. */
+const LARGEST_PIECE = 64;
+
+const sizeOf = (shape: readonly number[] | null) => (shape ?? []).reduce((product, size) => product * Number(size), 1);
+
 /** The library's errors are stacks of its own: the deepest line says what was found. */
 function reasonOf(error: unknown): string {
   const lines = messageOf(error).split('\n');
@@ -27,33 +32,61 @@ function reasonOf(error: unknown): string {
   return deepest?.replace(/^.*\): /, '') ?? lines[0] ?? 'it cannot be read';
 }
 
-/** A group below another; null when there is none. */
+/** A group below another; null when there is none. Old layers may have a slash in their name: groups in groups. */
 export function groupAt(group: Group, name: string): Group | null {
-  if (!group.keys().includes(name)) return null;
-  const entry = group.get(name);
-  return entry instanceof Group ? entry : null;
+  if (group.keys().includes(name)) {
+    const entry = group.get(name);
+    return entry instanceof Group ? entry : null;
+  }
+  const slash = name.indexOf('/');
+  if (slash <= 0) return null;
+  const outer = groupAt(group, name.slice(0, slash));
+  return outer ? groupAt(outer, name.slice(slash + 1)) : null;
 }
 
 /** An attribute as a list of texts; null when there is none. */
 export function textsOf(owner: Group, attribute: string): string[] | null {
-  const value = owner.attrs[attribute]?.value;
+  const found = owner.attrs[attribute];
+  if (!found) return null;
+  const { total_size: bytes, shape } = found.metadata;
+  // Looked at before it is read: a few bytes can say that a text comes a million times.
+  if (!(bytes <= KERAS_LIMITS.configBytes) || sizeOf(shape) > KERAS_LIMITS.perLayer) {
+    throw new HeliographError('model', `attribute ${attribute} of ${owner.path} is larger than any of a model`);
+  }
+  const { value } = found;
   if (value === undefined || value === null) return null;
   if (typeof value === 'string') return [value];
   // A list without entries is written as an array of numbers.
   return Array.isArray(value) ? value.map(String) : [];
 }
 
+/** How many more weights a model may have; each takes its part before it is read. */
+export class WeightBudget {
+  #left: number = KERAS_LIMITS.weights;
+
+  take(path: string, count: number): void {
+    if (!(count <= this.#left)) {
+      const most = KERAS_LIMITS.weights;
+      throw new HeliographError('model', `with weight ${path} of ${count} values it has more than ${most} in all`);
+    }
+    this.#left -= count;
+  }
+}
+
 /** The float32 values of a dataset. */
-export function weightAt(group: Group, key: string, name: string): KerasWeight {
+export function weightAt(group: Group, key: string, name: string, budget: WeightBudget): KerasWeight {
   const entry = group.get(key);
   if (!(entry instanceof Dataset)) throw new HeliographError('model', `weight ${group.path}/${key} is missing`);
   const { shape, dtype } = entry;
   if (shape === null || dtype !== '<f') {
     throw new HeliographError('model', `weight ${entry.path} is ${JSON.stringify(dtype)}; only float32 is read`);
   }
-  const count = shape.reduce((product, size) => product * size, 1);
-  if (!(count <= KERAS_LIMITS.weights)) {
-    throw new HeliographError('model', `weight ${entry.path} has ${count} values; at most ${KERAS_LIMITS.weights}`);
+  const count = sizeOf(shape);
+  budget.take(entry.path, count);
+  // A piece is unpacked whole, however little of it belongs to the weight.
+  const piece = sizeOf(entry.metadata.chunks);
+  if (!(piece <= Math.max(count, 1) * LARGEST_PIECE)) {
+    throw new HeliographError('model', `weight ${entry.path} of ${count} values is packed in pieces of ${piece}`);
   }
   const { value } = entry;
   if (!(value instanceof Float32Array) || value.length !== count) {

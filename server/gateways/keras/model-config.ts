@@ -2,27 +2,38 @@ import { z } from 'zod';
 import { KERAS_LIMITS, type KerasNetwork } from '#server/domain/keras-network.ts';
 import { HeliographError } from '#server/errors.ts';
 
-/** Keras 2 names the layers a layer reads in nested lists, Keras 3 in the history of its tensors. */
-const inboundSchema = z.union([
-  z.array(z.array(z.tuple([z.string(), z.number(), z.number()], z.unknown()).transform(([name]) => name))),
-  z.array(
-    z
-      .looseObject({
-        args: z.array(
-          z.looseObject({
-            config: z.looseObject({ keras_history: z.tuple([z.string(), z.number(), z.number()]) }),
-          }),
-        ),
-      })
-      .transform(({ args }) => args.map(({ config }) => config.keras_history[0])),
-  ),
-]);
+/** Deeper than any call: tensors lie in its arguments, or in a list of them. */
+const DEEPEST_CALL = 8;
+const historySchema = z.looseObject({ keras_history: z.tuple([z.string(), z.number(), z.number()]) });
+const tensorSchema = z.tuple([z.string(), z.number(), z.number()], z.unknown());
+
+/**
+ * Names of the layers that a layer reads, one list a call. Keras 2 writes a call as a list of [name, 0, 0, {}], Keras 3 as
+ * its arguments, in which each tensor has the history of where it comes from.
+ */
+function inboundOf(nodes: unknown): string[][] | null {
+  if (nodes === undefined) return null;
+  if (!Array.isArray(nodes)) return [[]];
+  return nodes.map((call: unknown) => {
+    if (!Array.isArray(call)) return historiesIn(call, 0);
+    const single = tensorSchema.safeParse(call);
+    if (single.success) return [single.data[0]];
+    return call.flatMap((tensor: unknown) => tensorSchema.safeParse(tensor).data?.[0] ?? []);
+  });
+}
+
+function historiesIn(value: unknown, depth: number): string[] {
+  if (typeof value !== 'object' || value === null || depth > DEEPEST_CALL) return [];
+  const tensor = historySchema.safeParse(value);
+  if (tensor.success) return [tensor.data.keras_history[0]];
+  return Object.values(value).flatMap((inner) => historiesIn(inner, depth + 1));
+}
 
 const layerSchema = z.looseObject({
   class_name: z.string(),
   config: z.looseObject({ name: z.string().optional() }),
   name: z.string().optional(),
-  inbound_nodes: inboundSchema.optional(),
+  inbound_nodes: z.unknown().optional(),
 });
 
 /** One end is written as [name, 0, 0], more of them as a list of such. */
@@ -65,7 +76,7 @@ export function parseModelConfig(text: string, where: string): KerasNetwork {
       className: layer.class_name,
       name: layer.config.name ?? layer.name ?? `layer${index}`,
       config: layer.config,
-      inbound: layer.inbound_nodes ?? null,
+      inbound: inboundOf(layer.inbound_nodes),
       weights: [],
     })),
     inputs: config.input_layers ?? null,

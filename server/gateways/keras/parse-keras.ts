@@ -1,7 +1,7 @@
 import type { Group } from 'h5wasm';
 import { KERAS_LIMITS, type KerasLayer, type KerasNetwork, type KerasWeight } from '#server/domain/keras-network.ts';
 import { HeliographError } from '#server/errors.ts';
-import { groupAt, textsOf, weightAt, withHdf5 } from '#server/gateways/keras/hdf5.ts';
+import { groupAt, textsOf, WeightBudget, weightAt, withHdf5 } from '#server/gateways/keras/hdf5.ts';
 import { parseModelConfig } from '#server/gateways/keras/model-config.ts';
 import { unzip } from '#server/gateways/keras/unzip.ts';
 
@@ -25,16 +25,17 @@ function parseH5(bytes: Uint8Array): Promise<KerasNetwork> {
     const network = parseModelConfig(config, 'model_config');
     const weights = groupAt(root, 'model_weights');
     if (!weights) throw new HeliographError('model', 'it holds no model_weights');
-    for (const layer of network.layers) layer.weights = weightsOfH5Layer(weights, layer);
+    const budget = new WeightBudget();
+    for (const layer of network.layers) layer.weights = weightsOfH5Layer(weights, layer, budget);
     return network;
   });
 }
 
-function weightsOfH5Layer(weights: Group, { name }: KerasLayer): KerasWeight[] {
+function weightsOfH5Layer(weights: Group, { name }: KerasLayer, budget: WeightBudget): KerasWeight[] {
   const group = groupAt(weights, name);
   // A weight is called "conv/kernel:0" in Keras 2, "sequential/conv/kernel" in Keras 3.
   const keys = (group && textsOf(group, 'weight_names')) ?? [];
-  return group ? keys.map((key) => weightAt(group, key, key.replace(/^.*\//, '').replace(/:\d+$/, ''))) : [];
+  return group ? keys.map((key) => weightAt(group, key, key.replace(/^.*\//, '').replace(/:\d+$/, ''), budget)) : [];
 }
 
 async function parseArchive(bytes: Uint8Array): Promise<KerasNetwork> {
@@ -52,13 +53,19 @@ async function parseArchive(bytes: Uint8Array): Promise<KerasNetwork> {
     const layers = groupAt(root, 'layers');
     if (!layers) throw new HeliographError('model', 'model.weights.h5 holds no layers');
     const seen = new Map<string, number>();
-    for (const layer of network.layers) layer.weights = weightsOfArchivedLayer(layers, layer, seen);
+    const budget = new WeightBudget();
+    for (const layer of network.layers) layer.weights = weightsOfArchivedLayer(layers, layer, seen, budget);
   });
   return network;
 }
 
 /** Layers are filed under their class and a counter (conv2d, conv2d_1), weights under 0, 1, ... in the order of Keras. */
-function weightsOfArchivedLayer(layers: Group, layer: KerasLayer, seen: Map<string, number>): KerasWeight[] {
+function weightsOfArchivedLayer(
+  layers: Group,
+  layer: KerasLayer,
+  seen: Map<string, number>,
+  budget: WeightBudget,
+): KerasWeight[] {
   const key = snakeCase(layer.className);
   const count = seen.get(key) ?? 0;
   seen.set(key, count + 1);
@@ -70,7 +77,8 @@ function weightsOfArchivedLayer(layers: Group, layer: KerasLayer, seen: Map<stri
     throw new HeliographError('model', `the weights of layer ${layer.name} are filed for ${filedFor}`);
   }
   const names = weightNamesOf(layer);
-  return vars.keys().map((_, index) => weightAt(vars, String(index), names[index] ?? `weight ${index}`));
+  const keys = vars.keys().slice(0, KERAS_LIMITS.perLayer);
+  return keys.map((_, index) => weightAt(vars, String(index), names[index] ?? `weight ${index}`, budget));
 }
 
 /** conv2d, max_pooling2d, batch_normalization: as Keras makes them of class names. */

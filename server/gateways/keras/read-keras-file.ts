@@ -6,7 +6,7 @@ import { KERAS_LIMITS, type KerasNetwork } from '#server/domain/keras-network.ts
 import { HeliographError, messageOf } from '#server/errors.ts';
 import type { KerasAnswer } from '#server/gateways/keras/keras-worker.ts';
 
-const TIME_LIMIT_MS = 60_000;
+const TIME_LIMIT_MS = 20_000;
 
 /**
  * Reads a Keras model from a file that may come from anywhere: in a thread of its own, which is ended when a crafted

@@ -1,6 +1,9 @@
 import { crc32, inflateRawSync } from 'node:zlib';
 import { HeliographError } from '#server/errors.ts';
 
+/** Weights hardly pack; a configuration, and weights that are mostly zeros, pack to some hundredths. */
+const LARGEST_RATIO = 100;
+const FREE_BYTES = 2 ** 20;
 const END_OF_DIRECTORY = 0x06054b50;
 const DIRECTORY_ENTRY = 0x02014b50;
 const LOCAL_ENTRY = 0x04034b50;
@@ -41,6 +44,9 @@ function contentOf(bytes: Buffer, entry: number, name: string, limit: number): U
   const [packedBytes, sizeBytes] = [bytes.readUInt32LE(entry + 20), bytes.readUInt32LE(entry + 24)];
   if (bytes.readUInt16LE(entry + 8) & 1) throw refused(`is encrypted (${name})`);
   if (sizeBytes > limit) throw refused(`holds a ${name} of ${sizeBytes} bytes; at most ${limit} are read`);
+  if (sizeBytes > FREE_BYTES + packedBytes * LARGEST_RATIO) {
+    throw refused(`packs ${sizeBytes} bytes of ${name} into ${packedBytes}, which no model does`);
+  }
   const local = bytes.readUInt32LE(entry + 42);
   if (local + 30 > bytes.length || bytes.readUInt32LE(local) !== LOCAL_ENTRY) throw damaged(`${name} is missing`);
   const start = local + 30 + bytes.readUInt16LE(local + 26) + bytes.readUInt16LE(local + 28);

@@ -2,16 +2,28 @@ import { createHash } from 'node:crypto';
 import { type Manifest, manifestSchema, type StoredFile } from '#server/domain/manifest.ts';
 import { type Bucket, manifestKey } from '#server/domain/object-keys.ts';
 import { HeliographError, messageOf } from '#server/errors.ts';
+import { requireConditionalWrites } from '#server/gateways/objects/conditional-writes.ts';
 import type { ObjectStore } from '#server/gateways/objects/object-store.ts';
 import { openObjectStore } from '#server/gateways/objects/open-object-store.ts';
 
 type RunOfDay = Pick<Manifest, 'plantId' | 'day' | 'runId'>;
 
 /** A file for the manifest, of what is about to be put. */
-export function storedFile(place: Pick<StoredFile, 'bucket' | 'key' | 'partition' | 'rows'>, bytes: Uint8Array) {
-  const { bucket, key, partition, rows } = place;
+export function storedFile(
+  place: Pick<StoredFile, 'bucket' | 'key' | 'content' | 'partition' | 'rows'>,
+  bytes: Uint8Array,
+) {
+  const { bucket, key, content, partition, rows } = place;
   const sha256 = createHash('sha256').update(bytes).digest('hex');
-  return { bucket, key, partition, rows, bytes: bytes.length, sha256 } satisfies StoredFile;
+  return {
+    bucket,
+    key,
+    ...(content && { content }),
+    partition,
+    rows,
+    bytes: bytes.length,
+    sha256,
+  } satisfies StoredFile;
 }
 
 /**
@@ -22,6 +34,7 @@ export async function writeManifest(manifest: Manifest): Promise<void> {
   const { plantId, day, runId } = manifest;
   const text = `${JSON.stringify(manifestSchema.parse(manifest), null, 2)}\n`;
   const key = manifestKey(plantId, day, runId);
+  await requireConditionalWrites(plantId);
   if (await openObjectStore('gold').putIfAbsent(key, new TextEncoder().encode(text))) return;
   if (contentOf(await readManifest(manifest)) === contentOf(manifest)) return;
   throw new HeliographError('damaged_file', `run ${runId} has committed another result already: run the day again`);
@@ -29,7 +42,7 @@ export async function writeManifest(manifest: Manifest): Promise<void> {
 
 /** A manifest without the keys of its files: attempts write the same bytes under keys of their own. */
 function contentOf({ files, ...rest }: Manifest): string {
-  const contents = files.map(({ bucket, partition, rows, bytes, sha256 }) => [bucket, partition, rows, bytes, sha256]);
+  const contents = files.map((file) => [file.bucket, file.content, file.partition, file.rows, file.bytes, file.sha256]);
   return JSON.stringify(manifestSchema.parse({ ...rest, files: [] })) + JSON.stringify(contents);
 }
 
@@ -55,11 +68,21 @@ export async function findManifest({ plantId, day, runId }: RunOfDay): Promise<M
 }
 
 /** The file of a bucket and partition in a manifest; `damaged_file` when it names none. */
-export function fileOf(manifest: Manifest, bucket: Bucket, partition: number | null): StoredFile {
-  const file = manifest.files.find((entry) => entry.bucket === bucket && entry.partition === partition);
+export function fileOf(
+  manifest: Manifest,
+  bucket: Bucket,
+  partition: number | null,
+  content?: StoredFile['content'],
+): StoredFile {
+  const file = manifest.files.find(
+    (entry) => entry.bucket === bucket && entry.partition === partition && entry.content === content,
+  );
   if (file) return file;
   const which = partition === null ? 'of the whole day' : `of partition ${partition}`;
-  throw new HeliographError('damaged_file', `the manifest of run ${manifest.runId} names no ${bucket} ${which}`);
+  throw new HeliographError(
+    'damaged_file',
+    `the manifest of run ${manifest.runId} names no ${content ?? bucket} ${which}`,
+  );
 }
 
 /** All bytes of a file of a manifest, if they are still those its writer wrote. */

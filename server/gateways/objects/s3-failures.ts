@@ -38,6 +38,7 @@ function causeOf(error: unknown, { bucket, bucketSetting, host }: S3Door): strin
   if (common !== null) return common;
   if (status === 403)
     return `access to bucket "${bucket}" is denied: its policy must let these credentials list, read, write and delete`;
+  if (status === 501) return `${host} does not know how (501 ${name}): use a store that does`;
   const answer = status === null ? firstLine(error) : `${status} ${name}`;
   return `${host} failed ${attempts} times, last with ${answer}: try again later`;
 }

@@ -2,7 +2,6 @@ import type { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import {
   DeleteObjectCommand,
-  DeleteObjectsCommand,
   GetObjectCommand,
   HeadBucketCommand,
   HeadObjectCommand,
@@ -15,6 +14,7 @@ import { awsErrorOf } from '#server/gateways/aws/failures.ts';
 import { PATIENCE, retryDelayMs } from '#server/gateways/aws/retries.ts';
 import { checkedStream, wholeBody } from '#server/gateways/objects/checked-body.ts';
 import { checkedKey, type ObjectStore } from '#server/gateways/objects/object-store.ts';
+import { deleteObjects } from '#server/gateways/objects/s3-delete.ts';
 import { isMissingObject, type S3Door, s3Failure } from '#server/gateways/objects/s3-failures.ts';
 import { uploadIfAbsent, uploadObject } from '#server/gateways/objects/s3-upload.ts';
 
@@ -94,8 +94,7 @@ export class S3ObjectStore implements ObjectStore {
   async removeAll(prefix: string): Promise<void> {
     const keys = await this.list(prefix);
     for (let first = 0; first < keys.length; first += 1000) {
-      const Objects = keys.slice(first, first + 1000).map((Key) => ({ Key }));
-      const command = new DeleteObjectsCommand({ Bucket: this.#door.bucket, Delete: { Objects, Quiet: true } });
+      const command = deleteObjects(this.#door.bucket, keys.slice(first, first + 1000));
       const { Errors = [] } = await this.#ask(`cannot remove ${prefix}`, () => this.#client.send(command));
       const [refused] = Errors;
       if (refused) throw new HeliographError('storage', `cannot remove ${refused.Key}: ${refused.Message}`);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { HeadObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
+import { HeliographError } from '#server/errors.ts';
 import { awsErrorOf } from '#server/gateways/aws/failures.ts';
 import { SHA256_METADATA, sha256Of } from '#server/gateways/objects/checked-body.ts';
 
@@ -52,10 +53,17 @@ export async function uploadIfAbsent({ client, Bucket, Key }: Target, bytes: Uin
     return true;
   } catch (error) {
     const { status, attempts } = awsErrorOf(error);
+    if (status === 501) throw unconditional(error);
     if (status !== 412) throw error;
     // The answer to an earlier attempt may have been lost: then the object that is in the way is our own.
     if (attempts === 1) return false;
     const { Metadata } = await client.send(new HeadObjectCommand({ Bucket, Key }));
     return Metadata?.[WRITER_METADATA] === writer;
   }
+}
+
+function unconditional(cause: unknown): HeliographError {
+  const message =
+    'answers 501 to If-None-Match: *, by which one of several workers commits a run: use a store that knows it';
+  return new HeliographError('invalid_input', `the object store ${message}`, { cause });
 }

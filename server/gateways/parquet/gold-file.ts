@@ -2,11 +2,13 @@ import { type AsyncBuffer, parquetMetadataAsync, parquetReadObjects } from 'hypa
 import { type ColumnSource, parquetWriteBuffer } from 'hyparquet-writer';
 import { z } from 'zod';
 import { CONDITIONS } from '#server/domain/conditions.ts';
+import type { OwnDayProfile } from '#server/domain/day-profile.ts';
 import { type Energy, energySchema } from '#server/domain/energy.ts';
 import { mostProbable, NO_VERDICT_REASONS, type Verdict } from '#server/domain/verdict.ts';
 import { HeliographError } from '#server/errors.ts';
 import type { ObjectStore } from '#server/gateways/objects/object-store.ts';
 import { READ_COMPRESSORS, WRITE_COMPRESSORS } from '#server/gateways/parquet/codec.ts';
+import { evidenceColumns, evidenceOfRow } from '#server/gateways/parquet/evidence-columns.ts';
 import { objectBuffer } from '#server/gateways/parquet/object-buffer.ts';
 import { fileMetadata, requireSchema } from '#server/gateways/parquet/schemas.ts';
 
@@ -17,6 +19,8 @@ export const probabilityColumn = (condition: string) => `p_${condition}`;
 export interface DayVerdict extends Verdict {
   day: string;
   energy: Energy | null;
+  /** What the day teaches of the array; null where it taught nothing. */
+  profile: OwnDayProfile | null;
 }
 
 /** Columns of an array-day's energy. */
@@ -65,6 +69,7 @@ export function encodeGold(verdicts: readonly DayVerdict[], modelVersion: string
         data: sorted.map(({ energy }) => energy?.[key] ?? null),
       }),
     ),
+    ...evidenceColumns(sorted),
   ];
   const buffer = parquetWriteBuffer({
     columnData,
@@ -105,7 +110,7 @@ export async function readGold(store: ObjectStore, key: string): Promise<DayVerd
 export async function decodeGold(file: AsyncBuffer, key: string): Promise<DayVerdict[]> {
   const metadata = await parquetMetadataAsync(file);
   requireSchema(metadata, 'gold', key);
-  const rows = await parquetReadObjects({ file, metadata, compressors: READ_COMPRESSORS });
+  const rows = await parquetReadObjects({ file, metadata, compressors: READ_COMPRESSORS, utf8: false });
   return rows.map((row) => {
     const parsed = storedVerdictSchema.safeParse(row);
     if (!parsed.success) throw new HeliographError('damaged_file', `${key} is not gold: ${parsed.error.message}`);
@@ -124,6 +129,7 @@ export async function decodeGold(file: AsyncBuffer, key: string): Promise<DayVer
       probabilities: probabilities.length === CONDITIONS.length ? probabilities : null,
       coverage,
       energy: energyOf(parsed.data),
+      ...evidenceOfRow(row),
     };
   });
 }

@@ -1,5 +1,6 @@
 import { parquetMetadataAsync, parquetReadObjects } from 'hyparquet';
 import { EXPORT_COLUMNS, type ExportRow } from '#server/domain/export-columns.ts';
+import { type FaultKind, faultOf } from '#server/domain/fault-kinds.ts';
 import { HeliographError, messageOf } from '#server/errors.ts';
 import { READ_COMPRESSORS } from '#server/gateways/parquet/codec.ts';
 import { metadataValue } from '#server/gateways/parquet/schemas.ts';
@@ -21,8 +22,14 @@ export async function readGoldRows(bytes: Uint8Array<ArrayBuffer>, key: string):
       if (!fits) throw new HeliographError('damaged_file', `${key} is not gold: ${name} of a row is ${String(value)}`);
       return [name, value];
     });
-    return Object.fromEntries(cells);
+    return { ...Object.fromEntries(cells), fault: faultOfRow(row) };
   });
+}
+
+function faultOfRow({ verdict, reason, ran_while_off_part: ran }: Record<string, unknown>): FaultKind | null {
+  const condition = typeof verdict === 'string' && verdict !== 'no_verdict' ? verdict : null;
+  const ranWhileOffPart = typeof ran === 'number' ? ran : null;
+  return faultOf({ condition, reason: typeof reason === 'string' ? reason : null, ranWhileOffPart });
 }
 
 async function parsed(bytes: Uint8Array<ArrayBuffer>, key: string): Promise<Record<string, unknown>[]> {

@@ -2,7 +2,7 @@ import type { FileMetaData } from 'hyparquet';
 import { HeliographError } from '#server/errors.ts';
 
 /** Versions of the files' schemas. A column that goes or changes its meaning makes a new one; README.md describes them. */
-export const PARQUET_SCHEMAS = { silver: 2, gold: 2 } as const;
+export const PARQUET_SCHEMAS = { silver: 3, scalograms: 1, gold: 2 } as const;
 
 export type ParquetSchema = keyof typeof PARQUET_SCHEMAS;
 

@@ -4,6 +4,7 @@ import { readSettings } from '#server/env.ts';
 import { HeliographError } from '#server/errors.ts';
 import { log } from '#server/log.ts';
 import type { Database } from '#server/stores/database.ts';
+import { connectionConfig } from '#server/stores/postgres.ts';
 
 /** The queue of tickets. A ticket says that a shard waits for a worker; whether it may be taken, its row says. */
 export const SHARD_QUEUE = 'pipeline-shard';
@@ -25,7 +26,7 @@ async function start({ supervise }: { supervise: boolean }): Promise<PgBoss> {
   const { DATABASE_URL } = readSettings();
   if (!DATABASE_URL) throw new HeliographError('database', 'DATABASE_URL is not set: there is no queue to use');
   const boss = new PgBoss({
-    connectionString: DATABASE_URL,
+    ...connectionConfig(DATABASE_URL),
     application_name: 'heliograph-queue',
     max: 4,
     supervise,
@@ -45,7 +46,7 @@ async function start({ supervise }: { supervise: boolean }): Promise<PgBoss> {
 
 /** Makes or updates the queue's tables, as the owner of the database; the application itself only uses them. */
 export async function installQueue(ownerUrl: string): Promise<void> {
-  const boss = new PgBoss({ connectionString: ownerUrl, max: 1, supervise: false, schedule: false });
+  const boss = new PgBoss({ ...connectionConfig(ownerUrl), max: 1, supervise: false, schedule: false });
   boss.on('error', (error: Error) => log.error({ err: error }, 'queue'));
   await boss.start();
   await boss.stop({ graceful: false });

@@ -30,6 +30,19 @@ export class AvroCursor {
     throw new DecodeFailure('bad_varint', `${what} is a number of more than ${MAX_VARINT_BYTES} bytes`);
   }
 
+  /** As `readVarint`, exact: nanoseconds since 1970 are beyond 2^53. */
+  readLong(what: string): bigint {
+    let value = 0n;
+    for (let count = 0n; count < MAX_VARINT_BYTES; count++) {
+      const byte = this.#bytes[this.#at];
+      if (byte === undefined) throw truncated(what);
+      this.#at++;
+      value |= BigInt(byte & 0x7f) << (7n * count);
+      if (byte < 0x80) return (value >> 1n) ^ -(value & 1n);
+    }
+    throw new DecodeFailure('bad_varint', `${what} is a number of more than ${MAX_VARINT_BYTES} bytes`);
+  }
+
   readFloat(what: string): number {
     return this.#bytes.readFloatLE(this.take(4, what));
   }
@@ -56,5 +69,5 @@ export class AvroCursor {
 }
 
 function truncated(what: string): DecodeFailure {
-  return new DecodeFailure('truncated', `the message ends within ${what}`);
+  return new DecodeFailure('truncated', `it ends within ${what}`);
 }

@@ -1,4 +1,15 @@
+import { printable } from '#server/domain/printable.ts';
+import { DecodeFailure } from './decode-failure.ts';
+
 export const DEVICE_ID_BYTES = 10;
+
+/** Makes the deviceId of its bytes; throws a DecodeFailure where they are none. */
+export interface DeviceIdReader {
+  read(bytes: Buffer): string;
+}
+
+/** Of somebody's file a deviceId is any text; more of it than this is not looked at. */
+const LONGEST_TEXT_BYTES = 256;
 
 const HALF = DEVICE_ID_BYTES / 2;
 const MAX_KNOWN = 1 << 20;
@@ -13,7 +24,7 @@ const DIGIT_OF = new Int8Array(256).fill(-1);
  * Turns the ten bytes of a deviceId into its string, always the same string for the same bytes: a topic repeats some
  * thousand of them millions of times. Each half is a number below 36^5, so two small-integer look-ups find it.
  */
-export class DeviceIds {
+export class DeviceIds implements DeviceIdReader {
   #known = new Map<number, Map<number, string>>();
   #size = 0;
 
@@ -23,6 +34,13 @@ export class DeviceIds {
     const second = halfAt(bytes, start + HALF);
     if (first < 0 || second < 0) return undefined;
     return this.#known.get(first)?.get(second) ?? this.#learn(bytes, start, first, second);
+  }
+
+  read(bytes: Buffer): string {
+    const deviceId = bytes.length === DEVICE_ID_BYTES ? this.at(bytes, 0) : undefined;
+    if (deviceId !== undefined) return deviceId;
+    const shown = `"${printable(bytes.toString('utf8', 0, 40))}"`;
+    throw new DecodeFailure('bad_device_id', `deviceId must be ${DEVICE_ID_BYTES} characters A-Z 0-9, not ${shown}`);
   }
 
   #learn(bytes: Buffer, start: number, first: number, second: number): string {
@@ -35,6 +53,16 @@ export class DeviceIds {
     this.#known.set(first, seconds.set(second, deviceId));
     return deviceId;
   }
+}
+
+/** DeviceIds of files, in which any text may be one: whoever reads the file says what it takes. */
+export function fileDeviceIds(): DeviceIdReader {
+  const known = new DeviceIds();
+  return {
+    read: (bytes) =>
+      (bytes.length === DEVICE_ID_BYTES ? known.at(bytes, 0) : undefined) ??
+      bytes.toString('utf8', 0, LONGEST_TEXT_BYTES),
+  };
 }
 
 /** Five characters as a number in base 36, or -1. */

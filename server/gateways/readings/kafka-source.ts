@@ -1,4 +1,4 @@
-import { DAY_MS } from '#server/domain/plant-day.ts';
+import { DAY_MS, plantDayStartMs } from '#server/domain/plant-day.ts';
 import type { Settings } from '#server/env.ts';
 import { HeliographError } from '#server/errors.ts';
 import { findDayRanges } from '#server/gateways/kafka/find-day-ranges.ts';
@@ -6,6 +6,7 @@ import { KafkaConnection } from '#server/gateways/kafka/kafka-connection.ts';
 import type { KafkaSettings } from '#server/gateways/kafka/kafka-settings.ts';
 import { readRange } from '#server/gateways/kafka/read-range.ts';
 import type { KafkaMessage, Records } from '#server/gateways/kafka/records.ts';
+import { topicsStampedByBroker, whyStampedIsWrong } from '#server/gateways/kafka/topic-timestamps.ts';
 import { DecodeFailure } from './decode-failure.ts';
 import { ReadingBatchBuilder } from './reading-batch-builder.ts';
 import { createReadingDecoder, type ReadingDecoder } from './reading-decoder.ts';
@@ -46,13 +47,28 @@ export class KafkaSource implements ReadingsSource {
         shards.push({ partition: index * SHARDS_A_TOPIC + offsets.partition, offsets });
       }
     }
+    if (shards.length === 0) await this.#explainNothing(day);
     return shards;
   }
 
-  async *read(_day: string, { offsets }: ReadingsShard, quarantine: Quarantine): AsyncGenerator<ReadingBatch> {
+  /** A topic that never holds a day under the day's own time is no reason to wait for readings. */
+  async #explainNothing(day: string): Promise<void> {
+    const [stamped] = await topicsStampedByBroker(this.#kafka);
+    if (stamped) throw new HeliographError('no_data', `there are no readings of ${day}: ${whyStampedIsWrong(stamped)}`);
+  }
+
+  nameOf(_day: string, { offsets }: ReadingsShard): string {
+    return offsets ? `${offsets.topic} partition ${offsets.partition}, offsets ${offsets.begin} to ${offsets.end}` : '';
+  }
+
+  async *read(
+    { day, startMs }: ReadingsDay,
+    { offsets }: ReadingsShard,
+    quarantine: Quarantine,
+  ): AsyncGenerator<ReadingBatch> {
     if (!offsets) throw new HeliographError('internal', 'a shard of Kafka without its offsets');
     const connection = new KafkaConnection(this.#kafka);
-    const decoder = createReadingDecoder(this.#settings);
+    const decoder = createReadingDecoder(this.#settings, (plantDayStartMs(day, 0) - startMs) / 60_000);
     const batch = new ReadingBatchBuilder(BATCH_READINGS);
     try {
       for await (const records of readRange(connection, offsets)) {

@@ -6,7 +6,7 @@ import { READING_SCHEMA } from './avro-schema.ts';
 import { FRAME_BYTES, schemaIdOf, WriterPlans } from './confluent-framing.ts';
 import { DecodeFailure } from './decode-failure.ts';
 import { DeviceIds } from './device-ids.ts';
-import { decodeEvolvedReading } from './evolved-reading.ts';
+import { type DecodeRules, decodeEvolvedReading } from './evolved-reading.ts';
 import { decodePlainReading } from './plain-reading.ts';
 import type { ReadingBatchBuilder } from './reading-batch-builder.ts';
 import { type RegistrySettings, SchemaRegistry } from './schema-registry.ts';
@@ -26,28 +26,31 @@ export interface ReadingDecoder {
 
 /**
  * The decoder of the settings: plain Avro in the schema of READINGS_SCHEMA (reading.avsc by default), or Confluent's
- * framing when there is a SCHEMA_REGISTRY_URL. Throws `invalid_input` that names what does not fit in READINGS_SCHEMA.
+ * framing when there is a SCHEMA_REGISTRY_URL. Times without a zone are at the plant's offset, minutes. Throws `invalid_input` that names what does not fit in READINGS_SCHEMA.
  */
-export function createReadingDecoder(settings: DecoderSettings): ReadingDecoder {
+export function createReadingDecoder(settings: DecoderSettings, utcOffsetMinutes = 0): ReadingDecoder {
   const { SCHEMA_REGISTRY_URL: url, READINGS_SCHEMA: schemaFile } = settings;
-  if (url) return framedDecoder(new SchemaRegistry(url, settings));
-  return plainDecoder(schemaFile === undefined ? planWriter(READING_SCHEMA) : planFile(schemaFile));
+  const rules = { deviceIds: new DeviceIds(), utcOffsetMinutes };
+  if (url) return framedDecoder(new SchemaRegistry(url, settings), rules);
+  return plainDecoder(schemaFile === undefined ? planWriter(READING_SCHEMA) : planFile(schemaFile), rules);
 }
 
-function plainDecoder(plan: WriterPlan): ReadingDecoder {
-  const deviceIds = new DeviceIds();
+interface TopicRules extends DecodeRules {
+  deviceIds: DeviceIds;
+}
+
+function plainDecoder(plan: WriterPlan, rules: TopicRules): ReadingDecoder {
   return {
     unlearntSchema: () => undefined,
     learn: async () => undefined,
     decodeInto: (bytes, start, end, batch) => {
       if (start === end) throw emptyMessage();
-      decode(bytes, start, end, plan, deviceIds, batch);
+      decode(bytes, start, end, plan, rules, batch);
     },
   };
 }
 
-function framedDecoder(registry: SchemaRegistry): ReadingDecoder {
-  const deviceIds = new DeviceIds();
+function framedDecoder(registry: SchemaRegistry, rules: TopicRules): ReadingDecoder {
   const plans = new WriterPlans(registry);
   return {
     unlearntSchema: (bytes, start, end) => {
@@ -59,7 +62,7 @@ function framedDecoder(registry: SchemaRegistry): ReadingDecoder {
       if (start === end) throw emptyMessage();
       const id = schemaIdOf(bytes, start, end);
       if (id === undefined) throw new DecodeFailure('not_framed', 'the message does not begin with a schema id');
-      decode(bytes, start + FRAME_BYTES, end, plans.get(id), deviceIds, batch);
+      decode(bytes, start + FRAME_BYTES, end, plans.get(id), rules, batch);
     },
   };
 }
@@ -70,11 +73,11 @@ function decode(
   start: number,
   end: number,
   plan: WriterPlan,
-  deviceIds: DeviceIds,
+  rules: TopicRules,
   batch: ReadingBatchBuilder,
 ): void {
-  if (plan.isOurs && decodePlainReading(bytes, start, end, deviceIds, batch)) return;
-  decodeEvolvedReading(bytes, start, end, plan, deviceIds, batch);
+  if (plan.isOurs && decodePlainReading(bytes, start, end, rules.deviceIds, batch)) return;
+  decodeEvolvedReading(bytes, start, end, plan, rules, batch);
 }
 
 function planFile(name: string): WriterPlan {

@@ -36,5 +36,7 @@ export interface ReadingsSource {
   /** The shards that hold readings of the day, ascending; empty when there is nothing for it. The signal ends the search. */
   shardsOf(day: ReadingsDay, signal?: AbortSignal): Promise<ReadingsShard[]>;
   /** The readings of one shard in the order they were written: the same shard always gives the same ones. */
-  read(day: string, shard: ReadingsShard, quarantine: Quarantine): AsyncIterable<ReadingBatch>;
+  read(day: ReadingsDay, shard: ReadingsShard, quarantine: Quarantine): AsyncIterable<ReadingBatch>;
+  /** What a shard is read from, for messages: a file, or a partition's offsets. */
+  nameOf(day: string, shard: ReadingsShard): string;
 }

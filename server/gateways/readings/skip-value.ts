@@ -6,10 +6,15 @@ const MAX_DEPTH = 32;
 
 /** The type of the value that comes next: of a union, the branch its index names. */
 export function unionBranch(cursor: AvroCursor, type: avro.Type, what: string): avro.Type {
-  if (!('types' in type)) return type;
+  return unionChoice(cursor, type, what).branch;
+}
+
+/** As `unionBranch`, with the branch's index; 0 for what is no union. */
+export function unionChoice(cursor: AvroCursor, type: avro.Type, what: string): { branch: avro.Type; index: number } {
+  if (!('types' in type)) return { branch: type, index: 0 };
   const index = cursor.readVarint(`the branch of ${what}`);
   const branch = (type.types as avro.Type[])[index];
-  if (branch) return branch;
+  if (branch) return { branch, index };
   throw new DecodeFailure('bad_length', `${what} names branch ${index} of its union, which there is not`);
 }
 
@@ -18,6 +23,7 @@ export function unionBranch(cursor: AvroCursor, type: avro.Type, what: string): 
  * no message, however made, holds up a run.
  */
 export function skipValue(cursor: AvroCursor, type: avro.Type, what: string, depth = 0): void {
+  if (isEmpty(type)) return;
   if (depth > MAX_DEPTH) throw new DecodeFailure('bad_length', `${what} is nested more than ${MAX_DEPTH} deep`);
   const skipInner = (inner: avro.Type) => skipValue(cursor, inner, what, depth + 1);
   const kind = type.typeName;
@@ -58,4 +64,22 @@ function skipItems(cursor: AvroCursor, count: number, skipItem: () => void): voi
     // Items without bytes, such as nulls, are all alike: however many there are said to be, there is nothing to step over.
     if (cursor.remainingBytes === before) return;
   }
+}
+
+const empties = new WeakMap<avro.Type, boolean>();
+
+/**
+ * True for values that have no bytes whatever they are: null, and records of nothing else. Records of records of nulls
+ * would be walked a billion times for no byte.
+ */
+function isEmpty(type: avro.Type): boolean {
+  if (type.typeName === 'null') return true;
+  if (type.typeName !== 'record') return false;
+  const known = empties.get(type);
+  if (known !== undefined) return known;
+  // A record that holds itself is never at an end: its depth tells.
+  empties.set(type, false);
+  const empty = (type as avro.types.RecordType).fields.every((field) => isEmpty(field.type));
+  empties.set(type, empty);
+  return empty;
 }

@@ -6,6 +6,7 @@ import {
   noteViewSchema,
   powerViewSchema,
 } from '#server/domain/array-insight.ts';
+import { operationViewSchema } from '#server/domain/operation-view.ts';
 import { plantDaySchema } from '#server/domain/plant-day.ts';
 import { jsonAnswer, operation } from '#server/http/operation.ts';
 import { arrayDayParams, deviceIdParam } from './schemas.ts';
@@ -25,6 +26,20 @@ export const getPower = operation({
   errors: ['not_found', 'no_data', 'storage'],
 });
 
+export const getOperation = operation({
+  id: 'getOperation',
+  method: 'GET',
+  path: '/api/v1/arrays/{deviceId}/days/{day}/operation',
+  tag,
+  action: 'plant.read',
+  summary: 'Read how an array operated on a day',
+  description:
+    'Its voltage and current over what its nameplate lets expect, beside the median of its neighbours, and when its converter limited the power, was off, or swept the curve.',
+  params: arrayDayParams,
+  answers: { 200: jsonAnswer('The ratios and the operating states.', operationViewSchema) },
+  errors: ['not_found', 'no_data', 'storage'],
+});
+
 export const getExplanation = operation({
   id: 'getExplanation',
   method: 'GET',
@@ -33,7 +48,7 @@ export const getExplanation = operation({
   action: 'plant.read',
   summary: 'Read why the network judged an array-day so',
   description:
-    'Which parts of the scalograms speak for the condition, measured by putting the neighbours’ in their place.',
+    'Which parts of the network’s image speak for the condition, measured by putting the neighbours’ in their place.',
   params: arrayDayParams,
   answers: { 200: jsonAnswer('The evidence.', explanationViewSchema) },
   errors: ['not_found', 'no_data', 'storage', 'model', 'busy'],

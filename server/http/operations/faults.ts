@@ -42,7 +42,7 @@ export const listFaults = operation({
   tag,
   action: 'faults.read',
   summary: 'List faults',
-  description: 'One case for each array and condition, the most lost energy first.',
+  description: 'One case for each array and kind of fault, the most lost energy first.',
   query: faultListRequestSchema,
   answers: { 200: jsonAnswer('A page of cases.', faultListSchema) },
 });

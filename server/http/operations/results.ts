@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CONDITIONS } from '#server/domain/conditions.ts';
+import { networkImageViewSchema } from '#server/domain/network-image.ts';
 import { predictionSchema, resultListSchema } from '#server/domain/results.ts';
 import { NO_VERDICT_REASONS } from '#server/domain/verdict.ts';
 import {
@@ -109,9 +110,13 @@ const startHeader = z.object({
   'heliograph-start': z.iso.datetime().meta({ description: 'Of bytes: the instant at which the plant day begins.' }),
 });
 
-function jsonOrBytes(description: string, schema: z.ZodType): Answer {
+const imageHeaders = startHeader.extend({
+  'heliograph-channels': z.string().meta({ description: 'Of bytes: the names of the channels, commas between.' }),
+});
+
+function jsonOrBytes(description: string, schema: z.ZodType, headers: z.ZodObject = startHeader): Answer {
   const content = { 'application/json': schema, 'application/octet-stream': null };
-  return { description, content, headers: startHeader.partial() };
+  return { description, content, headers: headers.partial() };
 }
 
 export const getSeries = operation({
@@ -136,8 +141,22 @@ export const getScalogram = operation({
   action: 'plant.read',
   summary: 'Read the scalograms of an array-day',
   description:
-    'As JSON with what turns pixels back into units, or with `Accept: application/octet-stream` as 16,384 bytes: uint8, 64 scales × 64 time bins × 4 channels (voltage, current, temperature, irradiance), the channel varying fastest.',
+    'Of the readings as measured, gaps filled. As JSON with what turns pixels back into units, or with `Accept: application/octet-stream` as 16,384 bytes: uint8, 64 scales × 64 time bins × 4 channels (voltage, current, temperature, irradiance), the channel varying fastest.',
   params: arrayDayParams,
-  answers: { 200: jsonOrBytes('The image as the network saw it.', scalogramViewSchema) },
+  answers: { 200: jsonOrBytes('The scalograms.', scalogramViewSchema) },
+  errors: ['not_found', 'no_data', 'not_acceptable', 'storage'],
+});
+
+export const getNetworkImage = operation({
+  id: 'getNetworkImage',
+  method: 'GET',
+  path: '/api/v1/arrays/{deviceId}/days/{day}/network-image',
+  tag,
+  action: 'plant.read',
+  summary: 'Read the image of an array-day as the network saw it',
+  description:
+    'Four channels, which the model names. As JSON with what turns pixels back into values, or with `Accept: application/octet-stream` as 16,384 bytes: uint8, 64 rows × 64 time bins × 4 channels, the channel varying fastest.',
+  params: arrayDayParams,
+  answers: { 200: jsonOrBytes('The image.', networkImageViewSchema, imageHeaders) },
   errors: ['not_found', 'no_data', 'not_acceptable', 'storage'],
 });

@@ -6,7 +6,7 @@ import { findArray } from '#server/services/arrays/find-array.ts';
 import { noteViewOf } from '#server/services/arrays/note-view.ts';
 import { parseInput } from '#server/services/parse-input.ts';
 import { appendAudit } from '#server/stores/audit.ts';
-import { database } from '#server/stores/database.ts';
+import { inTransaction } from '#server/stores/database.ts';
 import { insertNote } from '#server/stores/notes.ts';
 
 const inputSchema = newNoteSchema.extend({ deviceId: z.string(), day: plantDaySchema });
@@ -16,7 +16,7 @@ export async function addNote(actor: Principal, input: unknown): Promise<NoteVie
   requireAction(actor, 'notes.write');
   const { deviceId, day, text } = parseInput(inputSchema, input);
   const { array } = await findArray(deviceId);
-  return database().$transaction(async (db) => {
+  return inTransaction(async (db) => {
     const note = await insertNote(db, { deviceId: array.deviceId, day, text, by: actor.name });
     await appendAudit(db, {
       actor,

@@ -1,17 +1,17 @@
 import { type Classifier, createClassifier } from '#models/classifier/classifier.ts';
+import { layoutOf } from '#models/classifier/image-layout.ts';
 import { medianImageOf } from '#models/classifier/median-image.ts';
 import { type Occlusion, occlude, PATCH_SCALES } from '#models/classifier/occlusion.ts';
 import { parsePreprocessing, planOf } from '#models/classifier/preprocessing.ts';
 import { strongestPatch } from '#models/classifier/strongest-patch.ts';
 import { periodSecondsOf } from '#models/wavelet/scales.ts';
 import type { Evidence, ExplanationView } from '#server/domain/array-insight.ts';
-import { CHANNELS } from '#server/domain/channels.ts';
 import { CONDITIONS } from '#server/domain/conditions.ts';
 import { DAY_MS, SLOT_SECONDS } from '#server/domain/plant-day.ts';
 import { mostProbable } from '#server/domain/verdict.ts';
 import { HeliographError } from '#server/errors.ts';
-import { type ArrayDayInput, findArrayDay, readPublishedSilver } from '#server/services/arrays/find-array-day.ts';
-import { readNeighbours } from '#server/services/arrays/read-neighbours.ts';
+import { type ArrayDayInput, findArrayDay, readPublishedImage } from '#server/services/arrays/find-array-day.ts';
+import { readNeighbourImages } from '#server/services/arrays/read-neighbours.ts';
 import { BoundedCache } from '#server/services/bounded-cache.ts';
 import { loadModel } from '#server/services/models/load-model.ts';
 import { database } from '#server/stores/database.ts';
@@ -24,7 +24,7 @@ const explanations = new BoundedCache<ExplanationView>(200);
 const classifiers = new BoundedCache<Classifier>(1);
 
 /**
- * Which parts of its scalograms made the network say what it said of an array-day: each part in turn is made to look as at
+ * Which parts of its image made the network say what it said of an array-day: each part in turn is made to look as at
  * the arrays around it. Throws `no_data` where there is no image, no answer of the network, or too few neighbours.
  */
 export async function explainArrayDay(input: ArrayDayInput): Promise<ExplanationView> {
@@ -42,34 +42,35 @@ async function explain({ plant, array, day, verdict }: Judged): Promise<Explanat
   if (verdict.probabilities.length === 0) {
     throw new HeliographError('no_data', `the network was not asked about ${array.deviceId} on ${day}`);
   }
-  const published = await readPublishedSilver(plant.id, day, verdict);
+  const published = await readPublishedImage(plant.id, day, verdict);
   if (published === 'no longer kept') throw new HeliographError('no_data', `the series of ${day} are no longer kept`);
-  const image = published?.silver.image;
-  if (!published || !image) throw new HeliographError('no_data', `${array.deviceId} has no scalogram on ${day}`);
-  const neighbours = await readNeighbours({ plantId: plant.id, day, runId: verdict.runId }, array);
-  const images = neighbours.flatMap(({ silver }) => (silver.image ? [silver.image] : []));
+  if (!published) throw new HeliographError('no_data', `${array.deviceId} has no scalogram on ${day}`);
+  const { image } = published;
+  const neighbours = await readNeighbourImages({ plantId: plant.id, day, runId: verdict.runId }, array);
+  const images = neighbours.map((neighbour) => neighbour.image);
   if (images.length < LEAST_NEIGHBOURS) {
     const needed = `at least ${LEAST_NEIGHBOURS} arrays with readings around it`;
     throw new HeliographError('no_data', `what speaks for the verdict is found by comparison: it needs ${needed}`);
   }
   const { condition } = mostProbable(verdict.probabilities);
   const classifier = await classifierOf(verdict.runId);
-  const occlusion = await occlude(classifier, image, medianImageOf(images), CONDITIONS.indexOf(condition));
-  const { scales } = planOf(parsePreprocessing(published.preprocessingJson));
-  const periods = Array.from(scales, (scale) => periodSecondsOf(scale, SLOT_SECONDS));
-  const largest = Math.max(...CHANNELS.flatMap((channel) => [...occlusion.falls[channel].map(Math.abs)]));
+  const preprocessing = parsePreprocessing(published.preprocessingJson);
+  const layout = layoutOf(preprocessing);
+  const occlusion = await occlude(classifier, layout, image, medianImageOf(images), CONDITIONS.indexOf(condition));
+  const { scales } = planOf(preprocessing);
+  const periods = Array.from(scales.slice(0, scales.length - layout.levelRows), (scale) =>
+    periodSecondsOf(scale, SLOT_SECONDS),
+  );
+  const largest = Math.max(...occlusion.falls.flatMap(({ values }) => [...values.map(Math.abs)]));
   const levelsOf = (falls: Float64Array) =>
     Buffer.from(falls.map((fall) => 128 + Math.round((127 * fall) / (largest || 1)))).toString('base64');
   return {
     condition,
-    deviceIds: neighbours.map((neighbour) => neighbour.array.deviceId),
+    deviceIds: neighbours.map((neighbour) => neighbour.deviceId),
     rows: occlusion.rows,
     columns: occlusion.columns,
     largest,
-    voltage: levelsOf(occlusion.falls.voltage),
-    current: levelsOf(occlusion.falls.current),
-    temperature: levelsOf(occlusion.falls.temperature),
-    irradiance: levelsOf(occlusion.falls.irradiance),
+    channels: occlusion.falls.map(({ channel, values }) => ({ name: channel, levels: levelsOf(values) })),
     strongest: evidenceOf(occlusion, periods),
   };
 }
@@ -87,14 +88,18 @@ async function classifierOf(runId: string): Promise<Classifier> {
 function evidenceOf(occlusion: Occlusion, periods: readonly number[]): Evidence | null {
   const range = strongestPatch(occlusion);
   if (!range) return null;
-  const { channel, firstRow, endRow, firstColumn, endColumn, strength } = range;
+  const { channel, isLevel, firstRow, endRow, firstColumn, endColumn, strength } = range;
   const msAColumn = DAY_MS / occlusion.columns;
   return {
     channel,
     fromMsOfDay: firstColumn * msAColumn,
     toMsOfDay: endColumn * msAColumn,
-    fromPeriodSeconds: periods[firstRow * PATCH_SCALES] ?? 0,
-    toPeriodSeconds: periods[Math.min(endRow * PATCH_SCALES, periods.length) - 1] ?? 0,
+    periods: isLevel
+      ? null
+      : {
+          fromSeconds: periods[firstRow * PATCH_SCALES] ?? 0,
+          toSeconds: periods[Math.min(endRow * PATCH_SCALES, periods.length) - 1] ?? 0,
+        },
     strength,
   };
 }

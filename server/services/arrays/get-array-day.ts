@@ -1,4 +1,5 @@
 import type { Energy } from '#server/domain/energy.ts';
+import { verdictEvidenceSchema } from '#server/domain/verdict-evidence.ts';
 import type { ArrayDayView } from '#server/domain/views.ts';
 import { type ArrayDayInput, findArrayDay, readPublishedSilver } from '#server/services/arrays/find-array-day.ts';
 import { database } from '#server/stores/database.ts';
@@ -30,9 +31,10 @@ export async function getArrayDay(input: ArrayDayInput): Promise<ArrayDayView> {
       confidence: verdict.confidence,
       probabilities: verdict.probabilities.length > 0 ? verdict.probabilities : null,
       coverage: verdict.coverage,
+      evidence: verdictEvidenceSchema.nullable().catch(null).parse(verdict.evidence),
     },
     energy: energyOf(verdict),
-    counts: published === 'no longer kept' ? null : (published?.silver.counts ?? null),
+    counts: published === 'no longer kept' ? null : (published?.counts ?? null),
     seriesKept: published !== 'no longer kept',
     ...neighbours,
   };

@@ -1,5 +1,6 @@
 import type { ArrayHistory } from '#server/domain/array-insight.ts';
 import { shiftPlantDay } from '#server/domain/plant-day.ts';
+import { verdictEvidenceSchema } from '#server/domain/verdict-evidence.ts';
 import { findArray } from '#server/services/arrays/find-array.ts';
 import { noteViewOf } from '#server/services/arrays/note-view.ts';
 import { resolveDay } from '#server/services/days/resolve-day.ts';
@@ -26,6 +27,7 @@ export async function getHistory(input: { deviceId: string; day: string }): Prom
     deviceId: array.deviceId,
     days: days.map((day) => {
       const entry = publishedOf.get(day);
+      const evidence = verdictEvidenceSchema.nullish().catch(null).parse(entry?.verdict.evidence);
       return {
         day,
         condition: entry?.verdict.condition ?? null,
@@ -33,6 +35,8 @@ export async function getHistory(input: { deviceId: string; day: string }): Prom
         confidence: entry?.verdict.confidence ?? null,
         coverage: entry?.verdict.coverage ?? null,
         lossKwh: entry?.verdict.lossKwh ?? null,
+        scaleVoltage: evidence?.scaleVoltage ?? null,
+        scaleCurrent: evidence?.scaleCurrent ?? null,
         modelVersion: entry?.modelVersion ?? null,
         notes: (notesOf.get(day) ?? []).map(noteViewOf),
       };

@@ -1,30 +1,29 @@
-import { channelUnitOf, parsePreprocessing, planOf } from '#models/classifier/preprocessing.ts';
+import { MEASURED_PLAN, MEASURED_PREPROCESSING, measuredImageOf } from '#models/classifier/measured-scalograms.ts';
+import { channelUnitOf } from '#models/classifier/preprocessing.ts';
 import { periodSecondsOf } from '#models/wavelet/scales.ts';
 import { CHANNEL_UNITS, CHANNELS, type Channel } from '#server/domain/channels.ts';
 import { plantDayStartMs, SLOT_SECONDS } from '#server/domain/plant-day.ts';
 import type { ScalogramChannel, ScalogramView } from '#server/domain/views.ts';
 import { HeliographError } from '#server/errors.ts';
 import { type ArrayDayInput, openSilver } from '#server/services/arrays/find-array-day.ts';
+import { planeBase64 } from '#server/services/arrays/image-plane.ts';
 
-/** The four scalograms of an array-day as the network saw them, with what turns a pixel back into the channel's unit. */
+/** The four scalograms of an array-day as it was measured, with what turns a pixel back into the channel's unit. */
 export async function getScalogram(input: ArrayDayInput): Promise<ScalogramView> {
-  const { silver, preprocessingJson, found } = await openSilver(input);
-  const { image } = silver;
-  if (!image) throw noScalogram(found);
-  const preprocessing = parsePreprocessing(preprocessingJson);
-  const plan = planOf(preprocessing);
+  const { image, found } = await measuredImage(input);
+  const { scales, bins, samples } = MEASURED_PLAN;
   const channelView = (channel: Channel): ScalogramChannel => ({
     unit: CHANNEL_UNITS[channel],
     unitScale: channelUnitOf(channel, found.array.nameplate),
-    ...preprocessing.channels[channel],
-    pixelsBase64: Buffer.from(planeOf(image, CHANNELS.indexOf(channel))).toString('base64'),
+    ...MEASURED_PREPROCESSING.channels[channel],
+    pixelsBase64: planeBase64(image, CHANNELS.indexOf(channel), CHANNELS.length),
   });
   return {
     startMs: plantDayStartMs(found.day, found.plant.utcOffsetMinutes),
-    scales: plan.scales.length,
-    bins: plan.bins,
-    binSeconds: (plan.samples * SLOT_SECONDS) / plan.bins,
-    periodsSeconds: Array.from(plan.scales, (scale) => periodSecondsOf(scale, SLOT_SECONDS)),
+    scales: scales.length,
+    bins,
+    binSeconds: (samples * SLOT_SECONDS) / bins,
+    periodsSeconds: Array.from(scales, (scale) => periodSecondsOf(scale, SLOT_SECONDS)),
     voltage: channelView('voltage'),
     current: channelView('current'),
     temperature: channelView('temperature'),
@@ -32,23 +31,17 @@ export async function getScalogram(input: ArrayDayInput): Promise<ScalogramView>
   };
 }
 
-/** The image of an array-day as bytes: uint8, [64 scales][64 time bins][voltage, current, temperature, irradiance]. */
+/** The scalograms as bytes: uint8, [64 scales][64 time bins][voltage, current, temperature, irradiance]. */
 export async function getScalogramBytes(
   input: ArrayDayInput,
 ): Promise<{ startMs: number; bytes: Uint8Array<ArrayBuffer> }> {
+  const { image, found } = await measuredImage(input);
+  return { startMs: plantDayStartMs(found.day, found.plant.utcOffsetMinutes), bytes: new Uint8Array(image) };
+}
+
+async function measuredImage(input: ArrayDayInput) {
   const { silver, found } = await openSilver(input);
-  if (!silver.image) throw noScalogram(found);
-  return { startMs: plantDayStartMs(found.day, found.plant.utcOffsetMinutes), bytes: new Uint8Array(silver.image) };
-}
-
-function noScalogram({ array, day }: { array: { deviceId: string }; day: string }): HeliographError {
-  return new HeliographError('no_data', `${array.deviceId} has no scalogram on ${day}`);
-}
-
-/** One channel of an image whose pixels lie as [scale][bin][channel]. */
-function planeOf(image: Uint8Array, channel: number): Uint8Array {
-  return Uint8Array.from(
-    { length: image.length / CHANNELS.length },
-    (_, cell) => image[cell * CHANNELS.length + channel] ?? 0,
-  );
+  const image = measuredImageOf(silver.series, found.array.nameplate);
+  if (image) return { image, found };
+  throw new HeliographError('no_data', `${found.array.deviceId} has no scalogram on ${found.day}`);
 }

@@ -23,7 +23,7 @@ export async function getPlantGrid(input: { day: string }): Promise<PlantGridVie
   };
 }
 
-const UNKNOWN: Outcome = { outcome: null, confidence: null, coverage: null, lossKwh: null };
+const UNKNOWN: Outcome = { outcome: null, confidence: null, coverage: null, lossKwh: null, lossUncertaintyKwh: null };
 
 const toBase64 = (bytes: Uint8Array) =>
   Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64');

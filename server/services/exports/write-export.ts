@@ -51,10 +51,11 @@ async function rowsOfDay({ plant, filter }: ResolvedExport, run: PublishedRun): 
       runId: run.runId,
     };
     return rows.flatMap((row) => {
-      const { deviceId, verdict, confidence } = row;
+      const { deviceId, verdict, fault, confidence } = row;
       const key = {
         deviceId: String(deviceId),
         verdict: String(verdict),
+        fault: typeof fault === 'string' ? fault : null,
         confidence: typeof confidence === 'number' ? confidence : null,
       };
       return matchesExport(filter, key) ? [{ ...row, ...ofRun }] : [];

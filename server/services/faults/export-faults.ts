@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { CONDITION_LABELS } from '#server/domain/conditions.ts';
 import { csvLine } from '#server/domain/csv.ts';
+import { FAULT_LABELS } from '#server/domain/fault-kinds.ts';
 import { type FaultView, faultListRequestSchema } from '#server/domain/faults.ts';
 import type { Tariff } from '#server/domain/tariff.ts';
 import { listFaults } from '#server/services/faults/list-faults.ts';
@@ -25,6 +25,7 @@ const FIGURES = [
   'days_seen',
   'loss_kwh',
   'loss_per_day_kwh',
+  'within_uncertainty',
   'loss_money',
   'currency',
   'assignee',
@@ -50,7 +51,7 @@ function lineOf(fault: FaultView, tariff: Tariff | null): string {
     fault.deviceId,
     fault.row,
     fault.column,
-    CONDITION_LABELS[fault.condition],
+    FAULT_LABELS[fault.condition],
     fault.state,
     fault.cause,
     fault.confidence,
@@ -60,6 +61,7 @@ function lineOf(fault: FaultView, tariff: Tariff | null): string {
     fault.daysSeen,
     rounded(lossKwh),
     rounded(lossPerDayKwh),
+    fault.withinUncertainty,
     rounded(lossKwh === null || tariff === null ? null : lossKwh * tariff.perKwh),
     tariff?.currency ?? null,
     fault.assignee,

@@ -1,3 +1,4 @@
+import { isWithinUncertainty } from '#server/domain/energy.ts';
 import { type FaultView, faultViewSchema } from '#server/domain/faults.ts';
 import type { FaultRow } from '#server/stores/fault-rows.ts';
 
@@ -6,6 +7,7 @@ export function faultViewOf(row: FaultRow): FaultView {
   const { noLongerSeen, firstDay, sinceDay, lastDay, cause, state } = row;
   return faultViewSchema.parse({
     ...row,
+    withinUncertainty: isWithinUncertainty({ lossKwh: row.lossKwh, uncertaintyKwh: row.lossUncertaintyKwh }),
     firstSeen: firstDay,
     since: sinceDay,
     lastSeen: lastDay,

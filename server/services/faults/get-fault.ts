@@ -40,7 +40,7 @@ export async function getFault(input: z.input<typeof inputSchema>): Promise<Faul
       detail,
       note,
     })),
-    ribbon: days.map((day): FaultRibbonDay => ({ ...day, seen: day.condition === row.condition })),
+    ribbon: days.map((day): FaultRibbonDay => ({ ...day, seen: day.fault === row.condition })),
     worstDay,
   };
 }

@@ -10,10 +10,27 @@ import { findLastEndedRun, pingDatabase, pingQueue } from '#server/stores/readin
 
 const PART_TIMEOUT_MS = 2_000;
 
+/** So long an answer serves everybody: many who ask at once must not take the parts' connections from who works. */
+const KEPT_MS = 1_000;
+
 type PartState = Readiness['parts']['database'];
 
+let last: { endedMs: number; readiness: Promise<Readiness> } | null = null;
+
+/** Whether the parts work: asked once a second at most, however many want to know. Who comes while it is asked waits for it. */
+export function checkReady(): Promise<Readiness> {
+  if (last !== null && performance.now() - last.endedMs < KEPT_MS) return last.readiness;
+  const asked = { endedMs: Number.POSITIVE_INFINITY, readiness: askParts() };
+  last = asked;
+  const end = () => {
+    asked.endedMs = performance.now();
+  };
+  asked.readiness.then(end, end);
+  return asked.readiness;
+}
+
 /** Asks every part at once. What is wrong with one goes to the log; the answer says only which, and how long it took. */
-export async function checkReady(): Promise<Readiness> {
+async function askParts(): Promise<Readiness> {
   const plantId = readSettings().HELIOGRAPH_PLANT;
   const [db, objectStore, queue] = await Promise.all([
     ask('database', () => pingDatabase(database())),

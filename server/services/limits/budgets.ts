@@ -1,6 +1,6 @@
 import { readSettings } from '#server/env.ts';
 import { type BudgetState, TooManyRequests } from '#server/errors.ts';
-import { type Budget, lookAtBudget, takeFromBudget } from '#server/stores/request-budgets.ts';
+import { type Budget, takeFromBudget } from '#server/stores/request-budgets.ts';
 
 /** Reads and changes are counted by who asks; sign-ins and bad tokens by the address they come from. */
 export type BudgetName = 'reads' | 'changes' | 'sign-ins' | 'bad-tokens';
@@ -10,12 +10,6 @@ export async function takeBudget(name: BudgetName, key: string): Promise<BudgetS
   const { state, spent } = await takeFromBudget(budgetOf(name), key);
   if (spent) throw tooMany(state);
   return state;
-}
-
-/** Throws `TooManyRequests` when nothing of the budget of `key` is left; takes nothing from it. */
-export async function requireBudget(name: BudgetName, key: string): Promise<void> {
-  const state = await lookAtBudget(budgetOf(name), key);
-  if (state.remaining === 0) throw tooMany(state);
 }
 
 function budgetOf(name: BudgetName): Budget {

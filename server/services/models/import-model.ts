@@ -7,6 +7,7 @@ import { type Principal, requireAction } from '#server/auth/principal.ts';
 import { type Calibration, UNCALIBRATED } from '#server/domain/calibration.ts';
 import { CONDITIONS } from '#server/domain/conditions.ts';
 import { MODEL_NAME_PATTERN } from '#server/domain/model-manifest.ts';
+import { HeliographError } from '#server/errors.ts';
 import { readKerasFile } from '#server/gateways/keras/read-keras-file.ts';
 import { storedVersions, storeModel } from '#server/gateways/model/model-store.ts';
 import { sealModel } from '#server/gateways/model/seal-model.ts';
@@ -74,6 +75,8 @@ export async function importModel(
   });
   await checkModel(sealed, importedFrom.file);
   await probeNetwork(network);
+  // Last: whoever follows the advice must not be refused for something else.
+  if (network.advice !== null) throw new HeliographError('model', `${importedFrom.file} is refused: ${network.advice}`);
   const { version } = sealed.manifest;
   const isNew = !(await storedVersions()).includes(version);
   if (isNew) {

@@ -3,9 +3,9 @@ import type { NotificationList } from '#server/domain/notification.ts';
 import { plantDaySchema } from '#server/domain/plant-day.ts';
 import { parseInput } from '#server/services/parse-input.ts';
 import { currentPlant } from '#server/services/plants/current-plant.ts';
+import { getOwnRun } from '#server/services/runs/get-own-run.ts';
 import { database, dayOfDate } from '#server/stores/database.ts';
 import { listNotificationRows } from '#server/stores/notifications.ts';
-import { getRunRow } from '#server/stores/runs.ts';
 
 const inputSchema = z.union([z.object({ runId: z.uuid('not the id of a run') }), z.object({ day: plantDaySchema })]);
 
@@ -13,7 +13,7 @@ const inputSchema = z.union([z.object({ runId: z.uuid('not the id of a run') }),
 export async function listNotifications(input: z.input<typeof inputSchema>): Promise<NotificationList> {
   const wanted = parseInput(inputSchema, input);
   const db = database();
-  if ('runId' in wanted) await getRunRow(db, wanted.runId);
+  if ('runId' in wanted) await getOwnRun(db, wanted.runId);
   const about = 'runId' in wanted ? wanted : { plantId: (await currentPlant()).id, day: wanted.day };
   const rows = await listNotificationRows(db, about);
   return {

@@ -8,7 +8,7 @@ import { database, dayOfDate } from '#server/stores/database.ts';
 import { findCurrentRunId } from '#server/stores/plant-days.ts';
 import { getPlantRow } from '#server/stores/plants.ts';
 import { getRunRow, type RunRow } from '#server/stores/runs.ts';
-import { listVerdictRows } from '#server/stores/verdicts.ts';
+import { listFoundFaults } from '#server/stores/verdicts.ts';
 
 /** Tells the outcome of a run: its result when `error` is null, else why there is none. Can be repeated. */
 export async function tellRun(runId: string, error: string | null): Promise<Delivery[]> {
@@ -21,13 +21,13 @@ export async function describeSuccess(runId: string): Promise<RunSucceeded> {
   const run = await getRunRow(db, runId);
   const day = dayOfDate(run.day);
   const before = await findCurrentRunId(db, run.plantId, shiftPlantDay(day, -1));
-  const verdicts = await listVerdictRows(db, runId);
+  const verdicts = await listFoundFaults(db, runId);
   return {
     kind: 'succeeded',
     ...(await aboutRun(run)),
     durationMs: durationOf(run) ?? 0,
     verdicts: countVerdicts(verdicts),
-    newFaults: before === null ? null : newFaultsOf(verdicts, await listVerdictRows(db, before)),
+    newFaults: before === null ? null : newFaultsOf(verdicts, await listFoundFaults(db, before)),
     link: consoleLink(`/?day=${day}`),
   };
 }

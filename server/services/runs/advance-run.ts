@@ -41,11 +41,12 @@ export function predictStage(shards: readonly EndedShard[]): NextStage {
     lit: Uint32Array.from(lit),
   }));
   const daylight = daylightOf(sumDaylight(votes));
+  const sketches = results.map(({ sketch }) => sketch);
   return {
     stage: 'predict',
     total: results.reduce((sum, { total }) => sum + total, 0),
     shards: results.map(({ partition, total, file }) => {
-      const input: PredictInput = { silver: file, daylight };
+      const input: PredictInput = { silver: file, sketches, daylight };
       return { partition, total, input: toJson(input) };
     }),
   };

@@ -6,6 +6,7 @@ import type { RunView } from '#server/domain/views.ts';
 import { HeliographError } from '#server/errors.ts';
 import { parseInput } from '#server/services/parse-input.ts';
 import { archiveRunLog } from '#server/services/runs/archive-run-log.ts';
+import { getOwnRun } from '#server/services/runs/get-own-run.ts';
 import { runViewOf } from '#server/services/runs/run-view.ts';
 import { appendAudit } from '#server/stores/audit.ts';
 import { database, dayOfDate, inTransaction } from '#server/stores/database.ts';
@@ -28,6 +29,7 @@ export async function cancelRun(actor: Principal, input: z.infer<typeof inputSch
   requireAction(actor, 'runs.cancel');
   const { runId, day } = parseInput(inputSchema, input);
   await inTransaction(async (db) => {
+    await getOwnRun(db, runId);
     const run = await lockRun(db, runId);
     if (day !== undefined && day !== dayOfDate(run.day)) {
       throw new HeliographError('invalid_input', `run ${runId} is of ${dayOfDate(run.day)}, not of ${day}`);

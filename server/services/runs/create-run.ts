@@ -3,6 +3,7 @@ import { type RunRequest, type RunTrigger, runRequestSchema } from '#server/doma
 import { openJobQueue, sendTickets } from '#server/gateways/queue/job-queue.ts';
 import { parseInput } from '#server/services/parse-input.ts';
 import { planRun, type RunPlan } from '#server/services/runs/plan-run.ts';
+import { refuseUnfitStore } from '#server/services/runs/refuse-unfit-store.ts';
 import { appendAudit } from '#server/stores/audit.ts';
 import { inTransaction } from '#server/stores/database.ts';
 import { appendRunEvent } from '#server/stores/run-events.ts';
@@ -28,6 +29,7 @@ export async function createRun(
   const request = parseInput(runRequestSchema, input);
   const { released = true } = options;
   const { first, ...plan } = options.plan ?? (await planRun(plantId, request));
+  await refuseUnfitStore(plantId);
   // Its tables must be there before the transaction.
   await openJobQueue();
   return inTransaction(async (db) => {

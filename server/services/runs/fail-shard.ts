@@ -1,4 +1,11 @@
-import { type ClaimedShard, isFinal, MOST_ATTEMPTS, nameOfShard, retryDelayMs } from '#server/domain/shard.ts';
+import {
+  type ClaimedShard,
+  isFinal,
+  MOST_ATTEMPTS,
+  MOST_LOST_WORKERS,
+  nameOfShard,
+  retryDelayMs,
+} from '#server/domain/shard.ts';
 import { readSettings } from '#server/env.ts';
 import { type ErrorCode, HeliographError, messageOf } from '#server/errors.ts';
 import { sendTickets } from '#server/gateways/queue/job-queue.ts';
@@ -7,33 +14,45 @@ import { failRun } from '#server/services/runs/fail-run.ts';
 import { type Database, inTransaction } from '#server/stores/database.ts';
 import { appendRunEvent } from '#server/stores/run-events.ts';
 import { lockRun, type RunRow } from '#server/stores/runs.ts';
+import { countLostAttempts } from '#server/stores/shard-attempts.ts';
 import { failShardRow, releaseShardRow } from '#server/stores/shards.ts';
 import { moveStage } from '#server/stores/stages.ts';
 
 /**
  * An attempt that failed: the shard is tried again after a while, or it was the last one and the run fails. Whatever
- * comes of a claim that holds no longer is nobody's business. `waitMs` is instead of the doubling wait.
+ * comes of a claim that holds no longer is nobody's business. `waitMs` is instead of the doubling wait; `lost` says that
+ * the worker fell silent: a shard at which several were lost is taken for the reason, and not given to another.
  */
 export async function failShard(
   claim: ClaimedShard,
   error: unknown,
-  { waitMs }: { waitMs?: number } = {},
+  { waitMs, lost = false }: { waitMs?: number; lost?: boolean } = {},
 ): Promise<{ ended: boolean }> {
   const code = error instanceof HeliographError ? error.code : 'internal';
   return inTransaction(async (db) => {
     const run = await lockRun(db, claim.runId);
     if (run.state !== 'running') return { ended: false };
-    if (isFinal(code) || claim.attempt >= MOST_ATTEMPTS) {
-      return { ended: await giveUp(db, run, claim, messageOf(error), code) };
+    const outcome = lost ? 'lost' : 'failed';
+    const workersLost = lost ? 1 + (await countLostAttempts(db, claim)) : 0;
+    const why = workersLost < MOST_LOST_WORKERS ? messageOf(error) : `${messageOf(error)}; ${tooManyLost(workersLost)}`;
+    if (isFinal(code) || claim.attempt >= MOST_ATTEMPTS || workersLost >= MOST_LOST_WORKERS) {
+      return { ended: await giveUp(db, run, claim, { error: why, code, outcome }) };
     }
     const delayMs = waitMs ?? retryDelayMs(claim.attempt, readSettings().HELIOGRAPH_RETRY_MS, Math.random());
-    await tryAgain(db, claim, delayMs, messageOf(error));
+    await tryAgain(db, claim, { delayMs, error: why, outcome });
     return { ended: false };
   });
 }
 
-async function tryAgain(db: Database, claim: ClaimedShard, delayMs: number, error: string): Promise<void> {
-  if (!(await releaseShardRow(db, claim, { delayMs, charge: true, error }))) return;
+const tooManyLost = (workers: number) =>
+  `${workers} workers were lost at it: is there memory for it, with so many HELIOGRAPH_THREADS?`;
+
+async function tryAgain(
+  db: Database,
+  claim: ClaimedShard,
+  { delayMs, error, outcome }: { delayMs: number; error: string; outcome: 'failed' | 'lost' },
+): Promise<void> {
+  if (!(await releaseShardRow(db, claim, { delayMs, outcome, error }))) return;
   await sendTickets(db, [claim], delayMs);
   const again = `attempt ${claim.attempt} of ${MOST_ATTEMPTS} failed, again in ${(delayMs / 1000).toFixed(1)} s`;
   const message = `${nameOfShard(claim)}: ${again}: ${error}`;
@@ -44,10 +63,9 @@ async function giveUp(
   db: Database,
   run: RunRow,
   claim: ClaimedShard,
-  error: string,
-  code: ErrorCode,
+  { error, code, outcome }: { error: string; code: ErrorCode; outcome: 'failed' | 'lost' },
 ): Promise<boolean> {
-  if (!(await failShardRow(db, claim, error))) return false;
+  if (!(await failShardRow(db, claim, outcome, error))) return false;
   if (claim.stage !== 'notify') {
     const message = `${error}${claim.attempt > 1 ? ` (${nameOfShard(claim)}, attempt ${claim.attempt})` : ''}`;
     await failRun(db, run.id, message, code);

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { addCounts, emptyShardCounts, shardCountsSchema } from '#server/domain/reading-counts.ts';
 import type { RunDetail } from '#server/domain/views.ts';
 import { parseInput } from '#server/services/parse-input.ts';
+import { getOwnRun } from '#server/services/runs/get-own-run.ts';
 import { runEventViewOf, runViewOf } from '#server/services/runs/run-view.ts';
 import { database } from '#server/stores/database.ts';
 import { listRunEvents } from '#server/stores/run-events.ts';
-import { getRunRow } from '#server/stores/runs.ts';
 import { listShardCounts } from '#server/stores/shards.ts';
 
 const inputSchema = z.object({ runId: z.uuid('not the id of a run') });
@@ -15,7 +15,7 @@ export async function getRun(input: { runId: string }): Promise<RunDetail> {
   const { runId } = parseInput(inputSchema, input);
   const db = database();
   const [run, events, shardCounts] = await Promise.all([
-    getRunRow(db, runId),
+    getOwnRun(db, runId),
     listRunEvents(db, runId),
     listShardCounts(db, runId),
   ]);

@@ -8,6 +8,7 @@ import { releaseShardRow } from '#server/stores/shards.ts';
 export async function handBackShard(claim: ClaimedShard): Promise<void> {
   await inTransaction(async (db) => {
     await lockRun(db, claim.runId);
-    if (await releaseShardRow(db, claim, { delayMs: 0, charge: false, error: null })) await sendTickets(db, [claim]);
+    if (await releaseShardRow(db, claim, { delayMs: 0, outcome: 'handed_back', error: null }))
+      await sendTickets(db, [claim]);
   });
 }

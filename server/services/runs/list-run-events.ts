@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { EVENT_LEVELS, type RunEventPage } from '#server/domain/run-events.ts';
 import { parseInput } from '#server/services/parse-input.ts';
+import { getOwnRun } from '#server/services/runs/get-own-run.ts';
 import { runEventViewOf } from '#server/services/runs/run-view.ts';
 import { database } from '#server/stores/database.ts';
 import { listEventsOfLevels } from '#server/stores/run-events.ts';
-import { getRunRow } from '#server/stores/runs.ts';
 
 const inputSchema = z.object({
   runId: z.uuid('not the id of a run'),
@@ -21,7 +21,7 @@ const inputSchema = z.object({
 /** The log of a run page by page, oldest first. */
 export async function listRunEvents(input: z.input<typeof inputSchema>): Promise<RunEventPage> {
   const { runId, cursor, limit, level } = parseInput(inputSchema, input);
-  const { id } = await getRunRow(database(), runId);
+  const { id } = await getOwnRun(database(), runId);
   const levels = EVENT_LEVELS.slice(EVENT_LEVELS.indexOf(level));
   const rows = await listEventsOfLevels(database(), id, { levels, after: BigInt(cursor ?? 0), limit: limit + 1 });
   const events = rows.slice(0, limit).map(runEventViewOf);

@@ -4,16 +4,16 @@ import { runOfKey } from '#server/domain/object-keys.ts';
 import type { RunFiles } from '#server/domain/run-files.ts';
 import { findManifest } from '#server/gateways/manifest/manifest-file.ts';
 import { parseInput } from '#server/services/parse-input.ts';
+import { getOwnRun } from '#server/services/runs/get-own-run.ts';
 import { database, dayOfDate } from '#server/stores/database.ts';
 import { hasRemoval } from '#server/stores/removals.ts';
-import { getRunRow } from '#server/stores/runs.ts';
 
 const inputSchema = z.object({ runId: z.uuid('not the id of a run') });
 
 /** The files a run wrote, with their sizes and digests as its manifest has them. */
 export async function listRunFiles(input: z.input<typeof inputSchema>): Promise<RunFiles> {
   const { runId } = parseInput(inputSchema, input);
-  const { plantId, day } = await getRunRow(database(), runId);
+  const { plantId, day } = await getOwnRun(database(), runId);
   const manifest = await findManifest({ plantId, day: dayOfDate(day), runId });
   if (!manifest) return { committed: false, files: [] };
   return { committed: true, files: await withKept(manifest.files) };

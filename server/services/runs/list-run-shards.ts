@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { RunShards } from '#server/domain/run-shards.ts';
 import { parseInput } from '#server/services/parse-input.ts';
+import { getOwnRun } from '#server/services/runs/get-own-run.ts';
 import { runShardsOf } from '#server/services/runs/shard-views.ts';
 import { database } from '#server/stores/database.ts';
-import { getRunRow } from '#server/stores/runs.ts';
 import { listAttemptRows } from '#server/stores/shard-attempts.ts';
 import { listShardStates } from '#server/stores/shards.ts';
 
@@ -13,7 +13,7 @@ const inputSchema = z.object({ runId: z.uuid('not the id of a run') });
 export async function listRunShards(input: z.input<typeof inputSchema>): Promise<RunShards> {
   const { runId } = parseInput(inputSchema, input);
   const db = database();
-  const { id } = await getRunRow(db, runId);
+  const { id } = await getOwnRun(db, runId);
   const [shards, attempts] = await Promise.all([listShardStates(db, [id]), listAttemptRows(db, [id])]);
   return runShardsOf(shards, attempts);
 }

@@ -1,11 +1,9 @@
-import { createHash } from 'node:crypto';
 import { formatUtcOffset, plantDayOf, plantDayStartMs } from '#server/domain/plant-day.ts';
 import type { FirstStage, RunRequest } from '#server/domain/run.ts';
 import { HeliographError } from '#server/errors.ts';
 import { openObjectStore } from '#server/gateways/objects/open-object-store.ts';
 import { openReadingsSource } from '#server/gateways/readings/open-readings-source.ts';
 import { isSilverOfKeyGone } from '#server/services/housekeeping/silver-gone.ts';
-import type { LoadedModel } from '#server/services/models/check-model.ts';
 import { loadModel, loadModelInUse } from '#server/services/models/load-model.ts';
 import { parseIngest, predictStage } from '#server/services/runs/advance-run.ts';
 import type { NextStage } from '#server/services/runs/open-stage.ts';
@@ -32,7 +30,7 @@ export async function planRun(plantId: string, request: RunRequest): Promise<Run
   refuseFuture(plant, day, await databaseNowMs(database()));
   const model = modelVersion === undefined ? await loadModelInUse() : await loadModel({ version: modelVersion });
   const plan = { plantId, day, fromStage, modelVersion: model.version };
-  if (fromStage === 'predict') return { ...plan, ...(await planPredict(plant, day, model)) };
+  if (fromStage === 'predict') return { ...plan, ...(await planPredict(plant, day)) };
   const shards = await openReadingsSource(plantId).shardsOf({
     day,
     startMs: plantDayStartMs(day, plant.utcOffsetMinutes),
@@ -46,11 +44,6 @@ export async function planRun(plantId: string, request: RunRequest): Promise<Run
   return { ...plan, baseRunId: null, first };
 }
 
-/** Digest of what a model's images are made with. */
-export function preprocessingDigest({ preprocessingJson }: Pick<LoadedModel, 'preprocessingJson'>): string {
-  return createHash('sha256').update(preprocessingJson).digest('hex');
-}
-
 function refuseFuture({ utcOffsetMinutes }: PlantRow, day: string, nowMs: number): void {
   const today = plantDayOf(nowMs, utcOffsetMinutes);
   if (day < today) return;
@@ -58,19 +51,15 @@ function refuseFuture({ utcOffsetMinutes }: PlantRow, day: string, nowMs: number
   throw new HeliographError('invalid_input', `${day} is not over at the plant, where it is ${today} (${where})`);
 }
 
-async function planPredict(plant: PlantRow, day: string, model: LoadedModel) {
+async function planPredict(plant: PlantRow, day: string) {
   const base = await findIngestedRun(database(), plant.id, day);
   if (!base) throw new HeliographError('no_data', `there is no silver of ${day}: run from ingest`);
   const shards = await listShardRows(database(), base.id, 'ingest');
   const first = predictStage(shards);
   for (const { result } of shards) {
-    const { file, preprocessingSha256 } = parseIngest(result);
-    if (preprocessingSha256 !== preprocessingDigest(model)) {
-      const message = `the silver of ${day} was made for another preprocessing than model ${model.version} has`;
-      throw new HeliographError('invalid_input', `${message}: run from ingest`);
-    }
+    const { file, sketch } = parseIngest(result);
     if (await isSilverOfKeyGone(file.key)) throw silverIs('no longer kept', day);
-    await requireSilver(file.key, file.bytes, day);
+    for (const { key, bytes } of [file, sketch]) await requireSilver(key, bytes, day);
   }
   return { baseRunId: base.id, first };
 }

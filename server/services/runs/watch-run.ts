@@ -1,13 +1,17 @@
+import { listEnded } from '#server/auth/list-ended.ts';
+import type { Principal } from '#server/auth/principal.ts';
 import { isLive } from '#server/domain/run.ts';
 import type { RunShards } from '#server/domain/run-shards.ts';
 import type { RunEventView, RunView } from '#server/domain/views.ts';
-import { HeliographError, messageOf } from '#server/errors.ts';
+import { messageOf } from '#server/errors.ts';
 import { log } from '#server/log.ts';
+import { getOwnRun } from '#server/services/runs/get-own-run.ts';
 import { runEventViewOf, runViewOf } from '#server/services/runs/run-view.ts';
 import { runShardsOf } from '#server/services/runs/shard-views.ts';
+import { takeWatchPlace } from '#server/services/runs/watch-places.ts';
 import { database } from '#server/stores/database.ts';
 import { EVENTS_PAGE, listEventsAfter } from '#server/stores/run-events.ts';
-import { getRunRow, listRunsById } from '#server/stores/runs.ts';
+import { listRunsById } from '#server/stores/runs.ts';
 import { listAttemptRows } from '#server/stores/shard-attempts.ts';
 import { listShardStates } from '#server/stores/shards.ts';
 
@@ -22,14 +26,14 @@ export interface RunWatcher {
 
 interface Watch {
   runId: string;
+  actor: Principal;
+  givePlaceBack: () => void;
   watcher: RunWatcher;
   lastLine: bigint;
   run: string;
   shards: string;
 }
 
-/** So many watchers a process: each holds a connection open. */
-export const MOST_WATCHERS = 200;
 const POLL_EVERY_MS = 1000;
 
 const watches = new Set<Watch>();
@@ -38,21 +42,32 @@ let polledAtMs = Number.NEGATIVE_INFINITY;
 
 /**
  * Tells how a run goes, until it has ended or the function that comes back is called. One poll of the database a second
- * serves all watchers of the process, and none is made without one. Throws `not_found`, and `busy` when there are too many.
+ * serves all watchers of the process, and none is made without one; it also finds out who has signed out since. Throws
+ * `not_found`, and `busy` or `rate_limited` when there are too many.
  * @param afterLine id of the last line of the log that the watcher has
  */
-export async function watchRun(runId: string, afterLine: bigint, watcher: RunWatcher): Promise<() => void> {
-  if (watches.size >= MOST_WATCHERS) {
-    throw new HeliographError(
-      'busy',
-      `${MOST_WATCHERS} pages watch a run already: ask again, or poll /api/v1/runs/${runId}`,
-    );
+export async function watchRun(
+  actor: Principal,
+  runId: string,
+  afterLine: bigint,
+  watcher: RunWatcher,
+): Promise<() => void> {
+  const givePlaceBack = takeWatchPlace(actor.personId ?? actor.id);
+  try {
+    await getOwnRun(database(), runId);
+  } catch (error) {
+    givePlaceBack();
+    throw error;
   }
-  await getRunRow(database(), runId);
-  const watch = { runId, watcher, lastLine: afterLine, run: '', shards: '' };
+  const watch = { runId, actor, givePlaceBack, watcher, lastLine: afterLine, run: '', shards: '' };
   watches.add(watch);
   schedule();
-  return () => void watches.delete(watch);
+  return () => void leave(watch);
+}
+
+function leave(watch: Watch): boolean {
+  watch.givePlaceBack();
+  return watches.delete(watch);
 }
 
 function schedule(): void {
@@ -73,11 +88,22 @@ function schedule(): void {
 async function poll(): Promise<void> {
   const polled = [...watches];
   try {
-    await tell(polled);
+    await tell(await letGo(polled));
   } catch (error) {
     log.warn({ err: error }, 'the runs that are watched could not be read');
     for (const watch of polled) end(watch, messageOf(error));
   }
+}
+
+/** Ends the watches of those who are nobody any more, before they are told anything; gives the others. */
+async function letGo(polled: readonly Watch[]): Promise<Watch[]> {
+  const credentials = polled.flatMap(({ actor }) => actor.credential ?? []);
+  const ended = await listEnded(database(), credentials, Date.now());
+  return polled.filter((watch) => {
+    const gone = watch.actor.credential !== null && ended.has(watch.actor.credential.id);
+    if (gone) end(watch, 'signed out');
+    return !gone;
+  });
 }
 
 async function tell(polled: readonly Watch[]): Promise<void> {
@@ -124,5 +150,5 @@ function changed(watch: Watch, what: 'run' | 'shards', value: unknown): boolean 
 }
 
 function end(watch: Watch, reason?: string): void {
-  if (watches.delete(watch)) watch.watcher.onEnd(reason);
+  if (leave(watch)) watch.watcher.onEnd(reason);
 }

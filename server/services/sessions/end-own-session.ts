@@ -1,13 +1,21 @@
 import { type Principal, requireAction } from '#server/auth/principal.ts';
 import { appendAudit } from '#server/stores/audit.ts';
-import { database } from '#server/stores/database.ts';
-import { endSessionRow } from '#server/stores/sessions.ts';
+import { inTransaction } from '#server/stores/database.ts';
+import { endSessionRow, listSessionsById } from '#server/stores/sessions.ts';
 
-/** Signs out: the session counts for nothing from now on, whoever still has its cookie. */
-export async function endOwnSession(actor: Principal, sessionId: string, now: Date = new Date()): Promise<void> {
+/**
+ * Signs out: the session counts for nothing from now on, whoever still has its cookie. Gives what the provider wants back
+ * at sign-out; null when there is none, and for who comes second.
+ */
+export async function endOwnSession(
+  actor: Principal,
+  sessionId: string,
+  now: Date = new Date(),
+): Promise<{ idToken: string | null }> {
   requireAction(actor, 'session.own');
-  await database().$transaction(async (db) => {
-    if (!(await endSessionRow(db, sessionId, now))) return;
+  return inTransaction(async (db) => {
+    const [session] = await listSessionsById(db, [sessionId]);
+    if (!session || !(await endSessionRow(db, sessionId, now))) return { idToken: null };
     await appendAudit(db, {
       actor,
       action: 'session.own: sign out',
@@ -15,5 +23,6 @@ export async function endOwnSession(actor: Principal, sessionId: string, now: Da
       before: null,
       after: null,
     });
+    return { idToken: session.idToken };
   });
 }

@@ -1,7 +1,7 @@
 import { hashOfKey, newSessionKey } from '#server/auth/session-rules.ts';
 import { HeliographError } from '#server/errors.ts';
 import { appendAudit } from '#server/stores/audit.ts';
-import { database } from '#server/stores/database.ts';
+import { inTransaction } from '#server/stores/database.ts';
 import { deleteSessionsBefore, insertSession } from '#server/stores/sessions.ts';
 import { type SeenUser, upsertUser } from '#server/stores/user-accounts.ts';
 
@@ -18,7 +18,7 @@ export interface SignIn extends SeenUser {
  */
 export async function startSession({ idToken, address, ...seen }: SignIn, now: Date = new Date()): Promise<string> {
   const key = newSessionKey();
-  await database().$transaction(async (db) => {
+  await inTransaction(async (db) => {
     const user = await upsertUser(db, seen, now);
     const name = user.email ?? user.name;
     if (user.disabledAt !== null) {

@@ -2,19 +2,21 @@ import { ACTIONS, LEAST_ROLE } from '#server/auth/actions.ts';
 import { mayDo, type Principal, requireAction } from '#server/auth/principal.ts';
 import { isAtLeast, type Role } from '#server/auth/roles.ts';
 import { newToken } from '#server/auth/token-hash.ts';
+import { isTokenOpen, MOST_GENERATIONS } from '#server/auth/token-role.ts';
 import { type CreatedToken, type NewToken, newTokenSchema } from '#server/domain/token.ts';
 import { HeliographError } from '#server/errors.ts';
 import { parseInput } from '#server/services/parse-input.ts';
 import { tokenViewOf } from '#server/services/tokens/token-view.ts';
 import { appendAudit } from '#server/stores/audit.ts';
-import { database } from '#server/stores/database.ts';
-import { insertToken } from '#server/stores/tokens.ts';
+import { type Database, inTransaction } from '#server/stores/database.ts';
+import { insertToken, listTokenLine, lockToken } from '#server/stores/tokens.ts';
 
 const DAY_MS = 86_400_000;
 
 /**
  * Makes a token: a personal one for whoever asks, with their role, or one for a service with a role of its own. The answer
- * is the only place where the token itself ever stands. Nobody gives away what they may not do themselves.
+ * is the only place where the token itself ever stands. Nobody gives away what they may not do themselves, and what a token
+ * makes ends with it at the latest.
  */
 export async function createToken(actor: Principal, input: NewToken): Promise<CreatedToken> {
   const { name, kind, role: wanted, scopes, days } = parseInput(newTokenSchema, input);
@@ -22,7 +24,9 @@ export async function createToken(actor: Principal, input: NewToken): Promise<Cr
   const role = roleOf(actor, kind, wanted);
   checkScopes(actor, role, scopes);
   const { token, prefix, hash } = newToken();
-  const row = await database().$transaction(async (db) => {
+  const row = await inTransaction(async (db) => {
+    const asked = new Date(Date.now() + days * DAY_MS);
+    const parent = actor.kind === 'token' ? await lockParent(db, actor) : null;
     const created = await insertToken(db, {
       kind,
       name,
@@ -31,19 +35,44 @@ export async function createToken(actor: Principal, input: NewToken): Promise<Cr
       role,
       scopes: [...new Set(scopes)],
       ownerId: kind === 'personal' ? actor.id : null,
+      parentId: parent?.id ?? null,
       createdBy: actor.name,
-      expiresAt: new Date(Date.now() + days * DAY_MS),
+      expiresAt: parent && parent.expiresAt < asked ? parent.expiresAt : asked,
     });
     await appendAudit(db, {
       actor,
       action: `tokens.${kind === 'service' ? 'manage' : 'own'}: create`,
       target: { kind: 'token', id: created.id },
       before: null,
-      after: { name, kind, prefix, role, scopes: created.scopes, expiresAt: created.expiresAt.toISOString() },
+      after: {
+        name,
+        kind,
+        prefix,
+        role,
+        scopes: created.scopes,
+        expiresAt: created.expiresAt.toISOString(),
+        parentId: created.parentId,
+      },
     });
     return created;
   });
   return { ...tokenViewOf(row, Date.now()), token };
+}
+
+/** The token that makes another: it may be revoked in this very moment, and then makes none. */
+async function lockParent(db: Database, actor: Principal) {
+  const parent = await lockToken(db, actor.id);
+  if (!isTokenOpen(parent, Date.now())) {
+    throw new HeliographError('unauthenticated', 'the token is unknown, expired or revoked');
+  }
+  const line = await listTokenLine(db, parent, MOST_GENERATIONS);
+  if (line.length >= MOST_GENERATIONS) {
+    throw new HeliographError(
+      'conflict',
+      `the token came of ${line.length - 1} others, one of the next: take an earlier one`,
+    );
+  }
+  return parent;
 }
 
 function roleOf(actor: Principal, kind: 'personal' | 'service', wanted: Role | undefined): Role {

@@ -5,30 +5,33 @@ import { HeliographError } from '#server/errors.ts';
 import { parseInput } from '#server/services/parse-input.ts';
 import { tokenViewOf } from '#server/services/tokens/token-view.ts';
 import { appendAudit } from '#server/stores/audit.ts';
-import { database } from '#server/stores/database.ts';
-import { getTokenRow, markRevoked } from '#server/stores/tokens.ts';
+import { inTransaction } from '#server/stores/database.ts';
+import { getTokenRow, lockToken, revokeTokenLine } from '#server/stores/tokens.ts';
 
 const inputSchema = z.object({ tokenId: z.uuid('not the id of a token') });
 
-/** Ends a token for good; it is refused from the next request on. Doing so again changes nothing. */
+/**
+ * Ends a token, and those that it made, for good; they are refused from the next request on. Doing so again changes
+ * nothing.
+ */
 export async function revokeToken(actor: Principal, input: { tokenId: string }): Promise<TokenView> {
   requireAction(actor, 'tokens.own');
   const { tokenId } = parseInput(inputSchema, input);
-  const row = await database().$transaction(async (db) => {
-    const token = await getTokenRow(db, tokenId);
+  const row = await inTransaction(async (db) => {
+    const token = await lockToken(db, tokenId);
     if (token.ownerId !== actor.id && !mayDo(actor, 'tokens.manage')) {
       throw new HeliographError('not_found', `there is no token ${tokenId} of yours`);
     }
-    if (!(await markRevoked(db, tokenId))) return token;
-    const revoked = await getTokenRow(db, tokenId);
+    const revoked = await revokeTokenLine(db, tokenId, new Date());
+    if (revoked === 0) return token;
     await appendAudit(db, {
       actor,
       action: `tokens.${token.ownerId === actor.id ? 'own' : 'manage'}: revoke`,
       target: { kind: 'token', id: tokenId },
       before: { name: token.name, state: tokenViewOf(token, Date.now()).state },
-      after: { name: token.name, state: 'revoked' },
+      after: { name: token.name, state: 'revoked', revoked },
     });
-    return revoked;
+    return getTokenRow(db, tokenId);
   });
   return tokenViewOf(row, Date.now());
 }

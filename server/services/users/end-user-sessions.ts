@@ -3,7 +3,7 @@ import { type Principal, requireAction } from '#server/auth/principal.ts';
 import { HeliographError } from '#server/errors.ts';
 import { parseInput } from '#server/services/parse-input.ts';
 import { appendAudit } from '#server/stores/audit.ts';
-import { database } from '#server/stores/database.ts';
+import { inTransaction } from '#server/stores/database.ts';
 import { endSessionsOfUser } from '#server/stores/sessions.ts';
 import { lockUser } from '#server/stores/user-accounts.ts';
 
@@ -13,7 +13,7 @@ const inputSchema = z.object({ userId: z.uuid('must be the id of a user') });
 export async function endUserSessions(actor: Principal, input: unknown, now: Date = new Date()): Promise<void> {
   requireAction(actor, 'users.manage');
   const { userId } = parseInput(inputSchema, input);
-  await database().$transaction(async (db) => {
+  await inTransaction(async (db) => {
     if (!(await lockUser(db, userId))) throw new HeliographError('not_found', `there is no user ${userId}`);
     const ended = await endSessionsOfUser(db, userId, now);
     if (ended === 0) return;

@@ -9,6 +9,7 @@ import { openGold } from '#server/services/days/open-gold.ts';
 import { registerDemoPlant } from '#server/services/plants/register-demo-plant.ts';
 import { getRun } from '#server/services/runs/get-run.ts';
 import { requestRun } from '#server/services/runs/request-run.ts';
+import { WAIT_MS } from '../../limits.ts';
 
 export const DAY = '2026-06-21';
 
@@ -20,7 +21,7 @@ export function givenDay(arrays: number): { gold: string } {
     await ensureSimulatedDay({ plantId: 'demo', day: DAY, onProgress: () => undefined });
     await runDay({ plantId: 'demo', day: DAY, trigger: 'command', requestedBy: 'test' });
     day.gold = await goldDigest();
-  }, 600_000);
+  });
   return day;
 }
 
@@ -40,6 +41,6 @@ export function untilEnded(runId: string): Promise<RunDetail> {
       const run = await getRun({ runId });
       return isLive(run.state) ? null : run;
     },
-    { timeout: 300_000, interval: 100 },
+    { timeout: WAIT_MS, interval: 100 },
   );
 }

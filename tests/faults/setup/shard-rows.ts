@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { vi } from 'vitest';
+import { WAIT_MS } from '../../limits.ts';
 
 export interface ShardRow {
   stage: string;
@@ -30,7 +31,7 @@ export async function openShardRows(url: string) {
           const over = rows.length > 0 && rows.every(({ state }) => state !== 'running' && state !== 'pending');
           return held.length > 0 || over ? [...new Set(held)] : null;
         },
-        { timeout: 120_000, interval: 5 },
+        { timeout: WAIT_MS, interval: 5 },
       ),
     close: () => client.end(),
   };

@@ -5,15 +5,19 @@ export interface TcpProxy {
   port: number;
   /** Sends new connections there, and breaks those that are open; null refuses them. */
   pointTo(port: number | null): void;
+  /** Connections it has refused since it was made. */
+  refused(): number;
   close(): Promise<void>;
 }
 
 /** A door to a server that can be shut, and that stays where it is when the server moves. */
 export async function startTcpProxy(target: number): Promise<TcpProxy> {
   let port: number | null = target;
+  let refused = 0;
   const sockets = new Set<net.Socket>();
   const server = net.createServer((client) => {
     if (port === null) {
+      refused += 1;
       client.destroy();
       return;
     }
@@ -38,6 +42,7 @@ export async function startTcpProxy(target: number): Promise<TcpProxy> {
       port = next;
       for (const socket of sockets) socket.destroy();
     },
+    refused: () => refused,
     close: async () => {
       for (const socket of sockets) socket.destroy();
       server.close();

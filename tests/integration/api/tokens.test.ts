@@ -1,15 +1,20 @@
+import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { findOpenSessionByKey } from '#server/auth/find-session.ts';
 import { findTokenPrincipal } from '#server/auth/find-token-principal.ts';
 import { type Principal, systemPrincipal } from '#server/auth/principal.ts';
+import { MOST_GENERATIONS } from '#server/auth/token-role.ts';
 import { TOKEN_PATTERN } from '#server/domain/token.ts';
+import { adoptSetting } from '#server/env.ts';
 import { registerDemoPlant } from '#server/services/plants/register-demo-plant.ts';
 import { refuseOutsider } from '#server/services/sessions/refuse-outsider.ts';
+import { startSession } from '#server/services/sessions/start-session.ts';
 import { createToken } from '#server/services/tokens/create-token.ts';
 import { listTokens } from '#server/services/tokens/list-tokens.ts';
 import { revokeToken } from '#server/services/tokens/revoke-token.ts';
 import { changeUser } from '#server/services/users/change-user.ts';
+import { database } from '#server/stores/database.ts';
 import { askApi } from '../setup/api-client.ts';
 import { givenFreshPlant } from '../setup/fresh-plant.ts';
 import { signedIn } from '../setup/signed-in.ts';
@@ -22,11 +27,14 @@ const person = (role: Principal['role'], id = 'console'): Principal => ({
   name: id,
   role,
   scopes: null,
+  credential: null,
+  personId: id,
   address: '192.0.2.1',
 });
 const reader = { name: 'reader', kind: 'service', role: 'viewer', scopes: ['plant.read', 'runs.read'] } as const;
 
 beforeAll(async () => {
+  for (const kind of ['CHANGES', 'BAD_TOKENS']) adoptSetting(`RATE_${kind}_PER_MINUTE`, '100000');
   await registerDemoPlant({ arrays: 2 });
 });
 
@@ -103,6 +111,89 @@ describe('a token', () => {
   });
 });
 
+describe('a token that a token made', () => {
+  const scopes = ['tokens.manage', 'tokens.own', 'plant.read'];
+  const make = async (token: string, days = 366) => {
+    const body = { name: 'child', kind: 'service', role: 'admin', scopes, days };
+    const response = await askApi('POST', '/api/v1/tokens', { token, body });
+    return { status: response.status, ...(await response.json()) };
+  };
+  const first = (days: number) => createToken(admin, { name: 'first', kind: 'service', role: 'admin', scopes, days });
+  const works = async (token: string) => (await findTokenPrincipal(token, null)) !== null;
+
+  it('ends when the first does at the latest, however many are between', async () => {
+    const parent = await first(2);
+    let last = parent.token;
+    for (let generation = 0; generation < 3; generation++) {
+      const child = await make(last);
+      expect(child).toMatchObject({ status: 201, expiresAt: parent.expiresAt });
+      last = child.token;
+    }
+    expect((await make(last, 1)).expiresAt < parent.expiresAt).toBe(true);
+    await query(`update api_token set "expiresAt" = now() - interval '1 second' where id = '${parent.id}'`);
+    expect(await works(last)).toBe(false);
+  });
+
+  it('is revoked with any that it came of, and with none that it made or that came of another', async () => {
+    const parent = await first(9);
+    const [child, sibling] = [await make(parent.token), await make(parent.token)];
+    const [grandchild, greatGrandchild] = [await make(child.token), await make((await make(child.token)).token)];
+    await revokeToken(admin, { tokenId: child.id });
+    const revoked = [child, grandchild, greatGrandchild];
+    for (const { token } of revoked) expect(await works(token)).toBe(false);
+    for (const { token } of [parent, sibling]) expect(await works(token)).toBe(true);
+    const { tokens } = await listTokens(admin);
+    const stateOf = (id: string) => tokens.find((one) => one.id === id)?.state;
+    expect(revoked.map(({ id }) => stateOf(id))).toEqual(['revoked', 'revoked', 'revoked']);
+    expect(
+      await query(
+        `select after->>'revoked' n from audit_entry where "targetId" = '${child.id}' and before is not null`,
+      ),
+    ).toEqual([{ n: '4' }]);
+  });
+
+  it('made while the first is revoked does not escape', async () => {
+    for (let round = 0; round < 5; round++) {
+      const parent = await first(9);
+      const child = await make(parent.token);
+      const [, ...made] = await Promise.all([
+        revokeToken(admin, { tokenId: parent.id }),
+        ...Array.from({ length: 6 }, (_, n) => make(n % 2 === 0 ? parent.token : child.token)),
+      ]);
+      for (const { status, token } of made) {
+        expect([201, 401]).toContain(status);
+        if (status === 201) expect(await works(token)).toBe(false);
+      }
+    }
+  });
+
+  it('has a bounded line of those it came of', async () => {
+    const line = [(await first(9)).token];
+    for (let next = await make(line[0] ?? ''); next.status === 201; next = await make(line.at(-1) ?? ''))
+      line.push(next.token);
+    expect(line).toHaveLength(MOST_GENERATIONS);
+    expect((await make(line.at(-1) ?? '')).status).toBe(409);
+    expect(await works(line.at(-1) ?? '')).toBe(true);
+  });
+
+  it('has no more than the person has whose token was the first', async () => {
+    const subject = randomUUID();
+    const given = { issuer: 'https://login.test', subject, name: 'Ada', email: null, idToken: null, address: null };
+    await startSession({ ...given, role: 'admin' });
+    const { id } = await database().userAccount.findFirstOrThrow({ where: { subject } });
+    const { token } = await createToken(person('admin', id), { name: 'mine', scopes });
+    const grandchild = await make((await make(token)).token);
+    expect(await findTokenPrincipal(grandchild.token, null)).toMatchObject({ role: 'admin' });
+    await startSession({ ...given, role: 'viewer' });
+    expect(await findTokenPrincipal(grandchild.token, null)).toMatchObject({ role: 'viewer' });
+    expect((await make(grandchild.token)).status).toBe(403);
+    await changeUser(admin, { userId: id, disabled: true });
+    await changeUser(admin, { userId: id, disabled: false });
+    await startSession({ ...given, role: 'admin' });
+    for (const one of [token, grandchild.token]) expect(await works(one)).toBe(false);
+  });
+});
+
 describe('making tokens', () => {
   it('for a service is for who may manage them', async () => {
     const asked = createToken(person('operator'), { ...reader, scopes: ['plant.read'] });
@@ -147,11 +238,14 @@ describe('making tokens', () => {
 });
 
 describe('a personal token', () => {
-  it('stops when its owner may no longer sign in', async () => {
+  it('stops for good when its owner may no longer sign in', async () => {
     const { userId } = await signedIn('admin');
     const { token } = await createToken(person('admin', userId), { name: 'mine', scopes: ['plant.read'] });
     expect(await findTokenPrincipal(token, '192.0.2.7')).toMatchObject({ role: 'admin', address: '192.0.2.7' });
+    await signedIn('admin');
     await changeUser(admin, { userId, disabled: true });
+    expect(await findTokenPrincipal(token, null)).toBeNull();
+    await changeUser(admin, { userId, disabled: false });
     expect(await findTokenPrincipal(token, null)).toBeNull();
   });
 

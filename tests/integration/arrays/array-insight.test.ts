@@ -5,11 +5,16 @@ import { type Principal, systemPrincipal } from '#server/auth/principal.ts';
 import { readManifest } from '#server/gateways/manifest/manifest-file.ts';
 import { openObjectStore } from '#server/gateways/objects/open-object-store.ts';
 import { readGold } from '#server/gateways/parquet/gold-file.ts';
+import { readScalograms } from '#server/gateways/parquet/scalogram-file.ts';
 import { addNote } from '#server/services/arrays/add-note.ts';
 import { explainArrayDay } from '#server/services/arrays/explain-array-day.ts';
 import { getArrayDay } from '#server/services/arrays/get-array-day.ts';
 import { getHistory } from '#server/services/arrays/get-history.ts';
+import { getNetworkImage, getNetworkImageBytes } from '#server/services/arrays/get-network-image.ts';
+import { getOperation } from '#server/services/arrays/get-operation.ts';
 import { getPower } from '#server/services/arrays/get-power.ts';
+import { getScalogram, getScalogramBytes } from '#server/services/arrays/get-scalogram.ts';
+import { getSeries } from '#server/services/arrays/get-series.ts';
 import { streamReadings } from '#server/services/arrays/stream-readings.ts';
 import { registerDemoPlant } from '#server/services/plants/register-demo-plant.ts';
 import { database } from '#server/stores/database.ts';
@@ -30,7 +35,7 @@ beforeAll(async () => {
   ({ runId } = await runDay({ plantId: 'demo', day: DAY, trigger: 'command', requestedBy: 'test' }));
   const { cells } = await readPlantDay({ day: DAY });
   deviceId = cells.find(({ condition }) => condition === 'open_circuit')?.deviceId ?? '';
-}, 120_000);
+});
 
 describe('the energy of a published array-day', () => {
   it('is the same in gold, in the index and on the page, and an open string costs a large part of it', async () => {
@@ -64,7 +69,11 @@ describe('why the network said so', () => {
   it('names the condition of the verdict and where the evidence is', async () => {
     const explanation = await explainArrayDay({ deviceId, day: DAY });
     expect(explanation.condition).toBe('open_circuit');
-    expect(Buffer.from(explanation.current, 'base64')).toHaveLength(explanation.rows * explanation.columns);
+    const image = await getNetworkImage({ deviceId, day: DAY });
+    expect(explanation.channels.map(({ name }) => name)).toEqual(image.channels.map(({ name }) => name));
+    for (const { levels } of explanation.channels) {
+      expect(Buffer.from(levels, 'base64')).toHaveLength(explanation.rows * explanation.columns);
+    }
     expect(explanation.strongest?.strength).toBeGreaterThan(0);
   });
 
@@ -73,6 +82,84 @@ describe('why the network said so', () => {
     const unasked = cells.find(({ reason }) => reason === 'insufficient_data')?.deviceId ?? '';
     await expect(explainArrayDay({ deviceId: unasked, day: DAY })).rejects.toMatchObject({ code: 'no_data' });
   });
+});
+
+describe('the images of an array-day', () => {
+  it('are the scalograms of the series as measured, made when they are asked for, in JSON and as bytes alike', async () => {
+    const [view, { bytes }] = await Promise.all([
+      getScalogram({ deviceId, day: DAY }),
+      getScalogramBytes({ deviceId, day: DAY }),
+    ]);
+    expect(view).toMatchObject({ scales: 64, bins: 64, binSeconds: 1350, voltage: { unit: 'V' } });
+    const current = Buffer.from(view.current.pixelsBase64, 'base64');
+    expect(current).toHaveLength(4096);
+    expect([...current]).toEqual(Array.from({ length: 4096 }, (_, cell) => bytes[4 * cell + 1]));
+    expect(Math.max(...current)).toBeGreaterThan(128);
+  });
+
+  it('and the very image that the network of the run was given, with the names of its channels', async () => {
+    const [view, { channels, bytes }] = await Promise.all([
+      getNetworkImage({ deviceId, day: DAY }),
+      getNetworkImageBytes({ deviceId, day: DAY }),
+    ]);
+    const { modelVersion } = await readManifest({ plantId: 'demo', day: DAY, runId });
+    expect(view.modelVersion).toBe(modelVersion);
+    expect(view.channels.map(({ name }) => name)).toEqual(channels);
+    expect(view.periodsSeconds).toHaveLength(view.rows - view.levelRows);
+    const { rows } = await givenImages();
+    expect(bytes).toEqual(rows.find((row) => row.deviceId === deviceId)?.image);
+    view.channels.forEach(({ pixelsBase64 }, index) => {
+      const plane = Buffer.from(pixelsBase64, 'base64');
+      expect([...plane]).toEqual(Array.from({ length: 4096 }, (_, cell) => bytes[4 * cell + index]));
+    });
+  });
+
+  /** Those of the array's partition, as predict left them. */
+  async function givenImages() {
+    const { files } = await readManifest({ plantId: 'demo', day: DAY, runId });
+    const all = await Promise.all(
+      files
+        .filter(({ content }) => content === 'scalograms')
+        .map(({ bucket, key }) => readScalograms(openObjectStore(bucket), key)),
+    );
+    return { rows: all.flatMap(({ rows }) => rows) };
+  }
+});
+
+describe('how an array operated', () => {
+  it('is told as ratios beside the neighbours, an open string as a third less current, and nothing in the dark', async () => {
+    const view = await getOperation({ deviceId, day: DAY });
+    const { irradiance } = await getSeries({ deviceId, day: DAY });
+    expect(view.current).toHaveLength(4320);
+    const dark = irradiance.flatMap((light, slot) => (light !== null && light < 40 ? [slot] : []));
+    expect(dark.length).toBeGreaterThan(100);
+    for (const slot of dark) expect(view.current[slot]).toBeNull();
+    const evening = view.current.slice(2800, 3000).filter((ratio) => ratio !== null);
+    const usual = view.neighbours?.photocurrent.slice(2800, 3000).filter((ratio) => ratio !== null) ?? [];
+    expect(view.neighbours?.arrays).toBeGreaterThanOrEqual(4);
+    expect(middle(evening)).toBeLessThan(0.8 * middle(usual));
+    expect(middle(view.photocurrentDeviation.slice(2800, 3000).filter((part) => part !== null))).toBeLessThan(-0.2);
+  });
+
+  it('marks every minute that is not running or dark once, in order', async () => {
+    const { cells } = await readPlantDay({ day: DAY });
+    const views = await Promise.all(
+      cells
+        .filter(({ reason }) => reason !== 'insufficient_data')
+        .map((cell) => getOperation({ deviceId: cell.deviceId, day: DAY })),
+    );
+    for (const { bands, minutes } of views) {
+      for (const [index, band] of bands.entries()) {
+        expect(band.toMs).toBeGreaterThan(band.fromMs);
+        expect(band.fromMs).toBeGreaterThanOrEqual(bands[index - 1]?.toMs ?? 0);
+      }
+      const marked = bands.reduce((sum, { fromMs, toMs }) => sum + toMs - fromMs, 0) / 60_000;
+      const counted = minutes.limited + minutes.off + minutes.sweep + minutes.unknown;
+      expect(Math.abs(marked - counted)).toBeLessThan(0.25);
+    }
+  });
+
+  const middle = (values: number[]) => values.sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
 });
 
 describe('notes', () => {

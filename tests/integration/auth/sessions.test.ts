@@ -10,10 +10,12 @@ import { hashOfKey } from '#server/auth/session-rules.ts';
 import { adoptSetting } from '#server/env.ts';
 import { endOwnSession } from '#server/services/sessions/end-own-session.ts';
 import { startSession } from '#server/services/sessions/start-session.ts';
+import { createToken } from '#server/services/tokens/create-token.ts';
 import { changeUser } from '#server/services/users/change-user.ts';
 import { endUserSessions } from '#server/services/users/end-user-sessions.ts';
 import { listUsers } from '#server/services/users/list-users.ts';
 import { database } from '#server/stores/database.ts';
+import { askApi } from '../setup/api-client.ts';
 import { givenFreshPlant } from '../setup/fresh-plant.ts';
 
 const SECRET = 'a secret of the tests, of more than 32 characters';
@@ -25,12 +27,15 @@ beforeAll(() => {
   adoptSetting('NEXTAUTH_SECRET', SECRET);
 });
 
+const ADMIN_ID = randomUUID();
 const admin: Principal = {
   kind: 'user',
-  id: randomUUID(),
+  id: ADMIN_ID,
   name: 'admin@plant.test',
   role: 'admin',
   scopes: null,
+  credential: null,
+  personId: ADMIN_ID,
   address: '127.0.0.1',
 };
 
@@ -103,6 +108,88 @@ describe('a session', () => {
       'session.own: sign in',
       'session.own: sign out',
     ]);
+  });
+});
+
+describe('the role in force', () => {
+  const cookieOf = async (key: string) => ({
+    cookie: `heliograph.session=${await encode({ token: { sessionKey: key }, secret: SECRET })}`,
+  });
+  const roleOf = async (key: string) =>
+    (await findPrincipal(new Request('http://localhost:3000/', { headers: await cookieOf(key) })))?.role;
+
+  it('is the lesser of every session and the account, whichever way somebody goes', async () => {
+    const { key, signIn } = await signedIn('admin');
+    const keys = [key];
+    const course: [Role, Role[]][] = [
+      ['viewer', ['viewer', 'viewer']],
+      ['operator', ['operator', 'viewer', 'operator']],
+      ['admin', ['admin', 'viewer', 'operator', 'admin']],
+    ];
+    for (const [role, roles] of course) {
+      keys.push(await startSession({ ...signIn, role }));
+      expect(await Promise.all(keys.map(roleOf))).toEqual(roles);
+    }
+  });
+
+  it('lets an older session of who was demoted make no token, and change nobody', async () => {
+    const { key, signIn, userId } = await signedIn('admin');
+    const other = await signedIn('viewer');
+    await startSession({ ...signIn, role: 'viewer' });
+    const headers = await cookieOf(key);
+    const body = { name: 'kept', kind: 'service', role: 'admin', scopes: ['users.manage'], days: 366 };
+    expect((await askApi('POST', '/api/v1/tokens', { headers, body })).status).toBe(403);
+    const mine = await askApi('POST', '/api/v1/tokens', { headers, body: { name: 'mine', scopes: ['plant.read'] } });
+    expect(await mine.json()).toMatchObject({ role: 'viewer' });
+    const disable = { headers, body: { disabled: true } };
+    expect((await askApi('PATCH', `/api/v1/users/${other.userId}`, disable)).status).toBe(403);
+    expect((await askApi('GET', '/api/v1/users', { headers })).status).toBe(403);
+    expect(await (await askApi('GET', '/api/v1/session', { headers })).json()).toMatchObject({
+      id: userId,
+      role: 'viewer',
+    });
+  });
+});
+
+describe('the last administrator', () => {
+  const disable = (headers: Record<string, string>, userId: string) =>
+    askApi('PATCH', `/api/v1/users/${userId}`, { headers, body: { disabled: true } });
+  const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
+  /** Nobody else is one any more. */
+  const onlyAdmins = async (count: number) => {
+    await database().userAccount.updateMany({ where: { role: 'admin' }, data: { role: 'viewer' } });
+    return Promise.all(Array.from({ length: count }, () => signedIn('admin')));
+  };
+  const enabled = () => database().userAccount.count({ where: { role: 'admin', disabledAt: null } });
+
+  it('cannot be shut out by a token of their own, nor can they shut out themselves by it where there are others', async () => {
+    const [one] = await onlyAdmins(2);
+    const made = { ...admin, id: one?.userId ?? '', personId: one?.userId ?? '' };
+    const { token } = await createToken(made, { name: 'mine', scopes: ['users.manage'] });
+    expect((await disable(bearer(token), one?.userId ?? '')).status).toBe(409);
+    expect(await enabled()).toBe(2);
+  });
+
+  it('cannot be shut out by a service, however many are asked for at once', async () => {
+    const people = await onlyAdmins(3);
+    const service = { name: 'x', kind: 'service', role: 'admin', scopes: ['users.manage'] } as const;
+    const { token } = await createToken(admin, { ...service, scopes: [...service.scopes] });
+    const answers = await Promise.all(people.map(({ userId }) => disable(bearer(token), userId)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 409]);
+    expect(await enabled()).toBe(1);
+  });
+
+  it('remains when two disable each other in the same moment', async () => {
+    for (let round = 0; round < 5; round++) {
+      const [one, other] = await onlyAdmins(2);
+      const as = (id = '') => ({ ...admin, id, personId: id });
+      const settled = await Promise.allSettled([
+        changeUser(as(one?.userId), { userId: other?.userId, disabled: true }),
+        changeUser(as(other?.userId), { userId: one?.userId, disabled: true }),
+      ]);
+      expect(settled.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+      expect(await enabled()).toBe(1);
+    }
   });
 });
 

@@ -91,7 +91,7 @@ describe('cases', () => {
 });
 
 describe('any order of publishing, with re-runs between', () => {
-  it('gives the cases that the rule of the domain gives', { timeout: 180_000 }, async () => {
+  it('gives the cases that the rule of the domain gives', async () => {
     const random = createSeededRandom(11);
     const days = Array.from({ length: 26 }, (_, index) => at(100 + index));
     const results = new Map(days.map((day) => [day, RANDOM_ARRAYS.map((deviceId) => someVerdict(deviceId, random))]));

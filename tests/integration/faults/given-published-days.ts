@@ -6,6 +6,7 @@ import { insertArrays } from '#server/stores/arrays.ts';
 import { database, dateOfDay } from '#server/stores/database.ts';
 import { pointPlantDay } from '#server/stores/plant-days.ts';
 import { ensurePlant } from '#server/stores/plants.ts';
+import { WAIT_MS } from '../../limits.ts';
 
 export const PLANT = 'demo';
 
@@ -15,17 +16,22 @@ export const operator = (name: string): Principal => ({
   name,
   role: 'operator',
   scopes: null,
+  credential: null,
+  personId: null,
   address: null,
 });
 
 export const VIEWER: Principal = { ...operator('viewer'), role: 'viewer' };
 
-/** What a run says of an array: a condition, or null for no verdict. */
+/** What a run says of an array: a condition, or null for no verdict, as it is off where `ranWhileOffPart` is said. */
 export interface Said {
   deviceId: string;
   condition: Condition | null;
+  /** Of the others, the part that ran meanwhile, 0..1. */
+  ranWhileOffPart?: number | null;
   confidence?: number;
   lossKwh?: number | null;
+  lossUncertaintyKwh?: number | null;
 }
 
 export async function registerArrays(deviceIds: readonly string[]): Promise<void> {
@@ -56,11 +62,23 @@ export async function publishDay(day: string, said: readonly Said[]): Promise<st
       await updateCases(db, PLANT, day, runId);
       return runId;
     },
-    { timeout: 60_000 },
+    { timeout: WAIT_MS },
   );
 }
 
-function verdictOf({ deviceId, condition, confidence = 0.9, lossKwh = null }: Said) {
+function verdictOf(said: Said) {
+  const { deviceId, condition, ranWhileOffPart, confidence = 0.9, lossKwh = null, lossUncertaintyKwh = null } = said;
+  if (ranWhileOffPart !== undefined) {
+    return { deviceId, reason: 'off' as const, coverage: 1, lossKwh, evidence: { ranWhileOffPart } };
+  }
   if (condition === null) return { deviceId, reason: 'insufficient_data' as const, coverage: 0 };
-  return { deviceId, condition, confidence, lossKwh, coverage: 1, probabilities: [1, 0, 0, 0, 0, 0] };
+  return {
+    deviceId,
+    condition,
+    confidence,
+    lossKwh,
+    lossUncertaintyKwh,
+    coverage: 1,
+    probabilities: [1, 0, 0, 0, 0, 0],
+  };
 }

@@ -231,6 +231,34 @@ describe('the list', () => {
     }
   });
 
+  it('puts a fault whose loss lies within its uncertainty below the others, whichever way it goes, and says so', async () => {
+    const said: Said[] = [];
+    for (const [lossKwh, lossUncertaintyKwh] of [
+      [9, 10],
+      [2, 1],
+      [0.5, 0.1],
+      [3, 3],
+      [1, null],
+    ]) {
+      const deviceId = `TRIAGE${String(++arrays).padStart(4, '0')}`;
+      await registerOne(deviceId);
+      said.push({
+        deviceId,
+        condition: 'arc_fault',
+        lossKwh: lossKwh ?? null,
+        lossUncertaintyKwh: lossUncertaintyKwh ?? null,
+      });
+    }
+    await publishDay(at(-1), said);
+    const losses = async (order: 'asc' | 'desc') => {
+      const { faults } = await listFaults({ condition: 'arc_fault', sort: 'loss', order });
+      for (const { lossKwh, withinUncertainty } of faults) expect(withinUncertainty).toBe(lossKwh === 9);
+      return faults.map(({ lossKwh }) => lossKwh);
+    };
+    expect(await losses('desc')).toEqual([3, 2, 1, 0.5, 9]);
+    expect(await losses('asc')).toEqual([0.5, 1, 2, 3, 9]);
+  });
+
   it('filters by state, assignee, condition, day and text, and takes no pattern from the text', async () => {
     const { faultId, version, deviceId } = await givenFault();
     await assignFault(ANN, { faultId, version, assignee: 'carl_100%' });

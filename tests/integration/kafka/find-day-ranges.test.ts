@@ -7,6 +7,7 @@ import { findDayRanges } from '#server/gateways/kafka/find-day-ranges.ts';
 import { KafkaConnection } from '#server/gateways/kafka/kafka-connection.ts';
 import { kafkaSettings } from '#server/gateways/kafka/kafka-settings.ts';
 import { KafkaSource } from '#server/gateways/readings/kafka-source.ts';
+import { WAIT_MS } from '../../limits.ts';
 import { describeWithKafka } from './given-kafka.ts';
 import { deleteBefore, freshTopic, givenClient, openTransactionalProducer } from './topics.ts';
 
@@ -74,7 +75,7 @@ describeWithKafka('the offsets of a plant day', ({ servers }) => {
     await transaction.commit();
     await transactional.disconnect();
     // The broker writes a transaction's markers after it has said that it is committed.
-    const found = await vi.waitFor(() => find(topic), { timeout: 60_000, interval: 100 });
+    const found = await vi.waitFor(() => find(topic), { timeout: WAIT_MS, interval: 100 });
     expect(found).toMatchObject([{ begin: 0, end: expect.any(Number) }]);
   });
 

@@ -45,7 +45,7 @@ describeWithKafka('a plant day from Kafka', ({ servers, user, certificate }) => 
     const source = openReadingsSource('demo');
     let count = 0;
     for (const shard of await source.shardsOf({ day: DAY, startMs })) {
-      for await (const batch of source.read(DAY, shard, () => undefined)) count += batch.count;
+      for await (const batch of source.read({ day: DAY, startMs }, shard, () => undefined)) count += batch.count;
     }
     return count;
   };

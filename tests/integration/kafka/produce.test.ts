@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
@@ -6,14 +5,15 @@ import { createServer, type ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
-import { text } from 'node:stream/consumers';
 import { parquetWriteBuffer } from 'hyparquet-writer';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { startKafka } from '#jobs/kafka/broker.ts';
 import { childEnvironment } from '#server/env.ts';
 import { READING_TYPE, type ReadingRecord } from '#server/gateways/readings/avro-schema.ts';
 import { writeAvroFile } from '#server/gateways/readings/write-avro-file.ts';
+import { WAIT_MS } from '../../limits.ts';
 import { startRegistry } from '../../unit/readings/registry-server.ts';
+import { endScripts, startScript } from '../setup/run-script.ts';
 import { describeWithKafka } from './given-kafka.ts';
 import { readTopic } from './read-topic.ts';
 
@@ -49,10 +49,13 @@ const parquet = (rows: readonly ReadingRecord[]) => {
 describeWithKafka('npm run produce', ({ servers, user }) => {
   let folder = '';
   let topics = 0;
-  beforeAll(async () => {
+  beforeEach(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'heliograph produce '));
   });
-  afterAll(() => rm(folder, { recursive: true }));
+  afterEach(async () => {
+    await endScripts();
+    await rm(folder, { recursive: true });
+  });
 
   const newTopic = () => `produce-${process.pid}-${topics++}`;
   const at = (name: string) => path.join(folder, name);
@@ -64,11 +67,7 @@ describeWithKafka('npm run produce', ({ servers, user }) => {
       KAFKA_SERVERS: servers.plain,
       ...settings,
     });
-    const child = spawn(process.execPath, ['jobs/produce/main.ts', ...words], { env });
-    const ended = Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]).then(
-      ([stdout, stderr, [status]]) => ({ stdout, stderr, status: status as number | null }),
-    );
-    return { child, ended };
+    return startScript(['jobs/produce/main.ts', ...words], env);
   }
 
   const produce = (words: readonly string[], settings?: Record<string, string>) => start(words, settings).ended;
@@ -127,7 +126,7 @@ describeWithKafka('npm run produce', ({ servers, user }) => {
     const topic = newTopic();
     const { child, ended } = start(['-', '--topic', topic, '--create-topic']);
     child.stdin.write(encode(readings(10)));
-    const waiting = { timeout: 60_000, interval: 200 };
+    const waiting = { timeout: WAIT_MS, interval: 200 };
     await vi.waitFor(async () => expect(await published(topic)).toEqual(readings(known)), waiting);
     child.stdin.end();
     expect((await ended).status).toBe(0);
@@ -184,7 +183,7 @@ describeWithKafka('npm run produce', ({ servers, user }) => {
     const words = ['long.csv', '--topic', topic, '--create-topic', '--checkpoint', 'cp.json', '--rate', '4000'];
     const first = start(words);
     const rowsDone = () => (existsSync(at('cp.json')) ? JSON.parse(readFileSync(at('cp.json'), 'utf8')).rows : 0);
-    await vi.waitFor(() => expect(rowsDone()).toBeGreaterThan(1000), { timeout: 60_000, interval: 20 });
+    await vi.waitFor(() => expect(rowsDone()).toBeGreaterThan(1000), { timeout: WAIT_MS, interval: 20 });
     first.child.kill('SIGKILL');
     await first.ended;
     const before = rowsDone();
@@ -209,7 +208,7 @@ describeWithKafka('npm run produce', ({ servers, user }) => {
       const { ended } = start(words, { KAFKA_SERVERS: broker.servers.plain });
       const rowsDone = () =>
         existsSync(at('crash.json')) ? JSON.parse(readFileSync(at('crash.json'), 'utf8')).rows : 0;
-      await vi.waitFor(() => expect(rowsDone()).toBeGreaterThan(3000), { timeout: 60_000, interval: 20 });
+      await vi.waitFor(() => expect(rowsDone()).toBeGreaterThan(3000), { timeout: WAIT_MS, interval: 20 });
       await broker.kill();
       expect(rowsDone()).toBeLessThan(24_000);
       broker = await startKafka({ folder: place, ports: broker.ports });
@@ -243,7 +242,7 @@ describeWithKafka('npm run produce', ({ servers, user }) => {
     const address = server.address();
     const url = `http://127.0.0.1:${address && typeof address === 'object' ? address.port : 0}/now`;
     const { child, ended } = start(['--poll', url, '--every', '100ms', '--topic', topic, '--create-topic']);
-    await vi.waitFor(() => expect(polls).toBeGreaterThanOrEqual(times), { timeout: 60_000, interval: 20 });
+    await vi.waitFor(() => expect(polls).toBeGreaterThanOrEqual(times), { timeout: WAIT_MS, interval: 20 });
     child.kill('SIGINT');
     const { stdout, status } = await ended;
     server.close();

@@ -15,6 +15,7 @@ import { KafkaConnection } from '#server/gateways/kafka/kafka-connection.ts';
 import { kafkaSettings } from '#server/gateways/kafka/kafka-settings.ts';
 import { readRange } from '#server/gateways/kafka/read-range.ts';
 import type { KafkaMessage } from '#server/gateways/kafka/records.ts';
+import { WAIT_MS } from '../../limits.ts';
 import { describeWithKafka } from './given-kafka.ts';
 import { clientOf, deleteBefore, freshTopic, givenClient, openTransactionalProducer } from './topics.ts';
 
@@ -119,7 +120,7 @@ describeWithKafka('a range of offsets', ({ servers }) => {
     }
     await transactional.disconnect();
     // The broker writes a transaction's marker after it has said that the transaction has ended.
-    await vi.waitFor(async () => expect(await endOf(topic)).toBe(404), { timeout: 60_000, interval: 100 });
+    await vi.waitFor(async () => expect(await endOf(topic)).toBe(404), { timeout: WAIT_MS, interval: 100 });
     const end = 404;
     const messages = await read({ topic, partition: 0, begin: 0, end });
     const kept = [...numbered(100, 0), ...numbered(100, 200)].map(({ value }) => value);

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import kafkajs, { type Message, type Producer } from 'kafkajs';
 import { ensureSimulatedDay } from '#jobs/simulate/simulate-day.ts';
 import { plantDayStartMs } from '#server/domain/plant-day.ts';
-import { readAvroFile } from '#server/gateways/readings/avro-file-source.ts';
 import { READING_TYPE, type ReadingRecord } from '#server/gateways/readings/avro-schema.ts';
 import { scadaRoot } from '#server/gateways/readings/open-readings-source.ts';
+import { readAvroFile } from '#server/gateways/readings/read-avro-file.ts';
 import { listScadaPartitions, scadaFile } from '#server/gateways/readings/scada-files.ts';
 import { openGold } from '#server/services/days/open-gold.ts';
 import { getPlantWithArrays } from '#server/services/plants/get-plant-with-arrays.ts';
@@ -21,7 +21,8 @@ export async function simulatedDay(
   await ensureSimulatedDay({ plantId: 'demo', day, onProgress: () => undefined });
   const readings: ReadingRecord[] = [];
   for (const partition of await listScadaPartitions(scadaRoot(), 'demo', day)) {
-    for await (const batch of readAvroFile(scadaFile(scadaRoot(), 'demo', day, partition))) {
+    const file = scadaFile(scadaRoot(), 'demo', day, partition);
+    for await (const { batch } of readAvroFile(file, { utcOffsetMinutes: 0, checkTimes: true })) {
       for (let i = 0; i < batch.count; i++) {
         const value = (column: Float32Array) => column[i] ?? Number.NaN;
         readings.push({

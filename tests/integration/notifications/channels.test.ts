@@ -9,11 +9,11 @@ import { emailChannel } from '#server/gateways/notifications/email-channel.ts';
 import type { NotificationChannel } from '#server/gateways/notifications/notification-channel.ts';
 import { snsChannel } from '#server/gateways/notifications/sns-channel.ts';
 import { webhookChannel } from '#server/gateways/notifications/webhook-channel.ts';
+import { WAIT_MS } from '../../limits.ts';
 import { type Receiver, startReceiver } from '../setup/receiver.ts';
 import { type SmtpServer, startSmtpServer } from '../setup/smtp-server.ts';
 
 const SECRET = 'a-secret-of-the-plant';
-const timeoutMs = 5_000;
 const rules = { setting: 'NOTIFY_TEST', allowPrivate: true };
 const event = {
   kind: 'failed',
@@ -26,7 +26,7 @@ const event = {
   link: 'https://console.example/runs/1?a=1&b=2',
 } as const;
 const notification = { ...notificationText(event), event, deliveryId: 'failed-1' };
-const deliver = (channel: NotificationChannel) => channel.deliver(notification, AbortSignal.timeout(20_000));
+const deliver = (channel: NotificationChannel) => channel.deliver(notification, AbortSignal.timeout(WAIT_MS));
 
 describe('a webhook', () => {
   let receiver: Receiver;
@@ -38,7 +38,7 @@ describe('a webhook', () => {
     receiver.received.length = 0;
   });
   const channel = (secret?: string) =>
-    webhookChannel({ url: `http://127.0.0.1:${receiver.port}/hook`, secret, timeoutMs, rules });
+    webhookChannel({ url: `http://127.0.0.1:${receiver.port}/hook`, secret, timeoutMs: WAIT_MS, rules });
 
   it('carries a signature over timestamp and body that its receiver can check, and the time of now', async () => {
     const sentSeconds = Date.now() / 1000;
@@ -77,7 +77,7 @@ describe('a webhook', () => {
   });
 
   it('at a forbidden address is not tried again; one where nobody listens is', async () => {
-    const forbidden = { url: 'https://127.0.0.1/secret-path', secret: undefined, timeoutMs };
+    const forbidden = { url: 'https://127.0.0.1/secret-path', secret: undefined, timeoutMs: WAIT_MS };
     const closed = { setting: 'NOTIFY_WEBHOOK_URL', allowPrivate: false };
     await expect(deliver(webhookChannel({ ...forbidden, rules: closed }))).rejects.toMatchObject({
       worthRetrying: false,
@@ -107,7 +107,7 @@ describe('a mail', () => {
       url: `smtp://${options.login ?? ''}127.0.0.1:${server.port}`,
       from: 'heliograph@plant.example',
       to: ['night@plant.example', 'day@plant.example'],
-      timeoutMs,
+      timeoutMs: WAIT_MS,
       rules: { ...rules, allowPrivate: options.allowPrivate ?? true },
     });
 
@@ -160,7 +160,7 @@ describe('a mail', () => {
       url: `smtp://127.0.0.1:${port}`,
       from: 'a@b.example',
       to: ['c@d.example'],
-      timeoutMs,
+      timeoutMs: WAIT_MS,
       rules,
     });
     await expect(calledOff.deliver(notification, AbortSignal.timeout(200))).rejects.toMatchObject({
@@ -195,7 +195,9 @@ describe('a topic of Amazon SNS', () => {
   afterAll(() => server.stop());
 
   it('hands the text on to those who subscribed, with a subject SNS takes', async () => {
-    expect(await deliver(snsChannel({ topicArn: topic('runs'), timeoutMs }))).toMatch(/^message [0-9a-f-]{36}$/);
+    expect(await deliver(snsChannel({ topicArn: topic('runs'), timeoutMs: WAIT_MS }))).toMatch(
+      /^message [0-9a-f-]{36}$/,
+    );
     const [message] = server.inspectQueue('inbox')?.messages.ready ?? [];
     const envelope = JSON.parse(message?.body ?? '{}');
     expect(envelope.Message).toBe(notification.text);
@@ -204,7 +206,7 @@ describe('a topic of Amazon SNS', () => {
   });
 
   it('that is not there is named, and not tried again', async () => {
-    await expect(deliver(snsChannel({ topicArn: topic('nobody'), timeoutMs }))).rejects.toMatchObject({
+    await expect(deliver(snsChannel({ topicArn: topic('nobody'), timeoutMs: WAIT_MS }))).rejects.toMatchObject({
       worthRetrying: false,
       message: expect.stringContaining(topic('nobody')),
     });
@@ -212,7 +214,7 @@ describe('a topic of Amazon SNS', () => {
 
   it('that cannot be reached is worth another attempt', async () => {
     adoptSetting('AWS_ENDPOINT_URL_SNS', 'http://127.0.0.1:9');
-    await expect(deliver(snsChannel({ topicArn: topic('runs'), timeoutMs }))).rejects.toMatchObject({
+    await expect(deliver(snsChannel({ topicArn: topic('runs'), timeoutMs: WAIT_MS }))).rejects.toMatchObject({
       worthRetrying: true,
       message: expect.stringContaining('cannot reach Amazon SNS in eu-central-1'),
     });

@@ -162,6 +162,7 @@ function publishedRun(day: string, conditions: (Condition | null)[]): Promise<st
     coverage: 1,
     partition: 0,
     energy: null,
+    evidence: null,
   }));
   return givenPublished(day, verdicts);
 }

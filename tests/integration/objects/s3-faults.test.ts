@@ -1,13 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
-import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openTestStore } from '../setup/open-test-store.ts';
 import { type S3Api, startS3Api } from '../setup/s3-api.ts';
 import { type Fault, someFaults } from '../setup/s3-proxy.ts';
 
 const MEBIBYTE = 2 ** 20;
-const impatient = { idleMs: 200, budgetMs: 2_000 };
+const impatient = { budgetMs: 2_000 };
 let api: S3Api;
 
 beforeAll(async () => {
@@ -27,7 +26,7 @@ function firstMeet(...faults: Fault[]): void {
 
 describe('a bucket behind a bad connection', () => {
   it('keeps and gives every object though a tenth of the requests fail', async () => {
-    const store = openTestStore(api.url, { patience: { idleMs: 300 } });
+    const store = openTestStore(api.url, { patience: { idleMs: 1_000 } });
     api.setFaults(someFaults(20260621, 0.1));
     const objects = Array.from({ length: 60 }, (_, index) => ({ key: `faulty/${index}`, bytes: randomBytes(3000) }));
     for (const { key, bytes } of objects) await store.put(key, bytes);
@@ -133,17 +132,15 @@ describe('a bucket that cannot be used', () => {
   it.each([
     ['nobody listens', 'http://127.0.0.1:9'],
     ['the name is not known', 'http://objects.invalid'],
-  ])('says that it cannot be reached within 15 s when %s', async (_, endpoint) => {
-    const put = openTestStore(endpoint).put('key', randomBytes(10));
-    const tooLate = delay(15_000, 'too late', { ref: false });
+  ])('says that it cannot be reached once its patience is over: %s', async (_, endpoint) => {
+    const put = openTestStore(endpoint, { patience: impatient }).put('key', randomBytes(10));
     const message = expect.stringContaining(`cannot reach ${endpoint}`);
-    await expect(Promise.race([put, tooLate])).rejects.toMatchObject({ code: 'storage', message });
+    await expect(put).rejects.toMatchObject({ code: 'storage', message });
   });
 
-  it('says so within 15 s when a host takes the request and never answers', async () => {
+  it('says so when a host takes the request and never answers', async () => {
     api.setFaults(() => 'stall');
-    const put = openTestStore(api.url).put('key', randomBytes(10));
-    const tooLate = delay(15_000, 'too late', { ref: false });
-    await expect(Promise.race([put, tooLate])).rejects.toThrow('cannot reach');
+    const put = openTestStore(api.url, { patience: { idleMs: 300, budgetMs: 900 } }).put('key', randomBytes(10));
+    await expect(put).rejects.toThrow('cannot reach');
   });
 });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { postOutbound } from '#server/gateways/outbound/post.ts';
 import { ForbiddenTarget, type OutboundRules } from '#server/gateways/outbound/resolve-target.ts';
+import { WAIT_MS } from '../../limits.ts';
 import { type Receiver, startReceiver } from '../setup/receiver.ts';
 
 let receiver: Receiver;
@@ -29,7 +30,7 @@ function rules(options: { allowPrivate: boolean; addresses?: string[][] }): Outb
   };
 }
 
-const post = (url: string, allowed: OutboundRules, timeoutMs = 5_000) =>
+const post = (url: string, allowed: OutboundRules, timeoutMs = WAIT_MS) =>
   postOutbound({ url, headers: { 'x-test': 'yes' }, body: '{"a":"ü"}', timeoutMs }, allowed);
 
 describe('an address of a setting', () => {

@@ -7,6 +7,8 @@ import { createSeededRandom } from '#models/classifier/seeded-random.ts';
 /** What the proxy does to a request instead of passing it on. */
 export type Fault = 'error-500' | 'slow-down' | 'stall' | 'reset' | 'lost-answer' | 'cut-body' | 'flip-bit';
 
+export type Conditions = 'held' | 'ignored' | 'not implemented';
+
 export interface FaultyProxy {
   url: string;
   /** Requests that have met each fault. */
@@ -15,6 +17,8 @@ export interface FaultyProxy {
   openUploads: Set<string>;
   /** Chooses the fault of a request; null lets it pass. */
   setFaults(choose: (request: SeenRequest) => Fault | null): void;
+  /** How the store takes `If-None-Match: *`: as S3 does, not at all, or with 501. */
+  setConditions(conditions: Conditions): void;
   /** Answers every request like this until it is called with null. */
   answerWith(answer: { status: number; code: string; more?: string } | null): void;
   close(): Promise<void>;
@@ -59,11 +63,19 @@ export async function startFaultyProxy(port: number): Promise<FaultyProxy> {
   const turns = new Map<string, Promise<unknown>>();
   let choose: (request: SeenRequest) => Fault | null = () => null;
   let fixed: Answer | null = null;
+  let conditions: Conditions = 'held';
 
   const pass = async (request: http.IncomingMessage, body: Buffer): Promise<Answer> => {
     const sent = request.headers['x-amz-checksum-sha256'];
     if (sent !== undefined && sent !== createHash('sha256').update(body).digest('base64')) return xml(400, 'BadDigest');
-    if (request.headers['if-none-match'] !== '*') return ask(port, request, body);
+    if (isRemovalOfMany(request)) {
+      const md5 = request.headers['content-md5'];
+      if (md5 === undefined)
+        return xml(400, 'InvalidRequest', '<Details>Missing required header: Content-MD5</Details>');
+      if (md5 !== createHash('md5').update(body).digest('base64')) return xml(400, 'BadDigest');
+    }
+    if (request.headers['if-none-match'] !== '*' || conditions === 'ignored') return ask(port, request, body);
+    if (conditions === 'not implemented') return xml(501, 'NotImplemented');
     const url = request.url ?? '';
     const turn = (turns.get(url) ?? Promise.resolve()).then(async () => {
       const { status } = await ask(
@@ -106,6 +118,9 @@ export async function startFaultyProxy(port: number): Promise<FaultyProxy> {
     setFaults: (next) => {
       choose = next;
     },
+    setConditions: (next) => {
+      conditions = next;
+    },
     answerWith: (answer) => {
       fixed = answer && xml(answer.status, answer.code, answer.more);
     },
@@ -116,6 +131,10 @@ export async function startFaultyProxy(port: number): Promise<FaultyProxy> {
     },
   };
 }
+
+/** Like many a store that is not Amazon's, the proxy wants a Content-MD5 then, and knows no newer checksum. */
+const isRemovalOfMany = ({ method, url = '' }: http.IncomingMessage) =>
+  method === 'POST' && new URL(url, 'http://proxy').searchParams.has('delete');
 
 const seen = ({ method = '', url = '' }: http.IncomingMessage) => ({ method, url });
 

@@ -10,15 +10,17 @@ import { database } from '#server/stores/database.ts';
 export const TEST_SECRET = 'a secret of the tests, of more than 32 characters';
 export const TEST_CONSOLE = 'http://localhost:3000';
 
-/** Somebody new who has signed in, as the provider's answer would have it: their account, session and `Cookie` header. */
-export async function signedIn(role: Role, now: Date = new Date()) {
+/**
+ * Somebody who has signed in, as the provider's answer would have it: their account, session and `Cookie` header. Somebody
+ * new each time, unless the subject of one who was here is given.
+ */
+export async function signedIn(role: Role, now: Date = new Date(), subject: string = randomUUID()) {
   adoptSetting('NEXTAUTH_URL', TEST_CONSOLE);
   adoptSetting('NEXTAUTH_SECRET', TEST_SECRET);
-  const subject = randomUUID();
   const email = `${role}-${subject}@plant.test`;
   const person = { issuer: 'https://login.test', subject, name: `Some ${role}`, email, role };
   const key = await startSession({ ...person, idToken: 'token', address: '127.0.0.1' }, now);
   const { id, userId } = await database().session.findUniqueOrThrow({ where: { keyHash: hashOfKey(key) } });
   const value = await encode({ token: { sessionKey: key }, secret: TEST_SECRET });
-  return { key, userId, sessionId: id, email, cookie: `${sessionCookie(TEST_CONSOLE).name}=${value}` };
+  return { key, subject, userId, sessionId: id, email, cookie: `${sessionCookie(TEST_CONSOLE).name}=${value}` };
 }

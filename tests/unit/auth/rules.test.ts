@@ -16,11 +16,81 @@ describe('the role of groups', () => {
     [[], null],
     [undefined, null],
     [{ admin: true }, null],
-    ['staff heliograph-operators', 'operator'],
-    [[7, null, 'staff'], 'viewer'],
+    ['pv admins', 'admin'],
+    ['["guests", "pv admins"]', 'admin'],
+    ['[]', null],
+    ['', null],
+    ['staff heliograph-operators', null],
+    ['staff,pv admins', null],
+    ['["pv admins"', null],
+    ['"pv admins"', null],
+    ['{"groups":["pv admins"]}', null],
+    [[['pv admins']], null],
+    [['["pv admins"]'], null],
+    [['staff,pv admins'], null],
+    [[' pv admins'], null],
+    [['PV ADMINS'], null],
+    [['pv admins\u200b'], null],
+    [['\uff50v admins'], null],
+    [[7, null, { name: 'pv admins' }, '', 'staff'], 'viewer'],
   ])('%j gives %s', (claim, role) => {
     expect(roleOfGroups(groupsOf(claim), groups)).toBe(role);
   });
+});
+
+describe('groups in the settings', () => {
+  const ADMINS = 'CN=helio-admins,OU=Groups,DC=x';
+  const settingsOf = (OIDC_ADMIN_GROUPS: string) => readSettings({ NODE_ENV: 'test', OIDC_ADMIN_GROUPS });
+  const roleIn = (setting: string, claim: unknown) => roleOfGroups(groupsOf(claim), settingsOf(setting));
+
+  it.each([
+    ['a,b', ['a', 'b']],
+    ['PV Admins, other', ['PV Admins', 'other']],
+    [`"${ADMINS}", "PV Admins",plain`, [ADMINS, 'PV Admins', 'plain']],
+    ['"the ""big"" ones"', ['the "big" ones']],
+    [`${ADMINS}\nPV Admins\r\n\n"a, b"`, [ADMINS, 'PV Admins', 'a, b']],
+    [`${ADMINS}\n`, [ADMINS]],
+    [ADMINS, [ADMINS]],
+    ['cn=Doe\\, Ann,ou=Groups', ['cn=Doe\\, Ann,ou=Groups']],
+    ['"CN=Doe\\, Ann,OU=Groups",x', ['CN=Doe\\, Ann,OU=Groups', 'x']],
+  ])('%j are %j', (text, names) => {
+    expect(settingsOf(text).OIDC_ADMIN_GROUPS).toEqual(names);
+  });
+
+  it.each([
+    [`admins,${ADMINS}`, 'double quotes'],
+    [`${ADMINS},admins`, 'double quotes'],
+    ['a,"b', 'double quote'],
+    ['a "b",c', 'double quote'],
+    ['"a","b"\nc', 'on a line'],
+    ['a,,b', 'names of groups'],
+    ['a,""', 'names of groups'],
+    [',', 'names of groups'],
+  ])('%j could mean two things or nothing, and is refused with the name of the setting', (text, words) => {
+    expect(() => settingsOf(text)).toThrow(/OIDC_ADMIN_GROUPS/);
+    expect(() => settingsOf(text)).toThrow(words);
+  });
+
+  it.each([ADMINS, `"${ADMINS}"`, `${ADMINS}\nothers`])(
+    'a distinguished name matches whole, never by its parts: %j',
+    (setting) => {
+      for (const claim of [ADMINS, [ADMINS], JSON.stringify([ADMINS])]) expect(roleIn(setting, claim)).toBe('admin');
+      for (const other of [
+        'CN=guests,OU=Groups,DC=x',
+        'OU=Groups,DC=x',
+        'OU=Groups',
+        'DC=x',
+        'CN=helio-admins',
+        `CN=evil,${ADMINS}`,
+        `${ADMINS},DC=evil`,
+        'CN=helio-admins\\,OU=Groups,DC=x',
+        ADMINS.toLowerCase(),
+      ]) {
+        expect(roleIn(setting, other), other).toBeNull();
+        expect(roleIn(setting, other.split(',')), `parts of ${other}`).toBeNull();
+      }
+    },
+  );
 });
 
 describe('the path after sign-in', () => {

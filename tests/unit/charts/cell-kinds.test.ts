@@ -8,9 +8,17 @@ it('a cell without verdict is never counted as normal, and one not in the run is
     cell(1, 2, { condition: null, reason: 'uncertain' }),
     cell(1, 3, { condition: null, reason: null }),
     cell(1, 4, { condition: 'arc_fault' }),
+    cell(1, 5, { condition: null, reason: 'off' }),
   ];
-  expect(cells.map(kindOf)).toEqual(['normal', 'no_verdict', 'missing', 'arc_fault']);
-  expect(countKinds(cells)).toMatchObject({ normal: 1, no_verdict: 1, missing: 1, arc_fault: 1, open_circuit: 0 });
+  expect(cells.map(kindOf)).toEqual(['normal', 'no_verdict', 'missing', 'arc_fault', 'off']);
+  expect(countKinds(cells)).toMatchObject({
+    normal: 1,
+    no_verdict: 1,
+    missing: 1,
+    arc_fault: 1,
+    off: 1,
+    open_circuit: 0,
+  });
 });
 
 it('a filter survives the way through the URL, in one spelling', () => {

@@ -12,6 +12,7 @@ export function cell(row: number, column: number, rest: Partial<GridCell> = {}):
     confidence: 0.9,
     coverage: 1,
     lossKwh: null,
+    withinUncertainty: false,
     ...rest,
   };
 }

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { CHANNEL_COLORS, contrastRatio, inkOn, KIND_COLORS, linearRgb } from '#components/charts/palette.ts';
+import {
+  CHANNEL_COLORS,
+  contrastRatio,
+  FAULT_COLORS,
+  inkOn,
+  KIND_COLORS,
+  linearRgb,
+} from '#components/charts/palette.ts';
 import { CONDITIONS } from '#server/domain/conditions.ts';
 
 // Machado, Oliveira and Fernandes (2009), severity 1, applied to linear light.
@@ -57,6 +64,16 @@ describe.each(['light', 'dark'] as const)('the %s palette', (scheme) => {
     const distances = seen.flatMap((a, index) => seen.slice(index + 1).map((b) => distance(a, b)));
     expect(Math.min(...distances)).toBeGreaterThan(0.15);
   });
+
+  it.each(Object.entries(SIGHTS))(
+    'keeps a converter that is off apart from the six conditions for %s sight',
+    (_, matrix) => {
+      const seen = (color: string) => oklab(times(matrix, linearRgb(color)));
+      const off = seen(FAULT_COLORS[scheme].converter_off);
+      const distances = CONDITIONS.map((condition) => distance(off, seen(KIND_COLORS[scheme][condition])));
+      expect(Math.min(...distances)).toBeGreaterThan(0.13);
+    },
+  );
 
   it('gives every cell a text colour that meets WCAG AA', () => {
     for (const color of Object.values(KIND_COLORS[scheme]))

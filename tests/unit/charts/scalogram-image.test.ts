@@ -35,7 +35,7 @@ it('colours run from viridis dark to viridis bright, ever brighter, opaque', () 
 
 it('period ticks sit where the logarithmic rows put them, shortest at the top', () => {
   const periodsSeconds = Array.from({ length: 64 }, (_, row) => 50 * 450 ** (row / 63));
-  const ticks = periodTicks({ periodsSeconds });
+  const ticks = periodTicks(periodsSeconds);
   expect(ticks.map(({ seconds }) => seconds)).toEqual([60, 300, 1200, 3600, 14_400]);
   for (const { y, seconds } of ticks) {
     const row = (63 * Math.log(seconds / 50)) / Math.log(450);

@@ -1,17 +1,26 @@
 import { describe, expect, it } from 'vitest';
-import { createClassifier } from '#models/classifier/classifier.ts';
-import { fillSeries } from '#models/classifier/fill-series.ts';
+import { type Classifier, createClassifier } from '#models/classifier/classifier.ts';
+import { examineArrayDay } from '#models/classifier/examine-array-day.ts';
+import { type ImageLayout, layoutOf } from '#models/classifier/image-layout.ts';
 import { medianImageOf } from '#models/classifier/median-image.ts';
-import { occlude } from '#models/classifier/occlusion.ts';
-import { imageOf, parsePreprocessing, planOf } from '#models/classifier/preprocessing.ts';
+import { type Occlusion, occlude } from '#models/classifier/occlusion.ts';
+import { IMAGE_PIXELS, parsePreprocessing, planOf } from '#models/classifier/preprocessing.ts';
 import { strongestPatch } from '#models/classifier/strongest-patch.ts';
 import { simulateArrayDay } from '#models/photovoltaic/simulate-array-day.ts';
 import { createWeatherDay } from '#models/photovoltaic/weather.ts';
-import { type ArraySeries, CHANNELS } from '#server/domain/channels.ts';
+import type { ArraySeries, ImageChannel } from '#server/domain/channels.ts';
 import { CONDITIONS } from '#server/domain/conditions.ts';
 import { DEFAULT_NAMEPLATE } from '#server/domain/nameplate.ts';
 import { loadBundledModel } from '#server/services/models/load-model.ts';
 
+/** Whatever channels the bundled model has: these are of the array, the others of the weather. */
+const ELECTRICAL: readonly ImageChannel[] = [
+  'voltage',
+  'current',
+  'voltage_deviation',
+  'current_deviation',
+  'photocurrent_deviation',
+];
 const ARC = CONDITIONS.indexOf('arc_fault');
 
 describe('occlusion', () => {
@@ -20,8 +29,9 @@ describe('occlusion', () => {
     const classifier = await createClassifier({ topologyJson: model.topologyJson, weights: model.weights });
     const preprocessing = parsePreprocessing(model.preprocessingJson);
     const plan = planOf(preprocessing);
-    const picture = (series: ArraySeries) =>
-      imageOf(plan, preprocessing, DEFAULT_NAMEPLATE, fillSeries(series)?.series ?? series);
+    const layout = layoutOf(preprocessing);
+    const given = { nameplate: DEFAULT_NAMEPLATE, context: { peers: null, profile: null }, plan, preprocessing };
+    const picture = (series: ArraySeries) => examineArrayDay({ series, ...given })?.image ?? new Uint8Array();
     const weather = createWeatherDay({ seed: 'why', regime: 'clear' });
     const dayOf = (seed: string, condition: 'normal' | 'arc_fault') => simulateArrayDay({ seed, condition, weather });
     const usual = medianImageOf(
@@ -40,11 +50,11 @@ describe('occlusion', () => {
       const image = picture(series);
       const [...answer] = await classifier.classify(image, 1);
       if (share > 0.65 || (answer[ARC] ?? 0) < 0.7) continue;
-      const strongest = strongestPatch(await occlude(classifier, image, usual, ARC));
+      const strongest = strongestPatch(await occlude(classifier, layout, image, usual, ARC));
       days++;
       chance += share;
       if (strongest && burns.slice(strongest.firstColumn, strongest.endColumn).some(Boolean)) found++;
-      if (strongest && ['voltage', 'current'].includes(strongest.channel)) electrical++;
+      if (strongest && ELECTRICAL.includes(strongest.channel)) electrical++;
     }
     classifier.dispose();
     process.stdout.write(`arc evidence: ${found} of ${days} where it burns (chance ${(chance / days).toFixed(2)})\n`);
@@ -57,9 +67,11 @@ describe('occlusion', () => {
     const model = await loadBundledModel();
     const classifier = await createClassifier({ topologyJson: model.topologyJson, weights: model.weights });
     const image = new Uint8Array(64 * 64 * 4).map((_, pixel) => pixel % 251);
-    const occlusion = await occlude(classifier, image, image, ARC);
+    const layout = layoutOf(parsePreprocessing(model.preprocessingJson));
+    const occlusion = await occlude(classifier, layout, image, image, ARC);
     classifier.dispose();
-    for (const channel of CHANNELS) for (const fall of occlusion.falls[channel]) expect(fall).toBeCloseTo(0, 4);
+    expect(occlusion.falls.map(({ channel }) => channel)).toEqual(layout.channels);
+    for (const { values } of occlusion.falls) for (const fall of values) expect(fall).toBeCloseTo(0, 4);
     expect(strongestPatch(occlusion)).toBeNull();
   });
 });
@@ -76,16 +88,22 @@ describe('medianImageOf', () => {
 });
 
 describe('strongestPatch', () => {
+  const nothing = new Float64Array(12);
+  const occlusionOf = (values: number[], firstLevelRow: number): Occlusion => ({
+    rows: 3,
+    columns: 4,
+    firstLevelRow,
+    falls: [
+      { channel: 'photocurrent_deviation', values: nothing },
+      { channel: 'voltage_deviation', values: Float64Array.from(values) },
+    ],
+  });
+  const values = [0, 1, 0, 0, 3, 4, 2, 0, 0, 2, 0, 0];
+
   it('takes what adjoins the strongest patch with at least half its strength', () => {
-    const falls = Object.fromEntries(CHANNELS.map((channel) => [channel, new Float64Array(12)]));
-    const current = Float64Array.from([0, 1, 0, 0, 3, 4, 2, 0, 0, 2, 0, 0]);
-    const occlusion = {
-      rows: 3,
-      columns: 4,
-      falls: { ...falls, current } as Record<(typeof CHANNELS)[number], Float64Array>,
-    };
-    expect(strongestPatch(occlusion)).toEqual({
-      channel: 'current',
+    expect(strongestPatch(occlusionOf(values, 3))).toEqual({
+      channel: 'voltage_deviation',
+      isLevel: false,
       firstRow: 1,
       endRow: 3,
       firstColumn: 0,
@@ -93,4 +111,47 @@ describe('strongestPatch', () => {
       strength: 4,
     });
   });
+
+  it('never joins scales, which have periods, with levels, which have none', () => {
+    expect(strongestPatch(occlusionOf(values, 2))).toMatchObject({ isLevel: false, firstRow: 1, endRow: 2 });
+    expect(strongestPatch(occlusionOf(values, 1))).toMatchObject({ isLevel: true, firstRow: 1, endRow: 3 });
+  });
 });
+
+describe('occlude', () => {
+  it('leaves alone what an image was made with: only the day can speak', async () => {
+    const layout: ImageLayout = {
+      channels: ['photocurrent_deviation', 'voltage_deviation', 'operating_state', 'irradiance'],
+      levelRows: 16,
+    };
+    const image = new Uint8Array(64 * 64 * 4);
+    const other = image.map(() => 255);
+    const changed: number[][] = [];
+    const classifier = countingClassifier((one) => changed.push(rowsChanged(one)));
+    await occlude(classifier, layout, image, other, ARC);
+    const ofChannel = (channel: number) => new Set(changed.slice(channel * 128, (channel + 1) * 128).flat());
+    expect(ofChannel(0)).toEqual(new Set(Array.from({ length: 64 }, (_, row) => row)));
+    expect(ofChannel(2)).toEqual(new Set(Array.from({ length: 56 }, (_, row) => row)));
+    expect(ofChannel(3)).toEqual(ofChannel(2));
+  });
+});
+
+/** Sees each image, and believes nothing in particular. */
+function countingClassifier(see: (image: Uint8Array) => void): Classifier {
+  const classify = async (images: Uint8Array, count: number) => {
+    for (let index = 0; index < count; index++) see(images.subarray(index * IMAGE_PIXELS, (index + 1) * IMAGE_PIXELS));
+    return new Float32Array(count * CONDITIONS.length).fill(1 / CONDITIONS.length);
+  };
+  return {
+    backend: 'cpu',
+    classify,
+    examine: async (images, count) => ({ probabilities: await classify(images, count), features: null }),
+    dispose: () => undefined,
+  };
+}
+
+function rowsChanged(image: Uint8Array): number[] {
+  return Array.from({ length: 64 }, (_, row) => row).filter((row) =>
+    image.subarray(row * 256, (row + 1) * 256).some((pixel) => pixel !== 0),
+  );
+}

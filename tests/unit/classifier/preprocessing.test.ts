@@ -1,13 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { fitPreprocessing } from '#models/classifier/fit-preprocessing.ts';
 import {
   IMAGE_PIXELS,
   imageOf,
-  normalisedScalogramsOf,
-  type Preprocessing,
   parsePreprocessing,
   pixelsOf,
   planOf,
+  type RawPreprocessing,
   scalogramValueOf,
 } from '#models/classifier/preprocessing.ts';
 import { createWaveletPlan } from '#models/wavelet/plan.ts';
@@ -16,9 +14,10 @@ import { scalogramOf } from '#models/wavelet/scalogram.ts';
 import { CHANNELS, type Channel } from '#server/domain/channels.ts';
 import { DEFAULT_NAMEPLATE } from '#server/domain/nameplate.ts';
 import { golden } from '../wavelet/golden-scalogram.ts';
+import { RATIOS } from './ratio-preprocessing.ts';
 
 const limits = { eps: 1e-4, lo: -4, hi: 0 };
-const preprocessing: Preprocessing = {
+const preprocessing: RawPreprocessing = {
   version: 1,
   wavelet: {
     samples: 4320,
@@ -81,47 +80,16 @@ describe('scalogramValueOf', () => {
   });
 });
 
-describe('fitPreprocessing', () => {
-  const scalograms = normalisedScalogramsOf(plan, DEFAULT_NAMEPLATE, series);
-
-  it('puts the asked share of the values below lo, and none above hi', () => {
-    const fitted = fitPreprocessing([scalograms], { tail: 0.1 });
-    const pixels = pixelsOf(fitted, scalograms);
-    for (const channel of CHANNELS.keys()) {
-      const own = pixels.filter((_, i) => i % 4 === channel);
-      const share = (pixel: number) => own.filter((value) => value === pixel).length / own.length;
-      expect(share(0)).toBeGreaterThan(0.095);
-      expect(share(0)).toBeLessThan(0.125);
-      expect(share(255)).toBeGreaterThan(0);
-      expect(share(255)).toBeLessThan(0.01);
-    }
-  });
-
-  it('does not depend on the order of the array-days', () => {
-    const other = scalograms.map((value) => 3 * value);
-    expect(fitPreprocessing([scalograms, other])).toEqual(fitPreprocessing([other, scalograms]));
-  });
-
-  it('gives a range even to a channel that never moves', () => {
-    const { voltage } = fitPreprocessing([new Float32Array(IMAGE_PIXELS)]).channels;
-    expect(voltage).toEqual({ eps: 1e-3, lo: -3, hi: -2 });
-  });
-
-  it('survives the way through its JSON file', () => {
-    const fitted = fitPreprocessing([scalograms]);
-    const read = parsePreprocessing(JSON.stringify(fitted));
-    expect(read).toEqual(fitted);
+describe('parsePreprocessing', () => {
+  it.each([
+    ['raw channels', preprocessing],
+    ['named channels with level rows', RATIOS],
+  ])('reads one of %s as it was written, and its plan', (_, written) => {
+    const read = parsePreprocessing(JSON.stringify(written));
+    expect(read).toEqual(written);
     expect(Array.from(planOf(read).scales)).toEqual(Array.from(plan.scales));
   });
 
-  it('refuses no array-days and bad options by name', () => {
-    expect(() => fitPreprocessing([])).toThrow(/at least one array-day/);
-    expect(() => fitPreprocessing([scalograms], { tail: 0.5 })).toThrow(/tail must be/);
-    expect(() => fitPreprocessing([scalograms], { eps: 0 })).toThrow(/eps must be/);
-  });
-});
-
-describe('parsePreprocessing', () => {
   it.each([
     ['not JSON', '{', /preprocessing.json is not valid JSON/],
     [
@@ -129,7 +97,25 @@ describe('parsePreprocessing', () => {
       JSON.stringify({ ...preprocessing, channels: { ...preprocessing.channels, current: { eps: 1, lo: 2, hi: 1 } } }),
       /channels.current: lo must be below hi/,
     ],
-    ['another version', JSON.stringify({ ...preprocessing, version: 2 }), /preprocessing.json: version/],
+    ['another version', JSON.stringify({ ...preprocessing, version: 3 }), /preprocessing.json: version/],
+    [
+      'raw channels where names are due',
+      JSON.stringify({ ...preprocessing, version: 2 }),
+      /preprocessing.json: levelRows/,
+    ],
+    [
+      'three channels',
+      JSON.stringify({ ...RATIOS, channels: RATIOS.channels.slice(1) }),
+      /preprocessing.json: channels: .*4/,
+    ],
+    [
+      'a channel that nobody knows',
+      JSON.stringify({
+        ...RATIOS,
+        channels: RATIOS.channels.map((channel, index) => (index === 2 ? { ...channel, name: 'humidity' } : channel)),
+      }),
+      /preprocessing.json: channels.2.name/,
+    ],
     ['a missing channel', JSON.stringify({ ...preprocessing, channels: { voltage: limits } }), /channels.current/],
   ])('refuses %s and names it', (_, json, message) => {
     expect(() => parsePreprocessing(json)).toThrow(message);

@@ -35,6 +35,16 @@ describe('is the result there, complete, trustworthy?', () => {
     expect(words(day({ cells: gaps }))[1]).toBe('1 missing, 1 without enough data');
   });
 
+  it('is complete where converters were off or limited, and says how many', () => {
+    const cells = [
+      cell(1, 1),
+      cell(1, 2, { condition: null, reason: 'off' }),
+      cell(1, 3, { condition: null, reason: 'limited' }),
+    ];
+    expect(tones(day({ cells }))[1]).toBe('good');
+    expect(words(day({ cells }))[1]).toBe('all 3 arrays judged, 1 with the converter off, 1 limited');
+  });
+
   it.each([
     ['few readings', { run: { ...run, readingsReceived: 80 } }, /80.0 %/],
     ['a newer run that failed', { newerRun: { ...run, state: 'failed' as const } }, /newer run failed/],
@@ -42,6 +52,11 @@ describe('is the result there, complete, trustworthy?', () => {
       'arrays unlike the training',
       { cells: [cell(1, 1, { condition: null, reason: 'unfamiliar' as const })] },
       /unlike/,
+    ],
+    [
+      'nameplates that readings contradict',
+      { cells: [cell(1, 1, { condition: null, reason: 'check_registration' as const })] },
+      /registration of 1 array/,
     ],
   ])('is doubted for %s', (_, changes, expected) => {
     expect(tones(day(changes))[2]).toBe('warn');

@@ -17,9 +17,9 @@ const layout = {
   columns: [1, 2, 1],
 };
 const outcomes = [
-  { outcome: 'arc_fault', confidence: 0.98765, coverage: 1, lossKwh: 3.2146 },
-  { outcome: 'unfamiliar', confidence: 0.4, coverage: 0, lossKwh: -0.25 },
-  { outcome: null, confidence: null, coverage: null, lossKwh: null },
+  { outcome: 'arc_fault', confidence: 0.98765, coverage: 1, lossKwh: 3.2146, lossUncertaintyKwh: 0.4 },
+  { outcome: 'unfamiliar', confidence: 0.4, coverage: 0, lossKwh: -0.25, lossUncertaintyKwh: 0.4 },
+  { outcome: null, confidence: null, coverage: null, lossKwh: null, lossUncertaintyKwh: null },
 ];
 const toBase64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');
 const gridOf = ({ codes, confidence, coverage, loss }: OutcomeColumns): PlantGridView => ({
@@ -47,13 +47,15 @@ describe('the grid of a plant in columns', () => {
       confidence: 0.9877,
       coverage: 1,
       lossKwh: 3.215,
+      withinUncertainty: false,
     });
-    expect(second).toMatchObject({ condition: null, reason: 'unfamiliar', coverage: 0, lossKwh: -0.25 });
+    expect(second).toMatchObject({ condition: null, reason: 'unfamiliar', lossKwh: -0.25, withinUncertainty: true });
     expect(third).toMatchObject({ condition: null, reason: null, confidence: null, coverage: null, lossKwh: null });
   });
 
   it('knows every outcome there is', () => {
-    const all = OUTCOMES.map((outcome) => ({ outcome, confidence: null, coverage: null, lossKwh: null }));
+    const unknown = { confidence: null, coverage: null, lossKwh: null, lossUncertaintyKwh: null };
+    const all = OUTCOMES.map((outcome) => ({ outcome, ...unknown }));
     const ids = OUTCOMES.map((outcome) => outcome.slice(0, 10));
     const day = decodePlantDay(gridOf(encodeOutcomes(all)), {
       version: 'v1',
@@ -77,6 +79,7 @@ describe('the grid of a plant in columns', () => {
       confidence: Math.random(),
       coverage: Math.random(),
       lossKwh: Math.random() * 30,
+      lossUncertaintyKwh: Math.random() * 30,
     }));
     expect(gzipSync(JSON.stringify(gridOf(encodeOutcomes(noise)))).length).toBeLessThan(100 * 1024);
   });

@@ -9,7 +9,8 @@ import type { Condition } from '#server/domain/conditions.ts';
 
 function day(condition: Condition, guess: Condition | null, verdict: Condition | null, more: Partial<DayRecord> = {}) {
   const onsetHour = condition === 'normal' ? null : 0;
-  const record: DayRecord = { condition, onsetHour, lossPart: 0, sky: 'clear', coverage: 1, features: null, ...more };
+  const known = { context: 'nameplate', knownUntilHour: null, coverage: 1, evidence: null, features: null } as const;
+  const record: DayRecord = { condition, onsetHour, lossPart: 0, sky: 'clear', ...known, ...more };
   const reason = verdict !== null ? null : guess === null ? 'insufficient_data' : 'uncertain';
   const judged: JudgedDay = { record, guess: guess && { condition: guess, confidence: 0.9 }, verdict, reason };
   return judged;

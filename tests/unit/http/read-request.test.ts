@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
+import { adoptSetting } from '#server/env.ts';
 import { assertJsonOrNothing, assertSameOrigin, BODY_LIMIT_BYTES, readJsonBody } from '#server/http/read-request.ts';
 
 const post = (headers: Record<string, string>, body = '{"day":"2026-11-23"}') =>
@@ -21,11 +22,40 @@ describe('a change asked for by', () => {
 
   it.each([
     ['another site', { origin: 'https://evil.example', host: 'console.example' }],
+    [
+      'the same host without TLS',
+      { origin: 'http://safe.example', host: 'safe.example', 'x-forwarded-proto': 'https' },
+    ],
+    ['the same host with TLS', { origin: 'https://console.example', host: 'console.example' }],
+    ['no host at all', { origin: 'http://console.example' }],
+    ['an address that is none', { origin: '//console.example', host: 'console.example' }],
+    ['a file', { origin: 'file://', host: 'console.example' }],
     ['another port of the same host', { origin: 'http://console.example:81', host: 'console.example' }],
     ['a page without an origin', { origin: 'null', host: 'console.example' }],
     ['a browser that hides the origin of another site', { host: 'console.example', 'sec-fetch-site': 'cross-site' }],
   ])('%s is refused', (_, headers) => {
     expect(() => assertSameOrigin(post(headers))).toThrow('another site');
+  });
+});
+
+describe('the scheme of a page', () => {
+  afterEach(() => adoptSetting('NEXTAUTH_URL', ''));
+  const origin = (scheme: string, headers: Record<string, string> = {}) =>
+    post({ origin: `${scheme}://console.example`, host: 'console.example', ...headers });
+
+  it('is that of the console’s address, whatever the request came by', () => {
+    adoptSetting('NEXTAUTH_URL', 'https://console.example');
+    expect(() => assertSameOrigin(origin('https'))).not.toThrow();
+    expect(() => assertSameOrigin(origin('https', { host: 'Console.example:443' }))).not.toThrow();
+    expect(() => assertSameOrigin(origin('http'))).toThrow('another site');
+    expect(() => assertSameOrigin(origin('http', { 'x-forwarded-proto': 'http' }))).toThrow('another site');
+  });
+
+  it('is the one that the request came by where the console is asked under another name', () => {
+    adoptSetting('NEXTAUTH_URL', 'http://localhost:3000');
+    expect(() => assertSameOrigin(origin('http'))).not.toThrow();
+    expect(() => assertSameOrigin(origin('https', { 'x-forwarded-proto': 'https' }))).not.toThrow();
+    expect(() => assertSameOrigin(origin('https'))).toThrow('another site');
   });
 });
 
@@ -67,6 +97,11 @@ describe('a change', () => {
       expect(() => assertJsonOrNothing(untyped)).toThrow('missing');
     },
   );
+
+  it.each(['gzip', 'br', 'deflate, gzip', 'zstd'])('whose body is compressed (%s) is refused', (encoding) => {
+    const headers = { 'content-type': 'application/json', 'content-encoding': encoding };
+    expect(() => assertJsonOrNothing(post(headers))).toThrow('not compressed');
+  });
 
   it('without a body is let in, though Next gives every change a stream', () => {
     for (const body of [null, new Uint8Array(0)]) {

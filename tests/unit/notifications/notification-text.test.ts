@@ -12,6 +12,7 @@ const verdicts = {
   open_circuit: 1,
   partial_shading: 0,
   arc_fault: 0,
+  converter_off: 1,
   no_verdict: 7,
 };
 const succeeded: NotificationEvent = {
@@ -28,10 +29,10 @@ const succeeded: NotificationEvent = {
 describe('what is told', () => {
   it('of a result: plant, day, counts, new faults, duration, link', () => {
     expect(notificationText(succeeded)).toEqual({
-      subject: 'Demo plant: 2026-11-23 is published: 3 faulty arrays, 2 new',
+      subject: 'Demo plant: 2026-11-23 is published: 4 faulty arrays, 2 new',
       text: [
-        'Demo plant: 2026-11-23 is published: 3 faulty arrays, 2 new',
-        'Verdicts: 90 normal, 3 faulty (line-line fault 2, open circuit 1), 7 without a verdict.',
+        'Demo plant: 2026-11-23 is published: 4 faulty arrays, 2 new',
+        'Verdicts: 90 normal, 4 faulty (line-line fault 2, open circuit 1, converter off 1), 7 without a verdict.',
         'New against the day before: DEMO000003 open circuit, DEMO000004 line-line fault.',
         'The run took 4 min 12 s.',
         'https://console.example/?day=2026-11-23',
@@ -50,7 +51,7 @@ describe('what is told', () => {
   });
 
   it('of a day without faults, or without a day before: just that', () => {
-    const none = { ...verdicts, line_line: 0, open_circuit: 0 };
+    const none = { ...verdicts, line_line: 0, open_circuit: 0, converter_off: 0 };
     const calm = notificationText({ ...succeeded, verdicts: none, newFaults: [], link: null });
     expect(calm.subject).toBe('Demo plant: 2026-11-23 is published: 0 faulty arrays');
     expect(calm.text).toContain('No new faults against the day before.');
@@ -108,22 +109,26 @@ describe('what is told', () => {
 
 describe('a new fault', () => {
   const today = [
-    { deviceId: 'C', condition: 'line_line' },
-    { deviceId: 'A', condition: 'open_circuit' },
-    { deviceId: 'B', condition: 'open_circuit' },
-    { deviceId: 'D', condition: 'normal' },
-    { deviceId: 'E', condition: null },
+    { deviceId: 'C', condition: 'line_line', fault: 'line_line' },
+    { deviceId: 'A', condition: 'open_circuit', fault: 'open_circuit' },
+    { deviceId: 'B', condition: 'open_circuit', fault: 'open_circuit' },
+    { deviceId: 'D', condition: 'normal', fault: null },
+    { deviceId: 'E', condition: null, fault: null },
+    { deviceId: 'F', condition: null, fault: 'converter_off' },
+    { deviceId: 'G', condition: null, fault: 'converter_off' },
   ] as const;
 
   it('is one that the array did not have the day before, whatever else it had', () => {
     const before = [
-      { deviceId: 'A', condition: 'open_circuit' },
-      { deviceId: 'B', condition: 'line_line' },
-      { deviceId: 'C', condition: null },
+      { deviceId: 'A', condition: 'open_circuit', fault: 'open_circuit' },
+      { deviceId: 'B', condition: 'line_line', fault: 'line_line' },
+      { deviceId: 'C', condition: null, fault: null },
+      { deviceId: 'G', condition: null, fault: 'converter_off' },
     ] as const;
     expect(newFaultsOf(today, before)).toEqual([
       { deviceId: 'B', condition: 'open_circuit' },
       { deviceId: 'C', condition: 'line_line' },
+      { deviceId: 'F', condition: 'converter_off' },
     ]);
   });
 
@@ -133,6 +138,7 @@ describe('a new fault', () => {
       open_circuit: 2,
       line_line: 1,
       arc_fault: 0,
+      converter_off: 2,
       no_verdict: 1,
     });
   });

@@ -5,14 +5,13 @@ import path from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { decideVerdict, noVerdict } from '#server/domain/verdict.ts';
 import { childEnvironment } from '#server/env.ts';
 import { encodeGold } from '#server/gateways/parquet/gold-file.ts';
+import { encodeScalograms } from '#server/gateways/parquet/scalogram-file.ts';
 import { encodeSilver } from '#server/gateways/parquet/silver-file.ts';
-import { silverRow } from './silver-row.ts';
+import { goldVerdicts, scalogramRow, silverRow } from './stored-rows.ts';
 
 const DAY = '2026-11-23';
-const ENERGY = { expectedKwh: 21.5, measuredKwh: 14.25, lossKwh: 7.25, uncertaintyKwh: 1.125 };
 const SCRIPT = fileURLToPath(new URL('./read_with_python.py', import.meta.url));
 const python = childEnvironment().HELIOGRAPH_TEST_PYTHON ?? 'python3';
 const has = (library: string) => spawnSync(python, ['-c', `import ${library}`]).status === 0;
@@ -21,26 +20,20 @@ let folder = '';
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'heliograph-parquet-'));
   const rows = Array.from({ length: 40 }, (_, index) => silverRow(index));
-  const verdicts = [
-    {
-      day: DAY,
-      energy: ENERGY,
-      ...decideVerdict('DEMO000002', [0.9, 0.02, 0.02, 0.02, 0.02, 0.02], { fault: 0.6, normal: 0.6 }, 1),
-    },
-    { day: DAY, energy: null, ...noVerdict('DEMO000003', 'insufficient_data', 0.2, '20 % of the daylight readings') },
-  ];
   const origin = { day: DAY, modelVersion: 'lenet5-test', preprocessingJson: '{}' };
-  await writeFile(path.join(folder, 'silver.parquet'), encodeSilver(rows, origin));
-  await writeFile(path.join(folder, 'gold.parquet'), encodeGold(verdicts, 'lenet5-test'));
-});
+  const images = rows.map((_, index) => scalogramRow(index));
+  await writeFile(path.join(folder, 'silver.parquet'), encodeSilver(rows, DAY));
+  await writeFile(path.join(folder, 'scalograms.parquet'), encodeScalograms(images, origin));
+  await writeFile(path.join(folder, 'gold.parquet'), encodeGold(goldVerdicts(DAY), 'lenet5-test'));
+}, 120_000);
 afterAll(() => rm(folder, { recursive: true }));
 
 describe.each(['duckdb', 'pyarrow'])('%s', (library) => {
   const found = has(library);
   if (!found) process.stderr.write(`${library} is not read with: ${python} -m pip install duckdb pyarrow\n`);
 
-  it.skipIf(!found)('reads silver and gold as they were written', () => {
-    const files = ['silver.parquet', 'gold.parquet'].map((name) => path.join(folder, name));
+  it.skipIf(!found)('reads silver, scalograms and gold as they were written', () => {
+    const files = ['silver.parquet', 'scalograms.parquet', 'gold.parquet'].map((name) => path.join(folder, name));
     const { stdout, stderr } = spawnSync(python, [SCRIPT, library, ...files], { encoding: 'utf8' });
     expect(stderr).toBe('');
     expect(JSON.parse(stdout)).toEqual({
@@ -50,7 +43,9 @@ describe.each(['duckdb', 'pyarrow'])('%s', (library) => {
       slots: 4320,
       image: 64 * 64 * 4,
       received: 33,
-      tally: { no_verdict: 1, normal: 1 },
+      tally: { line_line: 1, no_verdict: 2, normal: 1 },
+      deviation: -0.33,
+      profile: 2 * 48 * 2,
       schema: 'heliograph.silver',
     });
   });

@@ -2,14 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { decideVerdict, noVerdict } from '#server/domain/verdict.ts';
 import { LocalObjectStore } from '#server/gateways/objects/local-object-store.ts';
 import { encodeGold, readGold } from '#server/gateways/parquet/gold-file.ts';
+import { encodeScalograms, readScalograms } from '#server/gateways/parquet/scalogram-file.ts';
 import { encodeSilver, readSilver } from '#server/gateways/parquet/silver-file.ts';
-import { silverRow } from './silver-row.ts';
+import { goldVerdicts, scalogramRow, silverRow } from './stored-rows.ts';
 
 const DAY = '2026-11-23';
-const ENERGY = { expectedKwh: 21.5, measuredKwh: 14.25, lossKwh: 7.25, uncertaintyKwh: 1.125 };
 let root = '';
 let store = new LocalObjectStore('.');
 
@@ -20,52 +19,73 @@ beforeAll(async () => {
 afterAll(() => rm(root, { recursive: true }));
 
 describe('silver', () => {
-  const origin = { day: DAY, modelVersion: 'lenet5-test', preprocessingJson: '{"version":"test"}' };
   const rows = Array.from({ length: 40 }, (_, index) => silverRow(index));
 
-  it('gives back series with their gaps, images, counts and errors', async () => {
-    await store.put('silver/a.parquet', encodeSilver(rows, origin));
-    const file = await readSilver(store, 'silver/a.parquet');
-    expect(file.preprocessingJson).toBe('{"version":"test"}');
-    expect(file.rows).toEqual(rows);
+  it('gives back series with their gaps, counts and errors', async () => {
+    await store.put('silver/a.parquet', encodeSilver(rows, DAY));
+    expect(await readSilver(store, 'silver/a.parquet')).toEqual(rows);
   });
 
   it('gives one array alone, and nothing for one that is not in it', async () => {
-    await store.put('silver/b.parquet', encodeSilver(rows, origin));
-    expect((await readSilver(store, 'silver/b.parquet', 'DEMO000033')).rows).toEqual([rows[33]]);
-    expect((await readSilver(store, 'silver/b.parquet', 'DEMO000099')).rows).toEqual([]);
+    await store.put('silver/b.parquet', encodeSilver(rows, DAY));
+    expect(await readSilver(store, 'silver/b.parquet', 'DEMO000033')).toEqual([rows[33]]);
+    expect(await readSilver(store, 'silver/b.parquet', 'DEMO000099')).toEqual([]);
+  });
+});
+
+describe('scalograms', () => {
+  const rows = Array.from({ length: 40 }, (_, index) => scalogramRow(index));
+  const origin = { day: DAY, modelVersion: 'lenet5-test', preprocessingJson: '{"version":"test"}' };
+
+  it('give back the images, and the preprocessing that says what they show', async () => {
+    await store.put('silver/c.parquet', encodeScalograms([...rows].reverse(), origin));
+    const file = await readScalograms(store, 'silver/c.parquet');
+    expect(file).toEqual({ rows, preprocessingJson: '{"version":"test"}' });
+  });
+
+  it('give one array alone, and nothing for one that is not among them', async () => {
+    await store.put('silver/d.parquet', encodeScalograms(rows, origin));
+    expect((await readScalograms(store, 'silver/d.parquet', 'DEMO000033')).rows).toEqual([rows[33]]);
+    expect((await readScalograms(store, 'silver/d.parquet', 'DEMO000099')).rows).toEqual([]);
   });
 });
 
 describe('a file of another kind', () => {
   it('is named with what it is, and not read', async () => {
     await store.put('gold/mixed.parquet', encodeGold([], 'lenet5-test'));
-    await expect(readSilver(store, 'gold/mixed.parquet')).rejects.toMatchObject({
-      code: 'damaged_file',
-      message: expect.stringContaining('gold/mixed.parquet is not silver: its metadata says heliograph.gold'),
-    });
+    for (const [kind, read] of [
+      ['silver', readSilver],
+      ['scalograms', readScalograms],
+    ] as const) {
+      await expect(read(store, 'gold/mixed.parquet')).rejects.toMatchObject({
+        code: 'damaged_file',
+        message: expect.stringContaining(`gold/mixed.parquet is not ${kind}: its metadata says heliograph.gold`),
+      });
+    }
   });
 });
 
 describe('gold', () => {
-  const verdicts = [
-    {
-      day: DAY,
-      energy: ENERGY,
-      ...decideVerdict('DEMO000002', [0.9, 0.02, 0.02, 0.02, 0.02, 0.02], { fault: 0.6, normal: 0.6 }, 1),
-    },
-    {
-      day: DAY,
-      energy: ENERGY,
-      ...decideVerdict('DEMO000001', [0.4, 0.35, 0.1, 0.05, 0.05, 0.05], { fault: 0.6, normal: 0.6 }, 0.98),
-    },
-    { day: DAY, energy: null, ...noVerdict('DEMO000003', 'insufficient_data', 0.2, '20 % of the daylight readings') },
-  ];
+  const verdicts = goldVerdicts(DAY);
 
-  it('gives back every verdict, sorted by device', async () => {
+  it('gives back every verdict with its evidence and what the day taught, sorted by device', async () => {
     await store.put('gold/a.parquet', encodeGold(verdicts, 'lenet5-test'));
-    const [second, first, third] = verdicts;
-    expect(await readGold(store, 'gold/a.parquet')).toEqual([first, second, third]);
+    const sorted = verdicts.toSorted((a, b) => (a.deviceId < b.deviceId ? -1 : 1));
+    expect(await readGold(store, 'gold/a.parquet')).toEqual(sorted);
+    expect(verdicts[1]).toMatchObject({ condition: 'line_line', evidence: { alternative: 'open_circuit', peers: 40 } });
+  });
+
+  it('keeps a profile to a ten-thousandth, held within what it can hold, with its half hours without a value', async () => {
+    const photocurrent = Float32Array.from({ length: 48 }, (_, bin) => (bin % 3 === 0 ? Number.NaN : -0.123456));
+    const voltage = new Float32Array(48).fill(-9);
+    const [verdict] = verdicts;
+    if (!verdict) throw new Error('there is no verdict');
+    const bytes = encodeGold([{ ...verdict, profile: { photocurrent, voltage } }], 'lenet5-test');
+    await store.put('gold/b.parquet', bytes);
+    const [read] = await readGold(store, 'gold/b.parquet');
+    const expected = photocurrent.map((value) => Math.fround(Math.round(value * 10_000) / 10_000));
+    expect(read?.profile?.photocurrent).toEqual(expected);
+    expect(read?.profile?.voltage).toEqual(new Float32Array(48).fill(-3.2767));
   });
 
   it('is the same bytes whatever the order in which shards ended', () => {

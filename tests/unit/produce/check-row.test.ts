@@ -19,8 +19,8 @@ describe('a row of a source', () => {
 
   it.each([
     ['a short deviceId', { deviceId: 'DEMO1' }, 'deviceId must be 10 characters A-Z 0-9, not "DEMO1"'],
-    ['half a millisecond', { timestamp: 1.5 }, 'timestamp must be whole milliseconds since 1970'],
-    ['a time before 1970', { timestamp: -1 }, 'timestamp must be whole milliseconds since 1970'],
+    ['half a millisecond', { timestamp: 1_782_000_000_000.5 }, 'timestamp must be whole milliseconds since 1970'],
+    ['a time before 1970', { timestamp: -1 }, 'timestamp must be epoch milliseconds, not -1'],
     ['a time that is to come', { timestamp: Date.now() + 7_200_000 }, 'timestamp lies more than an hour ahead'],
     ['a number beyond floats', { voltage: 1e39 }, 'voltage is too large'],
     ['an infinite number', { irradiance: Number.POSITIVE_INFINITY }, 'irradiance is too large'],

@@ -2,10 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { mergeByTime } from '#jobs/produce/merge-by-time.ts';
 import type { RawRow } from '#server/gateways/readings/rows/reading-rows.ts';
 
+const START_MS = Date.parse('2026-06-01T00:00:00Z');
+
 async function* rows(name: string, ...timestamps: (number | null)[]): AsyncGenerator<RawRow> {
   for (const timestamp of timestamps) {
     if (timestamp === null) yield { where: `${name} bad`, problem: 'no row' };
-    else yield { where: `${name} ${timestamp}`, values: { timestamp } };
+    else yield { where: `${name} ${timestamp}`, values: { timestamp: START_MS + timestamp } };
   }
 }
 

@@ -2,8 +2,8 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readAvroFile } from '#server/gateways/readings/avro-file-source.ts';
 import type { ReadingRecord } from '#server/gateways/readings/avro-schema.ts';
+import { readAvroFile } from '#server/gateways/readings/read-avro-file.ts';
 import { writeAvroFile } from '#server/gateways/readings/write-avro-file.ts';
 
 const READINGS = 20_000;
@@ -26,7 +26,7 @@ function* readings(): Generator<ReadingRecord> {
 
 async function readAll() {
   const found: { deviceId: string | undefined; timestampMs: number | undefined; voltage: number | undefined }[] = [];
-  for await (const batch of readAvroFile(file)) {
+  for await (const { batch } of readAvroFile(file, { utcOffsetMinutes: 0, checkTimes: true })) {
     for (let i = 0; i < batch.count; i++) {
       found.push({ deviceId: batch.deviceIds[i], timestampMs: batch.timestampsMs[i], voltage: batch.voltage[i] });
     }

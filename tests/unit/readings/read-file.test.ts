@@ -14,6 +14,7 @@ const EXPECTED = {
   current: 8,
   temperature: 31,
   irradiance: 700,
+  written: 0,
 };
 let folder = '';
 

@@ -29,7 +29,7 @@ const short = (value: Buffer, batch: ReadingBatchBuilder) =>
   decodePlainReading(value, 0, value.length, new DeviceIds(), batch);
 const OUR_PLAN = planWriter(READING_SCHEMA);
 const general = (value: Buffer, batch: ReadingBatchBuilder) =>
-  decodeEvolvedReading(value, 0, value.length, OUR_PLAN, new DeviceIds(), batch);
+  decodeEvolvedReading(value, 0, value.length, OUR_PLAN, { deviceIds: new DeviceIds(), utcOffsetMinutes: 0 }, batch);
 
 const whole = (decoder: ReadingDecoder) => (value: Buffer, batch: ReadingBatchBuilder) =>
   decoder.decodeInto(value, 0, value.length, batch);

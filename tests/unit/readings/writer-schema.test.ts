@@ -29,9 +29,11 @@ const changed = (name: string, change: Partial<Field>) =>
   record(FIELDS.map((field) => (field.name === name ? { ...field, ...change } : field)));
 const extra = (type: unknown, at = 1) => record(FIELDS.toSpliced(at, 0, { name: 'extra', type }));
 
+const rules = { deviceIds: new DeviceIds(), utcOffsetMinutes: 0 };
+
 function read(schema: object, message: Buffer, readerSchema: object = READING_SCHEMA) {
   const batch = new ReadingBatchBuilder(1);
-  decodeEvolvedReading(message, 0, message.length, planWriter(schema, readerSchema), new DeviceIds(), batch);
+  decodeEvolvedReading(message, 0, message.length, planWriter(schema, readerSchema), rules, batch);
   const { deviceIds, timestampsMs, voltage, current, temperature, irradiance } = batch.take();
   const [deviceId, timestamp] = [deviceIds[0], timestampsMs[0]];
   return {
@@ -101,9 +103,14 @@ describe("a writer's own schema", () => {
     ['may have text for a number', changed('voltage', { type: ['float', 'string'] }), 'its field voltage is string'],
     ['has a fraction for a time', changed('timestamp', { type: 'double' }), 'its field timestamp is double'],
     [
-      'counts microseconds',
-      changed('timestamp', { type: { type: 'long', logicalType: 'timestamp-micros' } }),
-      'its field timestamp is timestamp-micros',
+      'has a time of day for a time',
+      changed('timestamp', { type: { type: 'long', logicalType: 'time-micros' } }),
+      'its field timestamp is time-micros',
+    ],
+    [
+      'has a time for a measured value',
+      changed('voltage', { type: ['null', { type: 'long', logicalType: 'timestamp-millis' }] }),
+      'its field voltage is timestamp-millis',
     ],
     ['is called otherwise', { ...READING_SCHEMA, name: 'Invoice' }, 'called "Invoice", not Reading'],
     ['is no record', { type: 'array', items: 'string' }, 'it is no record'],

@@ -1,6 +1,5 @@
 import { ACTIONS } from '#server/auth/actions.ts';
 import { findSignedOutUrl } from '#server/auth/find-end-session.ts';
-import { findOpenSession } from '#server/auth/find-session.ts';
 import { mayDo } from '#server/auth/principal.ts';
 import { sessionCookie } from '#server/auth/session-cookie.ts';
 import { signInSettings } from '#server/auth/sign-in-settings.ts';
@@ -17,11 +16,11 @@ export const GET = route(getSession, async ({ principal }) => {
 });
 
 /** Signs out, and says where the browser goes on. */
-export const DELETE = route(endSession, async ({ request, principal }) => {
-  const session = await findOpenSession(request.headers);
-  if (!session || principal.kind !== 'user') throw new HeliographError('conflict', 'only a session can be signed out');
-  await endOwnSession(principal, session.id);
-  const answer = json({ url: await findSignedOutUrl(session.idToken) });
+export const DELETE = route(endSession, async ({ principal }) => {
+  const { credential } = principal;
+  if (credential?.kind !== 'session') throw new HeliographError('conflict', 'only a session can be signed out');
+  const { idToken } = await endOwnSession(principal, credential.id);
+  const answer = json({ url: await findSignedOutUrl(idToken) });
   const { name, options } = sessionCookie(signInSettings().consoleUrl);
   const secure = options.secure ? '; Secure' : '';
   answer.headers.append('set-cookie', `${name}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax${secure}`);

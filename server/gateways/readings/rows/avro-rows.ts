@@ -1,17 +1,19 @@
 import { stat } from 'node:fs/promises';
-import { readAvroFile } from '#server/gateways/readings/avro-file-source.ts';
+import type { TimeMeaning } from '#server/gateways/readings/avro-time.ts';
+import { readAvroFile } from '#server/gateways/readings/read-avro-file.ts';
 import type { CountBytes, RawRow } from './reading-rows.ts';
+import { LocalTime } from './reading-time.ts';
 
 /** The readings of an Avro container file as rows. */
 export async function* readAvroRows(file: string, countBytes: CountBytes): AsyncGenerator<RawRow> {
   const { size } = await stat(file);
   let row = 0;
-  for await (const batch of readAvroFile(file)) {
+  for await (const { batch, time } of readAvroFile(file, { utcOffsetMinutes: 0, checkTimes: false })) {
     for (let i = 0; i < batch.count; i++) {
       row++;
       const values = {
         deviceId: batch.deviceIds[i],
-        timestamp: batch.timestampsMs[i],
+        timestamp: timeValue(batch.timestampsMs[i] ?? Number.NaN, time),
         voltage: batch.voltage[i],
         current: batch.current[i],
         temperature: batch.temperature[i],
@@ -21,4 +23,9 @@ export async function* readAvroRows(file: string, countBytes: CountBytes): Async
     }
   }
   countBytes(size);
+}
+
+function timeValue(timestampMs: number, { declared, local }: TimeMeaning): Date | LocalTime | number {
+  if (!declared) return timestampMs;
+  return local ? new LocalTime(timestampMs) : new Date(timestampMs);
 }

@@ -1,21 +1,38 @@
-import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { messageOf } from '#server/errors.ts';
-import { type RawRow, requireColumns } from './reading-rows.ts';
+import { columnTwice, requireColumns } from './columns.ts';
+import { jsonKeys } from './json-keys.ts';
+import type { RawRow } from './reading-rows.ts';
+import { LONGEST_LINE_BYTES, textLines } from './text-lines.ts';
+
+/** Rows mostly have the same members in the same order: those that were looked at are known. */
+const KNOWN_MEMBERS = 1000;
 
 /** One JSON object a line; the first one must have all columns. */
 export async function* readNdjson(input: Readable, name: string): AsyncGenerator<RawRow> {
-  let line = 0;
+  const known = new Map<string, string | null>();
   let checked = false;
-  for await (const text of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
-    line++;
-    if (text.trim() === '') continue;
-    const row = { where: `${name} line ${line}`, ...parseObject(line === 1 ? text.replace(/^\uFEFF/, '') : text) };
-    if (!checked && row.values) {
-      requireColumns(Object.keys(row.values), name);
-      checked = true;
+  for await (const { number, text } of textLines(input)) {
+    const where = `${name} line ${number}`;
+    if (text === null) {
+      yield { where, problem: `longer than ${LONGEST_LINE_BYTES} bytes` };
+      continue;
     }
-    yield row;
+    const json = number === 1 ? text.replace(/^\uFEFF/, '') : text;
+    if (json.trim() === '') continue;
+    const row = { where, ...parseObject(json) };
+    if (!row.values) {
+      yield row;
+      continue;
+    }
+    const keys = jsonKeys(json);
+    if (!checked) requireColumns(keys, name);
+    checked = true;
+    const members = keys.join('\n');
+    let problem = known.get(members);
+    if (problem === undefined) problem = columnTwice(keys);
+    if (known.size < KNOWN_MEMBERS) known.set(members, problem);
+    yield problem === null ? row : { where, problem };
   }
 }
 
@@ -26,7 +43,7 @@ function parseObject(text: string): Parsed {
     const value: unknown = JSON.parse(text);
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { values: { ...value } };
   } catch (error) {
-    return { problem: `not JSON (${messageOf(error)})` };
+    return { problem: `not JSON (${messageOf(error).slice(0, 200)})` };
   }
   return { problem: 'not a JSON object' };
 }

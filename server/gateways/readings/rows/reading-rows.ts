@@ -1,14 +1,12 @@
-import { CHANNELS, type Channel } from '#server/domain/channels.ts';
+import type { Channel } from '#server/domain/channels.ts';
+import { isPrintable, printable } from '#server/domain/printable.ts';
 import { HeliographError } from '#server/errors.ts';
+import type { ReadTime } from './date-texts.ts';
+import { readTime } from './reading-time.ts';
 
-/** Columns a file of readings must have, by these names. */
-export const READING_COLUMNS = ['deviceId', 'timestamp', ...CHANNELS] as const;
-
-/** One reading of somebody's file. */
-export interface FileReading extends Record<Channel, number> {
+/** One reading of somebody's file, and how its time was written. */
+export interface FileReading extends Record<Channel, number>, ReadTime {
   deviceId: string;
-  /** Epoch milliseconds. */
-  timestampMs: number;
 }
 
 /** A row as a reader found it, or why it is none; and where, for messages. */
@@ -20,33 +18,40 @@ export type RawRow = {
 /** Hears how many more bytes of a file have been read. */
 export type CountBytes = (bytes: number) => void;
 
-export function requireColumns(found: readonly string[], file: string): void {
-  const missing = READING_COLUMNS.filter((column) => !found.includes(column));
-  if (missing.length === 0) return;
-  throw new HeliographError(
-    'invalid_input',
-    `${file} lacks the column${missing.length > 1 ? 's' : ''} ${missing.join(', ')}: it has ${found.join(', ') || 'none'}`,
-  );
-}
+const LONGEST_DEVICE_ID = 64;
+const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
 /** Turns a raw row into a reading; throws `invalid_input` that names the place and the value. */
 export function readingOf(row: RawRow, utcOffsetMinutes: number): FileReading {
   const { where } = row;
-  if (row.problem !== undefined) throw new HeliographError('invalid_input', `${where}: ${row.problem}`);
+  if (row.problem !== undefined) throw refused(where, row.problem);
   const { values } = row;
-  const { deviceId } = values;
-  if (typeof deviceId !== 'string' || deviceId.trim() === '' || deviceId.length > 64) {
-    throw new HeliographError('invalid_input', `${where}: deviceId must be 1 to 64 characters, not ${shown(deviceId)}`);
-  }
+  const time = readTime(values.timestamp, utcOffsetMinutes);
   const channel = (name: Channel) => numberOf(values[name], name, where);
+  const deviceId = deviceIdOf(values.deviceId, where);
+  if (typeof time === 'string') throw refused(where, `timestamp ${withValue(time, values.timestamp)}`);
   return {
-    deviceId: deviceId.trim(),
-    timestampMs: timestampOf(values.timestamp, utcOffsetMinutes, where),
+    deviceId,
+    timestampMs: time.timestampMs,
+    written: time.written,
     voltage: channel('voltage'),
     current: channel('current'),
     temperature: channel('temperature'),
     irradiance: channel('irradiance'),
   };
+}
+
+/** A text of 1 to 64 characters, all of which can be seen. */
+function deviceIdOf(value: unknown, where: string): string {
+  if (typeof value !== 'string' && value !== undefined && value !== null) {
+    throw refused(where, `deviceId must be text, not the ${typeof value} ${shown(value)}`);
+  }
+  const deviceId = value?.trim() ?? '';
+  if (deviceId === '' || deviceId.length > LONGEST_DEVICE_ID) {
+    throw refused(where, `deviceId must be 1 to ${LONGEST_DEVICE_ID} characters, not ${shown(value)}`);
+  }
+  if (!isPrintable(deviceId)) throw refused(where, `deviceId must hold no control characters, not ${shown(value)}`);
+  return deviceId;
 }
 
 /** An empty value is a missing one; anything else must be a number. */
@@ -56,36 +61,24 @@ function numberOf(value: unknown, column: string, where: string): number {
   if (typeof value === 'bigint') return Number(value);
   const text = typeof value === 'string' ? value.trim() : '';
   if (/^nan$/i.test(text)) return Number.NaN;
-  const number = Number(text);
-  if (text !== '' && Number.isFinite(number)) return number;
-  throw new HeliographError('invalid_input', `${where}: ${column} must be a number, not ${shown(value)}`);
+  const number = DECIMAL.test(text) ? Number(text) : Number.NaN;
+  if (Number.isFinite(number)) return number;
+  throw refused(where, `${column} must be a number, not ${shown(value)}`);
 }
 
-const ISO_PATTERN = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?$/;
-
-function timestampOf(value: unknown, utcOffsetMinutes: number, where: string): number {
-  const timestampMs = parseTimestamp(value, utcOffsetMinutes);
-  if (timestampMs !== undefined) return timestampMs;
-  throw new HeliographError(
-    'invalid_input',
-    `${where}: timestamp must be ISO 8601 or epoch milliseconds, not ${shown(value)}`,
-  );
+function refused(where: string, why: string): HeliographError {
+  return new HeliographError('invalid_input', `${where}: ${why}`);
 }
 
-/** Epoch milliseconds of ISO 8601 or epoch milliseconds, else undefined. A time without a zone is plant standard time. */
-export function parseTimestamp(value: unknown, utcOffsetMinutes: number): number | undefined {
-  if (value instanceof Date) return value.getTime();
-  if (typeof value === 'number' || typeof value === 'bigint') return Number(value);
-  const text = typeof value === 'string' ? value.trim() : '';
-  if (/^\d{11,14}$/.test(text)) return Number(text);
-  const match = ISO_PATTERN.exec(text);
-  if (!match) return undefined;
-  const zoned = match[3] !== undefined;
-  const parsed = Date.parse(zoned ? text.replace(' ', 'T') : `${text.replace(' ', 'T')}Z`);
-  if (Number.isNaN(parsed)) return undefined;
-  return zoned ? parsed : parsed - utcOffsetMinutes * 60_000;
+/** A reason that does not hold the value yet gets it behind it. */
+function withValue(why: string, value: unknown): string {
+  return why.includes(', not ') ? why : `${why}, not ${shown(value)}`;
 }
 
+/** A value from outside, short and harmless. What is no text or number is not written out: it may be nested without end. */
 function shown(value: unknown): string {
-  return value === undefined || value === null ? 'nothing' : `"${String(value).slice(0, 40)}"`;
+  if (value === undefined || value === null) return 'nothing';
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'object') return 'an object';
+  return `"${printable(String(value).slice(0, 40))}"`;
 }

@@ -13,7 +13,7 @@ const lineId = z
   .transform(BigInt);
 const inputSchema = z.object({ runId: z.uuid('not the id of a run'), after: lineId.default(0n) });
 
-export const GET = route(streamRun, async ({ request, params, query }) => {
+export const GET = route(streamRun, async ({ request, params, query, principal }) => {
   // A browser that lost the stream says what it has in its own way.
   const last = request.headers.get('last-event-id');
   const { runId, after } = parseInput(inputSchema, { ...params, ...query, ...(last ? { after: last } : {}) });
@@ -25,7 +25,7 @@ export const GET = route(streamRun, async ({ request, params, query }) => {
   });
   const send = (event: StreamEvent, data: unknown, id?: string) => stream.send(event, data, id);
   try {
-    stop = await watchRun(runId, after, {
+    stop = await watchRun(principal, runId, after, {
       onRun: (run) => send('run', run),
       onShards: (shards) => send('shards', shards),
       onLog: (lines) => send('log', lines, lines.at(-1)?.id),

@@ -1,0 +1,91 @@
+import { clippedSign, decodePixels, pixelValue } from '#components/charts/scalogram-image.ts';
+import { formatQuantity } from '#components/format/numbers.ts';
+import { CHANNELS, IMAGE_CHANNEL_LABELS, type ImageChannel } from '#server/domain/channels.ts';
+import type { NetworkChannel, NetworkImageView } from '#server/domain/network-image.ts';
+import type { ScalogramView } from '#server/domain/views.ts';
+
+/** One channel of an image as a page shows it, measured or as the network saw it. */
+export interface ShownImage {
+  name: ImageChannel;
+  label: string;
+  unit: string;
+  rows: number;
+  bins: number;
+  binSeconds: number;
+  /** Of the rows that are wavelet scales, short periods first; rows beyond hold the channel's level. */
+  periodsSeconds: readonly number[];
+  /** Row-major. */
+  pixels: Uint8Array;
+  /** What a pixel of a row stands for, with its unit. */
+  valueWords: (row: number, pixel: number) => string;
+  /** What the ends of the colours stand for: of the amplitudes, and of the levels where there are such rows. */
+  amplitudeEnds: readonly [string, string];
+  levelEnds: readonly [string, string] | null;
+  /** Rows from here on say what the image was made with, and nothing of the day. */
+  firstContextRow: number;
+}
+
+/** The four scalograms as measured. */
+export function measuredImages(view: ScalogramView): ShownImage[] {
+  return CHANNELS.map((name) => {
+    const channel = view[name];
+    const amplitude = (pixel: number) => formatQuantity(pixelValue(channel, pixel), channel.unit, 3);
+    return {
+      name,
+      label: IMAGE_CHANNEL_LABELS[name],
+      unit: channel.unit,
+      rows: view.scales,
+      bins: view.bins,
+      binSeconds: view.binSeconds,
+      periodsSeconds: view.periodsSeconds,
+      pixels: decodePixels(channel),
+      valueWords: (_, pixel) => `${clippedSign(pixel)}${amplitude(pixel)}`,
+      amplitudeEnds: [amplitude(0), amplitude(255)],
+      levelEnds: null,
+      firstContextRow: view.scales,
+    };
+  });
+}
+
+/** The four channels of the network's image, in its order. */
+export function networkImages(view: NetworkImageView): ShownImage[] {
+  const waveletRows = view.periodsSeconds.length;
+  return view.channels.map((channel) => {
+    const { name, label, unit, level } = channel;
+    const amplitude = (pixel: number) => formatQuantity(pixelValue(channel, pixel), unit, 3).trim();
+    const levelOf = (pixel: number) => formatQuantity(levelValue(channel, pixel), unit, 3).trim();
+    const firstContextRow = firstContextRowOf(view, name);
+    return {
+      name,
+      label,
+      unit,
+      rows: view.rows,
+      bins: view.bins,
+      binSeconds: view.binSeconds,
+      periodsSeconds: view.periodsSeconds,
+      pixels: decodePixels(channel),
+      valueWords: (row, pixel) => {
+        if (row >= firstContextRow) return 'not of the day: what the image was made with';
+        return row < waveletRows ? `${clippedSign(pixel)}${amplitude(pixel)}` : levelOf(pixel);
+      },
+      amplitudeEnds: [amplitude(0), amplitude(255)],
+      levelEnds: level && [levelOf(0), levelOf(255)],
+      firstContextRow,
+    };
+  });
+}
+
+/** What a pixel of a level row stands for, in the channel's unit. */
+export function levelValue({ level, unitScale }: Pick<NetworkChannel, 'level' | 'unitScale'>, pixel: number): number {
+  if (level === null) return Number.NaN;
+  const { lo, hi, knee } = level;
+  const bent = (value: number) => (knee === null ? value : Math.asinh(value / knee));
+  const part = bent(lo) + (pixel / 255) * (bent(hi) - bent(lo));
+  return (knee === null ? part : knee * Math.sinh(part)) * unitScale;
+}
+
+/** As the view says: the last half of the level rows of two channels. */
+function firstContextRowOf({ rows, levelRows }: NetworkImageView, name: ImageChannel): number {
+  const hasContext = name === 'operating_state' || name === 'irradiance';
+  return hasContext ? rows - 2 * Math.floor(levelRows / 4) : rows;
+}

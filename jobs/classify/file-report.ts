@@ -1,0 +1,71 @@
+import { printable } from '#server/domain/printable.ts';
+import { ZONELESS } from '#server/gateways/readings/rows/date-texts.ts';
+import { TimeNotes } from '#server/gateways/readings/rows/time-notes.ts';
+import type { LoggedReading } from './reading-log.ts';
+
+/** Steps of time that are looked at for the interval. */
+const KEPT_STEPS = 4096;
+
+/** What became of the readings of one file. */
+export class FileReport {
+  readonly file: string;
+  read = 0;
+  duplicates = 0;
+  /** Values, not readings. */
+  outOfRange = 0;
+  outside = 0;
+  readonly #notes = new TimeNotes();
+  #zonelessDuplicates = 0;
+  readonly #lastMs = new Map<number, number>();
+  readonly #stepsMs: number[] = [];
+
+  constructor(file: string) {
+    this.file = file;
+  }
+
+  /** Hears of a reading as it is read. */
+  add({ device, timestampMs, written }: LoggedReading): void {
+    this.read++;
+    this.#notes.add(written);
+    if (this.#stepsMs.length === KEPT_STEPS) return;
+    const lastMs = this.#lastMs.get(device);
+    if (lastMs !== undefined && timestampMs > lastMs) this.#stepsMs.push(timestampMs - lastMs);
+    this.#lastMs.set(device, timestampMs);
+  }
+
+  /** Hears what the grid of its array-day did with a reading. */
+  laid({ written }: LoggedReading, did: { duplicate: boolean; outOfRange: number; outside: boolean }): void {
+    this.outOfRange += did.outOfRange;
+    if (did.outside) this.outside++;
+    if (!did.duplicate) return;
+    this.duplicates++;
+    if (written & ZONELESS) this.#zonelessDuplicates++;
+  }
+
+  /** One line. */
+  toString(): string {
+    const parts = [
+      `${this.read} readings read`,
+      `${this.duplicates} duplicates${this.#repeatedHour()}`,
+      `${this.outOfRange} values out of range`,
+      `${this.outside} outside of their day`,
+      this.#interval(),
+      ...this.#notes.toList(),
+    ];
+    return `${printable(this.file)}: ${parts.join(', ')}`;
+  }
+
+  /** Without a zone, the hour that a clock repeats in autumn cannot be told from the one before. */
+  #repeatedHour(): string {
+    if (this.#zonelessDuplicates === 0) return '';
+    return ` (the last one counts; ${this.#zonelessDuplicates} in times without a zone, such as an hour that comes twice)`;
+  }
+
+  #interval(): string {
+    if (this.#stepsMs.length === 0) return 'no interval found';
+    const steps = Float64Array.from(this.#stepsMs).sort();
+    const seconds = (steps[steps.length >> 1] as number) / 1000;
+    // Loggers are a little early or late.
+    return `every ${seconds >= 1 ? Math.round(seconds) : seconds} s`;
+  }
+}

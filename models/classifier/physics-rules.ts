@@ -1,0 +1,106 @@
+import { isOffAlone } from '#server/domain/fault-kinds.ts';
+import { type NoVerdictReason, noVerdict, type Verdict } from '#server/domain/verdict.ts';
+import type { VerdictEvidence } from '#server/domain/verdict-evidence.ts';
+
+/** Of the day's light, so much must have fallen on a running array for a fault to be seen. */
+const LEAST_OBSERVED = 0.25;
+/** An array whose own past is further from its nameplate than this is registered wrongly, or lost long ago what a fault takes. */
+const LARGEST_VOLTAGE_SCALE = 0.06;
+const LARGEST_CURRENT_SCALE = 0.12;
+
+/** No array gives so much more than its nameplate and its light allow: what is registered is wrong, or a unit. */
+const LARGEST_GAIN = { voltage: 0.12, current: 0.25, currentInWeakLight: 0.12 } as const;
+/** Longer under a limit or off, minutes, and what is left of a day are the moments in which that takes hold. */
+const LONGEST_HELD_MINUTES = 240;
+/** No fault leaves so little of the voltage while the current flows: it is another unit. */
+const LOWEST_VOLTAGE = -0.9;
+
+/** What the evidence alone decides; null where the network is to be asked. */
+export function beforeNetwork(evidence: VerdictEvidence): { reason: NoVerdictReason; detail: string } | null {
+  const blind = evidence.stuck.find((channel) => channel !== 'temperature');
+  if (blind) {
+    const sensor = { voltage: 'voltage', current: 'current', irradiance: 'irradiance' }[blind];
+    return { reason: 'unfamiliar', detail: `its ${sensor} shows one value for most of the day: look at that sensor` };
+  }
+  const impossible = impossibleGain(evidence);
+  if (impossible) return { reason: 'check_registration', detail: impossible };
+  const { observedPart, offMinutes, limitedMinutes } = evidence;
+  if (observedPart >= LEAST_OBSERVED) return null;
+  if (offMinutes === 0 && limitedMinutes === 0) {
+    const seen = Math.round(observedPart * 100);
+    return { reason: 'insufficient_data', detail: `a fault could have shown in ${seen} % of the day's light alone` };
+  }
+  const [reason, minutes, what] =
+    offMinutes >= limitedMinutes
+      ? (['off', offMinutes, 'off'] as const)
+      : (['limited', limitedMinutes, 'limiting the power'] as const);
+  const hours = (minutes / 60).toFixed(1);
+  const seen = Math.round(observedPart * 100);
+  const alone = reason === 'off' && isOffAlone(evidence.ranWhileOffPart) ? ' while its neighbours ran' : '';
+  const found = `its converter was ${what} for ${hours} h of the day${alone}`;
+  return { reason, detail: `${found}: a fault could show in ${seen} % of the light` };
+}
+
+function impossibleGain(evidence: VerdictEvidence): string | null {
+  const { limitedMinutes, offMinutes, weakLightVoltage, weakLightCurrent } = evidence;
+  const deviationVoltage = evidence.deviationVoltage ?? weakLightVoltage;
+  const deviationCurrent = evidence.deviationCurrent ?? weakLightCurrent;
+  if (limitedMinutes + offMinutes > LONGEST_HELD_MINUTES) return null;
+  const largestCurrent = evidence.deviationCurrent === null ? LARGEST_GAIN.currentInWeakLight : LARGEST_GAIN.current;
+  if (deviationVoltage !== null && deviationVoltage <= LOWEST_VOLTAGE) {
+    return `its voltage is ${percent(1 + deviationVoltage)} of the expected one while it runs: check the unit`;
+  }
+  if (deviationVoltage !== null && deviationVoltage > LARGEST_GAIN.voltage) {
+    const found = `its voltage is ${percent(deviationVoltage)} above what nameplate and temperature allow`;
+    return `${found}: check what is registered, and the thermometer`;
+  }
+  if (deviationCurrent !== null && deviationCurrent > largestCurrent) {
+    const found = `its current is ${percent(deviationCurrent)} above what nameplate and irradiance allow`;
+    return `${found}: check what is registered, and the pyranometer`;
+  }
+  return null;
+}
+
+/** Holds a verdict against what physics and the array's past allow. */
+export function afterNetwork(verdict: Verdict): Verdict {
+  const { condition, evidence, probabilities } = verdict;
+  if (!condition || !evidence || !probabilities) return verdict;
+  const hidden = [condition, evidence.alternative].find((named) => named && evidence.notLookedFor.includes(named));
+  if (hidden) {
+    const often = `readings every ${Math.round(evidence.intervalSeconds / 60)} min cannot show it`;
+    const base = { ...verdictBase(verdict), evidence: { ...evidence, alternative: null } };
+    return noVerdict(base, 'uncertain', `${hidden}: ${often}`, probabilities);
+  }
+  const misregistered = condition === 'normal' ? registrationDoubt(evidence) : null;
+  return misregistered ? noVerdict(verdictBase(verdict), 'check_registration', misregistered, probabilities) : verdict;
+}
+
+/** What most likely makes a day unlike all others: said to people, who should not look at what is sound. */
+export function likelyCauseOf(evidence: VerdictEvidence | null): string {
+  if (!evidence) return 'its readings tell nothing of how it ran';
+  const { intervalSeconds, deviationVoltage, deviationCurrent, unknownMinutes, sweeps } = evidence;
+  const far = (deviation: number | null, limit: number) => deviation !== null && Math.abs(deviation) > limit;
+  if (far(deviationVoltage, 0.15) || far(deviationCurrent, 0.2)) return 'most likely its nameplate or a unit is wrong';
+  if (unknownMinutes > 120) return 'most likely for the readings that are missing';
+  if (intervalSeconds > 300) return `most likely for its readings, one every ${Math.round(intervalSeconds / 60)} min`;
+  if (sweeps > 100) return 'most likely for a tracker that searches all day';
+  return 'most likely for a sky or a way of operation unlike all it has seen';
+}
+
+function verdictBase({ deviceId, coverage, evidence }: Verdict) {
+  return { deviceId, coverage, evidence };
+}
+
+function registrationDoubt({ scaleVoltage, scaleCurrent, historyDays }: VerdictEvidence): string | null {
+  const doubts: string[] = [];
+  if (scaleVoltage !== null && Math.abs(scaleVoltage - 1) > LARGEST_VOLTAGE_SCALE) {
+    doubts.push(`voltage is ${percent(scaleVoltage)} of what its nameplate says`);
+  }
+  if (scaleCurrent !== null && Math.abs(scaleCurrent - 1) > LARGEST_CURRENT_SCALE) {
+    doubts.push(`current is ${percent(scaleCurrent)} of what its nameplate and irradiance say`);
+  }
+  if (doubts.length === 0) return null;
+  return `its ${doubts.join(', its ')} for ${historyDays} days: as usual today, yet check what is registered`;
+}
+
+const percent = (ratio: number) => `${Math.round(ratio * 100)} %`;

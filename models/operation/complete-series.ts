@@ -1,0 +1,135 @@
+import { type ArraySeries, CHANNELS, type Channel } from '#server/domain/channels.ts';
+import { SLOTS_PER_DAY } from '#server/domain/plant-day.ts';
+
+/** 10 minutes of 20 s slots: the longest gap that a straight line may bridge where readings come often. */
+const MAX_BRIDGED_SLOTS = 30;
+/** Readings that come seldom may be bridged over so many of their intervals. */
+const MAX_BRIDGED_INTERVALS = 2.5;
+/** Below this light, W/m², beside a gap that reaches the day's edge or lasts hours, it is night there and no reading is missed. */
+const DUSK_IRRADIANCE = 100;
+const NIGHT_SLOTS = 360;
+/** No night lasts over noon: a gap that does is a day that is not over, or a logger that stopped. */
+const NOON_SLOT = SLOTS_PER_DAY / 2;
+
+/** How a slot of a completed series came by its value. */
+export const SLOT_UNKNOWN = 0;
+export const SLOT_MEASURED = 1;
+export const SLOT_BRIDGED = 2;
+export const SLOT_NIGHT = 3;
+
+export interface CompletedSeries {
+  /** Finite everywhere; what is unknown is a straight line between what is known. */
+  series: ArraySeries;
+  /** One of SLOT_UNKNOWN, SLOT_MEASURED, SLOT_BRIDGED, SLOT_NIGHT per slot. */
+  known: Uint8Array;
+  /** Slots from one reading to the next, as it is most of the time: 1 for 20 s, 15 for 5 min. */
+  intervalSlots: number;
+}
+
+/**
+ * Makes a whole day of an array's readings. A reading stands for its slot; between readings no further apart than their
+ * interval allows there is a straight line. In the night, which loggers sleep through, voltage, current and irradiance are 0
+ * and the temperature is between its neighbours. What is left is unknown.
+ * @param series 4,320 slots, NaN where no reading is
+ * @returns null where a channel holds no value at all
+ */
+export function completeSeries(series: ArraySeries): CompletedSeries | null {
+  const measured = slotsWithReading(series);
+  const slots = slotNumbers(measured);
+  if (slots.length === 0 || CHANNELS.some((channel) => !series[channel].some(Number.isFinite))) return null;
+  const intervalSlots = intervalOf(slots);
+  const known = new Uint8Array(SLOTS_PER_DAY);
+  for (const slot of slots) known[slot] = SLOT_MEASURED;
+  const filled = {
+    voltage: bridged(series.voltage),
+    current: bridged(series.current),
+    temperature: bridged(series.temperature),
+    irradiance: bridged(series.irradiance),
+  };
+  const dim = (slot: number) => (filled.irradiance[slot] as number) < DUSK_IRRADIANCE;
+  const longest = Math.max(MAX_BRIDGED_SLOTS, MAX_BRIDGED_INTERVALS * intervalSlots);
+  eachGap(slots, (from, end) => {
+    const missing = end - from;
+    const [before, after] = [from - 1, end];
+    const atEdge = before < 0 || after >= SLOTS_PER_DAY;
+    if (!atEdge && missing < longest) {
+      known.fill(SLOT_BRIDGED, from, end);
+      return;
+    }
+    const isDim = (before < 0 || dim(before)) && (after >= SLOTS_PER_DAY || dim(after));
+    const hasNoon = from <= NOON_SLOT && NOON_SLOT < end;
+    if (!isDim || hasNoon || (!atEdge && missing < NIGHT_SLOTS)) return;
+    known.fill(SLOT_NIGHT, from, end);
+    for (const channel of ['voltage', 'current', 'irradiance'] as const) filled[channel].fill(0, from, end);
+  });
+  return { series: filled, known, intervalSlots };
+}
+
+/** 1 for a slot that has a reading with voltage, current and irradiance; a missing temperature alone is bridged. */
+function slotsWithReading(series: ArraySeries): Uint8Array {
+  const needed: readonly Channel[] = ['voltage', 'current', 'irradiance'];
+  return Uint8Array.from({ length: SLOTS_PER_DAY }, (_, slot) =>
+    needed.every((channel) => Number.isFinite(series[channel][slot])) ? 1 : 0,
+  );
+}
+
+function slotNumbers(measured: Uint8Array): number[] {
+  const slots: number[] = [];
+  measured.forEach((has, slot) => {
+    if (has) slots.push(slot);
+  });
+  return slots;
+}
+
+/** A series of readings that mostly follow slot by slot has interval 1, whatever is lost; else three of four steps are no longer. */
+function intervalOf(slots: readonly number[]): number {
+  const steps = slots.slice(1).map((slot, index) => slot - (slots[index] ?? 0));
+  steps.sort((a, b) => a - b);
+  const at = (part: number) => steps[Math.min(steps.length - 1, Math.floor(part * steps.length))] ?? 1;
+  return at(0.55) === 1 ? 1 : at(0.75);
+}
+
+/**
+ * The interval at which an array's readings come, and which slots a reading stands for.
+ * @returns `covered`: 1 for each slot no further than one interval from the reading before it
+ */
+export function samplingOf(series: ArraySeries): { intervalSlots: number; covered: Uint8Array } {
+  const covered = slotsWithReading(series);
+  for (let slot = 0; slot < SLOTS_PER_DAY; slot++) {
+    if (!Number.isFinite(series.temperature[slot])) covered[slot] = 0;
+  }
+  const slots = slotNumbers(covered);
+  const intervalSlots = intervalOf(slots);
+  for (const slot of slots) covered.fill(1, slot, Math.min(SLOTS_PER_DAY, slot + intervalSlots));
+  return { intervalSlots, covered };
+}
+
+function eachGap(slots: readonly number[], visit: (from: number, end: number) => void): void {
+  let next = 0;
+  for (const slot of [...slots, SLOTS_PER_DAY]) {
+    if (slot > next) visit(next, slot);
+    next = slot + 1;
+  }
+}
+
+/** Straight lines between finite values, held at both ends. */
+function bridged(values: Float32Array): Float32Array {
+  const result = values.slice();
+  let last = -1;
+  for (let slot = 0; slot <= values.length; slot++) {
+    const here = slot < values.length ? (values[slot] as number) : Number.NaN;
+    if (slot < values.length && !Number.isFinite(here)) continue;
+    if (slot === values.length) {
+      result.fill(result[last] as number, last + 1);
+    } else if (last < 0) {
+      result.fill(here, 0, slot);
+    } else {
+      const step = (here - (values[last] as number)) / (slot - last);
+      for (let between = last + 1; between < slot; between++) {
+        result[between] = (values[last] as number) + step * (between - last);
+      }
+    }
+    last = slot;
+  }
+  return result;
+}

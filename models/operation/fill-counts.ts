@@ -1,0 +1,21 @@
+import { usableSlots } from '#models/series/series-grid.ts';
+import type { ArraySeries } from '#server/domain/channels.ts';
+import type { ReadingCounts } from '#server/domain/reading-counts.ts';
+import { type CompletedSeries, SLOT_NIGHT, SLOT_UNKNOWN } from './complete-series.ts';
+
+/** Slots without a reading, and how they were filled: bridged by a straight line, or unknown. Nights that are slept through are neither. */
+export function fillCounts(
+  series: ArraySeries,
+  completed: CompletedSeries | null,
+): Pick<ReadingCounts, 'missing' | 'interpolated' | 'held'> {
+  const usable = usableSlots(series);
+  const missing = usable.reduce((count, slot) => count + (slot ? 0 : 1), 0);
+  if (!completed) return { missing, interpolated: 0, held: 0 };
+  let [interpolated, held] = [0, 0];
+  completed.known.forEach((how, slot) => {
+    if (usable[slot] || how === SLOT_NIGHT) return;
+    if (how === SLOT_UNKNOWN) held++;
+    else interpolated++;
+  });
+  return { missing, interpolated, held };
+}

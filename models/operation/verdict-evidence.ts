@@ -1,0 +1,99 @@
+import { CHANNELS, type Channel } from '#server/domain/channels.ts';
+import type { Condition } from '#server/domain/conditions.ts';
+import { SLOT_SECONDS } from '#server/domain/plant-day.ts';
+import type { VerdictEvidence } from '#server/domain/verdict-evidence.ts';
+import type { ArrayOperation } from './array-operation.ts';
+import { SLOT_MEASURED } from './complete-series.ts';
+import { countState, LIMITED, OFF, RUNNING, SWEEP, UNKNOWN } from './operating-state.ts';
+import type { OwnProfile } from './own-profile.ts';
+import { deviationsAt, type Reference } from './reference.ts';
+
+/** Readings further apart than this, seconds, are means in which an arc no longer shows. */
+const ARC_INTERVAL_SECONDS = 240;
+/** Weak light, by its weight. */
+const WEAK_WEIGHT = 0.1;
+/** A channel that holds one value through so much of the light is stuck. */
+const STUCK_PART = 0.7;
+/** So many running slots in full light make a median. */
+const LEAST_SLOTS = 30;
+
+/** The figures behind a verdict; `knownUntil` is the slot from which a day that is not over has nothing yet. */
+export function evidenceOf(
+  { completed, ratios, states }: ArrayOperation,
+  reference: Reference,
+  profile: OwnProfile | null,
+  ranWhileOffPart: number | null,
+  knownUntil: number,
+): VerdictEvidence {
+  const intervalSeconds = completed.intervalSlots * SLOT_SECONDS;
+  const minutes = (state: number) => (countState(states, state) * SLOT_SECONDS) / 60;
+  const photocurrents: number[] = [];
+  const voltages: number[] = [];
+  const weak = { photocurrents: [] as number[], voltages: [] as number[] };
+  let [light, observed, unknown] = [0, 0, 0];
+  states.forEach((state, slot) => {
+    const value = ratios.irradiance[slot] as number;
+    if (slot >= knownUntil) return;
+    light += value;
+    if (state === RUNNING || state === SWEEP) observed += value;
+    if (state === UNKNOWN) unknown++;
+    if (state !== RUNNING || (ratios.weight[slot] as number) < WEAK_WEIGHT) return;
+    const { photocurrent, voltage } = deviationsAt(ratios, reference, slot);
+    if ((ratios.weight[slot] as number) < 1) {
+      weak.photocurrents.push(photocurrent);
+      weak.voltages.push(voltage);
+      return;
+    }
+    photocurrents.push(photocurrent);
+    voltages.push(voltage);
+  });
+  const notLookedFor: Condition[] = intervalSeconds >= ARC_INTERVAL_SECONDS ? ['arc_fault'] : [];
+  return {
+    intervalSeconds,
+    limitedMinutes: minutes(LIMITED),
+    offMinutes: minutes(OFF),
+    unknownMinutes: (unknown * SLOT_SECONDS) / 60,
+    ranWhileOffPart: ranWhileOffPart && rounded(ranWhileOffPart),
+    sweeps: countState(states, SWEEP),
+    observedPart: light > 0 ? rounded(observed / light) : 0,
+    peers: reference.peers,
+    historyDays: reference.historyDays,
+    scaleVoltage: profile && rounded(profile.scale.voltage),
+    scaleCurrent: profile && rounded(profile.scale.photocurrent),
+    deviationVoltage: medianOf(voltages),
+    deviationCurrent: medianOf(photocurrents),
+    weakLightVoltage: voltages.length < LEAST_SLOTS ? medianOf(weak.voltages) : null,
+    weakLightCurrent: voltages.length < LEAST_SLOTS ? medianOf(weak.photocurrents) : null,
+    stuck: stuckChannels(completed, states),
+    notLookedFor,
+    alternative: null,
+    second: null,
+  };
+}
+
+/** Channels whose readings in the light hold one value for most of it; a converter may hold a voltage, never so exactly. */
+function stuckChannels({ series, known }: ArrayOperation['completed'], states: Uint8Array): Channel[] {
+  return CHANNELS.filter((channel) => {
+    let [lit, held, longest] = [0, 0, 0];
+    let last = Number.NaN;
+    states.forEach((state, slot) => {
+      if (known[slot] !== SLOT_MEASURED || (state !== RUNNING && state !== LIMITED)) return;
+      const value = series[channel][slot] as number;
+      held = value === last ? held + 1 : 1;
+      last = value;
+      lit++;
+      longest = Math.max(longest, held);
+    });
+    return lit >= LEAST_SLOTS && longest >= STUCK_PART * lit;
+  });
+}
+
+function medianOf(values: number[]): number | null {
+  if (values.length < LEAST_SLOTS) return null;
+  values.sort((a, b) => a - b);
+  return rounded(values[Math.floor(values.length / 2)] ?? 0);
+}
+
+function rounded(value: number): number {
+  return Math.round(value * 10_000) / 10_000;
+}

@@ -1,0 +1,33 @@
+import type { Database } from '#server/stores/database.ts';
+import { listTokenLine, type TokenRow } from '#server/stores/tokens.ts';
+import { lesserRole, type Role, roleSchema } from './roles.ts';
+import { findTokenOwner } from './token-owner.ts';
+
+/** A token that made a token that made a token: so many at most, each of which is looked at with every request. */
+export const MOST_GENERATIONS = 8;
+
+/** A token by itself: neither revoked nor expired. */
+export function isTokenOpen(
+  { revokedAt, expiresAt }: Pick<TokenRow, 'revokedAt' | 'expiresAt'>,
+  nowMs: number,
+): boolean {
+  return revokedAt === null && expiresAt.getTime() > nowMs;
+}
+
+/**
+ * The role in force of a token: the least of those that it and every token it came of were made with, and that their
+ * owners have today. Null when one of them is revoked or expired, or an owner may no longer sign in.
+ */
+export async function findTokenRole(db: Database, token: TokenRow, nowMs: number): Promise<Role | null> {
+  const line = await listTokenLine(db, token, MOST_GENERATIONS);
+  let role: Role = 'admin';
+  for (const one of line) {
+    if (!isTokenOpen(one, nowMs)) return null;
+    role = lesserRole(role, roleSchema.parse(one.role));
+    if (one.ownerId === null) continue;
+    const owner = await findTokenOwner(one.ownerId);
+    if (!owner) return null;
+    role = lesserRole(role, owner.role);
+  }
+  return role;
+}

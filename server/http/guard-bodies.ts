@@ -1,0 +1,74 @@
+import { AsyncResource } from 'node:async_hooks';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { HeliographError } from '#server/errors.ts';
+import { problemOf } from './problem.ts';
+import { BODY_LIMIT_BYTES } from './read-request.ts';
+
+/** A request is 16 KiB at most: who needs longer to send it only holds a connection. */
+const REQUEST_MS = 30_000;
+/** So long a refused body is taken in and thrown away, so that its sender comes to read the answer. */
+const DRAIN_MS = 2_000;
+
+const guarded = new WeakSet<Server>();
+
+/**
+ * Lets no request of a server through whose body is longer than any door reads, signed in or not: what declares its length
+ * is refused by it, what comes in chunks is held until it is whole. Frameworks behind it read bodies before they ask who
+ * sends them. To be called for every request, before the server hands it on; it takes the server's handlers over once.
+ */
+export function guardBodies(server: Server): void {
+  if (guarded.has(server)) return;
+  guarded.add(server);
+  server.requestTimeout = REQUEST_MS;
+  server.headersTimeout = REQUEST_MS;
+  const handlers = server.listeners('request');
+  server.removeAllListeners('request');
+  server.on('request', (request, response) =>
+    admit(request, response, () => {
+      for (const handler of handlers) handler.call(server, request, response);
+    }),
+  );
+  // Who asks before sending is told no before anything is sent.
+  server.on('checkContinue', (request, response) => {
+    if (declaredBytes(request) <= BODY_LIMIT_BYTES) response.writeContinue();
+    server.emit('request', request, response);
+  });
+}
+
+function admit(request: IncomingMessage, response: ServerResponse, handle: () => void): void {
+  if (declaredBytes(request) > BODY_LIMIT_BYTES) refuse(request, response);
+  else if (request.headers['transfer-encoding'] === undefined) handle();
+  else hold(request, response, handle);
+}
+
+/** The stream keeps what nobody has read yet: what comes is counted on its way there. */
+function hold(request: IncomingMessage, response: ServerResponse, handle: () => void): void {
+  // The next piece comes from the connection's own context; the request's facts belong to this one.
+  const goOn = AsyncResource.bind(handle);
+  const push = request.push.bind(request);
+  let bytes = 0;
+  let settled = false;
+  request.push = (chunk: Buffer | null) => {
+    const wantsMore = push(chunk);
+    bytes += chunk?.byteLength ?? 0;
+    if (settled) return wantsMore;
+    settled = chunk === null || bytes > BODY_LIMIT_BYTES;
+    if (bytes > BODY_LIMIT_BYTES) refuse(request, response);
+    else if (chunk === null) goOn();
+    return wantsMore;
+  };
+}
+
+function refuse(request: IncomingMessage, response: ServerResponse): void {
+  const error = new HeliographError('too_large', `the body is over ${BODY_LIMIT_BYTES / 1024} KiB`);
+  const { status, headers, body } = problemOf(error);
+  response.writeHead(status, headers).end(body);
+  request.resume();
+  const tooLong = setTimeout(() => request.socket.destroy(), DRAIN_MS);
+  tooLong.unref();
+  request.once('close', () => clearTimeout(tooLong));
+}
+
+function declaredBytes({ headers }: IncomingMessage): number {
+  return Number(headers['content-length'] ?? 0);
+}

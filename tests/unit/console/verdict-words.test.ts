@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import { evidenceWords } from '#components/array/evidence-words.ts';
+import { durationWords, markedStates, stateWords } from '#components/array/state-bands.ts';
+import {
+  deviationWords,
+  headlineOf,
+  notLookedForWords,
+  operationWords,
+  referenceWords,
+  WAYS_TO_A_VERDICT,
+} from '#components/array/verdict-words.ts';
+import type { ExplanationView } from '#server/domain/array-insight.ts';
+import { NO_VERDICT_REASONS } from '#server/domain/verdict.ts';
+import type { VerdictEvidence } from '#server/domain/verdict-evidence.ts';
+
+const evidence: VerdictEvidence = {
+  intervalSeconds: 300,
+  limitedMinutes: 35,
+  offMinutes: 150,
+  unknownMinutes: 0,
+  ranWhileOffPart: null,
+  sweeps: 0,
+  observedPart: 0.8,
+  peers: 23,
+  historyDays: 9,
+  scaleVoltage: 0.98,
+  scaleCurrent: 0.93,
+  deviationVoltage: -0.012,
+  deviationCurrent: -0.33,
+  weakLightVoltage: null,
+  weakLightCurrent: null,
+  stuck: [],
+  notLookedFor: ['arc_fault'],
+  alternative: 'open_circuit',
+  second: null,
+};
+
+describe('a verdict in words', () => {
+  it('names both of two conditions that it cannot tell apart', () => {
+    expect(headlineOf({ condition: 'line_line', evidence })).toMatch(/^Line-line.* or open circuit$/);
+    expect(headlineOf({ condition: 'line_line', evidence: { ...evidence, alternative: null } })).not.toMatch(/ or /);
+    expect(headlineOf({ condition: null, evidence })).toBe('No verdict');
+  });
+
+  it('says what it was compared with', () => {
+    expect(referenceWords(evidence)).toBe('the median of 23 neighbours and 9 quiet days of its own past');
+    expect(referenceWords({ peers: 0, historyDays: 0 })).toBe('its nameplate alone');
+  });
+
+  it('says what the converter did, and what could not be looked for', () => {
+    expect(operationWords(evidence)).toBe('limited for 35 min, off for 2.5 h');
+    expect(operationWords({ ...evidence, limitedMinutes: 0, offMinutes: 0 })).toBe('ran all day');
+    expect(notLookedForWords(evidence)).toBe('Arc fault: readings come every 5 min, too seldom to show it');
+    expect(notLookedForWords({ ...evidence, notLookedFor: [] })).toBeNull();
+  });
+
+  it('has one way to a verdict for each reason without one', () => {
+    for (const reason of NO_VERDICT_REASONS) expect(WAYS_TO_A_VERDICT[reason]).toMatch(/^[A-Z].*\.$/);
+  });
+
+  it('writes a part with its sign, never a zero with one', () => {
+    expect([-0.33, 0.012, 0, -0.0004].map(deviationWords)).toEqual(['−33 %', '+1.2 %', '0.0 %', '0.0 %']);
+  });
+});
+
+it('a level that speaks for a condition has no period', () => {
+  const explanation: ExplanationView = {
+    condition: 'open_circuit',
+    deviceIds: ['A', 'B', 'C'],
+    rows: 8,
+    columns: 16,
+    largest: 3,
+    channels: [],
+    strongest: {
+      channel: 'photocurrent_deviation',
+      fromMsOfDay: 39_600_000,
+      toMsOfDay: 45_000_000,
+      periods: null,
+      strength: 3,
+    },
+  };
+  expect(evidenceWords(explanation)).toBe(
+    'What speaks most for open circuit: photocurrent deviation, its level, 11:00 to 12:30.',
+  );
+});
+
+it('shaded states are named under the cursor and counted', () => {
+  const bands = [
+    { state: 'limited' as const, fromMs: 0, toMs: 60_000 },
+    { state: 'sweep' as const, fromMs: 80_000, toMs: 100_000 },
+  ];
+  expect([30_000, 60_000, 90_000].map((ms) => stateWords(bands, ms))).toEqual(['Power limited', '', 'Tracker sweep']);
+  expect([0.5, 35, 210].map(durationWords)).toEqual(['30 s', '35 min', '3.5 h']);
+  const minutes = { limited: 1, off: 0, sweep: 0.3, unknown: 0 };
+  const view = { startMs: 0, slotSeconds: 20, voltage: [], current: [], photocurrentDeviation: [], neighbours: null };
+  expect(markedStates({ ...view, bands, minutes })).toEqual([
+    { state: 'limited', words: '1 min' },
+    { state: 'sweep', words: 'once' },
+  ]);
+});

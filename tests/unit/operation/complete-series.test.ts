@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import {
+  completeSeries,
+  SLOT_BRIDGED,
+  SLOT_MEASURED,
+  SLOT_NIGHT,
+  SLOT_UNKNOWN,
+  samplingOf,
+} from '#models/operation/complete-series.ts';
+import { fillCounts } from '#models/operation/fill-counts.ts';
+import { cutSeries } from '#models/series/cut-series.ts';
+import { coverageOf, daylightWindow } from '#models/series/daylight.ts';
+import { type ArraySeries, CHANNELS } from '#server/domain/channels.ts';
+import { at, clearDay, clearLight, sampledEvery, without } from './array-days.ts';
+
+const DAY = clearDay();
+const isNight = (slot: number) => clearLight(slot) === 0;
+
+function completed(series: ArraySeries) {
+  const found = completeSeries(series);
+  if (!found) throw new Error('a channel is empty');
+  return found;
+}
+
+const slotsOf = (known: Uint8Array, how: number) => Array.from(known.keys()).filter((slot) => known[slot] === how);
+
+describe.each([
+  ['20 s', 20, 1],
+  ['30 s', 30, 2],
+  ['60 s', 60, 3],
+  ['5 min', 300, 15],
+  ['15 min', 900, 45],
+])('readings every %s', (_, seconds, intervalSlots) => {
+  it('make a whole day of which nothing is unknown, straight from reading to reading', () => {
+    const series = sampledEvery(DAY, seconds);
+    const found = completed(series);
+    expect(found.intervalSlots).toBe(intervalSlots);
+    expect(slotsOf(found.known, SLOT_UNKNOWN)).toEqual([]);
+    for (const channel of CHANNELS) {
+      const largest = Math.max(...DAY[channel]);
+      found.series[channel].forEach((value, slot) => {
+        if (!Number.isNaN(series[channel][slot])) expect(value).toBe(series[channel][slot]);
+        // Dawn and dusk bend within 15 minutes; a clear day does not.
+        const reach = clearLight(slot - 45) === 0 || clearLight(slot + 45) === 0 ? largest : 0.01 * largest;
+        expect(Math.abs(value - (DAY[channel][slot] ?? 0)), `${channel} ${slot}`).toBeLessThanOrEqual(reach);
+      });
+    }
+  });
+
+  it('cover all of the daylight', () => {
+    const series = sampledEvery(DAY, seconds);
+    expect(coverageOf(samplingOf(series).covered, daylightWindow([series.irradiance]))).toBe(1);
+  });
+
+  it('may stop for the night: then there is no voltage, current or light, and the heat is between its neighbours', () => {
+    const { series, known } = completed(without(sampledEvery(DAY, seconds), isNight));
+    expect(slotsOf(known, SLOT_UNKNOWN)).toEqual([]);
+    expect(slotsOf(known, SLOT_NIGHT).length).toBeGreaterThanOrEqual(at(12));
+    for (const slot of slotsOf(known, SLOT_NIGHT)) {
+      expect([series.voltage[slot], series.current[slot], series.irradiance[slot]]).toEqual([0, 0, 0]);
+      expect(series.temperature[slot]).toBeGreaterThanOrEqual(15);
+      expect(series.temperature[slot]).toBeLessThan(18);
+    }
+  });
+
+  it('of a day cut at 14:00 leave all that comes after unknown, and nothing before', () => {
+    const { known } = completed(cutSeries(sampledEvery(DAY, seconds), at(14)));
+    const unknown = slotsOf(known, SLOT_UNKNOWN);
+    expect(unknown.at(-1)).toBe(4319);
+    expect(unknown[0]).toBeGreaterThan(at(14) - intervalSlots);
+    expect(unknown[0]).toBeLessThanOrEqual(at(14));
+    expect(unknown).toHaveLength(4320 - (unknown[0] ?? 0));
+  });
+
+  it('that are missing for two hours at noon are unknown there, and there alone', () => {
+    const { known } = completed(without(sampledEvery(DAY, seconds), (slot) => slot >= at(11) && slot < at(13)));
+    const unknown = slotsOf(known, SLOT_UNKNOWN);
+    expect(unknown.length).toBeGreaterThanOrEqual(at(2));
+    expect(unknown.length).toBeLessThan(at(2) + intervalSlots);
+    expect(unknown[0]).toBeGreaterThan(at(11) - intervalSlots);
+    expect(unknown.at(-1)).toBe(at(13) - 1);
+  });
+});
+
+describe('a gap', () => {
+  it('of ten minutes in 20 s readings is bridged; one of eleven is unknown', () => {
+    const gap = (minutes: number) =>
+      completed(without(DAY, (slot) => slot >= at(10) && slot < at(10) + 3 * minutes)).known;
+    expect(gap(9)[at(10)]).toBe(SLOT_BRIDGED);
+    expect(gap(11)[at(10)]).toBe(SLOT_UNKNOWN);
+  });
+
+  it('in the temperature alone is bridged, however long, and its slots count as measured', () => {
+    const { series, known } = completed(without(DAY, (slot) => slot >= at(9) && slot < at(15), ['temperature']));
+    expect(slotsOf(known, SLOT_MEASURED)).toHaveLength(4320);
+    expect(series.voltage).toEqual(DAY.voltage);
+    expect(series.temperature[at(12)]).toBeCloseTo(DAY.temperature[at(9)] ?? 0, 0);
+  });
+
+  it('that lasts over noon is no night, though the light before it was dim: the day is not over, or the logger stopped', () => {
+    const { known } = completed(cutSeries(DAY, at(6.25)));
+    expect(clearLight(at(6.25))).toBeLessThan(100);
+    expect(slotsOf(known, SLOT_UNKNOWN)).toHaveLength(4320 - at(6.25));
+  });
+
+  it('of a whole channel leaves nothing to complete', () => {
+    for (const channel of CHANNELS) expect(completeSeries(without(DAY, () => true, [channel]))).toBeNull();
+  });
+
+  it('is counted by how it was filled: nights that are slept through are neither bridged nor held', () => {
+    const series = without(DAY, (slot) => isNight(slot) || (slot >= at(9) && slot < at(9) + 6) || slot >= at(14));
+    const nights = Array.from(DAY.irradiance).filter((light, slot) => light === 0 && slot < at(12)).length;
+    const counts = fillCounts(series, completeSeries(series));
+    expect(counts).toEqual({ missing: nights + 6 + 4320 - at(14), interpolated: 6, held: 4320 - at(14) });
+  });
+});
