@@ -10,7 +10,8 @@ import {
   SLOTS_PER_MINUTE,
   within,
 } from './faults.ts';
-import { ARC, SCALED_FAULTS } from './ranges.ts';
+import { ARC } from './ranges.ts';
+import { SCALED_FAULTS } from './wide-ranges.ts';
 
 /**
  * A series arc in one string. Its spectrum is far above one sample in 20 s: what is left between samples is a level,

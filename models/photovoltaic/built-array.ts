@@ -1,9 +1,10 @@
 import { HeliographError } from '#server/errors.ts';
 import type { ArraySpec } from './array-spec.ts';
 import type { Random } from './random.ts';
-import { CLIPPING, DEGRADATION, type Range, SENSORS, SPREAD, TRACKING } from './ranges.ts';
+import { CLIPPING, type Range, SENSORS, SPREAD, TRACKING } from './ranges.ts';
 import { diodeParameters, maximumPowerPoint, type OperatingPoint, openCircuitVoltage } from './single-diode.ts';
 import type { ModuleSpread } from './substring-table.ts';
+import { DEGRADATION } from './wide-ranges.ts';
 
 /** How an array's sensors differ from perfect ones; the same on all its days. */
 export interface SensorTraits {

@@ -3,8 +3,8 @@ import { randomWalk } from './clouds.ts';
 import { logWithin } from './draws.ts';
 import { SLOTS_PER_MINUTE, within } from './faults.ts';
 import type { Random } from './random.ts';
-import { TEXTURES } from './ranges.ts';
 import type { SkyTexture } from './weather-day.ts';
+import { TEXTURES } from './wide-ranges.ts';
 
 /** The clouds of a wide day beside its regime; most days have none. */
 export function drawTexture(random: Random): SkyTexture | null {

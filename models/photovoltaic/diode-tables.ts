@@ -1,12 +1,9 @@
+import { BRIGHTEST, eachLightHeat, HEATS, held, lightHeatTable, readHeat, readLightHeat } from './light-heat-table.ts';
 import type { ModuleParameters } from './module-parameters.ts';
 import { diodeParameters, maximumPowerPoint, STC_IRRADIANCE } from './single-diode.ts';
 
-const LIGHT_CELLS = 64;
-const HEAT_CELLS = 40;
-const BRIGHTEST = 1700;
-const COLDEST = -45;
-const HOTTEST = 110;
-const COLUMNS = HEAT_CELLS + 1;
+/** W/m²; weaker light counts as this. */
+const WEAKEST = 5;
 
 /** What a healthy module does at an irradiance and a cell temperature, against what it does at STC; read off tables. */
 export interface ModuleTables {
@@ -42,55 +39,29 @@ export function moduleTablesOf(module: ModuleParameters): ModuleTables {
 
 function tabulate(module: ModuleParameters): ModuleTables {
   const atStc = maximumPowerPoint(diodeParameters(module, STC_IRRADIANCE, 25));
-  const voltages = new Float64Array((LIGHT_CELLS + 1) * COLUMNS);
+  const voltages = lightHeatTable();
   // Current per light: nearly flat, so that straight pieces follow it closely.
-  const yields = new Float64Array(voltages.length);
-  const slopes = new Float64Array(voltages.length);
-  for (let row = 0; row <= LIGHT_CELLS; row++) {
-    // Rows stand closer in weak light, where the shunt bends the curve.
-    const light = Math.max(BRIGHTEST * (row / LIGHT_CELLS) ** 2, 5e-2);
-    for (let column = 0; column < COLUMNS; column++) {
-      const heat = COLDEST + ((HOTTEST - COLDEST) * column) / HEAT_CELLS;
-      const p = diodeParameters(module, light, heat);
-      const { voltage, current } = maximumPowerPoint(p);
-      const diode = (p.iO / p.a) * Math.exp((voltage + current * p.rS) / p.a);
-      slopes[row * COLUMNS + column] = (voltage * (diode + 1 / p.rSh)) / p.iL;
-      voltages[row * COLUMNS + column] = voltage / atStc.voltage;
-      yields[row * COLUMNS + column] = current / atStc.current / (light / STC_IRRADIANCE);
-    }
-  }
+  const yields = lightHeatTable();
+  const slopes = lightHeatTable();
+  eachLightHeat((place, row, heat) => {
+    const light = Math.max(row, 5e-2);
+    const p = diodeParameters(module, light, heat);
+    const { voltage, current } = maximumPowerPoint(p);
+    const diode = (p.iO / p.a) * Math.exp((voltage + current * p.rS) / p.a);
+    slopes[place] = (voltage * (diode + 1 / p.rSh)) / p.iL;
+    voltages[place] = voltage / atStc.voltage;
+    yields[place] = current / atStc.current / (light / STC_IRRADIANCE);
+  });
   // Its logarithm is all but straight between 4 K steps.
-  const logarithms = Float64Array.from({ length: COLUMNS }, (_, column) =>
-    Math.log(diodeParameters(module, STC_IRRADIANCE, COLDEST + ((HOTTEST - COLDEST) * column) / HEAT_CELLS).iO),
-  );
+  const logarithms = Float64Array.from(HEATS, (heat) => Math.log(diodeParameters(module, STC_IRRADIANCE, heat).iO));
+  const lit = (irradiance: number) => held(irradiance, WEAKEST, BRIGHTEST);
   return {
     module,
-    slopeAtMaximum: (irradiance, cellTemperature) => read(slopes, irradiance, cellTemperature),
-    saturationCurrent: (cellTemperature) => {
-      const column = ((held(cellTemperature, COLDEST, HOTTEST) - COLDEST) / (HOTTEST - COLDEST)) * HEAT_CELLS;
-      const left = Math.min(Math.floor(column), HEAT_CELLS - 1);
-      const [below, above] = [logarithms[left] as number, logarithms[left + 1] as number];
-      return Math.exp(below + (above - below) * (column - left));
-    },
     stc: { vMp: atStc.voltage, iMp: atStc.current },
-    voltagePart: (irradiance, cellTemperature) => read(voltages, irradiance, cellTemperature),
+    voltagePart: (irradiance, cellTemperature) => readLightHeat(voltages, lit(irradiance), cellTemperature),
     currentPart: (irradiance, cellTemperature) =>
-      (held(irradiance, 5, BRIGHTEST) / STC_IRRADIANCE) * read(yields, irradiance, cellTemperature),
+      (lit(irradiance) / STC_IRRADIANCE) * readLightHeat(yields, lit(irradiance), cellTemperature),
+    slopeAtMaximum: (irradiance, cellTemperature) => readLightHeat(slopes, lit(irradiance), cellTemperature),
+    saturationCurrent: (cellTemperature) => Math.exp(readHeat(logarithms, cellTemperature)),
   };
-}
-
-function read(table: Float64Array, irradiance: number, cellTemperature: number): number {
-  const row = Math.sqrt(held(irradiance, 5, BRIGHTEST) / BRIGHTEST) * LIGHT_CELLS;
-  const column = ((held(cellTemperature, COLDEST, HOTTEST) - COLDEST) / (HOTTEST - COLDEST)) * HEAT_CELLS;
-  const top = Math.min(Math.floor(row), LIGHT_CELLS - 1);
-  const left = Math.min(Math.floor(column), HEAT_CELLS - 1);
-  const [down, right] = [row - top, column - left];
-  const at = top * COLUMNS + left;
-  const upper = (table[at] as number) * (1 - right) + (table[at + 1] as number) * right;
-  const lower = (table[at + COLUMNS] as number) * (1 - right) + (table[at + COLUMNS + 1] as number) * right;
-  return upper * (1 - down) + lower * down;
-}
-
-function held(value: number, lowest: number, highest: number): number {
-  return Math.min(Math.max(value, lowest), highest);
 }

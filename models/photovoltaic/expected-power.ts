@@ -1,17 +1,11 @@
 import type { Nameplate } from '#server/domain/nameplate.ts';
+import { BRIGHTEST, eachLightHeat, held, lightHeatTable, readLightHeat } from './light-heat-table.ts';
 import { CS6U_330P } from './module-parameters.ts';
 import { diodeParameters, maximumPowerPoint, STC_IRRADIANCE } from './single-diode.ts';
 
 // A nameplate says how much an array gives at standard test conditions, not how its module bends with light and heat:
 // that shape is the default module's. Crystalline modules differ in it by less than MODEL_SPREAD of standing-losses.ts.
 const MODULE = CS6U_330P;
-
-const LIGHT_CELLS = 64;
-const HEAT_CELLS = 40;
-const BRIGHTEST = 1700;
-const COLDEST = -45;
-const HOTTEST = 110;
-const COLUMNS = HEAT_CELLS + 1;
 
 let table: Float64Array | undefined;
 
@@ -28,19 +22,8 @@ export function exactPowerPart(irradiance: number, cellTemperature: number): num
  * @param cellTemperature °C; held within -45..110
  */
 export function powerPart(irradiance: number, cellTemperature: number): number {
-  const light = Math.min(Math.max(irradiance, 0), BRIGHTEST);
-  const heat = Math.min(Math.max(cellTemperature, COLDEST), HOTTEST);
   table ??= tabulate();
-  // Rows stand closer in weak light, where the shunt bends the efficiency.
-  const row = Math.sqrt(light / BRIGHTEST) * LIGHT_CELLS;
-  const column = ((heat - COLDEST) / (HOTTEST - COLDEST)) * HEAT_CELLS;
-  const top = Math.min(Math.floor(row), LIGHT_CELLS - 1);
-  const left = Math.min(Math.floor(column), HEAT_CELLS - 1);
-  const [down, right] = [row - top, column - left];
-  const at = top * COLUMNS + left;
-  const upper = (table[at] as number) * (1 - right) + (table[at + 1] as number) * right;
-  const lower = (table[at + COLUMNS] as number) * (1 - right) + (table[at + COLUMNS + 1] as number) * right;
-  return (light / STC_IRRADIANCE) * (upper * (1 - down) + lower * down);
+  return (held(irradiance, 0, BRIGHTEST) / STC_IRRADIANCE) * readLightHeat(table, irradiance, cellTemperature);
 }
 
 /** Power of an array of datasheet modules without any loss, W; see `powerPart`. */
@@ -50,13 +33,9 @@ export function nameplatePower(nameplate: Nameplate, irradiance: number, cellTem
 
 /** Efficiency as a part of that at STC: unlike power it is nearly flat, so that straight pieces follow it closely. */
 function tabulate(): Float64Array {
-  const efficiencies = new Float64Array((LIGHT_CELLS + 1) * COLUMNS);
-  for (let row = 1; row <= LIGHT_CELLS; row++) {
-    const light = BRIGHTEST * (row / LIGHT_CELLS) ** 2;
-    for (let column = 0; column < COLUMNS; column++) {
-      const heat = COLDEST + ((HOTTEST - COLDEST) * column) / HEAT_CELLS;
-      efficiencies[row * COLUMNS + column] = exactPowerPart(light, heat) / (light / STC_IRRADIANCE);
-    }
-  }
+  const efficiencies = lightHeatTable();
+  eachLightHeat((place, light, heat) => {
+    if (light > 0) efficiencies[place] = exactPowerPart(light, heat) / (light / STC_IRRADIANCE);
+  });
   return efficiencies;
 }

@@ -3,7 +3,8 @@ import type { ArraySpec } from './array-spec.ts';
 import type { ArrayState } from './array-state.ts';
 import type { Random } from './random.ts';
 import { range } from './range.ts';
-import { ONSET, type Range, SCALED_FAULTS } from './ranges.ts';
+import { ONSET, type Range } from './ranges.ts';
+import { SCALED_FAULTS } from './wide-ranges.ts';
 
 /** A value that JSON can hold. */
 export type Json = number | string | boolean | null | readonly Json[] | { readonly [key: string]: Json };

@@ -6,8 +6,9 @@ import { SLOTS_PER_MINUTE, within } from './faults.ts';
 import { planeOf } from './plane.ts';
 import type { Random } from './random.ts';
 import { range } from './range.ts';
-import { LIFE, SUBSTRINGS_PER_MODULE } from './ranges.ts';
+import { SUBSTRINGS_PER_MODULE } from './ranges.ts';
 import type { WeatherDay } from './weather-day.ts';
+import { LIFE } from './wide-ranges.ts';
 
 /** What takes light from all arrays of a plant alike: snow, rows that shade each other, a horizon. */
 export interface Cover extends Stretch {

@@ -10,7 +10,8 @@ import {
   stringsOf,
   within,
 } from './faults.ts';
-import { LINE_GROUND, LINE_LINE, OPEN_CIRCUIT, SCALED_FAULTS } from './ranges.ts';
+import { LINE_GROUND, LINE_LINE, OPEN_CIRCUIT } from './ranges.ts';
+import { SCALED_FAULTS } from './wide-ranges.ts';
 
 /** A low-ohmic path over some modules of a string, or between unequal nodes of two strings. */
 export function drawLineLine(context: FaultContext): Fault {

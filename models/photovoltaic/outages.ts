@@ -3,7 +3,8 @@ import { logWithin } from './draws.ts';
 import { drawStretch, type Stretch } from './failures.ts';
 import { SLOTS_PER_MINUTE, within } from './faults.ts';
 import type { Random } from './random.ts';
-import { LIFE, type Range } from './ranges.ts';
+import type { Range } from './ranges.ts';
+import { LIFE } from './wide-ranges.ts';
 
 /** Slots in which a converter takes no current; the array rests at 0 V (disconnected at its terminals) or at Voc. */
 export interface Outage extends Stretch {

@@ -11,7 +11,8 @@ import {
   stringsOf,
   within,
 } from './faults.ts';
-import { ONSET, SCALED_FAULTS, SHADING, SUBSTRINGS_PER_MODULE } from './ranges.ts';
+import { ONSET, SHADING, SUBSTRINGS_PER_MODULE } from './ranges.ts';
+import { SCALED_FAULTS } from './wide-ranges.ts';
 
 /** A shadow that comes over some substrings, stays and goes again, its edge moving with the sun. */
 export function drawPartialShading(context: FaultContext): Fault {

@@ -1,7 +1,7 @@
 import { SLOTS_PER_DAY } from '#server/domain/plant-day.ts';
 import type { Site } from './clear-sky.ts';
-import { WIDE_WEATHER } from './ranges.ts';
 import { diffusePartOf } from './sky-index.ts';
+import { WIDE_WEATHER } from './wide-ranges.ts';
 
 const RADIANS = Math.PI / 180;
 /** Below this height, as the cosine of the zenith angle, there is no direct light: the model ends here. */

@@ -5,11 +5,11 @@ import { drawOutages, drawSweep, type Outage, type Sweep } from './outages.ts';
 import { drawPowerLimit, type PowerLimit } from './power-limit.ts';
 import { drawPyranometer, type Pyranometer } from './pyranometer.ts';
 import type { Random } from './random.ts';
-import { LIFE } from './ranges.ts';
 import { drawNight, drawSampling, type Night, type Sampling } from './reporting.ts';
 import { drawResidual, type Residual } from './residual.ts';
 import { drawThermometer, type Thermometer } from './thermometer.ts';
 import type { WeatherDay } from './weather-day.ts';
+import { LIFE } from './wide-ranges.ts';
 
 /** What befalls all arrays of a plant on a day without being a fault of one; most days little. */
 export interface PlantLife {

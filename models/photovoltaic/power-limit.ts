@@ -5,7 +5,7 @@ import { drawStretch, type Stretch } from './failures.ts';
 import { SLOTS_PER_MINUTE, within } from './faults.ts';
 import { highestWith } from './mppt.ts';
 import type { Random } from './random.ts';
-import { LIFE } from './ranges.ts';
+import { LIFE } from './wide-ranges.ts';
 
 /** How a plant's converters keep to a limit of their power. */
 export interface PowerLimit extends Stretch {

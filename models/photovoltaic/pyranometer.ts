@@ -4,8 +4,8 @@ import { drawStretch, type Stretch } from './failures.ts';
 import { SLOTS_PER_MINUTE, within } from './faults.ts';
 import { type Cover, coveredPart, lightUnder, planeRatio } from './light-on-arrays.ts';
 import type { Random } from './random.ts';
-import { LIFE } from './ranges.ts';
 import type { WeatherDay } from './weather-day.ts';
+import { LIFE } from './wide-ranges.ts';
 
 /** How what stands for the arrays' light differs from it, all arrays of a plant alike. */
 export interface Pyranometer {

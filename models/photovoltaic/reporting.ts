@@ -2,7 +2,7 @@ import { type ArraySeries, CHANNELS } from '#server/domain/channels.ts';
 import { SLOT_SECONDS, SLOTS_PER_DAY } from '#server/domain/plant-day.ts';
 import { within } from './faults.ts';
 import type { Random } from './random.ts';
-import { LIFE } from './ranges.ts';
+import { LIFE } from './wide-ranges.ts';
 
 /** What a plant's loggers report while its converters sleep: where the true light is below `below`, W/m². */
 export interface Night {

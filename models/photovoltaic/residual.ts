@@ -3,7 +3,7 @@ import { randomWalk } from './clouds.ts';
 import { logWithin } from './draws.ts';
 import { SLOTS_PER_MINUTE, within } from './faults.ts';
 import type { Random } from './random.ts';
-import { LIFE } from './ranges.ts';
+import { LIFE } from './wide-ranges.ts';
 
 /** Slots between two values that are drawn, 10 min; straight lines join them. */
 const KNOT_SLOTS = 30;

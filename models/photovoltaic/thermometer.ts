@@ -2,7 +2,7 @@ import { pickByWeight } from './draws.ts';
 import { quantised } from './failures.ts';
 import { within } from './faults.ts';
 import type { Random } from './random.ts';
-import { LIFE } from './ranges.ts';
+import { LIFE } from './wide-ranges.ts';
 
 /** What a plant's or an array's thermometer shows instead of its modules' temperature. */
 export interface Thermometer {

@@ -5,7 +5,7 @@ import { type BuildTraits, maximumPowerOf } from './built-array.ts';
 import { within } from './faults.ts';
 import { CS6U_330P, type ModuleParameters, SPR_E20_327 } from './module-parameters.ts';
 import type { Random } from './random.ts';
-import { WIDE_ARRAY } from './ranges.ts';
+import { WIDE_ARRAY } from './wide-ranges.ts';
 
 /** An array anywhere, and what its operator registered of it. */
 export interface WideArray {

@@ -6,9 +6,10 @@ import { pickByWeight } from './draws.ts';
 import { SLOTS_PER_MINUTE, within } from './faults.ts';
 import { planeOf } from './plane.ts';
 import { createRandom, type Random } from './random.ts';
-import { WEATHER, WIDE_WEATHER } from './ranges.ts';
+import { WEATHER } from './ranges.ts';
 import { diffusePartOf, skyIndex } from './sky-index.ts';
 import type { SkyRegime, WeatherDay } from './weather-day.ts';
+import { WIDE_WEATHER } from './wide-ranges.ts';
 
 const MOST_DRAWS = 40;
 const BRIGHTEST = 1450;
