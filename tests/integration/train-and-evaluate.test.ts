@@ -115,7 +115,8 @@ const evaluate = (data: string, ...words: string[]) =>
 
 describe('npm run evaluate', () => {
   it('writes figures, card and drawings; the same seed gives the same bytes, from fresh or kept array-days', async () => {
-    const words = ['--days', '12', '--stress-days', '8', '--sets', 'standard,missing-20', '--seed', '7'];
+    const sizes = ['--days', '12', '--stress-days', '8', '--field-days', '2', '--kind-days', '0'];
+    const words = [...sizes, '--sets', 'standard,missing-20', '--seed', '7'];
     const runs: [data: string, out: string][] = [
       ['data', 'out-1'],
       ['data', 'out-2'],
@@ -142,7 +143,8 @@ describe('npm run evaluate', () => {
 
     const metrics = JSON.parse(await readFile(path.join(folder, 'out-1/metrics.json'), 'utf8'));
     expect(metrics.evaluation.training.days).toBe(TRAIN_DAYS);
-    const { sets } = evaluationSchema.parse(metrics.evaluation);
+    const { sets, field } = evaluationSchema.parse(metrics.evaluation);
+    expect(field?.core.confusion.flat().reduce((a, b) => a + b)).toBe(5 * 2 + 10);
     expect(sets.map(({ name, days }) => [name, days])).toEqual([
       ['standard', 12],
       ['missing-20', 8],
