@@ -1,8 +1,7 @@
-import { useChartWindow } from '#components/array/chart-window.ts';
 import { seriesWords } from '#components/array/chart-words.ts';
 import { type CursorStore, useCursor } from '#components/array/cursor-store.ts';
+import { PlotPanel } from '#components/array/plot-panel.tsx';
 import { SeriesPlot } from '#components/array/series-plot.tsx';
-import { hourTicks } from '#components/charts/day-axis.ts';
 import { CHANNEL_UNITS, type Channel, IMAGE_CHANNEL_LABELS } from '#server/domain/channels.ts';
 import type { SeriesView } from '#server/domain/views.ts';
 import styles from './channel-panel.module.css';
@@ -16,24 +15,19 @@ interface ChannelPanelProps {
 
 /** One channel's series, and what it says under the cursor. */
 export function ChannelPanel({ channel, series, width, cursor }: ChannelPanelProps) {
-  const { window } = useChartWindow();
   return (
-    <section className={styles.channel} aria-label={IMAGE_CHANNEL_LABELS[channel]}>
-      <div className={styles.head}>
+    <PlotPanel
+      label={IMAGE_CHANNEL_LABELS[channel]}
+      heading={
         <h3 className={styles.title} style={{ '--channel': `var(--channel-${channel})` }}>
           {IMAGE_CHANNEL_LABELS[channel]} <span className={styles.unit}>{CHANNEL_UNITS[channel]}</span>
         </h3>
-        <Readout channel={channel} series={series} cursor={cursor} />
-      </div>
+      }
+      readout={<Readout channel={channel} series={series} cursor={cursor} />}
+      width={width}
+    >
       <SeriesPlot channel={channel} values={series[channel]} width={width} cursor={cursor} />
-      <div className={styles.hours} style={{ width }} aria-hidden="true">
-        {hourTicks(width, window).map(({ x, label }) => (
-          <span key={label} style={{ left: x }}>
-            {label}
-          </span>
-        ))}
-      </div>
-    </section>
+    </PlotPanel>
   );
 }
 

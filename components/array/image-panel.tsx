@@ -1,9 +1,8 @@
 import { useMemo } from 'react';
-import { useChartWindow } from '#components/array/chart-window.ts';
 import { imageWords } from '#components/array/chart-words.ts';
 import { type CursorStore, useCursor } from '#components/array/cursor-store.ts';
+import { PlotPanel } from '#components/array/plot-panel.tsx';
 import { ScalogramPlot } from '#components/array/scalogram-plot.tsx';
-import { hourTicks } from '#components/charts/day-axis.ts';
 import { evidenceMask } from '#components/charts/evidence-mask.ts';
 import type { ShownImage } from '#components/charts/shown-image.ts';
 import { viridisGradient } from '#components/charts/viridis.ts';
@@ -20,26 +19,21 @@ interface ImagePanelProps {
 
 /** One channel's scalogram, what its colours mean, and what it says under the cursor. */
 export function ImagePanel({ image, width, cursor, explanation }: ImagePanelProps) {
-  const { window } = useChartWindow();
   const mask = useMemo(() => explanation && evidenceMask(explanation, image.name), [explanation, image.name]);
   return (
-    <section className={styles.channel} aria-label={`Scalogram of ${image.label.toLowerCase()}`}>
-      <div className={styles.head}>
+    <PlotPanel
+      label={`Scalogram of ${image.label.toLowerCase()}`}
+      heading={
         <h3 className={styles.plain}>
           {image.label} {image.unit !== '' && <span className={styles.unit}>{image.unit}</span>}
         </h3>
-        <Readout image={image} cursor={cursor} />
-        <ColorKey image={image} />
-      </div>
+      }
+      readout={<Readout image={image} cursor={cursor} />}
+      legend={<ColorKey image={image} />}
+      width={width}
+    >
       <ScalogramPlot image={image} mask={mask} width={width} cursor={cursor} />
-      <div className={styles.hours} style={{ width }} aria-hidden="true">
-        {hourTicks(width, window).map(({ x, label }) => (
-          <span key={label} style={{ left: x }}>
-            {label}
-          </span>
-        ))}
-      </div>
-    </section>
+    </PlotPanel>
   );
 }
 

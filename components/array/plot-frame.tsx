@@ -5,7 +5,7 @@ import { useChartWindow } from '#components/array/chart-window.ts';
 import { type CursorStore, useCursor } from '#components/array/cursor-store.ts';
 import { useStateBands } from '#components/array/state-bands.ts';
 import { useDragZoom } from '#components/array/use-drag-zoom.ts';
-import { msAt, xAt } from '#components/charts/day-axis.ts';
+import { hourTicks, msAt, xAt } from '#components/charts/day-axis.ts';
 import styles from './plot-frame.module.css';
 import bandStyles from './state-legend.module.css';
 
@@ -14,8 +14,6 @@ interface PlotFrameProps {
   height: number;
   /** Labels left of the plot; `y` in CSS pixels from its top. */
   ticks: { y: number; label: string }[];
-  /** Vertical grid lines, CSS pixels. */
-  hours: number[];
   gridOver?: boolean;
   /** Rows of a scalogram; null for a series. */
   rows: number | null;
@@ -24,7 +22,7 @@ interface PlotFrameProps {
 }
 
 /** The area of one plot: axis labels, grid, and the shared cursor above whatever is drawn. */
-export function PlotFrame({ width, height, ticks, hours, gridOver = false, rows, cursor, children }: PlotFrameProps) {
+export function PlotFrame({ width, height, ticks, gridOver = false, rows, cursor, children }: PlotFrameProps) {
   const { window } = useChartWindow();
   const { marked, ...drag } = useDragZoom(width);
   const onMove = (event: PointerEvent) => {
@@ -38,7 +36,7 @@ export function PlotFrame({ width, height, ticks, hours, gridOver = false, rows,
   const grid = (
     <svg className={styles.grid} data-over={gridOver} width={width} height={height} aria-hidden="true">
       {!gridOver && ticks.map(({ y }) => <line key={y} x1={0} x2={width} y1={y} y2={y} />)}
-      {hours.map((x) => (
+      {hourTicks(width, window).map(({ x }) => (
         <line key={x} x1={x} x2={x} y1={0} y2={height} />
       ))}
     </svg>

@@ -4,7 +4,6 @@ import { useCallback, useMemo } from 'react';
 import { useChartWindow } from '#components/array/chart-window.ts';
 import type { CursorStore } from '#components/array/cursor-store.ts';
 import { PlotFrame } from '#components/array/plot-frame.tsx';
-import { hourTicks } from '#components/charts/day-axis.ts';
 import { drawEvidence } from '#components/charts/draw-evidence.ts';
 import { drawScalogram } from '#components/charts/draw-scalogram.ts';
 import type { EvidenceMask } from '#components/charts/evidence-mask.ts';
@@ -48,7 +47,6 @@ export function ScalogramPlot({ image, mask, width, cursor }: ScalogramPlotProps
       rows={rows}
       cursor={cursor}
       gridOver
-      hours={hourTicks(width, window).map(({ x }) => x)}
       ticks={[
         ...periodTicks(periodsSeconds).map(({ y, seconds }) => ({
           y: y * waveletHeight,
