@@ -75,7 +75,8 @@ test('a live run is followed to its end by its stream of events, without asking 
   await expect(page.getByText('published 24 verdicts')).toBeVisible();
   await expect(page.getByRole('img', { name: /^10 attempts at 10 shards by 1 worker/ })).toBeVisible();
   const outputs = page.getByRole('region', { name: 'Outputs' });
-  await expect(outputs.getByText(/^[0-9a-f]{64}$/)).toHaveCount(9);
+  // Of each of four partitions silver, the neighbours' sketch, scalograms and gold; and the day in one file.
+  await expect(outputs.getByText(/^[0-9a-f]{64}$/)).toHaveCount(17);
   // Once when the page opens, once when the run has ended.
   expect(polls.length).toBeLessThanOrEqual(3);
   await expectAccessible(page);

@@ -44,6 +44,7 @@ const CONTROLS: readonly Control[] = [
 for (const { name, path, of } of CONTROLS) {
   test(`shows its new state before the browser does anything else: ${name}`, async ({ page, request }) => {
     await page.goto(await addressOf(path, request));
+    await expect.poll(() => of(page).evaluate(isHydrated)).toBe(true);
     const before = await of(page).evaluate(look, false);
     const after = await of(page).evaluate(look, true);
     expect(after).not.toBe(before);
@@ -69,6 +70,11 @@ test('the zoom that goes on while the address is written is in the address when 
   await expect(page.getByText('2.0×')).toBeVisible();
   await expect(page).toHaveURL(/at=2,/);
 });
+
+/** In the page: whether React has taken over the server's markup. A press before that is replayed, not answered at once. */
+function isHydrated(element: HTMLElement | SVGElement): boolean {
+  return Object.keys(element).some((key) => key.startsWith('__reactProps$'));
+}
 
 /** In the page: what a control shows, once pressed with nothing between but what React itself does at once. */
 async function look(element: HTMLElement | SVGElement, press: boolean): Promise<string | boolean | null> {
