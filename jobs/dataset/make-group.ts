@@ -14,12 +14,12 @@ const PLAIN_GROUP_SAMPLES = 6;
 
 /** Samples of a whole group. */
 export function groupSamples({ variety }: Scenario): number {
-  return variety === 'wide' ? WIDE_GROUP_SAMPLES : PLAIN_GROUP_SAMPLES;
+  return variety === 'plain' ? PLAIN_GROUP_SAMPLES : WIDE_GROUP_SAMPLES;
 }
 
 /** Group `index` of a set: array-days under a sky that no other group, split or scenario has. */
 export function makeGroup(options: GroupOptions): Sample[] {
-  return options.scenario.variety === 'wide' ? makeWideGroup(options) : makePlainGroup(options);
+  return options.scenario.variety === 'plain' ? makePlainGroup(options) : makeWideGroup(options);
 }
 
 function makePlainGroup({ scenario, seed, split, index, count, withLoss }: GroupOptions): Sample[] {

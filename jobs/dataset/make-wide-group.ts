@@ -15,7 +15,7 @@ import { createRandom, type Random } from '#models/photovoltaic/random.ts';
 import { type ArrayDayTruth, simulateArrayDay } from '#models/photovoltaic/simulate-array-day.ts';
 import { createWeatherDay } from '#models/photovoltaic/weather.ts';
 import type { WeatherDay } from '#models/photovoltaic/weather-day.ts';
-import { drawWideArray, type WideArray } from '#models/photovoltaic/wide-array.ts';
+import { drawUsualArray, drawWideArray, type WideArray } from '#models/photovoltaic/wide-array.ts';
 import { cutSeries } from '#models/series/cut-series.ts';
 import { type DaylightWindow, daylightWindow } from '#models/series/daylight.ts';
 import { gridOf } from '#models/series/grid-of.ts';
@@ -53,17 +53,19 @@ interface Member {
 }
 
 /**
- * A plant as it may be anywhere: arrays of one build under one sky, one converter's ways and one logger, six of them with the six
+ * A plant as it may be anywhere, or as most are: arrays of one build under one sky, one converter's ways and one logger, six of them with the six
  * conditions, four healthy; and the six on another day, healthy, from which their profiles are learnt.
  */
 export function makeWideGroup({ scenario, seed, split, index, count, withLoss }: GroupOptions): Sample[] {
   const base = `${seed} ${split} ${scenario.name} group ${index}`;
   const random = createRandom(base);
-  const plant = drawWideArray(random.fork('plant'), CONDITIONS);
-  const today = dayOf(`${base} today`, random.fork('life'), false);
-  const before = dayOf(`${base} before`, random.fork('life'), true);
+  const isUsual = scenario.variety === 'usual';
+  const plant = isUsual ? drawUsualArray(random.fork('plant')) : drawWideArray(random.fork('plant'), CONDITIONS);
+  const today = dayOf(`${base} today`, random.fork('life'), { isQuiet: false, isUsual });
+  const before = dayOf(`${base} before`, random.fork('life'), { isQuiet: true, isUsual });
+  const misregistered = isUsual ? 0 : MISREGISTERED.chance;
   const build = (member: number, day: Day, condition: Condition) =>
-    simulateMember({ base, plant, day, member, condition, random, withLoss });
+    simulateMember({ base, plant, day, member, condition, random, withLoss, misregistered });
 
   const judged = CONDITIONS.map((condition, member) => build(member, today, conditionOn(today, condition)));
   const healthy = Array.from({ length: HEALTHY_PEERS }, (_, member) => build(JUDGED + member, today, 'normal'));
@@ -110,10 +112,11 @@ interface Day {
 }
 
 /** The days of a plant share what is lasting: the same draws, less what passes, make a quiet day. */
-function dayOf(seed: string, random: Random, quiet: boolean): Day {
+function dayOf(seed: string, random: Random, { isQuiet, isUsual }: { isQuiet: boolean; isUsual: boolean }): Day {
   const weather = createWeatherDay({ seed, variety: 'wide' });
-  const life = drawPlantLife(random, weather);
-  if (!quiet) return { seed, weather, life };
+  const drawn = drawPlantLife(random, weather);
+  const life = isUsual ? { ...drawn, sampling: null, facing: null } : drawn;
+  if (!isQuiet) return { seed, weather, life };
   const lasting = life.covers.filter(({ kind }) => kind === 'rows' || kind === 'horizon');
   return { seed, weather, life: { ...life, limit: null, outages: [], covers: lasting } };
 }
@@ -132,11 +135,12 @@ function simulateMember(options: {
   condition: Condition;
   random: Random;
   withLoss: boolean;
+  misregistered: number;
 }): Member {
-  const { base, plant, day, member, condition, random, withLoss } = options;
+  const { base, plant, day, member, condition, random, withLoss, misregistered } = options;
   const own = random.fork(`array ${member}`);
   const build = { ...plant.build, soiling: Math.min(0.3, plant.build.soiling * own.uniform(0.7, 1.3)) };
-  const nameplate = registeredFor(plant, own.fork('registered'));
+  const nameplate = registeredFor(plant, misregistered, own.fork('registered'));
   const onDay = random.fork(`${day.seed} array ${member}`);
   const faults = CONDITIONS.filter((other) => other !== 'normal' && other !== condition && other !== 'arc_fault');
   const second = condition !== 'normal' && onDay.chance(SECOND_FAULT_CHANCE) ? onDay.pick(faults) : undefined;
@@ -157,10 +161,10 @@ function simulateMember(options: {
     : { ...known, condition, onsetSlot: truth.onsetSlot };
 }
 
-function registeredFor({ registered }: WideArray, random: Random): Nameplate {
+function registeredFor({ registered }: WideArray, misregistered: number, random: Random): Nameplate {
   const { nameplate, module } = registered;
   const known = module ? { ...nameplate, module } : nameplate;
-  if (!random.chance(MISREGISTERED.chance)) return known;
+  if (!random.chance(misregistered)) return known;
   const factor = 1 + random.uniform(MISREGISTERED.lo, MISREGISTERED.hi) * (random.chance(0.5) ? 1 : -1);
   return random.chance(0.5) ? { ...known, vMp: known.vMp * factor } : { ...known, iMp: known.iMp * factor };
 }

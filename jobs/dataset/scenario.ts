@@ -23,9 +23,10 @@ export const scenarioSchema = z.object({
   skies: z.array(z.enum(SKY_REGIMES)).min(1).optional(),
   /**
    * `plain`: arrays of one kind on undisturbed days, against their nameplate. `wide`: arrays, weather, operation and telemetry as
-   * wide as the field, each seen alone, beside neighbours and with a past, and days that are not over.
+   * wide as the field, each seen alone, beside neighbours and with a past, and days that are not over. `usual`: so, too, of arrays
+   * as most plants have them, with readings every 20 s.
    */
-  variety: z.enum(['plain', 'wide']).default('plain'),
+  variety: z.enum(['plain', 'usual', 'wide']).default('plain'),
 });
 
 export type Scenario = z.infer<typeof scenarioSchema>;

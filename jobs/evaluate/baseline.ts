@@ -32,7 +32,7 @@ export function baselineFigures(trees: BoostedTrees, asked: readonly JudgedDay['
   const days = usable.map((record, index): JudgedDay => {
     const start = index * CONDITIONS.length;
     const guess = mostProbable(probabilities.subarray(start, start + CONDITIONS.length));
-    return { record, guess, verdict: guess.condition, reason: null };
+    return { record, guess, verdict: guess.condition, reason: null, alternative: null };
   });
   const { macroF1, perCondition, accuracy, falseAlarms } = mostProbableFigures(days);
   const answers = days.map(({ record, guess }) => ({

@@ -9,7 +9,7 @@ import type { LoadedModel } from '#server/services/models/check-model.ts';
 import { fieldKinds } from './field/field.ts';
 import type { FieldBatch, FieldBatchResult, FieldRecord } from './field-task.ts';
 import { figuresOf } from './figures.ts';
-import { hasVerdict, isNormal, type JudgedDay, judgedDayOf, namesFault } from './judged-day.ts';
+import { eitherOf, hasVerdict, isNormal, type JudgedDay, judgedDayOf, namesFault } from './judged-day.ts';
 import { shareThat } from './share.ts';
 import { bySeverity, bySky } from './slices.ts';
 
@@ -141,6 +141,10 @@ function coreFigures(days: readonly JudgedDay[]): FieldEvaluation['core'] {
     healthyDays: normal.length,
     macroF1All: figuresOf(verdicts, 7).macroF1,
     macroF1Given: ofGiven.macroF1,
+    macroF1GivenOfEither: figuresOf(
+      given.map((day) => ({ truth: truthOf(day), given: eitherOf(day) })),
+      6,
+    ).macroF1,
     perCondition: ofGiven.perCondition,
     macroF1MostProbable: figuresOf(
       days.map((day) => ({ truth: truthOf(day), given: day.guess?.condition ?? null })),

@@ -1,6 +1,7 @@
 import { CONDITIONS, type Condition } from '#server/domain/conditions.ts';
 import type { ConditionFigures, EvaluatedSet } from '#server/domain/evaluation.ts';
 import {
+  eitherOf,
   hasVerdict,
   isFault,
   isNormal,
@@ -60,12 +61,14 @@ export function verdictFigures(days: readonly JudgedDay[]): EvaluatedSet['verdic
   const pairOf = ({ record, verdict }: JudgedDay) => ({ truth: record.condition, given: verdict });
   const given = days.filter(hasVerdict);
   const { perCondition, macroF1 } = figuresOf(given.map(pairOf), 6);
+  const eitherPairs = given.map((day) => ({ truth: day.record.condition, given: eitherOf(day) }));
   const reasons: Record<string, number> = {};
   for (const { reason } of days) if (reason !== null) reasons[reason] = (reasons[reason] ?? 0) + 1;
   return {
     confusion: figuresOf(days.map(pairOf), 7).confusion,
     perCondition,
     macroF1,
+    macroF1OfEither: figuresOf(eitherPairs, 6).macroF1,
     accuracy: shareThat(given, isRightVerdict),
     faultPrecision: shareThat(given.filter(namesFault), isRightVerdict),
     faultsFound: shareThat(days.filter(isFault), isRightVerdict),

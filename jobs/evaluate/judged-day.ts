@@ -10,11 +10,19 @@ export interface JudgedDay {
   /** The condition of the verdict, or why there is none. */
   verdict: Condition | null;
   reason: string | null;
+  /** The other condition of a verdict that cannot tell two apart. */
+  alternative: Condition | null;
 }
 
-export function judgedDayOf(record: JudgedDay['record'], { probabilities, condition, reason }: Verdict): JudgedDay {
-  return { record, guess: probabilities && mostProbable(probabilities), verdict: condition, reason };
+export function judgedDayOf(record: JudgedDay['record'], verdict: Verdict): JudgedDay {
+  const { probabilities, condition, reason, evidence } = verdict;
+  const alternative = evidence?.alternative ?? null;
+  return { record, guess: probabilities && mostProbable(probabilities), verdict: condition, reason, alternative };
 }
+
+/** What a verdict says at best: of two conditions that it cannot tell apart, the true one. */
+export const eitherOf = ({ record, verdict, alternative }: JudgedDay) =>
+  alternative === record.condition ? alternative : verdict;
 
 export const isNormal = ({ record }: JudgedDay) => record.condition === 'normal';
 export const isFault = (day: JudgedDay) => !isNormal(day);

@@ -43,7 +43,8 @@ function introduction(training: TrainingRecord, evaluation: Evaluation): string 
   The trees are ours: the random forest of ml-random-forest 2.1 takes time quadratic in the rows, too slow for this many.
 
 Shares in brackets are 95 % intervals (Wilson). Macro-F1 and ECE are of the most probable condition, before the threshold;
-false alarms, fault precision and abstention are of the verdicts after it. ECE has 15 bins.
+false alarms, fault precision and abstention are of the verdicts after it. ECE has 15 bins. "Either counts": a verdict that cannot tell
+two faults apart names both, and is taken as right where one of them is true.
 `;
 }
 
@@ -53,6 +54,8 @@ function summary(sets: readonly EvaluatedSet[]): string {
     days,
     `**${figure(mostProbable.macroF1)}**`,
     figure(baseline.macroF1),
+    figure(verdicts.macroF1),
+    figure(verdicts.macroF1OfEither ?? verdicts.macroF1),
     perThousand(verdicts.falseAlarms),
     shareText(verdicts.faultPrecision),
     shareText(verdicts.abstention),
@@ -64,6 +67,8 @@ function summary(sets: readonly EvaluatedSet[]): string {
     'Array-days',
     'Macro-F1',
     'Baseline',
+    'Of verdicts',
+    'either counts',
     'False alarms per 1,000 normal',
     'Fault precision',
     'Abstention',

@@ -5,7 +5,7 @@ import { type BuildTraits, maximumPowerOf } from './built-array.ts';
 import { within } from './faults.ts';
 import { CS6U_330P, type ModuleParameters, SPR_E20_327 } from './module-parameters.ts';
 import type { Random } from './random.ts';
-import { WIDE_ARRAY } from './wide-ranges.ts';
+import { USUAL_ARRAY, WIDE_ARRAY } from './wide-ranges.ts';
 
 /** An array anywhere, and what its operator registered of it. */
 export interface WideArray {
@@ -49,6 +49,36 @@ export function drawWideArray(random: Random, conditions?: readonly Condition[])
       scaledFaults: true,
     },
     registered: registeredOf(spec, random.fork('nameplate')),
+  };
+}
+
+/** Draws an array as most plants have them: of a few strings, of a module as its datasheet says, registered right. */
+export function drawUsualArray(random: Random): WideArray {
+  const isDefault = random.chance(USUAL_ARRAY.defaultChance);
+  const { modules, strings } = USUAL_ARRAY;
+  const [modulesInSeries, inParallel] = [
+    random.integer(modules.lo, modules.hi),
+    random.integer(strings.lo, strings.hi),
+  ];
+  const isOther = random.chance(USUAL_ARRAY.otherModuleChance);
+  const spec: ArraySpec = {
+    ...DEFAULT_ARRAY,
+    module: isOther && !isDefault ? SPR_E20_327 : CS6U_330P,
+    ...(!isDefault && { modulesInSeries, strings: inParallel }),
+    blockingDiodes: random.chance(USUAL_ARRAY.blockingChance),
+  };
+  const { voltage, current } = maximumPowerOf(spec);
+  return {
+    spec,
+    build: {
+      soiling: within(random, USUAL_ARRAY.soiling),
+      degradation: within(random, USUAL_ARRAY.degradation),
+      scaledFaults: !isDefault,
+    },
+    registered: {
+      nameplate: { modulesInSeries: spec.modulesInSeries, strings: spec.strings, vMp: voltage, iMp: current },
+      module: random.chance(USUAL_ARRAY.moduleKnownChance) ? spec.module : null,
+    },
   };
 }
 

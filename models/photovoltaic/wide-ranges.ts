@@ -74,6 +74,18 @@ export const WIDE_ARRAY = {
   unlikeModules: 6,
 } as const;
 
+/** Arrays as most plants have them, registered as they are (*): see `drawUsualArray`. */
+export const USUAL_ARRAY = {
+  defaultChance: 0.65,
+  modules: { lo: 4, hi: 12 },
+  strings: { lo: 2, hi: 8 },
+  otherModuleChance: 0.25,
+  blockingChance: 0.1,
+  soiling: WIDE_ARRAY.usual.soiling,
+  degradation: WIDE_ARRAY.usual.degradation,
+  moduleKnownChance: WIDE_ARRAY.nameplate.moduleKnownChance,
+} as const;
+
 /** What degradation does to a module (*): the part of it that light lost, the rest is series resistance. */
 export const DEGRADATION = { photocurrentPart: 0.6 } as const;
 

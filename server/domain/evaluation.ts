@@ -69,6 +69,8 @@ export const evaluatedSetSchema = z.object({
   mostProbable: figuresSchema.extend({ accuracy: shareSchema, falseAlarms: shareSchema }),
   /** What operators see. The confusion has a seventh column: no verdict. */
   verdicts: figuresSchema.extend({
+    /** Macro-F1 with a verdict that names two faults taken as right where either is true; absent in older evaluations. */
+    macroF1OfEither: part.optional(),
     accuracy: shareSchema,
     faultPrecision: shareSchema,
     faultsFound: shareSchema,
@@ -109,6 +111,8 @@ export const fieldEvaluationSchema = z.object({
     /** Of all array-days, with no verdict taken as wrong; of verdicts given; of the most probable condition. */
     macroF1All: part,
     macroF1Given: part,
+    /** Of verdicts given, with one that names two faults taken as right where either is true; absent in older evaluations. */
+    macroF1GivenOfEither: part.optional(),
     macroF1MostProbable: part,
     given: shareSchema,
     falseAlarms: shareSchema,

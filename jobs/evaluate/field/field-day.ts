@@ -39,12 +39,13 @@ function energy(output: { voltage: Float64Array; current: Float64Array }): numbe
   return output.voltage.reduce((sum, volts, slot) => sum + volts * (output.current[slot] ?? 0), 0);
 }
 
-/** One array of a plant through a day; `eastM` and `northM` are its place. */
+/** One array of a plant through a day; `eastM` and `northM` are its place, each `faultTurn` draws another fault. */
 export function arrayDay(
   plan: Plan,
   shared: PlantSky,
   place: { eastM: number; northM: number },
   random: FieldRandom,
+  faultTurn: number,
 ): Omit<FieldArrayDay, 'seed' | 'kind'> {
   const { module, modules, strings, blockingDiodes } = plan.array;
   const sky = skyOver(plan.sky, place.eastM, place.northM, shared.clear.diffuse);
@@ -54,7 +55,7 @@ export function arrayDay(
   const cells = lights.map(({ total }) =>
     cellTemperature(warmth === 1 ? total : total.map((watts) => watts * warmth), shared.air, lag),
   );
-  const faultDraw = random.fork('fault');
+  const faultDraw = random.fork(faultTurn === 0 ? 'fault' : `fault ${faultTurn}`);
   const faults = [plan.condition, plan.alsoCondition ?? 'normal'].flatMap(
     (condition, i) => drawFault(condition, { modules, strings }, shared.daylight, faultDraw.fork(`${i}`)) ?? [],
   );

@@ -44,6 +44,12 @@ export interface FieldPlantSpec extends FieldDaySpec {
   readonly odd?: 'one' | 'all';
 }
 
+/** Part of the day's energy. */
+const LEAST_SEVERITY = 0.001;
+/** Faults drawn on one day; and draws in all of a kind whose faults never show, before its day is taken as it is. */
+const FAULT_DRAWS = 3;
+const MOST_DRAWS = 12;
+
 function kindOf(name: string): FieldKind {
   const kind = fieldKinds.find((one) => one.name === name);
   if (!kind) throw new RangeError(`no kind of field day is named ${name}`);
@@ -55,12 +61,35 @@ function planOf(spec: FieldDaySpec, kind: FieldKind, random: FieldRandom): Plan 
   return spec.array ? { ...plan, array: { ...plan.array, ...spec.array } } : plan;
 }
 
-/** One array-day: the same spec gives the same bytes. @throws RangeError for a kind that there is not */
+/**
+ * One array-day: the same spec gives the same bytes. A fault that shows nowhere on its day is drawn again.
+ * @throws RangeError for a kind that there is not
+ */
 export function fieldArrayDay(spec: FieldDaySpec): FieldArrayDay {
-  const random = new FieldRandom(`${spec.seed}`);
-  const plan = planOf(spec, kindOf(spec.kind), random);
-  const day = arrayDay(plan, plantSky(plan, random), { eastM: 0, northM: 0 }, random.fork('array-0'));
-  return { ...day, seed: spec.seed, kind: spec.kind };
+  const [shown] = untilItShows(spec, (random, faultTurn): [FieldArrayDay] => {
+    const plan = planOf(spec, kindOf(spec.kind), random);
+    const own = random.fork('array-0');
+    const day = arrayDay(plan, plantSky(plan, random), { eastM: 0, northM: 0 }, own, faultTurn);
+    return [{ ...day, seed: spec.seed, kind: spec.kind }];
+  });
+  return shown;
+}
+
+/**
+ * Where no sun shines no shadow falls, and an arc in the last minute of light is over: a fault that takes less than
+ * `LEAST_SEVERITY` of the day's energy leaves no trace in V and I that any method could find. Another one is drawn on the
+ * same day, and another day where none shows.
+ */
+function untilItShows<Days extends readonly FieldArrayDay[]>(
+  spec: FieldDaySpec,
+  draw: (random: FieldRandom, faultTurn: number) => Days,
+): Days {
+  for (let turn = 0; ; turn++) {
+    const day = Math.floor(turn / FAULT_DRAWS);
+    const days = draw(new FieldRandom(day === 0 ? `${spec.seed}` : `${spec.seed} again ${day}`), turn % FAULT_DRAWS);
+    const shows = days.every(({ condition, severity }) => condition === 'normal' || severity >= LEAST_SEVERITY);
+    if (shows || turn === MOST_DRAWS) return days;
+  }
 }
 
 /** What an array has that the kind does not strike, or that has no fault. */
@@ -73,7 +102,10 @@ function spared(plan: Plan, random: FieldRandom): Plan {
  * Arrays without the condition are `normal`; the kind is `ordinary` where a kind of reach `array` has spared one.
  */
 export function fieldPlantDay(spec: FieldPlantSpec): FieldArrayDay[] {
-  const random = new FieldRandom(`${spec.seed}`);
+  return untilItShows(spec, (random, faultTurn) => plantDay(spec, random, faultTurn));
+}
+
+function plantDay(spec: FieldPlantSpec, random: FieldRandom, faultTurn: number): FieldArrayDay[] {
   const kind = kindOf(spec.kind);
   const plan = planOf(spec, kind, random);
   const count = spec.arrays ?? 12;
@@ -92,7 +124,11 @@ export function fieldPlantDay(spec: FieldPlantSpec): FieldArrayDay[] {
     const base = struck ? plan : spared(plan, random);
     const planHere: Plan = sick.has(index) ? base : { ...base, condition: 'normal', alsoCondition: null };
     const place = { eastM: (index % columns) * pitchM, northM: Math.floor(index / columns) * pitchM };
-    return { ...arrayDay(planHere, shared, place, own), seed: spec.seed, kind: struck ? spec.kind : 'ordinary' };
+    return {
+      ...arrayDay(planHere, shared, place, own, faultTurn),
+      seed: spec.seed,
+      kind: struck ? spec.kind : 'ordinary',
+    };
   });
 }
 
@@ -130,7 +166,7 @@ export function fieldPastDays(spec: FieldDaySpec, days: number): FieldArrayDay[]
     // The strings' own differences are those of the spec's seed.
     const own = new FieldRandom(`${spec.seed}`).fork('array-0');
     return {
-      ...arrayDay(past, plantSky(past, random), { eastM: 0, northM: 0 }, own),
+      ...arrayDay(past, plantSky(past, random), { eastM: 0, northM: 0 }, own, 0),
       seed: spec.seed,
       kind: spec.kind,
     };

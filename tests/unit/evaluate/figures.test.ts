@@ -12,7 +12,13 @@ function day(condition: Condition, guess: Condition | null, verdict: Condition |
   const known = { context: 'nameplate', knownUntilHour: null, coverage: 1, evidence: null, features: null } as const;
   const record: DayRecord = { condition, onsetHour, lossPart: 0, sky: 'clear', ...known, ...more };
   const reason = verdict !== null ? null : guess === null ? 'insufficient_data' : 'uncertain';
-  const judged: JudgedDay = { record, guess: guess && { condition: guess, confidence: 0.9 }, verdict, reason };
+  const judged: JudgedDay = {
+    record,
+    guess: guess && { condition: guess, confidence: 0.9 },
+    verdict,
+    reason,
+    alternative: null,
+  };
   return judged;
 }
 
@@ -76,6 +82,17 @@ describe('figures', () => {
     expect(verdicts.reasons).toEqual({ insufficient_data: 1, uncertain: 1 });
     const asked = days.filter(({ guess }) => guess !== null);
     expect(mostProbableFigures(asked).falseAlarms).toMatchObject({ count: 2, of: 3 });
+  });
+});
+
+describe('a verdict that names two', () => {
+  it('is right at best where either is true, and counts by its first where it counts strictly', () => {
+    const either = { ...day('line_line', 'open_circuit', 'open_circuit'), alternative: 'line_line' as const };
+    const neither = { ...day('arc_fault', 'open_circuit', 'open_circuit'), alternative: 'line_line' as const };
+    const { accuracy, macroF1, macroF1OfEither } = verdictFigures([either, neither]);
+    expect(accuracy).toMatchObject({ count: 0, of: 2 });
+    expect(macroF1).toBe(0);
+    expect(macroF1OfEither).toBeCloseTo(1 / 6, 12);
   });
 });
 

@@ -82,6 +82,13 @@ describe('an array-day of the field', () => {
     expect(early).toBeLessThan(0.58);
   });
 
+  it('has no fault that leaves no trace: a shadow needs sun', () => {
+    const days = Array.from({ length: 16 }, (_, seed) =>
+      fieldArrayDay({ kind: 'ordinary', seed, condition: 'partial_shading' }),
+    );
+    expect(Math.min(...days.map(({ severity }) => severity))).toBeGreaterThanOrEqual(0.001);
+  });
+
   it('registers what is wrong only in the kinds about it', () => {
     const right = fieldArrayDay({ kind: 'clear', seed: 1 }).registered;
     const wrong = fieldArrayDay({ kind: 'nameplate_v_mp_10', seed: 1 }).registered;
