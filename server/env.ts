@@ -4,7 +4,7 @@ import process from 'node:process';
 import { parseEnv } from 'node:util';
 import { z } from 'zod';
 import { parseGroupNames } from '#server/auth/group-names.ts';
-import { parseCron } from '#server/domain/cron.ts';
+import { parseCron } from '#server/domain/schedule.ts';
 import { HeliographError, messageOf } from '#server/errors.ts';
 
 // The only file that reads process.env. A setting comes from the environment, else from `.env`, else from the parameter
@@ -82,7 +82,7 @@ const settingsShape = z.object({
     .string()
     .superRefine((text, context) => {
       try {
-        if (text !== 'off') parseCron(text);
+        if (text !== 'off') parseCron(text, 0);
       } catch (error) {
         context.addIssue({ code: 'custom', message: messageOf(error) });
       }

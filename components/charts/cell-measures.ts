@@ -1,3 +1,4 @@
+import { quantile } from 'd3-array';
 import type { GridCell } from '#server/domain/views.ts';
 
 /** What the colours of the plant map can tell. */
@@ -35,11 +36,8 @@ export function measureOf(cell: GridCell, measure: Measure): number | null {
 /** Shares go from 0 to 1; loss from 0 to what all but the largest 2 % stay under, so that one outlier dims nobody. */
 export function measureRange(cells: readonly GridCell[], measure: Measure): MeasureRange {
   if (measure !== 'loss') return { low: 0, high: 1 };
-  const losses = cells
-    .flatMap(({ lossKwh }) => (lossKwh === null || lossKwh <= 0 ? [] : [lossKwh]))
-    .sort((a, b) => a - b);
-  const high = losses[Math.floor((losses.length - 1) * SHOWN_PART)] ?? 1;
-  return { low: 0, high: roundUp(high) };
+  const losses = cells.flatMap(({ lossKwh }) => (lossKwh === null || lossKwh <= 0 ? [] : [lossKwh]));
+  return { low: 0, high: roundUp(quantile(losses, SHOWN_PART) ?? 1) };
 }
 
 /** The next of 1, 2, 5, 10, 20, ... times a power of ten. */

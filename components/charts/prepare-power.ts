@@ -23,7 +23,6 @@ export interface PowerPlot {
   bandRuns: BandColumn[][];
 }
 
-const TICKS = 4;
 /** Two pixels: the lines stay apart from the noise between two readings. */
 const COLUMN_PIXELS = 2;
 
@@ -37,7 +36,7 @@ export function preparePower(view: PowerView, window: TimeWindow, width: number,
   const { band } = view;
   const bands = band ? meansOf([within(band.lower), within(band.median), within(band.upper)], columns, width) : [];
   const all = [...powers, ...bands].flatMap((run) => run.flatMap(({ values }) => values));
-  const scale = linearScale(0, Math.max(0.1, ...all) / 1000, TICKS);
+  const scale = linearScale(0, Math.max(0.1, ...all) / 1000);
   const y = (watts: number | undefined) =>
     height - (((watts ?? 0) / 1000 - scale.low) / (scale.high - scale.low)) * height;
   return {

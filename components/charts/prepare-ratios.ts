@@ -19,7 +19,7 @@ const HIGHEST = 1.3;
 
 /** The two ratios of the window, and the neighbours' medians, in a plot of width x height CSS pixels. */
 export function prepareRatios(view: OperationView, window: TimeWindow, width: number, height: number): RatioPlot {
-  const scale = linearScale(0, HIGHEST, 4);
+  const scale = linearScale(0, HIGHEST);
   const lines = (values: readonly (number | null)[] | undefined) =>
     values ? prepareSeries(valuesWithin(values, window), width, height, scale).lines : [];
   return {

@@ -11,7 +11,6 @@ export interface SeriesPlot {
 }
 
 const MIN_GAP_PIXELS = 2;
-const TICKS = 4;
 
 /**
  * A series as lines in a plot of width x height CSS pixels, decimated to one minimum and maximum a pixel.
@@ -31,7 +30,7 @@ export function prepareSeries(
       max = Math.max(max, column.max);
     }
   }
-  const scale = fixed ?? linearScale(min, max, TICKS);
+  const scale = fixed ?? linearScale(min, max);
   const part = (value: number) => Math.min(1, Math.max(0, (value - scale.low) / (scale.high - scale.low)));
   const y = (value: number) => height - part(value) * height;
   const pixelsPerSlot = values.length === 0 ? 0 : width / values.length;

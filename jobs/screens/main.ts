@@ -8,22 +8,38 @@ import { requireChromium } from '#tests/chromium.ts';
 import { ADMINISTRATION, addressOf, DOORS, PAGES, type VisitedPage } from '#tests/journey/pages.ts';
 import { signIn } from '#tests/journey/sign-in.ts';
 
-const HELP = `npm run screens [-- --at URL --out DIR]
-  Pictures of every page of the console that "npm start" serves: 1440 and 390 pixels wide, light and dark.
+const HELP = `npm run screens [-- --at URL --out DIR --all]
+  The pictures that the documents show, of the console that "npm start" serves.
   --at URL   where it is served; default http://localhost:3000
-  --out DIR  where the PNG files go; default public/screens
+  --out DIR  where the PNG files go; default docs/screens, with --all .data/screens
+  --all      every page, 1440 and 390 pixels wide, light and dark: to look at, not to keep
 `;
 const TALLEST_PX = { 1440: 2400, 390: 3800 } as const;
 const WIDTHS = [1440, 390] as const;
+/** The files that README.md shows. */
+const SHOWN: ReadonlySet<string> = new Set([
+  'plant-1440-light.png',
+  'plant-390-dark.png',
+  'faulty-array-1440-light.png',
+  'faults-1440-light.png',
+  'run-1440-dark.png',
+  'model-1440-light.png',
+  'exports-1440-light.png',
+]);
 
 await runCommand('screens', async (signal) => {
   const text = { type: 'string' } as const;
-  const { values } = parseOptions({ at: text, out: text, help: { type: 'boolean', short: 'h' } });
+  const { values } = parseOptions({
+    at: text,
+    out: text,
+    all: { type: 'boolean' },
+    help: { type: 'boolean', short: 'h' },
+  });
   if (values.help) {
     process.stdout.write(HELP);
     return;
   }
-  const out = path.resolve(commandFolder(), values.out ?? 'public/screens');
+  const out = path.resolve(commandFolder(), values.out ?? (values.all ? '.data/screens' : 'docs/screens'));
   await mkdir(out, { recursive: true });
   const executablePath = requireChromium();
   const browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args: ['--no-sandbox'] });
@@ -41,8 +57,9 @@ await runCommand('screens', async (signal) => {
           const look = { colorScheme, reducedMotion: 'reduce', viewport: { width, height: 900 } } as const;
           const context = await browser.newContext({ ...session, ...look, baseURL });
           for (const visited of pages) {
-            const page = await context.newPage();
             const file = `${visited.name.toLowerCase().replaceAll(/\W+/g, '-')}-${width}-${colorScheme}.png`;
+            if (!values.all && !SHOWN.has(file)) continue;
+            const page = await context.newPage();
             await take(page, visited, width, path.join(out, file));
             await page.close();
           }

@@ -1,8 +1,8 @@
 import type { S3ClientConfig } from '@aws-sdk/client-s3';
 import { awsErrorOf } from './failures.ts';
 
-const FIRST_DELAY_MS = 50;
-const LONGEST_DELAY_MS = 2_000;
+export const FIRST_DELAY_MS = 50;
+export const LONGEST_DELAY_MS = 2_000;
 
 /** How long a door to AWS waits. With the defaults a failure is told within 15 s. */
 export interface Patience {
@@ -17,7 +17,7 @@ export interface Patience {
 export const PATIENCE: Patience = { connectMs: 3_000, idleMs: 5_000, budgetMs: 9_000 };
 
 /** Delay before attempt `attempt + 1`: full jitter below a doubling bound, so that clients do not return in step. */
-export function retryDelayMs(attempt: number): number {
+function retryDelayMs(attempt: number): number {
   return Math.random() * Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** attempt);
 }
 

@@ -1,9 +1,9 @@
 import type { Socket } from 'node:net';
-import { setTimeout as delay } from 'node:timers/promises';
 import kafkajs from 'kafkajs';
 import Cluster, { type Broker } from 'kafkajs/src/cluster/index.js';
 import socketFactory from 'kafkajs/src/network/socketFactory.js';
 import { HeliographError } from '#server/errors.ts';
+import { retry } from '#server/retry.ts';
 import { isPassing, kafkaError } from './kafka-errors.ts';
 import type { KafkaSettings } from './kafka-settings.ts';
 
@@ -66,8 +66,7 @@ export class KafkaConnection {
   }
 
   async #again<Answer>(topic: string, budgetMs: number, work: (cluster: Cluster) => Promise<Answer>): Promise<Answer> {
-    const deadlineMs = Date.now() + budgetMs;
-    for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS)) {
+    const ask = async () => {
       if (this.#closed) throw new HeliographError('kafka', 'the connection to Kafka is closed');
       const open = this.#openFor(topic);
       try {
@@ -75,11 +74,18 @@ export class KafkaConnection {
         return await work(open.cluster);
       } catch (error) {
         await this.#drop(open);
-        if (!isPassing(error) || Date.now() + pauseMs > deadlineMs) {
-          throw kafkaError(error, { servers: this.#settings.servers, topic });
-        }
+        throw error;
       }
-      await delay(pauseMs);
+    };
+    try {
+      return await retry(ask, {
+        firstPauseMs: FIRST_PAUSE_MS,
+        longestPauseMs: LONGEST_PAUSE_MS,
+        budgetMs,
+        passes: isPassing,
+      });
+    } catch (error) {
+      throw kafkaError(error, { servers: this.#settings.servers, topic });
     }
   }
 

@@ -1,5 +1,4 @@
 import type { Readable } from 'node:stream';
-import { setTimeout as delay } from 'node:timers/promises';
 import {
   DeleteObjectCommand,
   GetObjectCommand,
@@ -11,12 +10,13 @@ import {
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { HeliographError } from '#server/errors.ts';
 import { awsErrorOf } from '#server/gateways/aws/failures.ts';
-import { PATIENCE, retryDelayMs } from '#server/gateways/aws/retries.ts';
+import { FIRST_DELAY_MS, LONGEST_DELAY_MS, PATIENCE } from '#server/gateways/aws/retries.ts';
 import { checkedStream, wholeBody } from '#server/gateways/objects/checked-body.ts';
 import { checkedKey, type ObjectStore } from '#server/gateways/objects/object-store.ts';
 import { deleteObjects } from '#server/gateways/objects/s3-delete.ts';
 import { isMissingObject, type S3Door, s3Failure } from '#server/gateways/objects/s3-failures.ts';
 import { uploadIfAbsent, uploadObject } from '#server/gateways/objects/s3-upload.ts';
+import { retry } from '#server/retry.ts';
 
 /** A bucket of Amazon S3 or of anything that speaks its protocol. */
 export class S3ObjectStore implements ObjectStore {
@@ -120,18 +120,16 @@ export class S3ObjectStore implements ObjectStore {
 
   /** The SDK repeats requests; a body that breaks off or arrives damaged behind a good answer is repeated here. */
   #read<Result>(key: string, work: () => Promise<Result>): Promise<Result> {
-    const startedMs = performance.now();
     return this.#ask(`cannot read ${key}`, async () => {
-      for (let attempt = 0; ; attempt++) {
-        try {
-          return await work();
-        } catch (error) {
-          if (isMissingObject(error)) throw await this.#missing(key, error);
-          const answered = awsErrorOf(error).status !== null || error instanceof HeliographError;
-          const delayMs = retryDelayMs(attempt);
-          if (answered || performance.now() + delayMs - startedMs > this.#budgetMs) throw error;
-          await delay(delayMs);
-        }
+      try {
+        return await retry(work, {
+          firstPauseMs: FIRST_DELAY_MS,
+          longestPauseMs: LONGEST_DELAY_MS,
+          budgetMs: this.#budgetMs,
+          passes: (error) => awsErrorOf(error).status === null && !(error instanceof HeliographError),
+        });
+      } catch (error) {
+        throw isMissingObject(error) ? await this.#missing(key, error) : error;
       }
     });
   }

@@ -1,7 +1,7 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Settings } from '#server/env.ts';
 import { HeliographError, messageOf } from '#server/errors.ts';
+import { retry } from '#server/retry.ts';
 
 export type RegistrySettings = Pick<
   Settings,
@@ -10,7 +10,7 @@ export type RegistrySettings = Pick<
 
 const ATTEMPTS = 3;
 const ATTEMPT_TIMEOUT_MS = 4000;
-const BACKOFF_MS = 250;
+const FIRST_PAUSE_MS = 250;
 
 const schemaAnswer = z.object({
   schema: z.string(),
@@ -66,20 +66,19 @@ export class SchemaRegistry {
 
   /** Asks up to three times while the registry cannot be reached or is in trouble itself. */
   async #request(path: string, init: RequestInit = {}): Promise<Response> {
-    for (let attempt = 1; ; attempt++) {
-      let why: string;
-      try {
-        const signal = AbortSignal.timeout(ATTEMPT_TIMEOUT_MS);
-        const headers = { ...this.#headers, ...init.headers };
-        const response = await fetch(`${this.#url}${path}`, { ...init, headers, signal });
-        if (response.status < 500) return response;
-        why = `it answered ${response.status}`;
-      } catch (error) {
-        const cause = error instanceof Error && error.cause ? error.cause : error;
-        why = (cause as { code?: string }).code ?? messageOf(cause);
-      }
-      if (attempt === ATTEMPTS) throw this.#failure(`${why}; is SCHEMA_REGISTRY_URL right?`);
-      await delay(BACKOFF_MS * attempt);
+    const ask = async () => {
+      const signal = AbortSignal.timeout(ATTEMPT_TIMEOUT_MS);
+      const headers = { ...this.#headers, ...init.headers };
+      const response = await fetch(`${this.#url}${path}`, { ...init, headers, signal });
+      if (response.status >= 500) throw new Error(`it answered ${response.status}`);
+      return response;
+    };
+    try {
+      return await retry(ask, { attempts: ATTEMPTS, firstPauseMs: FIRST_PAUSE_MS });
+    } catch (error) {
+      const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+      const code = cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : null;
+      throw this.#failure(`${code ?? messageOf(cause)}; is SCHEMA_REGISTRY_URL right?`);
     }
   }
 

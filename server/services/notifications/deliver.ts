@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { NotificationOutcome } from '#server/domain/notification.ts';
 import { messageOf } from '#server/errors.ts';
 import {
@@ -6,16 +5,17 @@ import {
   type OutgoingNotification,
   Undelivered,
 } from '#server/gateways/notifications/notification-channel.ts';
+import { retry } from '#server/retry.ts';
 
 /** How long one channel is tried. */
 export interface DeliveryPatience {
   attempts: number;
-  firstDelayMs: number;
+  firstPauseMs: number;
   /** After this long no further attempt is begun, and one under way is given up. */
   budgetMs: number;
 }
 
-export const DELIVERY_PATIENCE: DeliveryPatience = { attempts: 5, firstDelayMs: 1_000, budgetMs: 30_000 };
+export const DELIVERY_PATIENCE: DeliveryPatience = { attempts: 5, firstPauseMs: 1_000, budgetMs: 30_000 };
 
 export interface Attempt {
   attempt: number;
@@ -34,27 +34,22 @@ export async function deliver(
 ): Promise<Attempt> {
   const { patience, record } = options;
   const budget = AbortSignal.timeout(patience.budgetMs);
-  const endMs = performance.now() + patience.budgetMs;
-  for (let attempt = 1; ; attempt++) {
-    const pauseMs = patience.firstDelayMs * 2 ** (attempt - 1) * (0.5 + Math.random());
-    const last = attempt >= patience.attempts || performance.now() + pauseMs > endMs;
-    const ended = await tryOnce(channel, notification, { attempt, last, budget });
-    await record(ended);
-    if (ended.outcome !== 'failed') return ended;
-    await delay(pauseMs);
-  }
-}
-
-async function tryOnce(
-  channel: NotificationChannel,
-  notification: OutgoingNotification,
-  { attempt, last, budget }: { attempt: number; last: boolean; budget: AbortSignal },
-): Promise<Attempt> {
-  try {
-    return { attempt, outcome: 'delivered', detail: await channel.deliver(notification, budget) };
-  } catch (error) {
-    const hopeless = error instanceof Undelivered && !error.worthRetrying;
-    const outcome = hopeless || last || budget.aborted ? 'given_up' : 'failed';
-    return { attempt, outcome, detail: messageOf(error) };
-  }
+  let failed: Attempt | undefined;
+  const tryOnce = async (attempt: number): Promise<Attempt> => {
+    const detail = await channel.deliver(notification, budget);
+    return { attempt, outcome: 'delivered', detail };
+  };
+  const ended = await retry(tryOnce, {
+    ...patience,
+    passes: (error) => !budget.aborted && !(error instanceof Undelivered && !error.worthRetrying),
+    onFailure: async ({ error, attempt, last }) => {
+      failed = { attempt, outcome: last ? 'given_up' : 'failed', detail: messageOf(error) };
+      await record(failed);
+    },
+  }).catch((error: unknown) => {
+    if (failed?.outcome !== 'given_up') throw error;
+    return failed;
+  });
+  if (ended.outcome === 'delivered') await record(ended);
+  return ended;
 }

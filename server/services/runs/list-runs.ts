@@ -1,5 +1,5 @@
+import { quantile } from 'd3-array';
 import { z } from 'zod';
-import { quantile } from '#server/domain/quantile.ts';
 import { FIRST_STAGES } from '#server/domain/run.ts';
 import { runFilterSchema, type UsualDuration } from '#server/domain/run-history.ts';
 import { faultsOf } from '#server/domain/trend.ts';
@@ -53,9 +53,9 @@ async function usualDurations(plantId: string): Promise<UsualDuration[]> {
   const usual: UsualDuration[] = [];
   for (const fromStage of FIRST_STAGES) {
     const durationsMs = await listRunDurationsMs(database(), plantId, fromStage, USUAL_OF_LAST);
-    if (durationsMs.length === 0) continue;
-    const sorted = durationsMs.toSorted((a, b) => a - b);
-    usual.push({ fromStage, runs: sorted.length, p50Ms: quantile(sorted, 0.5), p90Ms: quantile(sorted, 0.9) });
+    const [p50Ms, p90Ms] = [quantile(durationsMs, 0.5), quantile(durationsMs, 0.9)];
+    if (p50Ms === undefined || p90Ms === undefined) continue;
+    usual.push({ fromStage, runs: durationsMs.length, p50Ms, p90Ms });
   }
   return usual;
 }

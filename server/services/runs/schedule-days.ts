@@ -1,7 +1,6 @@
 import { systemPrincipal } from '#server/auth/principal.ts';
-import { parseCron } from '#server/domain/cron.ts';
 import { shiftPlantDay } from '#server/domain/plant-day.ts';
-import { dueAtMs, dueDays } from '#server/domain/schedule.ts';
+import { dueAtMs, dueDays, parseCron } from '#server/domain/schedule.ts';
 import { readSettings } from '#server/env.ts';
 import { HeliographError, messageOf } from '#server/errors.ts';
 import { createRun } from '#server/services/runs/create-run.ts';
@@ -37,7 +36,8 @@ export async function scheduleDays(atMs?: number): Promise<Scheduled> {
   const catchUpDays = settings.HELIOGRAPH_CATCH_UP_DAYS;
   // Of Kafka a day is whole only when what comes late has come; its files are there or are not.
   const latenessMs = settings.KAFKA_SERVERS ? settings.HELIOGRAPH_LATENESS_MINUTES * 60_000 : 0;
-  const schedule = { cron: parseCron(settings.HELIOGRAPH_SCHEDULE), utcOffsetMinutes, latenessMs, catchUpDays };
+  const cron = parseCron(settings.HELIOGRAPH_SCHEDULE, utcOffsetMinutes);
+  const schedule = { cron, utcOffsetMinutes, latenessMs, catchUpDays };
   const due = dueDays(schedule, nowMs, createdAt.getTime());
   const [from, to] = [due[0], due.at(-1)];
   if (from === undefined || to === undefined) return result;

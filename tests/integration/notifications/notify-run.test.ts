@@ -16,7 +16,7 @@ import { endAsFailed, publishedRun as givenPublished, runningRun } from '../setu
 import { type Receiver, startReceiver } from '../setup/receiver.ts';
 
 const devices = [0, 1, 2].map(demoDeviceId);
-const HASTY = { attempts: 3, firstDelayMs: 5, budgetMs: 10_000 };
+const HASTY = { attempts: 3, firstPauseMs: 5, budgetMs: 10_000 };
 const plant = givenFreshPlant();
 let receiver: Receiver;
 
@@ -102,7 +102,7 @@ describe('the outcome of a run', () => {
       broken('sns', () => Promise.reject(new TypeError('a bug'))),
       { name: 'log', deliver: async () => 'told' } satisfies NotificationChannel,
     ];
-    const patience = { attempts: 2, firstDelayMs: 5, budgetMs: 5_000 };
+    const patience = { attempts: 2, firstPauseMs: 5, budgetMs: 5_000 };
     const ended = await sendNotification(await describeSuccess(runId), { channels, patience });
     expect(ended.map(({ channel, attempt, outcome }) => `${channel} ${attempt} ${outcome}`)).toEqual([
       'webhook 2 given_up',
