@@ -16,7 +16,11 @@ it('asks once for those who ask at once, and again after a failure', async () =>
 it('forgets the answer that was not asked for longest', async () => {
   const cache = new BoundedCache<string>(2);
   const made: string[] = [];
-  const get = (key: string) => cache.get(key, async () => made.push(key) && key);
+  const get = (key: string) =>
+    cache.get(key, async () => {
+      made.push(key);
+      return key;
+    });
   for (const key of ['a', 'b', 'a', 'c', 'a', 'b']) await get(key);
   expect(made).toEqual(['a', 'b', 'c', 'b']);
 });

@@ -4,6 +4,7 @@ import { HeliographError } from '#server/errors.ts';
 import type { ReadingRecord } from '#server/gateways/readings/avro-schema.ts';
 import { createReadingEncoder, type ReadingEncoder } from '#server/gateways/readings/reading-encoder.ts';
 import { CODEC_NAMES } from './codecs.ts';
+import { createTopic } from './create-topic.ts';
 import { IdempotentProducer } from './idempotent-producer.ts';
 import { KafkaConnection } from './kafka-connection.ts';
 import { kafkaError } from './kafka-errors.ts';
@@ -87,10 +88,7 @@ async function prepareTopic(client: Kafka, options: ProducerOptions): Promise<vo
     }
     // Whatever the broker's own default is.
     const configEntries = [{ name: TIMESTAMP_TYPE, value: OWN_TIME }];
-    await admin.createTopics({
-      topics: [{ topic, numPartitions: createPartitions, configEntries }],
-      waitForLeaders: true,
-    });
+    await createTopic(admin, { topic, numPartitions: createPartitions, configEntries });
   } finally {
     await admin.disconnect().catch(() => undefined);
   }

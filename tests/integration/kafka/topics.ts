@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import kafkajs, { type Admin, type Kafka, type Producer } from 'kafkajs';
 import { afterAll, beforeAll } from 'vitest';
 import { packRecords, unpackRecords } from '#server/gateways/kafka/codecs.ts';
+import { createTopic } from '#server/gateways/kafka/create-topic.ts';
 import type { TestKafka } from '../setup/kafka-broker.ts';
 
 /** kafkajs brings gzip alone; with these its producer can pack as the broker's other clients do. */
@@ -62,10 +63,7 @@ export async function freshTopic(
 ): Promise<string> {
   const topic = `readings-${randomUUID()}`;
   const configEntries = Object.entries(options.config ?? {}).map(([name, value]) => ({ name, value }));
-  await admin.createTopics({
-    waitForLeaders: true,
-    topics: [{ topic, numPartitions: options.partitions ?? 1, configEntries }],
-  });
+  await createTopic(admin, { topic, numPartitions: options.partitions ?? 1, configEntries });
   return topic;
 }
 
