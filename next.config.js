@@ -37,7 +37,7 @@ const nextConfig = {
     '@tensorflow/tfjs-backend-cpu',
     '@tensorflow/tfjs-backend-wasm',
   ],
-  experimental: { authInterrupts: true, optimizePackageImports: ['@mantine/core', '@mantine/hooks'] },
+  experimental: { authInterrupts: true, optimizePackageImports: ['@mantine/core', '@mantine/dates', '@mantine/hooks'] },
 };
 
 export default nextConfig;

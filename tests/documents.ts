@@ -7,7 +7,7 @@ import { z } from 'zod';
 const ELSEWHERE = /(^|\/)(node_modules|\.git|\.next|\.data|test-results)$/;
 const files = globSync(['**/*', '.*', '.*/*'], { exclude: (name) => ELSEWHERE.test(name) });
 const known = new Set(files);
-const topLevel = new Set(files.filter((file) => !file.includes('/')));
+const topLevel = new Set(files.filter((file) => !file.includes('/') && !ELSEWHERE.test(file)));
 const { scripts } = z
   .object({ scripts: z.record(z.string(), z.string()) })
   .parse(JSON.parse(readFileSync('package.json', 'utf8')));

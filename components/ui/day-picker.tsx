@@ -1,14 +1,18 @@
 'use client';
 
 import { ActionIcon, Button } from '@mantine/core';
-import { useClickOutside, useFocusTrap } from '@mantine/hooks';
-import { memo, type ReactNode, useRef, useState } from 'react';
+import { useClickOutside } from '@mantine/hooks';
+import { lazy, memo, type ReactNode, Suspense, useRef, useState } from 'react';
 import { formatDay } from '#components/format/time.ts';
 import { CalendarIcon, ChevronLeftIcon, ChevronRightIcon } from '#components/ui/icons.tsx';
-import { MonthCalendar } from '#components/ui/month-calendar.tsx';
 import { useShortcuts } from '#components/ui/shortcuts.ts';
 import type { DayEntry } from '#server/domain/views.ts';
 import styles from './day-picker.module.css';
+
+// A page is seen without it.
+const MonthCalendar = lazy(() =>
+  import('#components/ui/month-calendar.tsx').then((module) => ({ default: module.MonthCalendar })),
+);
 
 interface DayPickerProps {
   day: string;
@@ -27,7 +31,6 @@ interface DayPickerProps {
 export const DayPicker = memo(function DayPicker({ day, days, previous, next, today, onPick, onAim }: DayPickerProps) {
   const [opened, setOpened] = useState(false);
   const frame = useClickOutside<HTMLDivElement>(() => setOpened(false));
-  const trap = useFocusTrap(opened);
   const button = useRef<HTMLButtonElement>(null);
   const close = () => {
     setOpened(false);
@@ -68,21 +71,22 @@ export const DayPicker = memo(function DayPicker({ day, days, previous, next, to
         </Button>
         {opened && (
           <div
-            ref={trap}
             role="dialog"
             aria-label="Choose a plant day"
             className={styles.dropdown}
             onKeyDown={(event) => event.key === 'Escape' && close()}
           >
-            <MonthCalendar
-              day={day}
-              days={days}
-              today={today}
-              onPick={(picked) => {
-                close();
-                onPick(picked);
-              }}
-            />
+            <Suspense>
+              <MonthCalendar
+                day={day}
+                days={days}
+                today={today}
+                onPick={(picked) => {
+                  close();
+                  onPick(picked);
+                }}
+              />
+            </Suspense>
           </div>
         )}
       </div>

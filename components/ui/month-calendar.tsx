@@ -1,11 +1,11 @@
 'use client';
 
-import { ActionIcon } from '@mantine/core';
-import { useState } from 'react';
+import { Calendar } from '@mantine/dates';
+import { useFocusTrap } from '@mantine/hooks';
+import dayjs from 'dayjs';
 import { formatPlural } from '#components/format/numbers.ts';
 import { formatDay } from '#components/format/time.ts';
 import { ChevronLeftIcon, ChevronRightIcon } from '#components/ui/icons.tsx';
-import { formatMonth, monthOf, shiftMonth, weeksOf } from '#components/ui/month-grid.ts';
 import { isLive } from '#server/domain/run.ts';
 import type { DayEntry } from '#server/domain/views.ts';
 import styles from './month-calendar.module.css';
@@ -17,52 +17,44 @@ interface MonthCalendarProps {
   onPick: (day: string) => void;
 }
 
-/** A month; each day shows whether it has a result, how many faults that holds, and whether a run failed or goes on. */
+/**
+ * A month; each day shows whether it has a result, how many faults that holds, and whether a run failed or goes on. Takes the
+ * focus to the chosen day; arrows go from day to day. Its looks are ours, so Mantine's style sheet of dates stays out.
+ */
 export function MonthCalendar({ day, days, today, onPick }: MonthCalendarProps) {
-  const [month, setMonth] = useState(monthOf(day));
+  const trap = useFocusTrap();
   const entries = new Map(days.map((entry) => [entry.day, entry]));
   return (
-    <div className={styles.calendar}>
-      <div className={styles.head}>
-        <ActionIcon variant="subtle" aria-label="Month before" onClick={() => setMonth(shiftMonth(month, -1))}>
-          <ChevronLeftIcon />
-        </ActionIcon>
-        <span aria-live="polite">{formatMonth(month)}</span>
-        <ActionIcon
-          variant="subtle"
-          aria-label="Month after"
-          disabled={month >= monthOf(today)}
-          onClick={() => setMonth(shiftMonth(month, 1))}
-        >
-          <ChevronRightIcon />
-        </ActionIcon>
-      </div>
-      <div className={styles.grid} aria-hidden="true">
-        {['Mo', 'Tu', 'We', 'Th', 'Fr', 'Sa', 'Su'].map((name) => (
-          <span key={name} className={styles.weekday}>
-            {name}
-          </span>
-        ))}
-      </div>
-      <div className={styles.grid}>
-        {weeksOf(month)
-          .flat()
-          .map((date, index) =>
-            date === null ? (
-              // biome-ignore lint/suspicious/noArrayIndexKey: empty places have no other name
-              <span key={`empty-${index}`} />
-            ) : (
-              <DayButton
-                key={date}
-                date={date}
-                entry={entries.get(date)}
-                chosen={date === day}
-                today={today}
-                onPick={onPick}
-              />
-            ),
-          )}
-      </div>
+    <div className={styles.calendar} ref={trap}>
+      <Calendar
+        unstyled
+        classNames={{
+          calendarHeader: styles.head,
+          calendarHeaderControl: styles.turn,
+          month: styles.month,
+          weekday: styles.weekday,
+          day: styles.day,
+        }}
+        defaultDate={day}
+        maxDate={today}
+        maxLevel="month"
+        enableKeyboardNavigation={false}
+        firstDayOfWeek={1}
+        hideOutsideDates
+        ariaLabels={{ previousMonth: 'Month before', nextMonth: 'Month after' }}
+        previousIcon={<ChevronLeftIcon />}
+        nextIcon={<ChevronRightIcon />}
+        monthLabelFormat={(month) => <span aria-live="polite">{dayjs(month).format('MMMM YYYY')}</span>}
+        getDayAriaLabel={(date) => `${formatDay(date)}: ${describe(entries.get(date)).words}`}
+        getDayProps={(date) => ({
+          selected: date === day,
+          'aria-current': date === day ? 'date' : undefined,
+          'data-autofocus': date === day || undefined,
+          'data-published': entries.get(date)?.published ?? false,
+          onClick: () => onPick(date),
+        })}
+        renderDay={(date) => <DayFace date={date} entry={entries.get(date)} />}
+      />
       <p className={styles.key}>
         Number: faults in the day’s result. <b data-tone="bad">!</b> newest run failed. <b data-tone="live">…</b> run
         under way.
@@ -71,32 +63,15 @@ export function MonthCalendar({ day, days, today, onPick }: MonthCalendarProps) 
   );
 }
 
-interface DayButtonProps {
-  date: string;
-  entry: DayEntry | undefined;
-  chosen: boolean;
-  today: string;
-  onPick: (day: string) => void;
-}
-
-function DayButton({ date, entry, chosen, today, onPick }: DayButtonProps) {
-  const { sign, tone, words } = describe(entry);
+function DayFace({ date, entry }: { date: string; entry: DayEntry | undefined }) {
+  const { sign, tone } = describe(entry);
   return (
-    <button
-      type="button"
-      className={styles.day}
-      data-published={entry?.published ?? false}
-      data-autofocus={chosen || undefined}
-      aria-current={chosen ? 'date' : undefined}
-      aria-label={`${formatDay(date)}: ${words}`}
-      disabled={date > today}
-      onClick={() => onPick(date)}
-    >
+    <>
       {Number(date.slice(8))}
       <span className={styles.sign} data-tone={tone}>
         {sign}
       </span>
-    </button>
+    </>
   );
 }
 

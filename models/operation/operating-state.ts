@@ -6,7 +6,6 @@ import { deviationsAt, type Reference } from './reference.ts';
 /** What a converter does with an array in a slot; none of it is a fault of the array. */
 export const OPERATING_STATES = ['dark', 'running', 'limited', 'off', 'sweep', 'unknown'] as const;
 
-
 const [DARK, RUNNING, LIMITED, OFF, SWEEP, UNKNOWN] = OPERATING_STATES.keys() as unknown as number[] as [
   number,
   number,

@@ -14,6 +14,12 @@ for (const visited of PAGES) {
 test('axe finds nothing: the dialogs over a page', async ({ page }) => {
   await page.goto('/');
   await page.locator('canvas[data-paints]').waitFor();
+  await page.keyboard.press('d');
+  const calendar = page.getByRole('dialog', { name: 'Choose a plant day' });
+  await expect(calendar.locator('[aria-current="date"]')).toBeFocused();
+  expect(await violationsOf(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await expect(calendar).toHaveCount(0);
   await page.keyboard.press('?');
   await page.getByRole('dialog').waitFor();
   expect(await violationsOf(page)).toEqual([]);

@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
 import { formatCount, formatKwh, formatPlural, formatQuantity, formatShare } from '#components/format/numbers.ts';
 import { formatClock, formatDay, formatInstant, formatPeriod } from '#components/format/time.ts';
-import { formatMonth, shiftMonth, weeksOf } from '#components/ui/month-grid.ts';
 import { formatDuration } from '#server/domain/duration.ts';
 
 it('an instant is printed in plant time with its zone, over midnight too', () => {
@@ -40,18 +39,6 @@ it('figures carry their unit and no false precision', () => {
   expect(formatQuantity(0, 'A')).toBe('0.000 A');
   expect(formatCount(43_200_000)).toBe('43,200,000');
   expect([formatPlural(1, 'array'), formatPlural(48, 'array')]).toEqual(['1 array', '48 arrays']);
-});
-
-it('a month has its days once, each under its weekday', () => {
-  const weeks = weeksOf('2026-11');
-  expect(weeks.flat().filter((day) => day !== null)).toHaveLength(30);
-  expect(weeks[0]).toEqual([null, null, null, null, null, null, '2026-11-01']);
-  expect(weeks.every((week) => week.length === 7)).toBe(true);
-  expect([shiftMonth('2026-12', 1), shiftMonth('2026-01', -1), formatMonth('2026-11')]).toEqual([
-    '2027-01',
-    '2025-12',
-    'November 2026',
-  ]);
 });
 
 it('energy has as many decimals as it can bear', () => {
