@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { runNotify } from '#jobs/notify/run.ts';
+import { runNotify } from '#jobs/pipeline/stages/notify/run.ts';
 import type { Condition } from '#server/domain/conditions.ts';
 import { adoptSetting } from '#server/env.ts';
 import { type NotificationChannel, Undelivered } from '#server/gateways/notifications/notification-channel.ts';
@@ -11,9 +11,9 @@ import { tellCaughtUp, tellDidNotRun } from '#server/services/notifications/tell
 import { describeFailure, describeSuccess, tellRun } from '#server/services/notifications/tell-run.ts';
 import { demoDeviceId, registerDemoPlant } from '#server/services/plants/register-demo-plant.ts';
 import { getRun } from '#server/services/runs/get-run.ts';
-import { givenFreshPlant } from '../setup/fresh-plant.ts';
-import { endAsFailed, publishedRun as givenPublished, runningRun } from '../setup/made-runs.ts';
-import { type Receiver, startReceiver } from '../setup/receiver.ts';
+import { givenFreshPlant } from '#tests/integration/setup/fresh-plant.ts';
+import { endAsFailed, publishedRun as givenPublished, runningRun } from '#tests/integration/setup/made-runs.ts';
+import { type Receiver, startReceiver } from '#tests/integration/setup/receiver.ts';
 
 const devices = [0, 1, 2].map(demoDeviceId);
 const HASTY = { attempts: 3, firstDelayMs: 5, budgetMs: 10_000 };
