@@ -66,7 +66,20 @@ module.exports = {
       name: 'no-stage-imports-another',
       severity: 'error',
       from: { path: '^jobs/pipeline/stages/([^/]+)/' },
-      to: { path: '^jobs/pipeline/stages/[^/]+/', pathNot: '^jobs/pipeline/stages/$1/' },
+      to: { path: '^jobs/pipeline/stages/', pathNot: '^jobs/pipeline/stages/$1/' },
+    },
+    {
+      name: 'stages-know-neither-worker-nor-engine',
+      comment: 'They import the contract (jobs/pipeline/stage.ts): what carries them out may be another tomorrow.',
+      severity: 'error',
+      from: { path: '^jobs/pipeline/stage(s/|\\.ts$)' },
+      to: { path: '^jobs/pipeline/(worker/|queue/|engine)' },
+    },
+    {
+      name: 'engines-know-no-stage-and-no-worker',
+      severity: 'error',
+      from: { path: '^jobs/pipeline/engine' },
+      to: { path: '^jobs/pipeline/(worker|queue|stages)/' },
     },
     {
       name: 'the-queue-knows-no-solar-words',

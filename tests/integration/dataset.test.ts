@@ -7,7 +7,7 @@ import type { DatasetOptions } from '#jobs/lab/dataset/definition.ts';
 import { makeGroup } from '#jobs/lab/dataset/make-group.ts';
 import type { Sample } from '#jobs/lab/dataset/sample.ts';
 import { scenarioNameplate, scenarioOf } from '#jobs/lab/dataset/scenario.ts';
-import { GRID_WORK } from '#jobs/pipeline/stages/ingest/definition.ts';
+import { GRID_WORK } from '#jobs/pipeline/stages/ingest/payload.ts';
 import { run as ingestShard } from '#jobs/pipeline/stages/ingest/shard-task.ts';
 import { run as predictShard } from '#jobs/pipeline/stages/predict/shard-task.ts';
 import { IMAGE_PIXELS } from '#models/classifier/preprocessing.ts';

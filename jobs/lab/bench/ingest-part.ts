@@ -1,6 +1,6 @@
 import process from 'node:process';
 import { collectReadings } from '#jobs/pipeline/stages/ingest/collect-readings.ts';
-import type { IngestShard, IngestShardResult } from '#jobs/pipeline/stages/ingest/definition.ts';
+import type { IngestShard } from '#jobs/pipeline/stages/ingest/payload.ts';
 import { runOnThreads } from '#jobs/process/thread-pool.ts';
 import { arrayOperationOf } from '#models/operation/array-operation.ts';
 import { addToSketch, emptySketch, facingOf } from '#models/operation/peer-sketch.ts';
@@ -15,6 +15,7 @@ import { readRange } from '#server/gateways/kafka/read-range.ts';
 import { encodeSilver } from '#server/gateways/parquet/silver-file.ts';
 import { openReadingsSource } from '#server/gateways/readings/open-readings-source.ts';
 import type { ReadingsShard } from '#server/gateways/readings/readings-source.ts';
+import type { IngestResult } from '#server/services/runs/stages/ingest.ts';
 import { millisecondsOf, millisecondsOfAsync } from './clock.ts';
 import { BENCH_DAY, BENCH_DAY_START_MS, benchArrays } from './ingest-topic.ts';
 
@@ -124,7 +125,7 @@ async function wholeStage(shards: readonly ReadingsShard[]) {
   const payloads = shards.map((shard): IngestShard => ({ ...shared, shard }));
   let messages = 0;
   const milliseconds = await millisecondsOfAsync(async () => {
-    const results = await runOnThreads<IngestShard, IngestShardResult>({
+    const results = await runOnThreads<IngestShard, IngestResult>({
       task: new URL('../../pipeline/stages/ingest/shard-task.ts', import.meta.url),
       payloads,
       onProgress: () => undefined,

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import process from 'node:process';
+import type { Engine } from '#jobs/pipeline/engine.ts';
+import { threadsEngine } from '#jobs/pipeline/engines/threads.ts';
 import { workQueue } from '#jobs/pipeline/queue/work-queue.ts';
-import { closeSharedThreads, threadCount } from '#jobs/process/thread-pool.ts';
+import { STAGES } from '#jobs/pipeline/stages/all-stages.ts';
 import { type ClaimedShard, nameOfShard, type ShardKey } from '#server/domain/shard.ts';
 import { readSettings } from '#server/env.ts';
 import { HeliographError, messageOf } from '#server/errors.ts';
@@ -18,16 +20,18 @@ import type { HeldShard } from './held-shard.ts';
 import { keepClaimsAlive } from './keep-claims-alive.ts';
 import { keepHouse } from './keep-house.ts';
 import { persist } from './persist.ts';
-import { runContext } from './shard-context.ts';
-import { STAGE_WORK } from './stage-work.ts';
+import { runContext } from './run-context.ts';
 
 export interface ShardWorker {
   /** Takes no more, gives shards under way `graceMs` to end, then hands them back. */
   stop(graceMs: number): Promise<void>;
 }
 
-/** Works the shards of all runs, as many at once as there are threads, until stopped. */
-export async function startShardWorker(options: { supervise: boolean }): Promise<ShardWorker> {
+/** Works the shards of all runs, as many at once as the engine takes, until stopped. */
+export async function startShardWorker(
+  options: { supervise: boolean },
+  engine: Engine = threadsEngine(),
+): Promise<ShardWorker> {
   await refuseUnfitStore(readSettings().HELIOGRAPH_PLANT);
   const boss = await openJobQueue(options);
   const name = `${hostname()}-${process.pid}-${randomUUID().slice(0, 4)}`;
@@ -43,7 +47,7 @@ export async function startShardWorker(options: { supervise: boolean }): Promise
     const shard: HeldShard = { claim, done: 0, total: 0, control: new AbortController() };
     held.add(shard);
     try {
-      if (await doShard(shard, () => stopping)) await archiveRunLog(claim.runId);
+      if (await doShard(engine, shard, () => stopping)) await archiveRunLog(claim.runId);
     } catch (error) {
       log.warn({ ...placeOf(claim), error: messageOf(error) }, 'a shard was left to the others');
     } finally {
@@ -51,7 +55,7 @@ export async function startShardWorker(options: { supervise: boolean }): Promise
     }
   };
   const queue = workQueue<Ticket>(boss, SHARD_QUEUE, {
-    concurrency: threadCount(),
+    concurrency: engine.shardsAtOnce,
     handle: work,
     onError: (error) => log.warn({ error: messageOf(error) }, 'a ticket was not worked'),
   });
@@ -66,23 +70,21 @@ export async function startShardWorker(options: { supervise: boolean }): Promise
       clearTimeout(timer);
       await hearts.stop();
       await house.stop();
-      await closeSharedThreads();
+      await engine.close();
     },
   };
 }
 
 /** Does a claimed shard and ends its claim, one way or the other. True when that was the end of the run. */
-async function doShard(shard: HeldShard, stopping: () => boolean): Promise<boolean> {
+async function doShard(engine: Engine, shard: HeldShard, stopping: () => boolean): Promise<boolean> {
   const { claim, control } = shard;
   try {
     const context = await runContext(claim.runId);
-    const outcome = await STAGE_WORK[claim.stage]({
-      ...context,
-      shard: claim,
-      signal: control.signal,
-      onProgress: (done, total) => Object.assign(shard, { done, total }),
-    });
-    return (await persist(() => completeShard(claim, outcome))).ended;
+    const onProgress = (done: number, total: number) => Object.assign(shard, { done, total });
+    const toDo = { ...context, shard: claim, onProgress };
+    const [did] = await engine.runStage(STAGES[claim.stage], [toDo], control.signal);
+    if (did?.status !== 'fulfilled') throw did?.reason;
+    return (await persist(() => completeShard(claim, did.value))).ended;
   } catch (error) {
     if (control.signal.aborted) {
       if (stopping()) await handBackShard(claim);

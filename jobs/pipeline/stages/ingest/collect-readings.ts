@@ -2,7 +2,7 @@ import { SeriesGrid } from '#models/series/series-grid.ts';
 import { printable } from '#server/domain/printable.ts';
 import { ingestedReadings } from '#server/domain/reading-counts.ts';
 import type { ReadingBatch } from '#server/gateways/readings/readings-source.ts';
-import type { RegisteredArray } from './definition.ts';
+import type { RegisteredArray } from './payload.ts';
 
 export interface CollectedReadings {
   /** One grid for each registered array with a reading of the day. */

@@ -3,7 +3,7 @@ import type { OffsetRange } from '#server/domain/offset-range.ts';
 import { MOST_QUARANTINED, type QuarantinedMessage } from '#server/domain/quarantine.ts';
 import { HeliographError } from '#server/errors.ts';
 import type { ObjectStore } from '#server/gateways/objects/object-store.ts';
-import type { IngestShard } from './definition.ts';
+import type { IngestShard } from './payload.ts';
 
 /** A file is written when it has so many characters: a flood of foreign messages must not fill the memory. */
 const FILE_CHARACTERS = 4 * 2 ** 20;

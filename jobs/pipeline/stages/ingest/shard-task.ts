@@ -15,12 +15,13 @@ import { encodeSilver } from '#server/gateways/parquet/silver-file.ts';
 import { openReadingsSource } from '#server/gateways/readings/open-readings-source.ts';
 import type { ReadingBatch } from '#server/gateways/readings/readings-source.ts';
 import { encodeSketch } from '#server/gateways/sketch-file.ts';
+import type { IngestResult } from '#server/services/runs/stages/ingest.ts';
 import { collectReadings } from './collect-readings.ts';
-import { GRID_WORK, type IngestShard, type IngestShardResult } from './definition.ts';
+import { GRID_WORK, type IngestShard } from './payload.ts';
 import { ShardQuarantine } from './shard-quarantine.ts';
 
 /** In a worker thread: readings of one partition -> grid -> silver Parquet, and the counts of its arrays' ratios. */
-export const run = threadTask(async (payload: IngestShard, counter): Promise<IngestShardResult> => {
+export const run = threadTask(async (payload: IngestShard, counter): Promise<IngestResult> => {
   const { plantId, day, dayStartMs, runId, fence, shard, arrays } = payload;
   const { partition } = shard;
   const quarantine = new ShardQuarantine(openObjectStore('log'), payload);

@@ -1,5 +1,5 @@
 import { type Classifier, createClassifier } from '#models/classifier/classifier.ts';
-import type { PredictShard } from './definition.ts';
+import type { PredictShard } from './payload.ts';
 
 let loaded: { version: string; classifier: Promise<Classifier> } | undefined;
 

@@ -1,32 +1,10 @@
-import type { ClaimedShard } from '#server/domain/shard.ts';
+import type { RunContext } from '#jobs/pipeline/stage.ts';
 import { HeliographError } from '#server/errors.ts';
 import type { LoadedModel } from '#server/services/models/check-model.ts';
 import { loadModel } from '#server/services/models/load-model.ts';
 import { getPlantWithArrays } from '#server/services/plants/get-plant-with-arrays.ts';
 import { findRunPlace } from '#server/services/runs/find-run-place.ts';
 import { listPastDays, type PastDay } from '#server/services/runs/list-past-days.ts';
-import type { ArrayRow } from '#server/stores/arrays.ts';
-import type { PlantRow } from '#server/stores/plants.ts';
-
-/** What the shards of a run have in common. */
-export interface RunContext {
-  plantId: string;
-  day: string;
-  plant: PlantRow;
-  arrays: readonly ArrayRow[];
-  /** The run's model, read and checked at first use. */
-  model: () => Promise<LoadedModel>;
-  /** Published days before this one, looked up at first use. */
-  pastDays: () => Promise<PastDay[]>;
-}
-
-/** What a stage is given to do one of its shards. */
-export interface ShardContext extends RunContext {
-  shard: ClaimedShard;
-  signal: AbortSignal;
-  /** Tells operators and the terminal how far the shard is. */
-  onProgress: (done: number, total: number) => void;
-}
 
 const KEPT = 4;
 const contexts = new Map<string, Promise<RunContext>>();

@@ -1,6 +1,5 @@
 import type { Nameplate } from '#server/domain/nameplate.ts';
 import { SLOTS_PER_DAY } from '#server/domain/plant-day.ts';
-import type { IngestResult } from '#server/domain/shard-results.ts';
 import type { ReadingsShard } from '#server/gateways/readings/readings-source.ts';
 
 /** What a shard's progress is counted in: a reading that is read is one, and what is made of an array's day a quarter as much. */
@@ -24,5 +23,3 @@ export interface IngestShard {
   shard: ReadingsShard;
   arrays: readonly RegisteredArray[];
 }
-
-export type IngestShardResult = IngestResult;

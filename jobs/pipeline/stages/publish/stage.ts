@@ -1,25 +1,29 @@
-import type { ShardContext } from '#jobs/pipeline/worker/shard-context.ts';
+import { defineStage, type ShardContext, type StageOutcome } from '#jobs/pipeline/stage.ts';
 import { MANIFEST_VERSION, type ManifestSource, type StoredFile } from '#server/domain/manifest.ts';
 import { goldDayKey } from '#server/domain/object-keys.ts';
 import { SLOTS_PER_DAY } from '#server/domain/plant-day.ts';
 import { addCounts, emptyShardCounts, ingestedReadings, type ShardCounts } from '#server/domain/reading-counts.ts';
-import type { IngestResult } from '#server/domain/shard-results.ts';
 import { noVerdict } from '#server/domain/verdict.ts';
 import { readStoredFile, storedFile, writeManifest } from '#server/gateways/manifest/manifest-file.ts';
 import { openObjectStore } from '#server/gateways/objects/open-object-store.ts';
 import { type DayVerdict, decodeGold, encodeGold } from '#server/gateways/parquet/gold-file.ts';
 import { PARQUET_SCHEMAS } from '#server/gateways/parquet/schemas.ts';
-import type { ShardOutcome } from '#server/services/runs/complete-shard.ts';
 import { listStageResults } from '#server/services/runs/list-stage-results.ts';
 import { showVerdicts } from '#server/services/runs/show-verdicts.ts';
+import { type IngestResult, ingest as ingestRules } from '#server/services/runs/stages/ingest.ts';
+import { predict as predictRules } from '#server/services/runs/stages/predict.ts';
+import { publish as rules } from '#server/services/runs/stages/publish.ts';
 import type { IndexedVerdict } from '#server/stores/verdicts.ts';
 
 /** Gathers the shards' gold into the day's and commits it; what shows it happens in the transaction that ends the shard. */
-export async function runPublish(context: ShardContext): Promise<ShardOutcome> {
+export const publish = defineStage({ ...rules, run: publishDay });
+
+async function publishDay(context: ShardContext<unknown>): Promise<StageOutcome<Record<string, never>>> {
   const { shard, plantId, day, arrays, onProgress } = context;
   const { runId, fence } = shard;
   const { version: modelVersion } = await context.model();
-  const { ingested, predicted } = await listStageResults(runId);
+  const ingested = await listStageResults(runId, ingestRules);
+  const predicted = await listStageResults(runId, predictRules);
   const gold = predicted.map(({ file }) => file);
   const verdicts = await gatherVerdicts(day, gold, arrays);
   const bytes = encodeGold(verdicts, modelVersion);

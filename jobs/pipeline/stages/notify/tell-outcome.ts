@@ -7,7 +7,7 @@ import { noteRun } from '#server/services/runs/note-run.ts';
  * Tells the outcome of a run on every channel of the settings, and notes in its log what did not arrive. A failure to
  * tell is none of the run: this never throws for it.
  */
-export async function runNotify(outcome: { runId: string; day: string; error: string | null }): Promise<void> {
+export async function tellOutcome(outcome: { runId: string; day: string; error: string | null }): Promise<void> {
   const { runId, day, error } = outcome;
   const stage = 'notify';
   try {

@@ -1,7 +1,7 @@
 import type { Calibration } from '#server/domain/calibration.ts';
 import type { Nameplate } from '#server/domain/nameplate.ts';
-import type { PredictInput, PredictResult } from '#server/domain/shard-results.ts';
 import type { PastDay } from '#server/services/runs/list-past-days.ts';
+import type { PredictInput, PredictResult } from '#server/services/runs/stages/predict.ts';
 
 /** One shard of predict: the silver of a partition becomes gold. */
 export interface PredictShard extends PredictInput {
