@@ -50,7 +50,7 @@ export default defineConfig({
   ],
   webServer: {
     // What `npm start` itself makes is what the journey travels through.
-    command: `"${process.execPath}" jobs/start/start.ts --port ${PORT} --arrays 24 --days 2`,
+    command: `"${process.execPath}" jobs/dev/start/start.ts --port ${PORT} --arrays 24 --days 2`,
     url: `http://127.0.0.1:${PORT}/api/health/live`,
     timeout: HANG_MS,
     reuseExistingServer: false,

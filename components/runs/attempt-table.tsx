@@ -3,6 +3,7 @@ import { formatCount } from '#components/format/numbers.ts';
 import { formatInstant } from '#components/format/time.ts';
 import { OUTCOME_WORDS, STAGE_WORDS } from '#components/runs/run-words.ts';
 import { formatDuration } from '#server/domain/duration.ts';
+import { isPartitioned } from '#server/domain/run.ts';
 import styles from './shard-gantt.module.css';
 
 /** The timeline of shards in words, for those who do not see it or want to read it line by line. */
@@ -43,6 +44,6 @@ export const keyOf = ({ attempt: { stage, partition, fence } }: GanttBar) => `${
 
 /** "Ingest 3", "Ingest 3, attempt 2", "Publish". */
 export function nameOf({ attempt: { stage, partition, attempt, fence } }: GanttBar): string {
-  const shard = stage === 'ingest' || stage === 'predict' ? ` ${partition}` : '';
+  const shard = isPartitioned(stage) ? ` ${partition}` : '';
   return `${STAGE_WORDS[stage]}${shard}${fence > 1 ? `, attempt ${formatCount(attempt)}` : ''}`;
 }

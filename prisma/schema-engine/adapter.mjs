@@ -2,7 +2,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import { ColumnTypeEnum } from '@prisma/driver-adapter-utils';
 import { connectionConfig, openClient } from '../../server/stores/postgres.ts';
 
-// Prisma's turn to migrate is a lock of the session, which would stay behind at a pooler; ours is jobs/start/migrate.ts.
+// Prisma's turn to migrate is a lock of the session, which would stay behind at a pooler; ours is jobs/process/database/migrate.ts.
 const SESSION_LOCK = /^\s*SELECT pg_advisory_lock\(\d+\)/i;
 const NO_LOCK = 'SELECT NULL::void';
 

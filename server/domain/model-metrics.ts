@@ -6,7 +6,7 @@ const share = z.number().min(0).max(1);
 /** What training says of itself; more than this is kept as it is. */
 export const trainingRecordSchema = z.looseObject({
   seed: z.int().nonnegative(),
-  /** The sets of array-days it was trained on: scenarios of jobs/dataset, and how many days of each. */
+  /** The sets of array-days it was trained on: scenarios of jobs/lab/dataset, and how many days of each. */
   sets: z.array(z.object({ scenario: z.looseObject({ name: z.string() }), days: z.int().positive() })).min(1),
   /** On fresh days of the first set. */
   test: z.looseObject({ macroF1: share, accuracy: share }),

@@ -11,6 +11,11 @@ export type RunTrigger = (typeof RUN_TRIGGERS)[number];
 export type StageName = (typeof STAGES)[number];
 export type FirstStage = (typeof FIRST_STAGES)[number];
 
+/** True of a stage with a shard for each partition; the others have one, for the whole run. */
+export function isPartitioned(stage: StageName): boolean {
+  return stage === 'ingest' || stage === 'predict';
+}
+
 /** A live run holds its plant day: there is at most one, by a constraint of the database. */
 export function isLive(state: RunState): boolean {
   return isOpen('run', state);

@@ -1,4 +1,4 @@
-import type { StageName } from '#server/domain/run.ts';
+import { isPartitioned, type StageName } from '#server/domain/run.ts';
 import type { ErrorCode } from '#server/errors.ts';
 
 /** A shard that failed so often fails its run. */
@@ -29,7 +29,7 @@ export interface ClaimedShard extends ShardKey {
 
 /** "predict shard 3", or the stage alone where it has but one shard. */
 export function nameOfShard({ stage, partition }: Pick<ShardKey, 'stage' | 'partition'>): string {
-  return stage === 'ingest' || stage === 'predict' ? `shard ${partition} of ${stage}` : stage;
+  return isPartitioned(stage) ? `shard ${partition} of ${stage}` : stage;
 }
 
 /**

@@ -3,16 +3,16 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { type EmbeddedPostgres, startEmbeddedPostgres } from '#jobs/start/embedded-postgres.ts';
-import { applyMigrations } from '#jobs/start/migrate.ts';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '#jobs/process/database/embedded-postgres.ts';
+import { applyMigrations } from '#jobs/process/database/migrate.ts';
 import { adoptSetting } from '#server/env.ts';
 import { closeJobQueue } from '#server/gateways/queue/job-queue.ts';
 import { closeDatabase } from '#server/stores/database.ts';
-import { WAIT_MS } from '../limits.ts';
-import { givenDay, goldDigest, requestDay, untilEnded } from './setup/given-day.ts';
-import { openShardRows } from './setup/shard-rows.ts';
-import { startTcpProxy, type TcpProxy } from './setup/tcp-proxy.ts';
-import { endWorkers, startWorker } from './setup/worker-process.ts';
+import { givenDay, goldDigest, requestDay, untilEnded } from '#tests/faults/setup/given-day.ts';
+import { openShardRows } from '#tests/faults/setup/shard-rows.ts';
+import { startTcpProxy, type TcpProxy } from '#tests/faults/setup/tcp-proxy.ts';
+import { endWorkers, startWorker } from '#tests/faults/setup/worker-process.ts';
+import { WAIT_MS } from '#tests/limits.ts';
 
 /** So many connections of theirs are to have been refused before the workers are let in again. */
 const REFUSALS = 6;

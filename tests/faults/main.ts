@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import process from 'node:process';
-import { projectRoot } from '#jobs/start/project-root.ts';
+import { projectRoot } from '#jobs/process/project-root.ts';
 import { childEnvironment } from '#server/env.ts';
 
 const KILLS = 30;

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { runDay } from '#jobs/run-day.ts';
+import { runDay } from '#jobs/pipeline/run-day.ts';
 import { adoptSetting } from '#server/env.ts';
 import { getRun } from '#server/services/runs/get-run.ts';
 import { listRuns } from '#server/services/runs/list-runs.ts';
+import { DAY, givenDay, goldDigest } from '#tests/faults/setup/given-day.ts';
+import { givenFreshPlant } from '#tests/integration/setup/fresh-plant.ts';
+import { type S3Api, startS3Api, TEST_BUCKETS } from '#tests/integration/setup/s3-api.ts';
 import { readPlantDay } from '#tests/read-plant-day.ts';
-import { givenFreshPlant } from '../integration/setup/fresh-plant.ts';
-import { type S3Api, startS3Api, TEST_BUCKETS } from '../integration/setup/s3-api.ts';
-import { DAY, givenDay, goldDigest } from './setup/given-day.ts';
 
 const run = { plantId: 'demo', day: DAY, trigger: 'command', requestedBy: 'test' } as const;
 /** The long form has it away for as long as the product promises to bear it at least. */

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { grantApplicationRole } from '#jobs/start/application-role.ts';
+import { grantApplicationRole } from '#jobs/process/database/application-role.ts';
 import { type Principal, systemPrincipal } from '#server/auth/principal.ts';
 import { auditEntrySchema } from '#server/domain/audit.ts';
 import { MODEL_POINTER_KEY } from '#server/domain/object-keys.ts';
@@ -13,7 +13,7 @@ import { takeModelIntoUse } from '#server/services/models/use-model.ts';
 import { registerDemoPlant } from '#server/services/plants/register-demo-plant.ts';
 import { appendAudit } from '#server/stores/audit.ts';
 import { database } from '#server/stores/database.ts';
-import { givenFreshPlant } from './setup/fresh-plant.ts';
+import { givenFreshPlant } from '#tests/integration/setup/fresh-plant.ts';
 
 const plant = givenFreshPlant();
 const admin = systemPrincipal('admin');

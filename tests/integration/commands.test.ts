@@ -6,9 +6,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { claimInstance } from '#jobs/start/instance.ts';
+import { claimInstance } from '#jobs/process/instance.ts';
 import { childEnvironment } from '#server/env.ts';
-import { endScripts, runScript } from './setup/run-script.ts';
+import { endScripts, runScript } from '#tests/integration/setup/run-script.ts';
 
 const HEADER = 'deviceId,timestamp,voltage,current,temperature,irradiance';
 let folder = '';
@@ -26,7 +26,7 @@ function run(script: string, words: string[], settings: Record<string, string> =
   return runScript([script, ...words], env);
 }
 
-const classify = (...words: string[]) => run('jobs/classify/main.ts', words);
+const classify = (...words: string[]) => run('jobs/commands/classify/main.ts', words);
 
 /** 14 h of readings of a device at every slot, as a CSV file; returns its name. */
 async function readingsFile(name: string, deviceId: string): Promise<string> {
@@ -142,7 +142,7 @@ describe('npm run day', () => {
     ['cancel without a run', ['cancel'], 'cancel needs the id of one RUN'],
     ['another verb', ['stop'], 'there is no "stop"'],
   ])('refuses %s before it touches anything', async (_, words, message) => {
-    const { status, stderr } = await run('jobs/day.ts', words);
+    const { status, stderr } = await run('jobs/commands/day/main.ts', words);
     expect(stderr).toContain(message);
     expect(stderr.trim().split('\n')).toHaveLength(1);
     expect(status).toBe(2);
@@ -151,7 +151,8 @@ describe('npm run day', () => {
 });
 
 describe('npm start', () => {
-  const start = (words: string[], settings: Record<string, string> = {}) => run('jobs/start/start.ts', words, settings);
+  const start = (words: string[], settings: Record<string, string> = {}) =>
+    run('jobs/dev/start/start.ts', words, settings);
 
   it.each([
     ['0 arrays', ['--arrays', '0'], '--arrays must be a whole number from 1 to 100000, not "0"'],

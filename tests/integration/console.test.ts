@@ -2,10 +2,10 @@ import { request as httpRequest } from 'node:http';
 import path from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { buildConsole } from '#jobs/start/build-console.ts';
-import { startConsole } from '#jobs/start/console.ts';
-import { freePort } from '#jobs/start/ports.ts';
-import type { Service } from '#jobs/start/service.ts';
+import { buildConsole } from '#jobs/dev/start/build-console.ts';
+import { startConsole } from '#jobs/dev/start/console.ts';
+import type { Service } from '#jobs/dev/start/service.ts';
+import { freePort } from '#jobs/process/ports.ts';
 import { systemPrincipal } from '#server/auth/principal.ts';
 import { auditListSchema } from '#server/domain/audit.ts';
 import { readinessSchema } from '#server/domain/readiness.ts';
@@ -13,8 +13,8 @@ import { adoptSetting } from '#server/env.ts';
 import { installQueue } from '#server/gateways/queue/job-queue.ts';
 import { registerDemoPlant } from '#server/services/plants/register-demo-plant.ts';
 import { createToken } from '#server/services/tokens/create-token.ts';
-import { givenFreshPlant } from './setup/fresh-plant.ts';
-import { signedIn } from './setup/signed-in.ts';
+import { givenFreshPlant } from '#tests/integration/setup/fresh-plant.ts';
+import { signedIn } from '#tests/integration/setup/signed-in.ts';
 
 // Two consoles as `npm start` serves them, on one database, and one behind a proxy that ends TLS.
 const plant = givenFreshPlant();

@@ -5,7 +5,7 @@ import path from 'node:path';
 import process from 'node:process';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { type EmbeddedPostgres, startEmbeddedPostgres } from '#jobs/start/embedded-postgres.ts';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '#jobs/process/database/embedded-postgres.ts';
 import { openClient } from '#server/stores/postgres.ts';
 
 const hasOpenssl = spawnSync('openssl', ['version']).status === 0;

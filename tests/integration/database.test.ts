@@ -6,12 +6,12 @@ import process from 'node:process';
 import { text } from 'node:stream/consumers';
 import pg from 'pg';
 import { describe, expect, it } from 'vitest';
-import { startEmbeddedPostgres } from '#jobs/start/embedded-postgres.ts';
-import { claimInstance } from '#jobs/start/instance.ts';
-import { applyMigrations } from '#jobs/start/migrate.ts';
+import { startEmbeddedPostgres } from '#jobs/process/database/embedded-postgres.ts';
+import { applyMigrations } from '#jobs/process/database/migrate.ts';
+import { claimInstance } from '#jobs/process/instance.ts';
 import { childEnvironment } from '#server/env.ts';
-import { createDatabase } from './setup/fresh-plant.ts';
-import { runScript } from './setup/run-script.ts';
+import { createDatabase } from '#tests/integration/setup/fresh-plant.ts';
+import { runScript } from '#tests/integration/setup/run-script.ts';
 
 async function query(url: string, sql: string): Promise<Record<string, unknown>[]> {
   const client = new pg.Client({ connectionString: url });
@@ -79,7 +79,7 @@ describe('the embedded PostgreSQL', () => {
     const folder = await mkdtemp(path.join(tmpdir(), 'heliograph-'));
     const claim = claimInstance(folder, null);
     const server = await startEmbeddedPostgres({ dataDir: path.join(folder, 'postgres') });
-    const words = ['jobs/day.ts', '--day', '2026-06-01'];
+    const words = ['jobs/commands/day/main.ts', '--day', '2026-06-01'];
     const { status, stderr } = await runScript(words, childEnvironment({ HELIOGRAPH_DATA: folder }));
     expect(stderr).toBe(`day: another command (process ${process.pid}) works on ${folder}: wait until it has ended\n`);
     expect(status).toBe(1);

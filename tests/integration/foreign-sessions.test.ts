@@ -1,11 +1,11 @@
 import pg from 'pg';
 import { afterEach, describe, expect, it } from 'vitest';
-import { applyMigrations } from '#jobs/start/migrate.ts';
+import { applyMigrations } from '#jobs/process/database/migrate.ts';
 import { adoptSetting } from '#server/env.ts';
 import { closeJobQueue, openJobQueue } from '#server/gateways/queue/job-queue.ts';
 import { closeDatabase, database, databaseNowMs, inTransaction } from '#server/stores/database.ts';
 import { refuseForeignSession } from '#server/stores/postgres-session.ts';
-import { createDatabase, setForDatabase } from './setup/fresh-plant.ts';
+import { createDatabase, setForDatabase } from '#tests/integration/setup/fresh-plant.ts';
 
 afterEach(async () => {
   await closeJobQueue();

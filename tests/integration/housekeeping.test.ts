@@ -3,8 +3,8 @@ import process from 'node:process';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runDay } from '#jobs/run-day.ts';
-import { ensureSimulatedDay } from '#jobs/simulate/simulate-day.ts';
+import { runDay } from '#jobs/pipeline/run-day.ts';
+import { ensureSimulatedDay } from '#jobs/simulator/simulate-day.ts';
 import { systemPrincipal } from '#server/auth/principal.ts';
 import { manifestKey, plantPrefix, runPrefix, silverShardKey } from '#server/domain/object-keys.ts';
 import { DAY_MS } from '#server/domain/plant-day.ts';
@@ -19,11 +19,11 @@ import { RUN_BUCKETS, type RunBucket } from '#server/services/housekeeping/plann
 import { removeObjects } from '#server/services/housekeeping/remove-objects.ts';
 import { isSilverGone } from '#server/services/housekeeping/silver-gone.ts';
 import { registerDemoPlant } from '#server/services/plants/register-demo-plant.ts';
+import { givenFreshPlant } from '#tests/integration/setup/fresh-plant.ts';
+import { endAsFailed, queuedRun } from '#tests/integration/setup/made-runs.ts';
+import { type S3Api, startS3Api, TEST_BUCKETS } from '#tests/integration/setup/s3-api.ts';
 import { readPlantDay } from '#tests/read-plant-day.ts';
-import { uuidOf } from '../uuid.ts';
-import { givenFreshPlant } from './setup/fresh-plant.ts';
-import { endAsFailed, queuedRun } from './setup/made-runs.ts';
-import { type S3Api, startS3Api, TEST_BUCKETS } from './setup/s3-api.ts';
+import { uuidOf } from '#tests/uuid.ts';
 
 const HOUSEKEEPER = systemPrincipal('test');
 const bytes = new TextEncoder().encode('some bytes');
@@ -213,7 +213,7 @@ describe.each([
 
 /** What the command prints. */
 async function command(...words: string[]): Promise<string> {
-  const script = ['jobs/housekeeping/main.ts', ...words];
+  const script = ['jobs/commands/housekeeping.ts', ...words];
   return (await promisify(execFile)(process.execPath, script, { env: childEnvironment() })).stdout;
 }
 

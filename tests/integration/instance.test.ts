@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { claimInstance, findInstance } from '#jobs/start/instance.ts';
+import { claimInstance, findInstance } from '#jobs/process/instance.ts';
 
 let folder = '';
 beforeEach(async () => {

@@ -3,10 +3,10 @@ import path from 'node:path';
 import process from 'node:process';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { buildConsole } from '#jobs/start/build-console.ts';
-import { startConsole } from '#jobs/start/console.ts';
-import { freePort } from '#jobs/start/ports.ts';
-import type { Service } from '#jobs/start/service.ts';
+import { buildConsole } from '#jobs/dev/start/build-console.ts';
+import { startConsole } from '#jobs/dev/start/console.ts';
+import type { Service } from '#jobs/dev/start/service.ts';
+import { freePort } from '#jobs/process/ports.ts';
 import { ACTIONS, type Action, LEAST_ROLE } from '#server/auth/actions.ts';
 import { isAtLeast, ROLES, type Role } from '#server/auth/roles.ts';
 import { adoptSetting } from '#server/env.ts';
@@ -15,9 +15,9 @@ import { METHODS, type Operation } from '#server/http/operation.ts';
 import { OPERATIONS } from '#server/http/operations/registry.ts';
 import { BODY_LIMIT_BYTES } from '#server/http/read-request.ts';
 import { registerDemoPlant } from '#server/services/plants/register-demo-plant.ts';
-import { givenFreshPlant } from './setup/fresh-plant.ts';
-import { sendLongBody } from './setup/long-bodies.ts';
-import { type Caller, makeCallers } from './setup/matrix-callers.ts';
+import { givenFreshPlant } from '#tests/integration/setup/fresh-plant.ts';
+import { sendLongBody } from '#tests/integration/setup/long-bodies.ts';
+import { type Caller, makeCallers } from '#tests/integration/setup/matrix-callers.ts';
 
 // Every door of the console, with every method, tried by everybody: on the production build, as it is served.
 const plant = givenFreshPlant();

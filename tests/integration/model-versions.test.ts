@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import process from 'node:process';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { runDay, workRun } from '#jobs/run-day.ts';
-import { ensureSimulatedDay } from '#jobs/simulate/simulate-day.ts';
+import { runDay, workRun } from '#jobs/pipeline/run-day.ts';
+import { ensureSimulatedDay } from '#jobs/simulator/simulate-day.ts';
 import { systemPrincipal } from '#server/auth/principal.ts';
 import { CONDITIONS } from '#server/domain/conditions.ts';
 import { modelFileKey } from '#server/domain/object-keys.ts';
@@ -17,10 +17,10 @@ import { registerDemoPlant } from '#server/services/plants/register-demo-plant.t
 import { getRun } from '#server/services/runs/get-run.ts';
 import { listRuns } from '#server/services/runs/list-runs.ts';
 import { requestRun } from '#server/services/runs/request-run.ts';
+import { givenFreshPlant } from '#tests/integration/setup/fresh-plant.ts';
+import { runScript } from '#tests/integration/setup/run-script.ts';
 import { readPlantDay } from '#tests/read-plant-day.ts';
-import { RATIOS } from '../unit/classifier/ratio-preprocessing.ts';
-import { givenFreshPlant } from './setup/fresh-plant.ts';
-import { runScript } from './setup/run-script.ts';
+import { RATIOS } from '#tests/unit/classifier/ratio-preprocessing.ts';
 
 const ADMIN = systemPrincipal('test');
 const DAY = '2026-06-21';
@@ -144,7 +144,7 @@ describe('a model damaged after a run was requested', () => {
 
 describe('npm run model', () => {
   const model = (...words: string[]) =>
-    runScript(['jobs/model/main.ts', ...words], childEnvironment({ INIT_CWD: process.cwd() }));
+    runScript(['jobs/commands/model/main.ts', ...words], childEnvironment({ INIT_CWD: process.cwd() }));
 
   it('lists, shows and verifies what is there', async () => {
     const list = (await model('list')).stdout;

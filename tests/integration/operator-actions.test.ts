@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { runDay, workRun } from '#jobs/run-day.ts';
-import { ensureSimulatedDay } from '#jobs/simulate/simulate-day.ts';
+import { runDay, workRun } from '#jobs/pipeline/run-day.ts';
+import { ensureSimulatedDay } from '#jobs/simulator/simulate-day.ts';
 import { systemPrincipal } from '#server/auth/principal.ts';
 import type { StoredFile } from '#server/domain/manifest.ts';
 import { adoptSetting } from '#server/env.ts';
@@ -16,7 +16,7 @@ import { listRuns } from '#server/services/runs/list-runs.ts';
 import { previewRerun } from '#server/services/runs/preview-rerun.ts';
 import { releaseBackfill } from '#server/services/runs/release-backfill.ts';
 import { requestRun } from '#server/services/runs/request-run.ts';
-import { givenFreshPlant } from './setup/fresh-plant.ts';
+import { givenFreshPlant } from '#tests/integration/setup/fresh-plant.ts';
 
 const DAY = '2026-06-21';
 const NEXT = '2026-06-22';

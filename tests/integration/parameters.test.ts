@@ -6,7 +6,7 @@ import { childEnvironment } from '#server/env.ts';
 import { type ParameterStore, startParameterStore } from './setup/parameter-store.ts';
 import { runScript } from './setup/run-script.ts';
 
-const CONFIG = path.resolve('jobs/config.ts');
+const CONFIG = path.resolve('jobs/commands/config.ts');
 let folder = '';
 let store: ParameterStore;
 

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { ensureDayRun, runDay } from '#jobs/run-day.ts';
-import { ensureSimulatedDay } from '#jobs/simulate/simulate-day.ts';
+import { ensureDayRun, runDay } from '#jobs/pipeline/run-day.ts';
+import { ensureSimulatedDay } from '#jobs/simulator/simulate-day.ts';
 import { ingestedReadings } from '#server/domain/reading-counts.ts';
 import { verdictSchema } from '#server/domain/verdict.ts';
 import { decodeGold } from '#server/gateways/parquet/gold-file.ts';
@@ -15,8 +15,8 @@ import { openGold } from '#server/services/days/open-gold.ts';
 import { registerDemoPlant } from '#server/services/plants/register-demo-plant.ts';
 import { getRun } from '#server/services/runs/get-run.ts';
 import { listRuns } from '#server/services/runs/list-runs.ts';
+import { givenFreshPlant } from '#tests/integration/setup/fresh-plant.ts';
 import { readPlantDay } from '#tests/read-plant-day.ts';
-import { givenFreshPlant } from './setup/fresh-plant.ts';
 
 const DAY = '2026-06-21';
 const ARRAYS = 14;

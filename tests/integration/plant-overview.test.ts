@@ -1,15 +1,15 @@
 import pg from 'pg';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { seedPlant } from '#jobs/bench/ui/seed-plant.ts';
+import { seedPlant } from '#jobs/lab/bench/ui/seed-plant.ts';
 import { decodePlantDay } from '#server/domain/plant-grid.ts';
 import { adoptSetting } from '#server/env.ts';
 import { getPlantGrid } from '#server/services/days/get-plant-grid.ts';
 import { getPlantLayout } from '#server/services/days/get-plant-layout.ts';
 import { getTrend } from '#server/services/days/get-trend.ts';
 import { listDays } from '#server/services/days/list-days.ts';
+import { givenFreshPlant } from '#tests/integration/setup/fresh-plant.ts';
+import { WAIT_MS } from '#tests/limits.ts';
 import { readPlantDay } from '#tests/read-plant-day.ts';
-import { WAIT_MS } from '../limits.ts';
-import { givenFreshPlant } from './setup/fresh-plant.ts';
 
 const fresh = givenFreshPlant();
 const plantId = 'overview';

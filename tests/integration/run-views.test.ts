@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { workRun } from '#jobs/run-day.ts';
-import { ensureSimulatedDay } from '#jobs/simulate/simulate-day.ts';
+import { workRun } from '#jobs/pipeline/run-day.ts';
+import { ensureSimulatedDay } from '#jobs/simulator/simulate-day.ts';
 import { type Principal, systemPrincipal } from '#server/auth/principal.ts';
 import type { RunShards } from '#server/domain/run-shards.ts';
 import type { RunEventView, RunView } from '#server/domain/views.ts';
@@ -25,7 +25,7 @@ import { previewBackfill } from '#server/services/runs/preview-backfill.ts';
 import { requestRun } from '#server/services/runs/request-run.ts';
 import { MOST_OF_ONE, MOST_WATCHERS } from '#server/services/runs/watch-places.ts';
 import { watchRun } from '#server/services/runs/watch-run.ts';
-import { givenFreshPlant } from './setup/fresh-plant.ts';
+import { givenFreshPlant } from '#tests/integration/setup/fresh-plant.ts';
 
 const OPERATOR = systemPrincipal('test');
 const DAY = '2026-06-21';

@@ -3,7 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import process from 'node:process';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { ensureSimulatedDay } from '#jobs/simulate/simulate-day.ts';
+import { ensureSimulatedDay } from '#jobs/simulator/simulate-day.ts';
 import { systemPrincipal } from '#server/auth/principal.ts';
 import { plantDayOf } from '#server/domain/plant-day.ts';
 import type { ClaimedShard } from '#server/domain/shard.ts';
@@ -26,8 +26,8 @@ import { requestRun } from '#server/services/runs/request-run.ts';
 import { inTransaction } from '#server/stores/database.ts';
 import { appendRunEvent } from '#server/stores/run-events.ts';
 import { lockRun } from '#server/stores/runs.ts';
-import { WAIT_MS } from '../limits.ts';
-import { givenFreshPlant } from './setup/fresh-plant.ts';
+import { givenFreshPlant } from '#tests/integration/setup/fresh-plant.ts';
+import { WAIT_MS } from '#tests/limits.ts';
 
 const OPERATOR = systemPrincipal('test');
 const DAYS = ['01', '02', '03', '04', '05', '06', '08', '09'].map((day) => `2026-06-${day}`);
@@ -208,7 +208,10 @@ describe('the worker', () => {
 
   it('executes what operators request, and ends when told to', async () => {
     await ensureSimulatedDay({ plantId: 'demo', day: '2026-06-07', onProgress: () => undefined });
-    const worker = spawn(process.execPath, ['jobs/worker/main.ts'], { env: childEnvironment(), stdio: 'ignore' });
+    const worker = spawn(process.execPath, ['jobs/pipeline/worker/main.ts'], {
+      env: childEnvironment(),
+      stdio: 'ignore',
+    });
     const ended = new Promise<number | null>((resolve) => worker.once('exit', resolve));
     stop = () => {
       worker.kill('SIGTERM');

@@ -1,15 +1,15 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { tellEndedCatchUps, tellOverdueDays } from '#jobs/notify/tell-days.ts';
+import { tellEndedCatchUps, tellOverdueDays } from '#jobs/pipeline/worker/tell-days.ts';
 import { adoptSetting } from '#server/env.ts';
 import { scadaRoot } from '#server/gateways/readings/open-readings-source.ts';
 import { scadaDayFolder, scadaFile } from '#server/gateways/readings/scada-files.ts';
 import { registerDemoPlant } from '#server/services/plants/register-demo-plant.ts';
 import { listRuns } from '#server/services/runs/list-runs.ts';
 import { scheduleDays } from '#server/services/runs/schedule-days.ts';
-import { givenFreshPlant } from './setup/fresh-plant.ts';
-import { type Receiver, startReceiver } from './setup/receiver.ts';
+import { givenFreshPlant } from '#tests/integration/setup/fresh-plant.ts';
+import { type Receiver, startReceiver } from '#tests/integration/setup/receiver.ts';
 
 const plant = givenFreshPlant();
 let receiver: Receiver;

@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process';
 import process from 'node:process';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runDay } from '#jobs/run-day.ts';
-import { ensureSimulatedDay } from '#jobs/simulate/simulate-day.ts';
+import { runDay } from '#jobs/pipeline/run-day.ts';
+import { ensureSimulatedDay } from '#jobs/simulator/simulate-day.ts';
 import { systemPrincipal } from '#server/auth/principal.ts';
 import { shiftPlantDay } from '#server/domain/plant-day.ts';
 import { childEnvironment } from '#server/env.ts';
@@ -12,10 +12,10 @@ import { getRun } from '#server/services/runs/get-run.ts';
 import { listRuns } from '#server/services/runs/list-runs.ts';
 import { requestRun } from '#server/services/runs/request-run.ts';
 import { database, databaseNowMs } from '#server/stores/database.ts';
+import { untilEnded } from '#tests/faults/setup/given-day.ts';
+import { endWorkers, startWorker } from '#tests/faults/setup/worker-process.ts';
+import { givenFreshPlant } from '#tests/integration/setup/fresh-plant.ts';
 import { readPlantDay } from '#tests/read-plant-day.ts';
-import { untilEnded } from '../faults/setup/given-day.ts';
-import { endWorkers, startWorker } from '../faults/setup/worker-process.ts';
-import { givenFreshPlant } from './setup/fresh-plant.ts';
 
 const DAY = '2026-06-21';
 const plant = givenFreshPlant({ TimeZone: 'America/St_Johns', DateStyle: 'German' });
@@ -84,7 +84,7 @@ describe('a database whose sessions are in St. John’s and write dates the Germ
   });
 
   it('serves npm run day, and a worker', async () => {
-    const { status, stdout, stderr } = spawnSync(process.execPath, ['jobs/day.ts', '--day', DAY], {
+    const { status, stdout, stderr } = spawnSync(process.execPath, ['jobs/commands/day/main.ts', '--day', DAY], {
       env: childEnvironment(),
       encoding: 'utf8',
     });

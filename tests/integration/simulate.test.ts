@@ -24,7 +24,7 @@ function run(script: string, words: string[]) {
   return runScript([script, ...words], env);
 }
 
-const simulate = (...words: string[]) => run('jobs/simulate/main.ts', words);
+const simulate = (...words: string[]) => run('jobs/lab/simulate/main.ts', words);
 
 const truthSchema = z.object({
   deviceId: z.string().regex(/^[A-Z0-9]{10}$/),
@@ -59,7 +59,7 @@ describe('npm run simulate', () => {
     const nameplate = /nameplate: (.*)/.exec(stdout)?.[1]?.split(' ') ?? [];
     const files = (await readdir(path.join(folder, format))).filter((name) => name.endsWith(`.${format}`));
     expect(files).toHaveLength(2);
-    const classified = await run('jobs/classify/main.ts', [
+    const classified = await run('jobs/commands/classify/main.ts', [
       ...files.map((name) => path.join(format, name)),
       ...['--out', `${format}.json`],
       ...nameplate,

@@ -5,11 +5,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { readSecrets } from '#jobs/identity/secrets.ts';
-import { freePort, whyPortIsClosed } from '#jobs/start/ports.ts';
-import { commandLineOf } from '#jobs/start/process-identity.ts';
+import { readSecrets } from '#jobs/dev/identity/secrets.ts';
+import { freePort, whyPortIsClosed } from '#jobs/process/ports.ts';
+import { commandLineOf } from '#jobs/process/process-identity.ts';
 import { childEnvironment } from '#server/env.ts';
-import { endScripts, startScript } from './setup/run-script.ts';
+import { endScripts, startScript } from '#tests/integration/setup/run-script.ts';
 
 let folder = '';
 beforeEach(async () => {
@@ -34,7 +34,7 @@ interface Started {
 /** Starts Heliograph on the folder and waits until it says where it is. */
 async function start(): Promise<Started> {
   const port = await freePort();
-  const words = ['jobs/start/start.ts', '--arrays', '2', '--port', `${port}`];
+  const words = ['jobs/dev/start/start.ts', '--arrays', '2', '--port', `${port}`];
   const { child, ended } = startScript(words, childEnvironment({ HELIOGRAPH_DATA: folder }));
   let output = '';
   await new Promise<void>((resolve, reject) => {
@@ -81,10 +81,10 @@ describe('npm start', () => {
   it('starts a worker and a console again that are killed, as by a system out of memory, and goes on', async () => {
     const { child, port, output, end } = await start();
     const live = () => fetch(`http://127.0.0.1:${port}/api/health/live`).then(({ ok }) => ok);
-    const worker = childOf(child.pid ?? 0, 'jobs/worker/main.ts');
+    const worker = childOf(child.pid ?? 0, 'jobs/pipeline/worker/main.ts');
     process.kill(worker, 'SIGKILL');
     expect(await live()).toBe(true);
-    await vi.waitUntil(() => (childOf(child.pid ?? 0, 'jobs/worker/main.ts') || worker) !== worker, LONG);
+    await vi.waitUntil(() => (childOf(child.pid ?? 0, 'jobs/pipeline/worker/main.ts') || worker) !== worker, LONG);
     expect(output()).toContain('the worker ended, by SIGKILL: it is started again in 1 s (1 of 5)');
     process.kill(childOf(child.pid ?? 0, 'next'), 'SIGKILL');
     await vi.waitUntil(

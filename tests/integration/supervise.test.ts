@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { startService } from '#jobs/start/service.ts';
-import { MOST_RESTARTS, type Supervised, supervise } from '#jobs/start/supervise.ts';
+import { startService } from '#jobs/dev/start/service.ts';
+import { MOST_RESTARTS, type Supervised, supervise } from '#jobs/dev/start/supervise.ts';
 
 let folder = '';
 beforeAll(async () => {

@@ -64,7 +64,7 @@ async function newFolder(): Promise<string> {
   return made;
 }
 
-const train = (...words: string[]) => runScript(['jobs/train/main.ts', ...words], environment(dataOf(folder)));
+const train = (...words: string[]) => runScript(['jobs/lab/train/main.ts', ...words], environment(dataOf(folder)));
 
 describe('npm run train', () => {
   it('interrupted after an epoch and resumed gives the very model of a training in one go', async () => {
@@ -72,7 +72,7 @@ describe('npm run train', () => {
     const version = /^lenet5-\w+/m.exec(trained.stdout)?.[0];
     expect(version).toBeDefined();
 
-    const words = ['jobs/train/main.ts', '--settings', 'settings.json', '--out', 'resumed'];
+    const words = ['jobs/lab/train/main.ts', '--settings', 'settings.json', '--out', 'resumed'];
     const { child, ended } = startScript(words, environment(dataOf(folder)));
     child.stdout.on('data', (piece: Buffer) => {
       if (piece.includes('epoch 1/3')) child.kill('SIGINT');
@@ -109,7 +109,7 @@ describe('npm run train', () => {
 
 const evaluate = (data: string, ...words: string[]) =>
   runScript(
-    ['jobs/evaluate/main.ts', '--model', path.join(trained.folder, 'model'), ...words],
+    ['jobs/lab/evaluate/main.ts', '--model', path.join(trained.folder, 'model'), ...words],
     environment(path.join(folder, data)),
   );
 

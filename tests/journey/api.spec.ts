@@ -13,7 +13,7 @@ const SCOPES = ['plant.read', 'runs.read', 'runs.request', 'exports.read', 'mode
 
 /** A token made on the machine itself, as the first one of an installation is. */
 function makeToken(dataFolder: unknown): string {
-  const words = ['jobs/token/main.ts', 'create', '--name', 'journey', '--days', '1'];
+  const words = ['jobs/commands/token/main.ts', 'create', '--name', 'journey', '--days', '1'];
   const { stdout, stderr } = spawnSync(process.execPath, [...words, ...SCOPES.flatMap((scope) => ['--scope', scope])], {
     env: childEnvironment({ HELIOGRAPH_DATA: String(dataFolder) }),
     encoding: 'utf8',

@@ -1,11 +1,12 @@
 import { isLive, type StageName } from '#server/domain/run.ts';
 import { type ClaimedShard, nameOfShard } from '#server/domain/shard.ts';
 import { HeliographError } from '#server/errors.ts';
-import { advanceRun } from '#server/services/runs/advance-run.ts';
 import { endRun } from '#server/services/runs/end-run.ts';
 import { failRun } from '#server/services/runs/fail-run.ts';
 import { openStage } from '#server/services/runs/open-stage.ts';
-import { type Database, database, inTransaction } from '#server/stores/database.ts';
+import { STAGE_RULES } from '#server/services/runs/stages/all-rules.ts';
+import { planStage } from '#server/services/runs/stages/stage-rules.ts';
+import { type Database, database, dayOfDate, inTransaction } from '#server/stores/database.ts';
 import { getPlantRow } from '#server/stores/plants.ts';
 import { appendRunEvent } from '#server/stores/run-events.ts';
 import { getRunRow, lockRun, type RunRow } from '#server/stores/runs.ts';
@@ -51,8 +52,10 @@ export async function completeShard(claim: ClaimedShard, outcome: ShardOutcome):
 async function endStage(db: Database, run: RunRow, stage: StageName): Promise<boolean> {
   await sumStageProgress(db, run.id, stage);
   try {
-    const { arrayCount: arrays } = await getPlantRow(db, run.plantId);
-    const { notes, next } = advanceRun({ id: run.id, arrays }, stage, await listShardRows(db, run.id, stage));
+    const plant = await getPlantRow(db, run.plantId);
+    const before = await listShardRows(db, run.id, stage);
+    const { stage: following, notes } = STAGE_RULES[stage].next(run.id, before);
+    const next = following && (await planStage(STAGE_RULES[following], { plant, day: dayOfDate(run.day), before }));
     await moveStage(db, run.id, stage, 'succeeded', { endedAt: new Date() });
     for (const note of notes) await appendRunEvent(db, run.id, note);
     if (next) await openStage(db, run.id, next);

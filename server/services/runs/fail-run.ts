@@ -1,5 +1,6 @@
 import type { ErrorCode } from '#server/errors.ts';
 import { openStage } from '#server/services/runs/open-stage.ts';
+import { notify } from '#server/services/runs/stages/notify.ts';
 import type { Database } from '#server/stores/database.ts';
 import { appendRunEvent } from '#server/stores/run-events.ts';
 import { saveRunError } from '#server/stores/runs.ts';
@@ -12,8 +13,8 @@ import { closeStages } from '#server/stores/stages.ts';
  */
 export async function failRun(db: Database, runId: string, error: string, code: ErrorCode): Promise<void> {
   await saveRunError(db, runId, error, code);
-  await closeStages(db, runId, 'failed', { error, except: 'notify' });
+  await closeStages(db, runId, 'failed', { error, except: notify.name });
   await cancelShardRows(db, runId);
   await appendRunEvent(db, runId, { level: 'error', message: error });
-  await openStage(db, runId, { stage: 'notify', total: 1, shards: [{ partition: 0, input: {}, total: 1 }] });
+  await openStage(db, runId, { stage: notify.name, ...notify.plan() });
 }

@@ -1,21 +1,12 @@
-import {
-  type IngestResult,
-  ingestResultSchema,
-  type PredictResult,
-  predictResultSchema,
-} from '#server/domain/shard-results.ts';
+import type { StageRules } from '#server/services/runs/stages/stage-rules.ts';
 import { database } from '#server/stores/database.ts';
 import { listShardRows } from '#server/stores/shards.ts';
 
-/** What the shards of a run's ingest and predict have left, by partition. */
-export async function listStageResults(runId: string): Promise<{
-  ingested: (IngestResult & { partition: number })[];
-  predicted: PredictResult[];
-}> {
-  const ingest = await listShardRows(database(), runId, 'ingest');
-  const predict = await listShardRows(database(), runId, 'predict');
-  return {
-    ingested: ingest.map(({ partition, result }) => ({ partition, ...ingestResultSchema.parse(result) })),
-    predicted: predict.map(({ result }) => predictResultSchema.parse(result)),
-  };
+/** What the shards of a run's stage have left, by partition. */
+export async function listStageResults<Result>(
+  runId: string,
+  { name, result: schema }: Pick<StageRules<unknown, Result>, 'name' | 'result'>,
+): Promise<(Result & { partition: number })[]> {
+  const shards = await listShardRows(database(), runId, name);
+  return shards.map(({ partition, result }) => ({ ...schema.parse(result), partition }));
 }

@@ -1,16 +1,16 @@
-import { formatUtcOffset, plantDayOf, plantDayStartMs } from '#server/domain/plant-day.ts';
+import { formatUtcOffset, plantDayOf } from '#server/domain/plant-day.ts';
 import type { FirstStage, RunRequest } from '#server/domain/run.ts';
 import { HeliographError } from '#server/errors.ts';
 import { openObjectStore } from '#server/gateways/objects/open-object-store.ts';
-import { openReadingsSource } from '#server/gateways/readings/open-readings-source.ts';
 import { isSilverOfKeyGone } from '#server/services/housekeeping/silver-gone.ts';
 import { loadModel, loadModelInUse } from '#server/services/models/load-model.ts';
-import { parseIngest, predictStage } from '#server/services/runs/advance-run.ts';
-import type { NextStage } from '#server/services/runs/open-stage.ts';
+import { ingest, ingestResultOf } from '#server/services/runs/stages/ingest.ts';
+import { predict } from '#server/services/runs/stages/predict.ts';
+import { type PlannedStage, planStage } from '#server/services/runs/stages/stage-rules.ts';
 import { database, databaseNowMs } from '#server/stores/database.ts';
 import { getPlantRow, type PlantRow } from '#server/stores/plants.ts';
 import { findIngestedRun } from '#server/stores/runs.ts';
-import { listShardRows, toJson } from '#server/stores/shards.ts';
+import { listShardRows } from '#server/stores/shards.ts';
 
 /** A run that could be queued: nothing speaks against it any more. */
 export interface RunPlan {
@@ -20,7 +20,7 @@ export interface RunPlan {
   /** The run whose silver is taken; null when it makes its own. */
   baseRunId: string | null;
   modelVersion: string;
-  first: NextStage;
+  first: PlannedStage;
 }
 
 /** Checks a request and settles what the run will do. Throws the reason why it cannot be done; nothing is changed. */
@@ -31,17 +31,7 @@ export async function planRun(plantId: string, request: RunRequest): Promise<Run
   const model = modelVersion === undefined ? await loadModelInUse() : await loadModel({ version: modelVersion });
   const plan = { plantId, day, fromStage, modelVersion: model.version };
   if (fromStage === 'predict') return { ...plan, ...(await planPredict(plant, day)) };
-  const shards = await openReadingsSource(plantId).shardsOf({
-    day,
-    startMs: plantDayStartMs(day, plant.utcOffsetMinutes),
-  });
-  if (shards.length === 0) throw new HeliographError('no_data', `there are no readings of ${day} to ingest`);
-  const first: NextStage = {
-    stage: 'ingest',
-    total: plant.arrayCount,
-    shards: shards.map((shard) => ({ partition: shard.partition, input: toJson(shard), total: 0 })),
-  };
-  return { ...plan, baseRunId: null, first };
+  return { ...plan, baseRunId: null, first: await planStage(ingest, { plant, day, before: [] }) };
 }
 
 function refuseFuture({ utcOffsetMinutes }: PlantRow, day: string, nowMs: number): void {
@@ -54,10 +44,10 @@ function refuseFuture({ utcOffsetMinutes }: PlantRow, day: string, nowMs: number
 async function planPredict(plant: PlantRow, day: string) {
   const base = await findIngestedRun(database(), plant.id, day);
   if (!base) throw new HeliographError('no_data', `there is no silver of ${day}: run from ingest`);
-  const shards = await listShardRows(database(), base.id, 'ingest');
-  const first = predictStage(shards);
-  for (const { result } of shards) {
-    const { file, sketch } = parseIngest(result);
+  const before = await listShardRows(database(), base.id, ingest.name);
+  const first = await planStage(predict, { plant, day, before });
+  for (const { result } of before) {
+    const { file, sketch } = ingestResultOf(result);
     if (await isSilverOfKeyGone(file.key)) throw silverIs('no longer kept', day);
     for (const { key, bytes } of [file, sketch]) await requireSilver(key, bytes, day);
   }

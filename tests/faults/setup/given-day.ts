@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { beforeAll, vi } from 'vitest';
-import { runDay } from '#jobs/run-day.ts';
-import { ensureSimulatedDay } from '#jobs/simulate/simulate-day.ts';
+import { runDay } from '#jobs/pipeline/run-day.ts';
+import { ensureSimulatedDay } from '#jobs/simulator/simulate-day.ts';
 import { systemPrincipal } from '#server/auth/principal.ts';
 import { isLive } from '#server/domain/run.ts';
 import type { RunDetail } from '#server/domain/views.ts';
@@ -9,7 +9,7 @@ import { openGold } from '#server/services/days/open-gold.ts';
 import { registerDemoPlant } from '#server/services/plants/register-demo-plant.ts';
 import { getRun } from '#server/services/runs/get-run.ts';
 import { requestRun } from '#server/services/runs/request-run.ts';
-import { WAIT_MS } from '../../limits.ts';
+import { WAIT_MS } from '#tests/limits.ts';
 
 export const DAY = '2026-06-21';
 

@@ -15,7 +15,10 @@ const running = new Set<ChildProcess>();
 /** `npm run worker` as a process of its own, ready for work. */
 export async function startWorker(settings: Record<string, string> = {}): Promise<WorkerProcess> {
   const env = childEnvironment({ HELIOGRAPH_SCHEDULE: 'off', HELIOGRAPH_THREADS: '2', ...settings });
-  const child = spawn(process.execPath, ['jobs/worker/main.ts'], { env, stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
+  const child = spawn(process.execPath, ['jobs/pipeline/worker/main.ts'], {
+    env,
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  });
   running.add(child);
   const ended = once(child, 'exit').then(([code]) => {
     running.delete(child);

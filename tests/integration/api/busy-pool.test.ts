@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
-import { freePort } from '#jobs/start/ports.ts';
+import { freePort } from '#jobs/process/ports.ts';
 import { systemPrincipal } from '#server/auth/principal.ts';
 import { adoptSetting } from '#server/env.ts';
 import { problemResponse } from '#server/http/problem.ts';
@@ -11,9 +11,9 @@ import { revokeToken } from '#server/services/tokens/revoke-token.ts';
 import { changeUser } from '#server/services/users/change-user.ts';
 import { endUserSessions } from '#server/services/users/end-user-sessions.ts';
 import { database } from '#server/stores/database.ts';
-import { askApi } from '../setup/api-client.ts';
-import { givenFreshPlant } from '../setup/fresh-plant.ts';
-import { signedIn } from '../setup/signed-in.ts';
+import { askApi } from '#tests/integration/setup/api-client.ts';
+import { givenFreshPlant } from '#tests/integration/setup/fresh-plant.ts';
+import { signedIn } from '#tests/integration/setup/signed-in.ts';
 
 // Every connection of the pool waits for a lock that one more client holds: nobody gets one until it lets go.
 const plant = givenFreshPlant();

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { freePort } from '#jobs/start/ports.ts';
+import { freePort } from '#jobs/process/ports.ts';
 import { adoptSetting } from '#server/env.ts';
 import { log } from '#server/log.ts';
 import { closeDatabase } from '#server/stores/database.ts';
-import { askApi } from '../setup/api-client.ts';
+import { askApi } from '#tests/integration/setup/api-client.ts';
 
 beforeAll(async () => {
   log.level = 'silent';

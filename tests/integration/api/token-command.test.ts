@@ -7,7 +7,7 @@ import { runScript } from '../setup/run-script.ts';
 
 givenFreshPlant();
 
-const token = (...words: string[]) => runScript(['jobs/token/main.ts', ...words], childEnvironment());
+const token = (...words: string[]) => runScript(['jobs/commands/token/main.ts', ...words], childEnvironment());
 
 it('the first token of a service is made, listed and revoked on the command line', async () => {
   const made = await token(

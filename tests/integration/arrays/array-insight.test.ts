@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { runDay } from '#jobs/run-day.ts';
-import { ensureSimulatedDay } from '#jobs/simulate/simulate-day.ts';
+import { runDay } from '#jobs/pipeline/run-day.ts';
+import { ensureSimulatedDay } from '#jobs/simulator/simulate-day.ts';
 import { type Principal, systemPrincipal } from '#server/auth/principal.ts';
 import { readManifest } from '#server/gateways/manifest/manifest-file.ts';
 import { openObjectStore } from '#server/gateways/objects/open-object-store.ts';
@@ -18,8 +18,8 @@ import { getSeries } from '#server/services/arrays/get-series.ts';
 import { streamReadings } from '#server/services/arrays/stream-readings.ts';
 import { registerDemoPlant } from '#server/services/plants/register-demo-plant.ts';
 import { database } from '#server/stores/database.ts';
+import { givenFreshPlant } from '#tests/integration/setup/fresh-plant.ts';
 import { readPlantDay } from '#tests/read-plant-day.ts';
-import { givenFreshPlant } from '../setup/fresh-plant.ts';
 
 const DAY = '2026-06-21';
 const viewer: Principal = { ...systemPrincipal('reader'), kind: 'user', role: 'viewer' };

@@ -1,5 +1,5 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { freePort } from '#jobs/start/ports.ts';
+import { freePort } from '#jobs/process/ports.ts';
 import { systemPrincipal } from '#server/auth/principal.ts';
 import { adoptSetting } from '#server/env.ts';
 import { registerDemoPlant } from '#server/services/plants/register-demo-plant.ts';
@@ -10,10 +10,10 @@ import { revokeToken } from '#server/services/tokens/revoke-token.ts';
 import { changeUser } from '#server/services/users/change-user.ts';
 import { endUserSessions } from '#server/services/users/end-user-sessions.ts';
 import { database } from '#server/stores/database.ts';
-import { askApi } from '../setup/api-client.ts';
-import { givenFreshPlant } from '../setup/fresh-plant.ts';
-import { queuedRun } from '../setup/made-runs.ts';
-import { signedIn } from '../setup/signed-in.ts';
+import { askApi } from '#tests/integration/setup/api-client.ts';
+import { givenFreshPlant } from '#tests/integration/setup/fresh-plant.ts';
+import { queuedRun } from '#tests/integration/setup/made-runs.ts';
+import { signedIn } from '#tests/integration/setup/signed-in.ts';
 
 // Streams of server-sent events outlive the request that was let in: they must not outlive what let it in.
 givenFreshPlant();

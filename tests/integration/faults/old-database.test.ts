@@ -3,8 +3,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import pg from 'pg';
 import { expect, it } from 'vitest';
-import { applyMigrations } from '#jobs/start/migrate.ts';
-import { createDatabase } from '../setup/fresh-plant.ts';
+import { applyMigrations } from '#jobs/process/database/migrate.ts';
+import { createDatabase } from '#tests/integration/setup/fresh-plant.ts';
 
 const FOLDER = 'prisma/migrations';
 const CONVERTER_OFF = '20261130130000_converter_off';

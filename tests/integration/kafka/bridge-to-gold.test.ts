@@ -3,16 +3,16 @@ import path from 'node:path';
 import process from 'node:process';
 import { promisify } from 'node:util';
 import { afterAll, expect, it } from 'vitest';
-import { runDay } from '#jobs/run-day.ts';
-import { projectRoot } from '#jobs/start/project-root.ts';
+import { runDay } from '#jobs/pipeline/run-day.ts';
+import { projectRoot } from '#jobs/process/project-root.ts';
 import { ingestedReadings, readMessages } from '#server/domain/reading-counts.ts';
 import { adoptSetting, childEnvironment } from '#server/env.ts';
 import { readManifest } from '#server/gateways/manifest/manifest-file.ts';
 import { scadaRoot } from '#server/gateways/readings/open-readings-source.ts';
 import { scadaDayFolder } from '#server/gateways/readings/scada-files.ts';
 import { getRun } from '#server/services/runs/get-run.ts';
-import { startRegistry } from '../../unit/readings/registry-server.ts';
-import { givenFreshPlant } from '../setup/fresh-plant.ts';
+import { givenFreshPlant } from '#tests/integration/setup/fresh-plant.ts';
+import { startRegistry } from '#tests/unit/readings/registry-server.ts';
 import { describeWithKafka } from './given-kafka.ts';
 import { goldDigest, simulatedDay } from './simulated-day.ts';
 
@@ -45,7 +45,7 @@ describeWithKafka('a plant day that npm run produce publishes, framed for a regi
         '--replay',
         '1000000x',
       ];
-      const bridge = path.join(projectRoot, 'jobs/produce/main.ts');
+      const bridge = path.join(projectRoot, 'jobs/commands/produce/main.ts');
       const { stdout } = await promisify(execFile)(process.execPath, [bridge, ...words], { env: childEnvironment() });
       expect(stdout).toContain(`${readings.length} readings are in ${TOPIC}`);
 

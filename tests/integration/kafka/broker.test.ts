@@ -6,9 +6,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import { expect, it } from 'vitest';
-import { startKafka } from '#jobs/kafka/broker.ts';
-import { freePort, whyPortIsClosed } from '#jobs/start/ports.ts';
-import { projectRoot } from '#jobs/start/project-root.ts';
+import { startKafka } from '#jobs/dev/kafka/broker.ts';
+import { freePort, whyPortIsClosed } from '#jobs/process/ports.ts';
+import { projectRoot } from '#jobs/process/project-root.ts';
 import { childEnvironment } from '#server/env.ts';
 import { describeWithKafka } from './given-kafka.ts';
 
@@ -33,7 +33,7 @@ describeWithKafka('the development broker', () => {
     try {
       for (let turn = 0; turn < 2; turn++) {
         const port = await freePairOfPorts();
-        const child = spawn(process.execPath, [path.join(projectRoot, 'jobs/kafka/main.ts'), '--port', `${port}`], {
+        const child = spawn(process.execPath, [path.join(projectRoot, 'jobs/dev/kafka/main.ts'), '--port', `${port}`], {
           cwd: projectRoot,
           env: childEnvironment({ HELIOGRAPH_DATA: folder }),
           stdio: ['ignore', 'pipe', 'inherit'],

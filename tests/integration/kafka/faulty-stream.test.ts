@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { runDay } from '#jobs/run-day.ts';
+import { runDay } from '#jobs/pipeline/run-day.ts';
 import { createSeededRandom } from '#models/classifier/seeded-random.ts';
 import { ingestedReadings, readMessages, type ShardCounts } from '#server/domain/reading-counts.ts';
 import { adoptSetting } from '#server/env.ts';
 import type { ReadingRecord } from '#server/gateways/readings/avro-schema.ts';
 import { getRun } from '#server/services/runs/get-run.ts';
-import { givenFreshPlant } from '../setup/fresh-plant.ts';
-import { adoptS3, type S3Api, startS3Api } from '../setup/s3-api.ts';
-import { someFaults } from '../setup/s3-proxy.ts';
+import { givenFreshPlant } from '#tests/integration/setup/fresh-plant.ts';
+import { adoptS3, type S3Api, startS3Api } from '#tests/integration/setup/s3-api.ts';
+import { someFaults } from '#tests/integration/setup/s3-proxy.ts';
 import { describeWithKafka } from './given-kafka.ts';
 import { goldDigest, messageOf, sendAll, simulatedDay } from './simulated-day.ts';
 import { freshTopic, givenClient } from './topics.ts';

@@ -5,8 +5,8 @@ import process from 'node:process';
 import { promisify } from 'node:util';
 import type { Message } from 'kafkajs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { runDay } from '#jobs/run-day.ts';
-import { projectRoot } from '#jobs/start/project-root.ts';
+import { runDay } from '#jobs/pipeline/run-day.ts';
+import { projectRoot } from '#jobs/process/project-root.ts';
 import type { QuarantinedMessage } from '#server/domain/quarantine.ts';
 import { ingestedReadings, readMessages } from '#server/domain/reading-counts.ts';
 import { adoptSetting, childEnvironment } from '#server/env.ts';
@@ -14,8 +14,8 @@ import { READING_TYPE, type ReadingRecord } from '#server/gateways/readings/avro
 import { openReadingsSource } from '#server/gateways/readings/open-readings-source.ts';
 import { getRun } from '#server/services/runs/get-run.ts';
 import { listQuarantine } from '#server/services/runs/list-quarantine.ts';
+import { givenFreshPlant } from '#tests/integration/setup/fresh-plant.ts';
 import { readPlantDay } from '#tests/read-plant-day.ts';
-import { givenFreshPlant } from '../setup/fresh-plant.ts';
 import { describeWithKafka } from './given-kafka.ts';
 import { goldDigest, messageOf, sendAll, simulatedDay } from './simulated-day.ts';
 import { deleteBefore, freshTopic, givenClient } from './topics.ts';
@@ -118,7 +118,7 @@ describeWithKafka('a plant day from Kafka', ({ servers, user, certificate }) => 
     expect(kept.map(({ valueBase64 }) => Buffer.from(valueBase64 ?? '', 'base64').toString())).toContain(
       'no reading of ours',
     );
-    const script = path.join(projectRoot, 'jobs/quarantine/main.ts');
+    const script = path.join(projectRoot, 'jobs/commands/quarantine.ts');
     const env = childEnvironment({ HELIOGRAPH_DATA: plant.folder });
     const { stdout } = await promisify(execFile)(process.execPath, [script, '--day', DAY], { cwd: projectRoot, env });
     expect(stdout).toContain('key "SOMEBODY01"');

@@ -7,13 +7,13 @@ import path from 'node:path';
 import process from 'node:process';
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { startKafka } from '#jobs/kafka/broker.ts';
+import { startKafka } from '#jobs/dev/kafka/broker.ts';
 import { childEnvironment } from '#server/env.ts';
 import { READING_TYPE, type ReadingRecord } from '#server/gateways/readings/avro-schema.ts';
 import { writeAvroFile } from '#server/gateways/readings/write-avro-file.ts';
-import { WAIT_MS } from '../../limits.ts';
-import { startRegistry } from '../../unit/readings/registry-server.ts';
-import { endScripts, startScript } from '../setup/run-script.ts';
+import { endScripts, startScript } from '#tests/integration/setup/run-script.ts';
+import { WAIT_MS } from '#tests/limits.ts';
+import { startRegistry } from '#tests/unit/readings/registry-server.ts';
 import { describeWithKafka } from './given-kafka.ts';
 import { readTopic } from './read-topic.ts';
 
@@ -67,7 +67,7 @@ describeWithKafka('npm run produce', ({ servers, user }) => {
       KAFKA_SERVERS: servers.plain,
       ...settings,
     });
-    return startScript(['jobs/produce/main.ts', ...words], env);
+    return startScript(['jobs/commands/produce/main.ts', ...words], env);
   }
 
   const produce = (words: readonly string[], settings?: Record<string, string>) => start(words, settings).ended;

@@ -6,10 +6,10 @@ import process from 'node:process';
 import { promisify } from 'node:util';
 import kafkajs from 'kafkajs';
 import { beforeAll, expect, it } from 'vitest';
-import { runDay } from '#jobs/run-day.ts';
+import { runDay } from '#jobs/pipeline/run-day.ts';
 import { adoptSetting, childEnvironment } from '#server/env.ts';
 import { registerDemoPlant } from '#server/services/plants/register-demo-plant.ts';
-import { givenFreshPlant } from '../setup/fresh-plant.ts';
+import { givenFreshPlant } from '#tests/integration/setup/fresh-plant.ts';
 import { describeWithKafka } from './given-kafka.ts';
 import { readTopic } from './read-topic.ts';
 import { freshTopic, givenClient } from './topics.ts';
@@ -30,7 +30,9 @@ describeWithKafka('a topic whose messages the broker stamps', ({ servers }) => {
 
   async function produce(...words: string[]) {
     const env = childEnvironment({ INIT_CWD: plant.folder, KAFKA_SERVERS: servers.plain });
-    const produced = promisify(execFile)(process.execPath, ['jobs/produce/main.ts', 'day.csv', ...words], { env });
+    const produced = promisify(execFile)(process.execPath, ['jobs/commands/produce/main.ts', 'day.csv', ...words], {
+      env,
+    });
     const { stdout, stderr, code } = await produced.then(
       (output) => ({ ...output, code: 0 }),
       (error: { stdout: string; stderr: string; code: number }) => error,

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { runNotify } from '#jobs/notify/run.ts';
+import { tellOutcome } from '#jobs/pipeline/stages/notify/tell-outcome.ts';
 import type { Condition } from '#server/domain/conditions.ts';
 import { adoptSetting } from '#server/env.ts';
 import { type NotificationChannel, Undelivered } from '#server/gateways/notifications/notification-channel.ts';
@@ -11,9 +11,9 @@ import { tellCaughtUp, tellDidNotRun } from '#server/services/notifications/tell
 import { describeFailure, describeSuccess, tellRun } from '#server/services/notifications/tell-run.ts';
 import { demoDeviceId, registerDemoPlant } from '#server/services/plants/register-demo-plant.ts';
 import { getRun } from '#server/services/runs/get-run.ts';
-import { givenFreshPlant } from '../setup/fresh-plant.ts';
-import { endAsFailed, publishedRun as givenPublished, runningRun } from '../setup/made-runs.ts';
-import { type Receiver, startReceiver } from '../setup/receiver.ts';
+import { givenFreshPlant } from '#tests/integration/setup/fresh-plant.ts';
+import { endAsFailed, publishedRun as givenPublished, runningRun } from '#tests/integration/setup/made-runs.ts';
+import { type Receiver, startReceiver } from '#tests/integration/setup/receiver.ts';
 
 const devices = [0, 1, 2].map(demoDeviceId);
 const HASTY = { attempts: 3, firstPauseMs: 5, budgetMs: 10_000 };
@@ -36,7 +36,7 @@ describe('the outcome of a run', () => {
   it('is told with its counts and what is new against the day before, and each attempt is recorded', async () => {
     await publishedRun('2026-06-01', ['open_circuit', 'normal', 'normal']);
     const runId = await publishedRun('2026-06-02', ['open_circuit', 'line_line', null]);
-    await runNotify({ runId, day: '2026-06-02', error: null });
+    await tellOutcome({ runId, day: '2026-06-02', error: null });
     const body = JSON.parse(receiver.received[0]?.body ?? '');
     expect(body).toMatchObject({
       kind: 'succeeded',
@@ -59,8 +59,8 @@ describe('the outcome of a run', () => {
     const id = await runningRun('2026-06-03', 'predict');
     await endAsFailed(id, 'out of memory');
     expect(await describeFailure(id, 'out of memory')).toMatchObject({ stage: 'predict', cause: 'out of memory' });
-    await runNotify({ runId: id, day: '2026-06-03', error: 'out of memory' });
-    await runNotify({ runId: id, day: '2026-06-03', error: 'out of memory' });
+    await tellOutcome({ runId: id, day: '2026-06-03', error: 'out of memory' });
+    await tellOutcome({ runId: id, day: '2026-06-03', error: 'out of memory' });
     expect(receiver.received).toHaveLength(1);
     expect(JSON.parse(receiver.received[0]?.body ?? '').text).toContain('failed in predict');
   });
@@ -84,7 +84,7 @@ describe('the outcome of a run', () => {
   it('that no channel takes leaves the run as it was, and a warning in its log', async () => {
     const runId = await publishedRun('2026-06-05', ['normal']);
     receiver.answerNext({ status: 404, body: 'no such hook' });
-    await runNotify({ runId, day: '2026-06-05', error: null });
+    await tellOutcome({ runId, day: '2026-06-05', error: null });
     const { state, events } = await getRun({ runId });
     expect(state).toBe('succeeded');
     expect(events.at(-1)).toMatchObject({

@@ -1,15 +1,15 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { runDay } from '#jobs/run-day.ts';
-import { ensureSimulatedDay } from '#jobs/simulate/simulate-day.ts';
+import { runDay } from '#jobs/pipeline/run-day.ts';
+import { ensureSimulatedDay } from '#jobs/simulator/simulate-day.ts';
 import { adoptSetting } from '#server/env.ts';
 import { registerDemoPlant } from '#server/services/plants/register-demo-plant.ts';
 import { listRuns } from '#server/services/runs/list-runs.ts';
+import { endWorkers, startWorker } from '#tests/faults/setup/worker-process.ts';
+import { givenFreshPlant } from '#tests/integration/setup/fresh-plant.ts';
+import { openTestStore } from '#tests/integration/setup/open-test-store.ts';
+import { adoptS3, type S3Api, startS3Api } from '#tests/integration/setup/s3-api.ts';
+import type { SeenRequest } from '#tests/integration/setup/s3-proxy.ts';
 import { readPlantDay } from '#tests/read-plant-day.ts';
-import { endWorkers, startWorker } from '../../faults/setup/worker-process.ts';
-import { givenFreshPlant } from '../setup/fresh-plant.ts';
-import { openTestStore } from '../setup/open-test-store.ts';
-import { adoptS3, type S3Api, startS3Api } from '../setup/s3-api.ts';
-import type { SeenRequest } from '../setup/s3-proxy.ts';
 
 const DAY = '2026-06-21';
 const run = { plantId: 'demo', day: DAY, trigger: 'command', requestedBy: 'test' } as const;

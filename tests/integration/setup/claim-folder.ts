@@ -1,5 +1,5 @@
 import process from 'node:process';
-import { claimInstance } from '#jobs/start/instance.ts';
+import { claimInstance } from '#jobs/process/instance.ts';
 import { HeliographError } from '#server/errors.ts';
 
 // A process that claims every folder it is told, says how that went, and ends with its input.

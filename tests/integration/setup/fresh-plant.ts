@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, inject } from 'vitest';
-import { applyMigrations } from '#jobs/start/migrate.ts';
+import { applyMigrations } from '#jobs/process/database/migrate.ts';
 import { adoptSetting } from '#server/env.ts';
 import { closeJobQueue } from '#server/gateways/queue/job-queue.ts';
 import { closeDatabase } from '#server/stores/database.ts';

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import type { TestProject } from 'vitest/node';
-import { startKafka } from '#jobs/kafka/broker.ts';
-import { whyNoKafka } from '#jobs/kafka/kafka-jars.ts';
+import { startKafka } from '#jobs/dev/kafka/broker.ts';
+import { whyNoKafka } from '#jobs/dev/kafka/kafka-jars.ts';
 import { readSettings } from '#server/env.ts';
 
 /** How the tests reach their broker. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
-import { startEmbeddedPostgres } from '#jobs/start/embedded-postgres.ts';
+import { startEmbeddedPostgres } from '#jobs/process/database/embedded-postgres.ts';
 import { childEnvironment } from '#server/env.ts';
 import { findPgbouncer, NO_PGBOUNCER, startPgbouncer } from './pgbouncer.ts';
 

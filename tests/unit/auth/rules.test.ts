@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { requireLoopback } from '#jobs/identity/loopback.ts';
+import { requireLoopback } from '#jobs/dev/identity/loopback.ts';
 import { callbackPath } from '#server/auth/callback-path.ts';
 import { groupsOf, roleOfGroups } from '#server/auth/role-of-groups.ts';
 import { isSessionOpen } from '#server/auth/session-rules.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { daysInMemory, judgeFileDays, type SeriesDay } from '#jobs/classify/judge-file-days.ts';
+import { daysInMemory, judgeFileDays, type SeriesDay } from '#jobs/commands/classify/judge-file-days.ts';
 import { type Classifier, createClassifier } from '#models/classifier/classifier.ts';
 import { simulateArrayDay } from '#models/photovoltaic/simulate-array-day.ts';
 import { createWeatherDay } from '#models/photovoltaic/weather.ts';
@@ -8,7 +8,7 @@ import { gridOf } from '#models/series/grid-of.ts';
 import type { ArraySeries } from '#server/domain/channels.ts';
 import { DEFAULT_NAMEPLATE } from '#server/domain/nameplate.ts';
 import { loadBundledModel } from '#server/services/models/load-model.ts';
-import { HOOK_LIMIT_MS } from '../models/tiny-model.ts';
+import { HOOK_LIMIT_MS } from '#tests/unit/models/tiny-model.ts';
 
 const UNTIL = 14 * 180;
 const model = await loadBundledModel();

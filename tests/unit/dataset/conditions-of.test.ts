@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { conditionAt } from '#jobs/dataset/conditions-of.ts';
-import { loseReadings } from '#jobs/dataset/lose-readings.ts';
+import { conditionAt } from '#jobs/lab/dataset/conditions-of.ts';
+import { loseReadings } from '#jobs/lab/dataset/lose-readings.ts';
 import { createRandom } from '#models/photovoltaic/random.ts';
 import { emptySeries } from '#models/series/series-grid.ts';
 import { CHANNELS } from '#server/domain/channels.ts';

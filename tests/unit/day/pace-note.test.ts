@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { paceNote } from '#jobs/progress.ts';
+import { paceNote } from '#jobs/pipeline/stage-bars.ts';
 
 it('tells what is done, the rate of what was done lately and the time left at that rate', () => {
   expect(paceNote(120, 400, 70, 2)).toBe('120/400, 35/s, 8 s left');

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { DayRecord } from '#jobs/dataset/definition.ts';
-import { figuresOf, mostProbableFigures, verdictFigures } from '#jobs/evaluate/figures.ts';
-import type { JudgedDay } from '#jobs/evaluate/judged-day.ts';
-import { reliabilityOf } from '#jobs/evaluate/reliability.ts';
-import { shareOf } from '#jobs/evaluate/share.ts';
-import { slicesOf } from '#jobs/evaluate/slices.ts';
+import type { DayRecord } from '#jobs/lab/dataset/definition.ts';
+import { figuresOf, mostProbableFigures, verdictFigures } from '#jobs/lab/evaluate/figures.ts';
+import type { JudgedDay } from '#jobs/lab/evaluate/judged-day.ts';
+import { reliabilityOf } from '#jobs/lab/evaluate/reliability.ts';
+import { shareOf } from '#jobs/lab/evaluate/share.ts';
+import { slicesOf } from '#jobs/lab/evaluate/slices.ts';
 import type { Condition } from '#server/domain/conditions.ts';
 
 function day(condition: Condition, guess: Condition | null, verdict: Condition | null, more: Partial<DayRecord> = {}) {

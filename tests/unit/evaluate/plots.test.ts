@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { reliabilityPlot } from '#jobs/evaluate/plots.ts';
-import { reliabilityOf } from '#jobs/evaluate/reliability.ts';
-import { svg, text } from '#jobs/evaluate/svg.ts';
+import { reliabilityPlot } from '#jobs/lab/evaluate/plots.ts';
+import { reliabilityOf } from '#jobs/lab/evaluate/reliability.ts';
+import { svg, text } from '#jobs/lab/evaluate/svg.ts';
 
 it('a drawing escapes its words and reads on a light and on a dark ground', () => {
   const drawing = svg(100, 50, 'a < b & c', [text(1, 2, 'x > y')]);

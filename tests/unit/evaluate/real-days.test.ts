@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { realPlants } from '#jobs/evaluate/real/real-days.ts';
+import { realPlants } from '#jobs/lab/evaluate/real/real-days.ts';
 import { arrayOperationOf } from '#models/operation/array-operation.ts';
 import { samplingOf } from '#models/operation/complete-series.ts';
 

@@ -1,6 +1,6 @@
-import { Branch } from '#jobs/evaluate/field/branch.ts';
-import { CS6U_330P } from '#jobs/evaluate/field/module-type.ts';
-import type { StringBuild } from '#jobs/evaluate/field/string-curve.ts';
+import { Branch } from '#jobs/lab/evaluate/field/branch.ts';
+import { CS6U_330P } from '#jobs/lab/evaluate/field/module-type.ts';
+import type { StringBuild } from '#jobs/lab/evaluate/field/string-curve.ts';
 
 /** Five modules without any spread. */
 export const STRING: StringBuild = {

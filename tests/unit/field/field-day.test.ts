@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type FieldArrayDay, fieldArrayDay, fieldPlantDay, makeFieldSet } from '#jobs/evaluate/field/field.ts';
-import { FAULTS } from '#jobs/evaluate/field/kind.ts';
+import { type FieldArrayDay, fieldArrayDay, fieldPlantDay, makeFieldSet } from '#jobs/lab/evaluate/field/field.ts';
+import { FAULTS } from '#jobs/lab/evaluate/field/kind.ts';
 
 function energyWh({ series }: FieldArrayDay): number {
   return series.voltage.reduce((sum, volts, slot) => sum + (volts * (series.current[slot] ?? 0) || 0) / 180, 0);

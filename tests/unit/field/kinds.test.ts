@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type FieldArrayDay, fieldArrayDay, fieldKinds } from '#jobs/evaluate/field/field.ts';
+import { type FieldArrayDay, fieldArrayDay, fieldKinds } from '#jobs/lab/evaluate/field/field.ts';
 
 const SLOTS = 4320;
 const CHANNELS = ['voltage', 'current', 'temperature', 'irradiance'] as const;

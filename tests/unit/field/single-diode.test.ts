@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { diodeAt, keyPoints } from '#jobs/evaluate/field/diode.ts';
-import { CS6U_330P, SPR_E20_327, TSM_230_PC05 } from '#jobs/evaluate/field/module-type.ts';
+import { diodeAt, keyPoints } from '#jobs/lab/evaluate/field/diode.ts';
+import { CS6U_330P, SPR_E20_327, TSM_230_PC05 } from '#jobs/lab/evaluate/field/module-type.ts';
 
 const golden = z
   .object({ modules: z.record(z.string(), z.object({ rows: z.array(z.array(z.number()).length(7)) })) })

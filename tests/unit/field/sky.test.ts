@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { fieldArrayDay } from '#jobs/evaluate/field/field.ts';
-import { clearSky, sunOver } from '#jobs/evaluate/field/sun.ts';
+import { fieldArrayDay } from '#jobs/lab/evaluate/field/field.ts';
+import { clearSky, sunOver } from '#jobs/lab/evaluate/field/sun.ts';
 
 const DEG = 180 / Math.PI;
 

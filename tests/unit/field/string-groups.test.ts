@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { drawPlan } from '#jobs/evaluate/field/draw-plan.ts';
-import { drawFault } from '#jobs/evaluate/field/fault.ts';
-import { FAULTS } from '#jobs/evaluate/field/kind.ts';
-import { FieldRandom } from '#jobs/evaluate/field/random.ts';
-import { stringGroups } from '#jobs/evaluate/field/string-groups.ts';
+import { drawPlan } from '#jobs/lab/evaluate/field/draw-plan.ts';
+import { drawFault } from '#jobs/lab/evaluate/field/fault.ts';
+import { FAULTS } from '#jobs/lab/evaluate/field/kind.ts';
+import { FieldRandom } from '#jobs/lab/evaluate/field/random.ts';
+import { stringGroups } from '#jobs/lab/evaluate/field/string-groups.ts';
 
 const DAY = { fromSlot: 1080, toSlot: 3240 };
 const none = () => new Float64Array(4320);

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { bridgedPairTable } from '#jobs/evaluate/field/bridged-pair.ts';
-import { diodeAt, keyPoints, voltageAt } from '#jobs/evaluate/field/diode.ts';
-import { CS6U_330P } from '#jobs/evaluate/field/module-type.ts';
-import { openCircuitVoltage, stringCurve } from '#jobs/evaluate/field/string-curve.ts';
-import { POINTS, SPAN } from '#jobs/evaluate/field/voltage-table.ts';
+import { bridgedPairTable } from '#jobs/lab/evaluate/field/bridged-pair.ts';
+import { diodeAt, keyPoints, voltageAt } from '#jobs/lab/evaluate/field/diode.ts';
+import { CS6U_330P } from '#jobs/lab/evaluate/field/module-type.ts';
+import { openCircuitVoltage, stringCurve } from '#jobs/lab/evaluate/field/string-curve.ts';
+import { POINTS, SPAN } from '#jobs/lab/evaluate/field/voltage-table.ts';
 import { branchOf, LIT, maximumOf, openVoltageOf, STRING, together } from './curves.ts';
 
 const healthy = () => branchOf(LIT);

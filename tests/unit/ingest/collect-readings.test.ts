@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { collectReadings } from '#jobs/ingest/collect-readings.ts';
+import { collectReadings } from '#jobs/pipeline/stages/ingest/collect-readings.ts';
 import { DEFAULT_NAMEPLATE } from '#server/domain/nameplate.ts';
 import type { ReadingBatch } from '#server/gateways/readings/readings-source.ts';
 

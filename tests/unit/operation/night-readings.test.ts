@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { FileReadings } from '#jobs/classify/collect-array-days.ts';
+import { FileReadings } from '#jobs/commands/classify/collect-array-days.ts';
 import { countState, LIMITED, OFF, SWEEP } from '#models/operation/operating-state.ts';
 import { deviationsAt, NAMEPLATE_REFERENCE } from '#models/operation/reference.ts';
 import type { ArraySeries } from '#server/domain/channels.ts';

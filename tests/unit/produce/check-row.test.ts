@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkedReading } from '#jobs/produce/check-row.ts';
+import { checkedReading } from '#jobs/commands/produce/check-row.ts';
 
 const VALUES = {
   deviceId: 'DEMO000001',

@@ -2,7 +2,7 @@ import { appendFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { Checkpoint } from '#jobs/produce/checkpoint.ts';
+import { Checkpoint } from '#jobs/commands/produce/checkpoint.ts';
 
 let folder = '';
 let files: string[] = [];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mergeByTime } from '#jobs/produce/merge-by-time.ts';
+import { mergeByTime } from '#jobs/commands/produce/merge-by-time.ts';
 import type { RawRow } from '#server/gateways/readings/rows/reading-rows.ts';
 
 const START_MS = Date.parse('2026-06-01T00:00:00Z');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Pace } from '#jobs/produce/pace.ts';
+import { Pace } from '#jobs/commands/produce/pace.ts';
 
 /** Waits that a pace asks for, for readings of these times, on a clock that passes only by waiting. */
 function waits(options: { rate: number | null; replay: number | null }, timestampsMs: readonly number[]): number[] {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { allotConditions, parseConditionShares } from '#jobs/simulate/condition-shares.ts';
+import { allotConditions, parseConditionShares } from '#jobs/lab/simulate/condition-shares.ts';
 import { CONDITIONS } from '#server/domain/conditions.ts';
 
 const countOf = (list: readonly string[], condition: string) => list.filter((one) => one === condition).length;

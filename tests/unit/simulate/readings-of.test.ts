@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type ReportingArray, readingsOf } from '#jobs/simulate/readings-of.ts';
+import { type ReportingArray, readingsOf } from '#jobs/simulator/readings-of.ts';
 import { SeriesGrid } from '#models/series/series-grid.ts';
 import type { ArraySeries } from '#server/domain/channels.ts';
 import { DEFAULT_NAMEPLATE } from '#server/domain/nameplate.ts';

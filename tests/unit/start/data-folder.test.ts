@@ -3,8 +3,8 @@ import { chmod, mkdtemp, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { newSecrets, writeSecrets } from '#jobs/identity/secrets.ts';
-import { claimInstance } from '#jobs/start/instance.ts';
+import { newSecrets, writeSecrets } from '#jobs/dev/identity/secrets.ts';
+import { claimInstance } from '#jobs/process/instance.ts';
 import { closeDataFolder } from '#server/data-folder.ts';
 import { makeFolder } from '#server/gateways/objects/folders.ts';
 

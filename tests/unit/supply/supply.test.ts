@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { refusedLicences } from '#jobs/supply/licences.ts';
-import { judgeAudit, verdictOf } from '#jobs/supply/weaknesses.ts';
+import { refusedLicences } from '#jobs/dev/supply/licences.ts';
+import { judgeAudit, verdictOf } from '#jobs/dev/supply/weaknesses.ts';
 
 const part = (name: string, ...expressions: string[]) => ({
   name,

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { openScalogramThreads, type ScalogramThreads } from '#jobs/scalograms/scalogram-threads.ts';
+import { openScalogramThreads, type ScalogramThreads } from '#jobs/lab/bench/scalograms/scalogram-threads.ts';
 import { createScalogramBatch, openBatch } from '#models/wavelet/batch.ts';
 import { createWaveletPlan } from '#models/wavelet/plan.ts';
 import { createScalogramTransform } from '#models/wavelet/scalograms.ts';

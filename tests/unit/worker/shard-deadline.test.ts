@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { closeSharedThreads, runOnSharedThread } from '#jobs/thread-pool.ts';
+import { closeSharedThreads, runOnSharedThread } from '#jobs/process/thread-pool.ts';
 import { adoptSetting } from '#server/env.ts';
 
 const task = new URL('./thread-that-may-hang.ts', import.meta.url);

@@ -1,0 +1,23 @@
+import process from 'node:process';
+import { parseOptions, runCommand } from '#jobs/process/command.ts';
+import { describeSettings } from '#server/services/settings/describe-settings.ts';
+
+const HELP = `npm run config
+  Prints every setting, its value (secrets masked) and where it comes from: the environment, .env, a parameter of
+  AWS Systems Manager (PARAMETERS=ssm:/path), or its default; the first of these that has it counts.
+`;
+
+await runCommand('config', async (_signal, { unknownParameters }) => {
+  const { values } = parseOptions({ help: { type: 'boolean', short: 'h' } });
+  if (values.help) {
+    process.stdout.write(HELP);
+    return;
+  }
+  const settings = describeSettings();
+  const rows = settings.map(({ name, value, origin }) => [name, value ?? '-', value === null ? '-' : origin]);
+  const widths = [0, 1].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  for (const [name = '', value = '', origin = ''] of rows) {
+    process.stdout.write(`${name.padEnd(widths[0] ?? 0)}  ${value.padEnd(widths[1] ?? 0)}  ${origin}\n`);
+  }
+  for (const name of unknownParameters) process.stdout.write(`\nno setting is called by the parameter ${name}\n`);
+});

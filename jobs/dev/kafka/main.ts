@@ -1,0 +1,41 @@
+import process from 'node:process';
+import { parseOptions, runCommand, wholeNumber } from '#jobs/process/command.ts';
+import { whyPortIsClosed } from '#jobs/process/ports.ts';
+import { dataPath } from '#server/env.ts';
+import { HeliographError } from '#server/errors.ts';
+import { startKafka } from './broker.ts';
+
+const HELP = `Starts Apache Kafka on the loopback interface, for development, until Ctrl-C.
+
+  npm run kafka [-- --port 9092]
+
+Its data live in kafka/ of the data folder. It needs Java 17 or later; Maven fetches Kafka itself, once.
+With Docker instead: docker compose up kafka
+`;
+
+await runCommand('kafka', async (signal) => {
+  const { values } = parseOptions({ port: { type: 'string' }, help: { type: 'boolean', short: 'h' } });
+  if (values.help) {
+    process.stdout.write(HELP);
+    return;
+  }
+  // The three ports after it are the controller's and those of the listeners that only tests open.
+  const port = wholeNumber('--port', values.port ?? '9092', 1024, 65_532);
+  for (const taken of [port, port + 1]) {
+    const closed = await whyPortIsClosed(taken);
+    if (closed) throw new HeliographError('conflict', closed);
+  }
+  const say = (line: string) => process.stdout.write(`${line}\n`);
+  const folder = dataPath('kafka');
+  const ports = { plain: port, controller: port + 1, sasl: port + 2, tls: port + 3 };
+  const broker = await startKafka({ folder, ports, say });
+  const interrupted = new Promise<null>((resolve) => {
+    if (signal.aborted) resolve(null);
+    signal.addEventListener('abort', () => resolve(null), { once: true });
+  });
+  say(`Kafka serves ${broker.servers.plain}, data in ${folder}. Ctrl-C ends it.`);
+  say(`For the pipeline: KAFKA_SERVERS=${broker.servers.plain}`);
+  const reason = await Promise.race([interrupted, broker.died]);
+  if (reason !== null) throw new HeliographError('kafka', `Kafka has ended: ${reason}`);
+  await broker.stop();
+});

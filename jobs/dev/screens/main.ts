@@ -1,0 +1,101 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import process from 'node:process';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from '@playwright/test';
+import { parseOptions, runCommand } from '#jobs/process/command.ts';
+import { commandFolder } from '#server/env.ts';
+import { requireChromium } from '#tests/chromium.ts';
+import { ADMINISTRATION, addressOf, DOORS, PAGES, type VisitedPage } from '#tests/journey/pages.ts';
+import { signIn } from '#tests/journey/sign-in.ts';
+
+const HELP = `npm run screens [-- --at URL --out DIR --all]
+  The pictures that the documents show, of the console that "npm start" serves.
+  --at URL   where it is served; default http://localhost:3000
+  --out DIR  where the PNG files go; default docs/screens, with --all .data/screens
+  --all      every page, 1440 and 390 pixels wide, light and dark: to look at, not to keep
+`;
+const TALLEST_PX = { 1440: 2400, 390: 3800 } as const;
+const WIDTHS = [1440, 390] as const;
+/** The files that README.md shows. */
+const SHOWN: ReadonlySet<string> = new Set([
+  'plant-1440-light.png',
+  'plant-390-dark.png',
+  'faulty-array-1440-light.png',
+  'faults-1440-light.png',
+  'run-1440-dark.png',
+  'model-1440-light.png',
+  'exports-1440-light.png',
+]);
+
+await runCommand('screens', async (signal) => {
+  const text = { type: 'string' } as const;
+  const { values } = parseOptions({
+    at: text,
+    out: text,
+    all: { type: 'boolean' },
+    help: { type: 'boolean', short: 'h' },
+  });
+  if (values.help) {
+    process.stdout.write(HELP);
+    return;
+  }
+  const out = path.resolve(commandFolder(), values.out ?? (values.all ? '.data/screens' : 'docs/screens'));
+  await mkdir(out, { recursive: true });
+  const executablePath = requireChromium();
+  const browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args: ['--no-sandbox'] });
+  try {
+    const baseURL = values.at ?? 'http://localhost:3000';
+    const groups: [readonly VisitedPage[], BrowserContextOptions][] = [
+      [PAGES, await sessionOf(browser, baseURL, 'operator@plant.test')],
+      [ADMINISTRATION, await sessionOf(browser, baseURL, 'admin@plant.test')],
+      [DOORS, {}],
+    ];
+    for (const width of WIDTHS) {
+      for (const colorScheme of ['light', 'dark'] as const) {
+        for (const [pages, session] of groups) {
+          signal.throwIfAborted();
+          const look = { colorScheme, reducedMotion: 'reduce', viewport: { width, height: 900 } } as const;
+          const context = await browser.newContext({ ...session, ...look, baseURL });
+          for (const visited of pages) {
+            const file = `${visited.name.toLowerCase().replaceAll(/\W+/g, '-')}-${width}-${colorScheme}.png`;
+            if (!values.all && !SHOWN.has(file)) continue;
+            const page = await context.newPage();
+            await take(page, visited, width, path.join(out, file));
+            await page.close();
+          }
+          await context.close();
+        }
+      }
+    }
+  } finally {
+    await browser.close();
+  }
+});
+
+async function sessionOf(browser: Browser, baseURL: string, email: string): Promise<BrowserContextOptions> {
+  const context = await browser.newContext({ baseURL });
+  const page = await context.newPage();
+  await signIn(page, email);
+  await page.getByRole('button', { name: /^Signed in as/ }).waitFor();
+  const storageState = await context.storageState();
+  await context.close();
+  return { storageState };
+}
+
+/** The window is made as high as the page: what is only drawn when in sight is in the picture, too. */
+async function take(page: Page, { path: asked, ready }: VisitedPage, width: 1440 | 390, file: string): Promise<void> {
+  await page.goto(await addressOf(asked, page.request));
+  await page.locator(ready).first().waitFor();
+  await settle(page);
+  const heightPx = await page.evaluate(() => document.documentElement.scrollHeight);
+  await page.setViewportSize({ width, height: Math.max(900, Math.min(heightPx, TALLEST_PX[width])) });
+  await settle(page);
+  await page.screenshot({ path: file });
+}
+
+async function settle(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle');
+  await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null);
+  // Charts are painted in the frame after their data; words of the font come with it.
+  await page.evaluate(() => document.fonts.ready.then(() => new Promise((done) => setTimeout(done, 400))));
+}

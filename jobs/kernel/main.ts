@@ -1,9 +1,0 @@
-import { writeFile } from 'node:fs/promises';
-import { runCommand } from '#jobs/command.ts';
-import { BINARY_FILE, compileKernel } from './compile-kernel.ts';
-
-await runCommand('build:kernel', async () => {
-  const text = await compileKernel();
-  await writeFile(BINARY_FILE, text);
-  process.stdout.write(`models/wavelet/kernel/kernel-binary.ts: ${text.length} characters\n`);
-});

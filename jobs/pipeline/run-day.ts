@@ -1,0 +1,74 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { startShardWorker } from '#jobs/pipeline/worker/shard-worker.ts';
+import { systemPrincipal } from '#server/auth/principal.ts';
+import { isLive, type RunRequest, type RunTrigger, type StageName } from '#server/domain/run.ts';
+import type { RunDetail } from '#server/domain/views.ts';
+import { HeliographError } from '#server/errors.ts';
+import { cancelRun } from '#server/services/runs/cancel-run.ts';
+import { createRun } from '#server/services/runs/create-run.ts';
+import { getRun } from '#server/services/runs/get-run.ts';
+import { database } from '#server/stores/database.ts';
+import { findCurrentRunId } from '#server/stores/plant-days.ts';
+import { findLiveRun } from '#server/stores/runs.ts';
+
+const LOOK_EVERY_MS = 250;
+
+export type RunProgress = (progress: { stage: StageName; done: number; total: number }) => void;
+
+export interface DayRunOptions extends RunRequest {
+  plantId: string;
+  trigger: RunTrigger;
+  requestedBy: string;
+  signal?: AbortSignal;
+  onProgress?: RunProgress;
+}
+
+/** Runs a plant day with a worker in this process, beside any others there are, and waits for its end. */
+export async function runDay(options: DayRunOptions): Promise<{ runId: string }> {
+  const { plantId, trigger, requestedBy, signal, onProgress, ...request } = options;
+  const { id } = await createRun(plantId, request, { principal: systemPrincipal(requestedBy), trigger });
+  return workRun(id, options);
+}
+
+/** Runs a plant day only when it has no published result yet; a run of it that was left behind is taken up. */
+export async function ensureDayRun(options: DayRunOptions): Promise<{ runId: string; ran: boolean }> {
+  const current = await findCurrentRunId(database(), options.plantId, options.day);
+  if (current) return { runId: current, ran: false };
+  const live = await findLiveRun(database(), options.plantId, options.day);
+  return { ...(await (live ? workRun(live.id, options) : runDay(options))), ran: true };
+}
+
+/** Works in this process until a run has ended. Throws its error when it failed; an abort cancels it. */
+export async function workRun(
+  runId: string,
+  { signal, onProgress, requestedBy }: Pick<DayRunOptions, 'signal' | 'onProgress' | 'requestedBy'>,
+): Promise<{ runId: string }> {
+  const worker = await startShardWorker({ supervise: false });
+  try {
+    const run = await followRun(runId, { ...(signal ? { signal } : {}), ...(onProgress ? { onProgress } : {}) });
+    if (run.state === 'succeeded') return { runId };
+    throw new HeliographError(run.errorCode ?? 'internal', run.error ?? `run ${runId} is ${run.state}`);
+  } catch (error) {
+    if (!signal?.aborted) throw error;
+    await cancelRun(systemPrincipal(requestedBy), { runId }, 'interrupted');
+    throw new HeliographError('cancelled', `the run ${runId} was interrupted before it ended`);
+  } finally {
+    await worker.stop(0);
+  }
+}
+
+/** Tells how far a run is, wherever it is worked on, until it has ended. */
+async function followRun(
+  runId: string,
+  { signal, onProgress }: { signal?: AbortSignal; onProgress?: RunProgress },
+): Promise<RunDetail> {
+  for (;;) {
+    signal?.throwIfAborted();
+    const run = await getRun({ runId });
+    for (const { name, state, done, total } of run.stages) {
+      if (state === 'running') onProgress?.({ stage: name, done, total });
+    }
+    if (!isLive(run.state)) return run;
+    await delay(LOOK_EVERY_MS, undefined, signal ? { signal } : {});
+  }
+}

@@ -1,0 +1,33 @@
+import process from 'node:process';
+import { runCommand } from '#jobs/process/command.ts';
+import { readSettings } from '#server/env.ts';
+import { closeJobQueue } from '#server/gateways/queue/job-queue.ts';
+import { log } from '#server/log.ts';
+import { serveMetrics } from '#server/services/metrics/serve-metrics.ts';
+import { closeDatabase } from '#server/stores/database.ts';
+import { keepSchedule } from './keep-schedule.ts';
+import { startShardWorker } from './shard-worker.ts';
+
+/** What a shard under way gets to end by itself; the rest of 20 s is for handing back. */
+const GRACE_MS = 15_000;
+
+/** Works the shards of all runs until it is told to stop. */
+await runCommand('worker', async (stop) => {
+  // The log was opened before the parameters were read.
+  log.level = readSettings().LOG_LEVEL;
+  const { WORKER_METRICS_PORT } = readSettings();
+  const metrics = WORKER_METRICS_PORT === undefined ? null : await serveMetrics(WORKER_METRICS_PORT);
+  const worker = await startShardWorker({ supervise: true });
+  const schedule = keepSchedule();
+  log.info('worker ready');
+  process.send?.('ready');
+  await new Promise<void>((resolve) => {
+    if (stop.aborted) resolve();
+    stop.addEventListener('abort', () => resolve(), { once: true });
+  });
+  await schedule.stop();
+  await worker.stop(GRACE_MS);
+  metrics?.close();
+  await closeJobQueue();
+  await closeDatabase();
+});

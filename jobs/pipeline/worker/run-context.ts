@@ -1,0 +1,49 @@
+import type { RunContext } from '#jobs/pipeline/stage.ts';
+import { HeliographError } from '#server/errors.ts';
+import type { LoadedModel } from '#server/services/models/check-model.ts';
+import { loadModel } from '#server/services/models/load-model.ts';
+import { getPlantWithArrays } from '#server/services/plants/get-plant-with-arrays.ts';
+import { findRunPlace } from '#server/services/runs/find-run-place.ts';
+import { listPastDays, type PastDay } from '#server/services/runs/list-past-days.ts';
+
+const KEPT = 4;
+const contexts = new Map<string, Promise<RunContext>>();
+
+/** The context of a run; a worker does many shards of the same one. */
+export function runContext(runId: string): Promise<RunContext> {
+  return kept(contexts, runId, async () => {
+    const { plantId, day, modelVersion } = await findRunPlace(runId);
+    const { plant, arrays } = await getPlantWithArrays(plantId);
+    let past: Promise<PastDay[]> | undefined;
+    const pastDays = () => {
+      past ??= listPastDays(plantId, day);
+      return past;
+    };
+    return { plantId, day, plant, arrays, model: () => modelOf(modelVersion), pastDays };
+  });
+}
+
+const models = new Map<string, Promise<LoadedModel>>();
+
+function modelOf(version: string): Promise<LoadedModel> {
+  return kept(models, version, async () => {
+    try {
+      return await loadModel({ version });
+    } catch (error) {
+      // A version that was there when the run was requested, and is gone: no further attempt finds it.
+      if (!(error instanceof HeliographError && error.code === 'not_found')) throw error;
+      throw new HeliographError('model', error.message, { cause: error });
+    }
+  });
+}
+
+/** The value of a key, made once while it is among the last few; a failure is not kept. */
+function kept<Value>(values: Map<string, Promise<Value>>, key: string, make: () => Promise<Value>): Promise<Value> {
+  const found = values.get(key);
+  if (found) return found;
+  const made = make();
+  values.set(key, made);
+  made.catch(() => values.delete(key));
+  for (const oldest of [...values.keys()].slice(0, -KEPT)) values.delete(oldest);
+  return made;
+}

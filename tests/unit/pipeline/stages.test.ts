@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { threadsEngine } from '#jobs/pipeline/engines/threads.ts';
+import { defineStage, type ShardToDo } from '#jobs/pipeline/stage.ts';
+import { STAGES } from '#jobs/pipeline/stages/all-stages.ts';
+import { STAGES as NAMES } from '#server/domain/run.ts';
+import { notify as rules } from '#server/services/runs/stages/notify.ts';
+
+const { signal } = new AbortController();
+
+/** A stage that doubles what it is given, and fails at 13. */
+const doubling = defineStage({
+  ...rules,
+  input: z.object({ number: z.number() }),
+  result: z.object({ twice: z.number(), at: z.date() }),
+  plan: () => ({ total: 0, shards: [] }),
+  run: async ({ input: { number } }) => {
+    if (number === 13) throw new Error('not that one');
+    return { arrays: 1, result: { twice: 2 * number, at: new Date(0) } };
+  },
+});
+
+function shardOf(input: unknown): ShardToDo {
+  const shard = { runId: 'r', stage: 'notify', partition: 0, attempt: 1, fence: 1, worker: 'w', input } as const;
+  const asked = () => Promise.reject(new Error('not asked for'));
+  const plant = { id: 'p', name: 'p', utcOffsetMinutes: 0, arrayCount: 0, createdAt: new Date(0), layoutVersion: '1' };
+  const context = { plantId: 'p', day: '2026-06-01', plant, arrays: [], model: asked, pastDays: asked };
+  return { ...context, shard, onProgress: () => undefined };
+}
+
+describe('the stages of the pipeline', () => {
+  it('go by their names, and each but the last leads to the one after it', () => {
+    expect(Object.values(STAGES).map(({ name }) => name)).toEqual([...NAMES]);
+    const { predict, publish, notify } = STAGES;
+    const following = [predict, publish, notify].map(({ next }) => next('r', []).stage);
+    expect(following).toEqual(['publish', 'notify', null]);
+  });
+
+  it('are given what their rules say, and what they leave is JSON', async () => {
+    const [done] = await threadsEngine().runStage(doubling, [shardOf({ number: 4 })], signal);
+    expect(done).toEqual({
+      status: 'fulfilled',
+      value: { arrays: 1, result: { twice: 8, at: '1970-01-01T00:00:00.000Z' } },
+    });
+    const [refused] = await threadsEngine().runStage(doubling, [shardOf({ number: 'four' })], signal);
+    expect(refused).toMatchObject({ status: 'rejected', reason: { name: 'ZodError' } });
+  });
+
+  it('lose no shard to one that fails: outcomes come in the order of the shards', async () => {
+    const shards = [1, 13, 3].map((number) => shardOf({ number }));
+    const outcomes = await threadsEngine().runStage(doubling, shards, signal);
+    expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+  });
+});
