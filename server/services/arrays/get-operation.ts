@@ -4,10 +4,10 @@ import { facingOf } from '#models/operation/peer-sketch.ts';
 import { combined, deviationsAt, NAMEPLATE_REFERENCE, type Reference } from '#models/operation/reference.ts';
 import { MARKED_STATES, type MarkedState, type OperationView, type StateBand } from '#server/domain/operation-view.ts';
 import { plantDayStartMs, SLOT_SECONDS } from '#server/domain/plant-day.ts';
-import { verdictEvidenceSchema } from '#server/domain/verdict-evidence.ts';
 import { HeliographError } from '#server/errors.ts';
 import { type ArrayDayInput, openSilver } from '#server/services/arrays/find-array-day.ts';
 import { runPeers } from '#server/services/arrays/run-peers.ts';
+import { evidenceOf } from '#server/services/results/result-view.ts';
 
 const SLOT_MS = SLOT_SECONDS * 1000;
 
@@ -47,7 +47,7 @@ export async function getOperation(input: ArrayDayInput): Promise<OperationView>
 
 /** The array's own past as the verdict had it, by its scale over the whole day; without one the nameplate's. */
 function ownScale(stored: unknown): Reference {
-  const evidence = verdictEvidenceSchema.nullish().catch(null).parse(stored);
+  const evidence = evidenceOf(stored);
   const { scaleVoltage = null, scaleCurrent = null, historyDays = 0 } = evidence ?? {};
   if (scaleVoltage === null || scaleCurrent === null) return NAMEPLATE_REFERENCE;
   return { photocurrent: () => scaleCurrent, voltage: () => scaleVoltage, peers: 0, historyDays };
