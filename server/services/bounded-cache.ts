@@ -8,6 +8,11 @@ export class BoundedCache<T> {
     this.#limit = limit;
   }
 
+  /** True when the answer of `key` is kept, or on its way. */
+  has(key: string): boolean {
+    return this.#entries.has(key);
+  }
+
   /** The answer of `key`; what fails is not kept. */
   get(key: string, make: () => Promise<T>): Promise<T> {
     const kept = this.#entries.get(key);

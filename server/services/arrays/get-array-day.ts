@@ -1,5 +1,6 @@
 import type { ArrayDayView } from '#server/domain/views.ts';
-import { type ArrayDayInput, findArrayDay, readPublishedSilver } from '#server/services/arrays/find-array-day.ts';
+import { type ArrayDayInput, findArrayDay } from '#server/services/arrays/find-array-day.ts';
+import { publishedSilver } from '#server/services/arrays/published-rows.ts';
 import { energyOf, judgedViewOf } from '#server/services/results/result-view.ts';
 import { database } from '#server/stores/database.ts';
 import { findNeighbourDays } from '#server/stores/plant-days.ts';
@@ -12,7 +13,7 @@ export async function getArrayDay(input: ArrayDayInput): Promise<ArrayDayView> {
   const [neighbours, run, published] = await Promise.all([
     findNeighbourDays(db, plant.id, day),
     verdict ? getRunRow(db, verdict.runId) : null,
-    verdict ? readPublishedSilver(plant.id, day, verdict) : null,
+    verdict ? publishedSilver({ plantId: plant.id, day, runId: verdict.runId }, verdict) : null,
   ]);
   return {
     plant,
