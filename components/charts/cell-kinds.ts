@@ -1,5 +1,5 @@
 import { CONDITION_LABELS, CONDITIONS, type Condition } from '#server/domain/conditions.ts';
-import { NO_VERDICT_LABELS, type NoVerdictReason } from '#server/domain/verdict.ts';
+import { NO_VERDICT_LABELS, type NoVerdictReason } from '#server/domain/no-verdict-reasons.ts';
 import type { GridCell } from '#server/domain/views.ts';
 
 /** Reasons for no verdict that somebody can do something about, or knows of: kinds of their own. */

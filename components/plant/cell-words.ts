@@ -1,6 +1,6 @@
 import { isFault, KIND_LABELS, kindOf } from '#components/charts/cell-kinds.ts';
 import { formatShare, WITHIN_UNCERTAINTY_WORDS } from '#components/format/numbers.ts';
-import { NO_VERDICT_LABELS } from '#server/domain/verdict.ts';
+import { NO_VERDICT_LABELS } from '#server/domain/no-verdict-reasons.ts';
 import type { GridCell } from '#server/domain/views.ts';
 
 /** "Open circuit", "No verdict: uncertain", "Not in this result". */

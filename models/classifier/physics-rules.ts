@@ -1,5 +1,6 @@
 import { isOffAlone } from '#server/domain/fault-kinds.ts';
-import { type NoVerdictReason, noVerdict, type Verdict } from '#server/domain/verdict.ts';
+import type { NoVerdictReason } from '#server/domain/no-verdict-reasons.ts';
+import { noVerdict, type Verdict } from '#server/domain/verdict.ts';
 import type { VerdictEvidence } from '#server/domain/verdict-evidence.ts';
 
 /** Of the day's light, so much must have fallen on a running array for a fault to be seen. */

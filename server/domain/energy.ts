@@ -1,15 +1,11 @@
 import { z } from 'zod';
+import { shapeOf } from '#server/domain/verdict-shapes.ts';
 
 /**
  * What an array should have given over the slots with good data, what it gave, and the loss between them, kWh.
  * `uncertaintyKwh` belongs to the loss: of healthy arrays' losses, 95 of 100 are within it of zero.
  */
-export const energySchema = z.object({
-  expectedKwh: z.number(),
-  measuredKwh: z.number(),
-  lossKwh: z.number(),
-  uncertaintyKwh: z.number().nonnegative(),
-});
+export const energySchema = z.object(shapeOf('energy'));
 
 export type Energy = z.infer<typeof energySchema>;
 

@@ -33,3 +33,10 @@ export function faultOf({ condition, reason, ranWhileOffPart }: FaultSign): Faul
   if (condition !== null) return FAULT_CONDITIONS.find((name) => name === condition) ?? null;
   return reason === 'off' && isOffAlone(ranWhileOffPart) ? 'converter_off' : null;
 }
+
+/** The fault that a row of gold of any version shows. */
+export function faultOfRow({ verdict, reason, ran_while_off_part: ran }: Readonly<Record<string, unknown>>) {
+  const condition = typeof verdict === 'string' && verdict !== 'no_verdict' ? verdict : null;
+  const ranWhileOffPart = typeof ran === 'number' ? ran : null;
+  return faultOf({ condition, reason: typeof reason === 'string' ? reason : null, ranWhileOffPart });
+}

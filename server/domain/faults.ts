@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { CONDITIONS } from '#server/domain/conditions.ts';
 import { FAULT_KINDS } from '#server/domain/fault-kinds.ts';
 import { FAULT_STATES, type FaultMove } from '#server/domain/fault-state.ts';
+import { NO_VERDICT_REASONS } from '#server/domain/no-verdict-reasons.ts';
 import { plantDaySchema } from '#server/domain/plant-day.ts';
 import { tariffSchema } from '#server/domain/tariff.ts';
-import { NO_VERDICT_REASONS } from '#server/domain/verdict.ts';
 import { plantViewSchema } from '#server/domain/views.ts';
 
 // Contracts of /api/v1/faults: what is asked, what is done, what is answered. Instants are ISO 8601 in UTC.

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { CONDITIONS } from '#server/domain/conditions.ts';
 import { isWithinUncertainty } from '#server/domain/energy.ts';
+import { NO_VERDICT_REASONS } from '#server/domain/no-verdict-reasons.ts';
 import { plantDaySchema } from '#server/domain/plant-day.ts';
-import { NO_VERDICT_REASONS } from '#server/domain/verdict.ts';
 import { type GridCell, type PlantDayView, plantViewSchema, runViewSchema } from '#server/domain/views.ts';
 
 // The overview of a large plant in columns: where its arrays stand (rarely changes) and one day's outcome of each.

@@ -1,29 +1,17 @@
 import { z } from 'zod';
-import { CONDITIONS } from '#server/domain/conditions.ts';
 import { nameplateSchema } from '#server/domain/nameplate.ts';
 import { plantDaySchema } from '#server/domain/plant-day.ts';
-import { NO_VERDICT_REASONS, probabilitiesSchema } from '#server/domain/verdict.ts';
+import { apiShapeOf, RESULT_PARTS } from '#server/domain/verdict-shapes.ts';
 import { plantViewSchema } from '#server/domain/views.ts';
 
 // Contracts of /api/v1 that the console itself does not need. `nextCursor` asks for the following page; null at the end.
-
-const energy = z.number().nullable();
 
 /** What the published result of a day says of one array. Exactly one of `condition` and `reason` is set. */
 export const resultViewSchema = z.object({
   deviceId: z.string(),
   day: plantDaySchema,
   runId: z.string(),
-  condition: z.enum(CONDITIONS).nullable(),
-  reason: z.enum(NO_VERDICT_REASONS).nullable(),
-  detail: z.string().nullable(),
-  confidence: z.number().nullable(),
-  /** Of the six conditions in their fixed order; null when the network was not asked. */
-  probabilities: probabilitiesSchema.nullable(),
-  coverage: z.number(),
-  expectedKwh: energy,
-  measuredKwh: energy,
-  lossKwh: energy,
+  ...apiShapeOf(RESULT_PARTS),
 });
 
 export const predictionSchema = resultViewSchema.extend({ modelVersion: z.string().nullable() });

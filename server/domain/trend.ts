@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { CONDITIONS } from '#server/domain/conditions.ts';
 import { FAULT_KINDS } from '#server/domain/fault-kinds.ts';
+import { NO_VERDICT_REASONS } from '#server/domain/no-verdict-reasons.ts';
 import { plantDaySchema } from '#server/domain/plant-day.ts';
-import { NO_VERDICT_REASONS } from '#server/domain/verdict.ts';
 import { plantViewSchema } from '#server/domain/views.ts';
 
 const arrays = z.number().int().min(0);

@@ -1,33 +1,13 @@
 import { z } from 'zod';
 import { CONDITIONS, type Condition } from '#server/domain/conditions.ts';
-import { type VerdictEvidence, verdictEvidenceSchema } from '#server/domain/verdict-evidence.ts';
-
-export const NO_VERDICT_REASONS = [
-  'insufficient_data',
-  'uncertain',
-  'unfamiliar',
-  'processing_error',
-  'limited',
-  'off',
-  'check_registration',
-] as const;
-
-export type NoVerdictReason = (typeof NO_VERDICT_REASONS)[number];
-
-export const NO_VERDICT_LABELS: Record<NoVerdictReason, string> = {
-  insufficient_data: 'Not enough data',
-  uncertain: 'Uncertain',
-  unfamiliar: 'Unfamiliar',
-  processing_error: 'Processing error',
-  limited: 'Power limited',
-  off: 'Converter off',
-  check_registration: 'Check registration',
-};
+import { mostProbable } from '#server/domain/most-probable.ts';
+import type { NoVerdictReason } from '#server/domain/no-verdict-reasons.ts';
+import { probabilitiesSchema } from '#server/domain/verdict-columns.ts';
+import { verdictEvidenceSchema } from '#server/domain/verdict-evidence.ts';
+import { shapeOf } from '#server/domain/verdict-shapes.ts';
 
 /** Least part of the daylight slots that must hold a usable reading. */
 export const MIN_COVERAGE = 0.7;
-
-export const probabilitiesSchema = z.array(z.number().min(0).max(1)).length(CONDITIONS.length);
 
 /**
  * The outcome for an array-day. Exactly one of `condition` and `reason` is set. `probabilities` follow CONDITIONS
@@ -35,39 +15,20 @@ export const probabilitiesSchema = z.array(z.number().min(0).max(1)).length(COND
  */
 export const verdictSchema = z
   .object({
-    deviceId: z.string(),
-    condition: z.enum(CONDITIONS).nullable(),
-    reason: z.enum(NO_VERDICT_REASONS).nullable(),
-    detail: z.string().nullable(),
-    confidence: z.number().min(0).max(1).nullable(),
+    ...shapeOf('verdict'),
     probabilities: probabilitiesSchema.nullable(),
-    coverage: z.number().min(0).max(1),
     /** What the verdict rests on; null where the readings told nothing of the operation. */
     evidence: verdictEvidenceSchema.nullable(),
   })
-  .refine((verdict) => (verdict.condition === null) !== (verdict.reason === null), 'needs a condition or a reason');
+  .refine((verdict) => (verdict.condition === null) !== (verdict.reason === null), 'needs a condition or a reason')
+  .refine(({ confidence, coverage }) => isPart(confidence ?? 0) && isPart(coverage), 'has a part beyond 0 to 1');
+
+const isPart = (value: number) => value >= 0 && value <= 1;
 
 export type Verdict = z.infer<typeof verdictSchema>;
 
-/** The most probable condition and its probability; ties go to the earlier condition. */
-export function mostProbable(probabilities: ArrayLike<number>): { condition: Condition; confidence: number } {
-  let best: Condition = CONDITIONS[0];
-  let confidence = Number.NEGATIVE_INFINITY;
-  CONDITIONS.forEach((condition, index) => {
-    const probability = probabilities[index] ?? Number.NaN;
-    if (probability > confidence) {
-      best = condition;
-      confidence = probability;
-    }
-  });
-  return { condition: best, confidence };
-}
-
-interface Judged {
-  deviceId: string;
-  coverage: number;
-  evidence: VerdictEvidence | null;
-}
+/** What is known of an array-day before it is decided. */
+type Judged = Omit<Verdict, 'condition' | 'reason' | 'detail' | 'confidence' | 'probabilities'>;
 
 /** No verdict, and the network was not asked or its answer does not count. */
 export function noVerdict(

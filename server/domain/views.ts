@@ -2,13 +2,14 @@ import { z } from 'zod';
 import { CONDITIONS } from '#server/domain/conditions.ts';
 import { energySchema } from '#server/domain/energy.ts';
 import { nameplateSchema } from '#server/domain/nameplate.ts';
+import { NO_VERDICT_REASONS } from '#server/domain/no-verdict-reasons.ts';
 import { plantDaySchema, utcOffsetMinutesSchema } from '#server/domain/plant-day.ts';
 import { readingCountsSchema, shardCountsSchema } from '#server/domain/reading-counts.ts';
 import { FIRST_STAGES, RUN_TRIGGERS, STAGES } from '#server/domain/run.ts';
 import { usualDurationSchema } from '#server/domain/run-history.ts';
 import { RUN_STATES, STAGE_STATES } from '#server/domain/state-machine.ts';
-import { NO_VERDICT_REASONS, probabilitiesSchema } from '#server/domain/verdict.ts';
 import { verdictEvidenceSchema } from '#server/domain/verdict-evidence.ts';
+import { apiShapeOf } from '#server/domain/verdict-shapes.ts';
 import { ERROR_CODES } from '#server/errors.ts';
 
 // Contracts of what /api/v1 answers and the console shows. Instants are ISO 8601 in UTC.
@@ -127,12 +128,7 @@ export const arrayDayViewSchema = z.object({
     .object({
       runId: z.string(),
       modelVersion: z.string().nullable(),
-      condition: z.enum(CONDITIONS).nullable(),
-      reason: z.enum(NO_VERDICT_REASONS).nullable(),
-      detail: z.string().nullable(),
-      confidence: z.number().nullable(),
-      probabilities: probabilitiesSchema.nullable(),
-      coverage: z.number(),
+      ...apiShapeOf(['verdict', 'probabilities']),
       /** What it rests on; null in results of releases that did not keep it. */
       evidence: verdictEvidenceSchema.nullable(),
     })

@@ -9,6 +9,11 @@ export class BoundedCache<T> {
     this.#answers = new LRUCache({ max: limit });
   }
 
+  /** True when the answer of `key` is kept, or on its way. */
+  has(key: string): boolean {
+    return this.#entries.has(key);
+  }
+
   /** The answer of `key`; what fails is not kept. */
   get(key: string, make: () => Promise<T>): Promise<T> {
     const kept = this.#answers.get(key);

@@ -2,8 +2,12 @@ import type { Condition } from '#server/domain/conditions.ts';
 import type { Energy } from '#server/domain/energy.ts';
 import type { FaultKind } from '#server/domain/fault-kinds.ts';
 import type { Verdict } from '#server/domain/verdict.ts';
+import type { VerdictColumn } from '#server/domain/verdict-column.ts';
+import { VERDICT_COLUMNS } from '#server/domain/verdict-columns.ts';
 import type { Database } from '#server/stores/database.ts';
+import { indexFieldsOf } from '#server/stores/index-fields.ts';
 import { VERDICT_FAULT } from '#server/stores/verdict-fault.ts';
+import { Prisma } from '../../prisma/generated/client.ts';
 
 /** One statement takes a plant's day; what is beyond it goes into a second one. */
 const ROWS_A_STATEMENT = 20_000;
@@ -15,28 +19,23 @@ export interface IndexedVerdict extends Verdict {
 }
 
 /** Puts a run's verdicts in as one JSON document a statement: values of ten thousand rows cost more apart than together. */
-export async function insertVerdicts(db: Database, runId: string, verdicts: readonly IndexedVerdict[]): Promise<void> {
+export async function insertVerdicts(
+  db: Database,
+  runId: string,
+  verdicts: readonly IndexedVerdict[],
+  columns: readonly VerdictColumn[] = VERDICT_COLUMNS,
+): Promise<void> {
+  const fields = indexFieldsOf(columns);
+  const names = Prisma.raw(fields.map(({ field }) => `"${field}"`).join(', '));
+  const typed = Prisma.raw(fields.map(({ field, sql }) => `"${field}" ${sql}`).join(', '));
   for (let start = 0; start < verdicts.length; start += ROWS_A_STATEMENT) {
-    const rows = verdicts.slice(start, start + ROWS_A_STATEMENT).map(({ energy, probabilities, ...verdict }) => ({
-      deviceId: verdict.deviceId,
-      condition: verdict.condition,
-      reason: verdict.reason,
-      detail: verdict.detail,
-      confidence: verdict.confidence,
-      coverage: verdict.coverage,
+    const rows = verdicts.slice(start, start + ROWS_A_STATEMENT).map((verdict) => ({
       partition: verdict.partition,
-      evidence: verdict.evidence,
-      ...energy,
-      probabilities: probabilities ?? [],
+      ...Object.fromEntries(fields.map(({ field, of }) => [field, of(verdict)])),
     }));
     await db.$executeRaw`
-      insert into verdict ("runId", "deviceId", condition, reason, detail, confidence, probabilities, coverage, partition,
-        "expectedKwh", "measuredKwh", "lossKwh", "lossUncertaintyKwh", evidence)
-      select ${runId}::uuid, "deviceId", condition, reason, detail, confidence, probabilities, coverage, partition,
-        "expectedKwh", "measuredKwh", "lossKwh", "uncertaintyKwh", evidence
-      from json_to_recordset(${JSON.stringify(rows)}::json) as v ("deviceId" text, condition "ConditionName",
-        reason "NoVerdictReason", detail text, confidence float8, probabilities float8[], coverage float8, partition int,
-        "expectedKwh" float8, "measuredKwh" float8, "lossKwh" float8, "uncertaintyKwh" float8, evidence jsonb)`;
+      insert into verdict ("runId", partition, ${names}) select ${runId}::uuid, partition, ${names}
+      from json_to_recordset(${JSON.stringify(rows)}::json) as v (partition int, ${typed})`;
   }
 }
 

@@ -1,10 +1,10 @@
 import { rename, rm, writeFile } from 'node:fs/promises';
 import { stringify } from 'csv-stringify/sync';
-import { CONDITIONS } from '#server/domain/conditions.ts';
-import { mostProbable } from '#server/domain/verdict.ts';
+import { goldColumnsOf } from '#server/domain/verdict-column.ts';
+import { VERDICT_COLUMNS } from '#server/domain/verdict-columns.ts';
 import { HeliographError } from '#server/errors.ts';
 import { whyNotWritten } from '#server/gateways/objects/write-errors.ts';
-import { type DayVerdict, ENERGY_COLUMNS, encodeGold, probabilityColumn } from '#server/gateways/parquet/gold-file.ts';
+import { type DayVerdict, encodeGold } from '#server/gateways/parquet/gold-file.ts';
 
 /** Writes the verdicts by the file's ending; the file appears only when it is whole. */
 export async function writeVerdicts(file: string, verdicts: readonly DayVerdict[], modelVersion: string) {
@@ -26,18 +26,10 @@ function encode(file: string, verdicts: readonly DayVerdict[], modelVersion: str
   return stringify(records, { header: true, escape_formulas: true });
 }
 
+/** All columns of an export that gold has, but for the reason's words: those are in the table on the screen. */
+const RECORD_COLUMNS = goldColumnsOf(VERDICT_COLUMNS).filter(({ name, exported }) => exported && name !== 'detail');
+
 /** A verdict with the same names as the columns of gold. */
 export function flatRecord(verdict: DayVerdict) {
-  const { deviceId, day, condition, reason, confidence, probabilities, coverage, energy } = verdict;
-  return {
-    deviceId,
-    day,
-    verdict: condition ?? 'no_verdict',
-    reason,
-    condition: probabilities ? mostProbable(probabilities).condition : null,
-    confidence,
-    ...Object.fromEntries(CONDITIONS.map((name, index) => [probabilityColumn(name), probabilities?.[index] ?? null])),
-    coverage,
-    ...Object.fromEntries(Object.entries(ENERGY_COLUMNS).map(([name, key]) => [name, energy?.[key] ?? null])),
-  };
+  return Object.fromEntries(RECORD_COLUMNS.map(({ name, none, of }) => [name, of(verdict) ?? none ?? null]));
 }

@@ -1,6 +1,7 @@
 import type { DayRecord } from '#jobs/lab/dataset/definition.ts';
 import type { Condition } from '#server/domain/conditions.ts';
-import { mostProbable, type Verdict } from '#server/domain/verdict.ts';
+import { mostProbable } from '#server/domain/most-probable.ts';
+import type { Verdict } from '#server/domain/verdict.ts';
 
 /** An array-day, what is true of it, and what the model said. */
 export interface JudgedDay {

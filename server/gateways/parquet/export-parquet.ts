@@ -15,11 +15,15 @@ const ROWS_A_GROUP = 20_000;
  * Writes rows as Parquet, group by group: each finished group goes to `write` and is forgotten. What stays in memory is one
  * group of rows and the footer's lines about the groups before.
  */
-export function exportParquet(facts: Record<string, string>, write: (bytes: Uint8Array) => Promise<void>) {
+export function exportParquet(
+  facts: Record<string, string>,
+  write: (bytes: Uint8Array) => Promise<void>,
+  columns: readonly ExportColumn[] = EXPORT_COLUMNS,
+) {
   const bytes = new FlushingWriter(write);
   const writer = new ParquetWriter({
     writer: bytes,
-    schema: [{ name: 'root', num_children: EXPORT_COLUMNS.length }, ...EXPORT_COLUMNS.map(schemaElement)],
+    schema: [{ name: 'root', num_children: columns.length }, ...columns.map(schemaElement)],
     codec: 'ZSTD',
     compressors: WRITE_COMPRESSORS,
     createdBy: 'heliograph',
@@ -34,7 +38,7 @@ export function exportParquet(facts: Record<string, string>, write: (bytes: Uint
     const rows = pending;
     pending = [];
     await writer.write({
-      columnData: EXPORT_COLUMNS.map((column) => ({
+      columnData: columns.map((column) => ({
         name: column.name,
         data: valuesOf(column, rows),
         offsetIndex: false,

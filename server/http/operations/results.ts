@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { CONDITIONS } from '#server/domain/conditions.ts';
 import { networkImageViewSchema } from '#server/domain/network-image.ts';
+import { NO_VERDICT_REASONS } from '#server/domain/no-verdict-reasons.ts';
 import { predictionSchema, resultListSchema } from '#server/domain/results.ts';
-import { NO_VERDICT_REASONS } from '#server/domain/verdict.ts';
 import {
   arrayDayViewSchema,
   dayListSchema,

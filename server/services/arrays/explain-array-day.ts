@@ -7,10 +7,11 @@ import { strongestPatch } from '#models/classifier/strongest-patch.ts';
 import { periodSecondsOf } from '#models/wavelet/scales.ts';
 import type { Evidence, ExplanationView } from '#server/domain/array-insight.ts';
 import { CONDITIONS } from '#server/domain/conditions.ts';
+import { mostProbable } from '#server/domain/most-probable.ts';
 import { DAY_MS, SLOT_SECONDS } from '#server/domain/plant-day.ts';
-import { mostProbable } from '#server/domain/verdict.ts';
 import { HeliographError } from '#server/errors.ts';
-import { type ArrayDayInput, findArrayDay, readPublishedImage } from '#server/services/arrays/find-array-day.ts';
+import type { ArrayDayInput } from '#server/services/arrays/find-array-day.ts';
+import { type OpenedArrayDay, openArrayDay } from '#server/services/arrays/open-array-day.ts';
 import { readNeighbourImages } from '#server/services/arrays/read-neighbours.ts';
 import { BoundedCache } from '#server/services/bounded-cache.ts';
 import { loadModel } from '#server/services/models/load-model.ts';
@@ -28,33 +29,24 @@ const classifiers = new BoundedCache<Classifier>(1);
  * the arrays around it. Throws `no_data` where there is no image, no answer of the network, or too few neighbours.
  */
 export async function explainArrayDay(input: ArrayDayInput): Promise<ExplanationView> {
-  const found = await findArrayDay(input);
-  const { array, day, verdict } = found;
-  if (!verdict) throw new HeliographError('not_found', `${day} has no published result for ${array.deviceId}`);
-  return explanations.get(`${verdict.runId} ${array.deviceId}`, () => explain({ ...found, verdict }));
+  const opened = await openArrayDay(input);
+  return explanations.get(`${opened.run.runId} ${opened.array.deviceId}`, () => explain(opened));
 }
 
-type Judged = Awaited<ReturnType<typeof findArrayDay>> & {
-  verdict: NonNullable<Awaited<ReturnType<typeof findArrayDay>>['verdict']>;
-};
-
-async function explain({ plant, array, day, verdict }: Judged): Promise<ExplanationView> {
+async function explain({ array, day, verdict, run, readImage }: OpenedArrayDay): Promise<ExplanationView> {
   if (verdict.probabilities.length === 0) {
     throw new HeliographError('no_data', `the network was not asked about ${array.deviceId} on ${day}`);
   }
-  const published = await readPublishedImage(plant.id, day, verdict);
-  if (published === 'no longer kept') throw new HeliographError('no_data', `the series of ${day} are no longer kept`);
-  if (!published) throw new HeliographError('no_data', `${array.deviceId} has no scalogram on ${day}`);
-  const { image } = published;
-  const neighbours = await readNeighbourImages({ plantId: plant.id, day, runId: verdict.runId }, array);
+  const { image, preprocessingJson } = await readImage();
+  const neighbours = await readNeighbourImages(run, array);
   const images = neighbours.map((neighbour) => neighbour.image);
   if (images.length < LEAST_NEIGHBOURS) {
     const needed = `at least ${LEAST_NEIGHBOURS} arrays with readings around it`;
     throw new HeliographError('no_data', `what speaks for the verdict is found by comparison: it needs ${needed}`);
   }
   const { condition } = mostProbable(verdict.probabilities);
-  const classifier = await classifierOf(verdict.runId);
-  const preprocessing = parsePreprocessing(published.preprocessingJson);
+  const classifier = await classifierOf(run.runId);
+  const preprocessing = parsePreprocessing(preprocessingJson);
   const layout = layoutOf(preprocessing);
   const occlusion = await occlude(classifier, layout, image, medianImageOf(images), CONDITIONS.indexOf(condition));
   const { scales } = planOf(preprocessing);

@@ -1,7 +1,7 @@
-import type { Energy } from '#server/domain/energy.ts';
-import { verdictEvidenceSchema } from '#server/domain/verdict-evidence.ts';
 import type { ArrayDayView } from '#server/domain/views.ts';
-import { type ArrayDayInput, findArrayDay, readPublishedSilver } from '#server/services/arrays/find-array-day.ts';
+import { type ArrayDayInput, findArrayDay } from '#server/services/arrays/find-array-day.ts';
+import { publishedSilver } from '#server/services/arrays/published-rows.ts';
+import { energyOf, judgedViewOf } from '#server/services/results/result-view.ts';
 import { database } from '#server/stores/database.ts';
 import { findNeighbourDays } from '#server/stores/plant-days.ts';
 import { getRunRow } from '#server/stores/runs.ts';
@@ -13,7 +13,7 @@ export async function getArrayDay(input: ArrayDayInput): Promise<ArrayDayView> {
   const [neighbours, run, published] = await Promise.all([
     findNeighbourDays(db, plant.id, day),
     verdict ? getRunRow(db, verdict.runId) : null,
-    verdict ? readPublishedSilver(plant.id, day, verdict) : null,
+    verdict ? publishedSilver({ plantId: plant.id, day, runId: verdict.runId }, verdict) : null,
   ]);
   return {
     plant,
@@ -25,25 +25,11 @@ export async function getArrayDay(input: ArrayDayInput): Promise<ArrayDayView> {
     verdict: verdict && {
       runId: verdict.runId,
       modelVersion: run?.modelVersion ?? null,
-      condition: verdict.condition,
-      reason: verdict.reason,
-      detail: verdict.detail,
-      confidence: verdict.confidence,
-      probabilities: verdict.probabilities.length > 0 ? verdict.probabilities : null,
-      coverage: verdict.coverage,
-      evidence: verdictEvidenceSchema.nullable().catch(null).parse(verdict.evidence),
+      ...judgedViewOf(verdict),
     },
-    energy: energyOf(verdict),
+    energy: verdict && energyOf(verdict),
     counts: published === 'no longer kept' ? null : (published?.counts ?? null),
     seriesKept: published !== 'no longer kept',
     ...neighbours,
   };
-}
-
-/** The energy beside a verdict: all four figures, or none. */
-function energyOf(verdict: Awaited<ReturnType<typeof findArrayDay>>['verdict']): Energy | null {
-  if (!verdict) return null;
-  const { expectedKwh, measuredKwh, lossKwh, lossUncertaintyKwh: uncertaintyKwh } = verdict;
-  if (expectedKwh === null || measuredKwh === null || lossKwh === null || uncertaintyKwh === null) return null;
-  return { expectedKwh, measuredKwh, lossKwh, uncertaintyKwh };
 }

@@ -1,9 +1,9 @@
 import type { ArrayHistory } from '#server/domain/array-insight.ts';
 import { shiftPlantDay } from '#server/domain/plant-day.ts';
-import { verdictEvidenceSchema } from '#server/domain/verdict-evidence.ts';
 import { findArray } from '#server/services/arrays/find-array.ts';
 import { noteViewOf } from '#server/services/arrays/note-view.ts';
 import { resolveDay } from '#server/services/days/resolve-day.ts';
+import { evidenceOf } from '#server/services/results/result-view.ts';
 import { listPublishedVerdicts } from '#server/stores/array-history.ts';
 import { database } from '#server/stores/database.ts';
 import { listNoteRows } from '#server/stores/notes.ts';
@@ -27,7 +27,7 @@ export async function getHistory(input: { deviceId: string; day: string }): Prom
     deviceId: array.deviceId,
     days: days.map((day) => {
       const entry = publishedOf.get(day);
-      const evidence = verdictEvidenceSchema.nullish().catch(null).parse(entry?.verdict.evidence);
+      const evidence = evidenceOf(entry?.verdict.evidence);
       return {
         day,
         condition: entry?.verdict.condition ?? null,

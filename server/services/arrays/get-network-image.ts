@@ -11,21 +11,23 @@ import {
 import type { Nameplate } from '#server/domain/nameplate.ts';
 import type { NetworkChannel, NetworkImageView } from '#server/domain/network-image.ts';
 import { plantDayStartMs, SLOT_SECONDS } from '#server/domain/plant-day.ts';
-import { type ArrayDayInput, openScalograms } from '#server/services/arrays/find-array-day.ts';
+import type { ArrayDayInput } from '#server/services/arrays/find-array-day.ts';
 import { planeBase64 } from '#server/services/arrays/image-plane.ts';
+import { openArrayDay } from '#server/services/arrays/open-array-day.ts';
 import { database } from '#server/stores/database.ts';
 import { getRunRow } from '#server/stores/runs.ts';
 
 /** The four channels of an array-day as the run's network saw them, with what turns a pixel back into a value. */
 export async function getNetworkImage(input: ArrayDayInput): Promise<NetworkImageView> {
-  const { image, preprocessingJson, found } = await openScalograms(input);
+  const { array, plant, day, verdict, readImage } = await openArrayDay(input);
+  const { image, preprocessingJson } = await readImage();
   const preprocessing = parsePreprocessing(preprocessingJson);
   const { scales, bins, samples } = planOf(preprocessing);
   const { channels, levelRows } = layoutOf(preprocessing);
-  const run = await getRunRow(database(), found.runId);
+  const run = await getRunRow(database(), verdict.runId);
   const waveletRows = scales.length - levelRows;
   return {
-    startMs: plantDayStartMs(found.day, found.plant.utcOffsetMinutes),
+    startMs: plantDayStartMs(day, plant.utcOffsetMinutes),
     modelVersion: run?.modelVersion ?? null,
     rows: scales.length,
     bins,
@@ -35,7 +37,7 @@ export async function getNetworkImage(input: ArrayDayInput): Promise<NetworkImag
     channels: channels.map((name, index) => ({
       name,
       label: IMAGE_CHANNEL_LABELS[name],
-      ...unitOf(name, preprocessing, found.array.nameplate),
+      ...unitOf(name, preprocessing, array.nameplate),
       ...limitsOf(name, preprocessing),
       pixelsBase64: planeBase64(image, index, channels.length),
     })),
@@ -46,9 +48,10 @@ export async function getNetworkImage(input: ArrayDayInput): Promise<NetworkImag
 export async function getNetworkImageBytes(
   input: ArrayDayInput,
 ): Promise<{ startMs: number; channels: readonly ImageChannel[]; bytes: Uint8Array<ArrayBuffer> }> {
-  const { image, preprocessingJson, found } = await openScalograms(input);
+  const { plant, day, readImage } = await openArrayDay(input);
+  const { image, preprocessingJson } = await readImage();
   const { channels } = layoutOf(parsePreprocessing(preprocessingJson));
-  const startMs = plantDayStartMs(found.day, found.plant.utcOffsetMinutes);
+  const startMs = plantDayStartMs(day, plant.utcOffsetMinutes);
   return { startMs, channels, bytes: new Uint8Array(image) };
 }
 

@@ -4,22 +4,22 @@ import { facingOf } from '#models/operation/peer-sketch.ts';
 import { combined, deviationsAt, NAMEPLATE_REFERENCE, type Reference } from '#models/operation/reference.ts';
 import { MARKED_STATES, type MarkedState, type OperationView, type StateBand } from '#server/domain/operation-view.ts';
 import { plantDayStartMs, SLOT_SECONDS } from '#server/domain/plant-day.ts';
-import { verdictEvidenceSchema } from '#server/domain/verdict-evidence.ts';
 import { HeliographError } from '#server/errors.ts';
-import { type ArrayDayInput, openSilver } from '#server/services/arrays/find-array-day.ts';
+import type { ArrayDayInput } from '#server/services/arrays/find-array-day.ts';
+import { openArrayDay } from '#server/services/arrays/open-array-day.ts';
 import { runPeers } from '#server/services/arrays/run-peers.ts';
+import { evidenceOf } from '#server/services/results/result-view.ts';
 
 const SLOT_MS = SLOT_SECONDS * 1000;
 
 /** How an array operated on a day against its nameplate, its neighbours and its own past. */
 export async function getOperation(input: ArrayDayInput): Promise<OperationView> {
-  const { silver, found } = await openSilver(input);
-  const { array, plant, day, runId, verdict } = found;
-  const alone = arrayOperationOf(silver.series, array.nameplate);
+  const { array, plant, day, run, verdict, readSilver } = await openArrayDay(input);
+  const alone = arrayOperationOf((await readSilver()).series, array.nameplate);
   if (!alone) throw new HeliographError('no_data', `${array.deviceId} has a channel without any reading on ${day}`);
-  const peers = await runPeers({ plantId: plant.id, day, runId });
+  const peers = await runPeers(run);
   const shared = peers?.referenceOf(facingOf(alone), alone) ?? null;
-  const reference = combined(shared ?? NAMEPLATE_REFERENCE, ownScale(verdict?.evidence));
+  const reference = combined(shared ?? NAMEPLATE_REFERENCE, ownScale(verdict.evidence));
   const { ratios, states } = operationAgainst(alone, reference);
   const lit = (slot: number) => (ratios.weight[slot] as number) > 0 && states[slot] !== UNKNOWN;
   const perSlot = (valueAt: (slot: number) => number) =>
@@ -47,7 +47,7 @@ export async function getOperation(input: ArrayDayInput): Promise<OperationView>
 
 /** The array's own past as the verdict had it, by its scale over the whole day; without one the nameplate's. */
 function ownScale(stored: unknown): Reference {
-  const evidence = verdictEvidenceSchema.nullish().catch(null).parse(stored);
+  const evidence = evidenceOf(stored);
   const { scaleVoltage = null, scaleCurrent = null, historyDays = 0 } = evidence ?? {};
   if (scaleVoltage === null || scaleCurrent === null) return NAMEPLATE_REFERENCE;
   return { photocurrent: () => scaleCurrent, voltage: () => scaleVoltage, peers: 0, historyDays };

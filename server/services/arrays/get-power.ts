@@ -2,8 +2,9 @@ import { expectedPower } from '#models/photovoltaic/array-energy.ts';
 import { goodSlots } from '#models/photovoltaic/good-slots.ts';
 import type { PowerView } from '#server/domain/array-insight.ts';
 import { plantDayStartMs, SLOT_SECONDS } from '#server/domain/plant-day.ts';
-import { type ArrayDayInput, openSilver } from '#server/services/arrays/find-array-day.ts';
+import type { ArrayDayInput } from '#server/services/arrays/find-array-day.ts';
 import { neighbourBandOf } from '#server/services/arrays/neighbour-band.ts';
+import { openArrayDay } from '#server/services/arrays/open-array-day.ts';
 import { readNeighbours } from '#server/services/arrays/read-neighbours.ts';
 import { BoundedCache } from '#server/services/bounded-cache.ts';
 
@@ -11,11 +12,10 @@ const bands = new BoundedCache<PowerView['band']>(200);
 
 /** Expected and measured power over the good slots of an array-day, and what the arrays around it gave. */
 export async function getPower(input: ArrayDayInput): Promise<PowerView> {
-  const { silver, found } = await openSilver(input);
-  const { array, plant, day, runId } = found;
-  const { series } = silver;
-  const band = await bands.get(`${runId} ${array.deviceId}`, async () =>
-    neighbourBandOf(await readNeighbours({ plantId: plant.id, day, runId }, array), array.nameplate),
+  const { array, plant, day, run, readSilver } = await openArrayDay(input);
+  const { series } = await readSilver();
+  const band = await bands.get(`${run.runId} ${array.deviceId}`, async () =>
+    neighbourBandOf(await readNeighbours(run, array), array.nameplate),
   );
   const good = goodSlots(series);
   const watts = (powerAt: (slot: number) => number) =>

@@ -5,8 +5,9 @@ import { CHANNEL_UNITS, CHANNELS, type Channel } from '#server/domain/channels.t
 import { plantDayStartMs, SLOT_SECONDS } from '#server/domain/plant-day.ts';
 import type { ScalogramChannel, ScalogramView } from '#server/domain/views.ts';
 import { HeliographError } from '#server/errors.ts';
-import { type ArrayDayInput, openSilver } from '#server/services/arrays/find-array-day.ts';
+import type { ArrayDayInput } from '#server/services/arrays/find-array-day.ts';
 import { planeBase64 } from '#server/services/arrays/image-plane.ts';
+import { openArrayDay } from '#server/services/arrays/open-array-day.ts';
 
 /** The four scalograms of an array-day as it was measured, with what turns a pixel back into the channel's unit. */
 export async function getScalogram(input: ArrayDayInput): Promise<ScalogramView> {
@@ -40,8 +41,8 @@ export async function getScalogramBytes(
 }
 
 async function measuredImage(input: ArrayDayInput) {
-  const { silver, found } = await openSilver(input);
-  const image = measuredImageOf(silver.series, found.array.nameplate);
+  const found = await openArrayDay(input);
+  const image = measuredImageOf((await found.readSilver()).series, found.array.nameplate);
   if (image) return { image, found };
   throw new HeliographError('no_data', `${found.array.deviceId} has no scalogram on ${found.day}`);
 }

@@ -1,14 +1,15 @@
 import { CHANNELS } from '#server/domain/channels.ts';
 import { plantDayStartMs, SLOT_SECONDS, SLOTS_PER_DAY } from '#server/domain/plant-day.ts';
 import type { SeriesView } from '#server/domain/views.ts';
-import { type ArrayDayInput, openSilver } from '#server/services/arrays/find-array-day.ts';
+import type { ArrayDayInput } from '#server/services/arrays/find-array-day.ts';
+import { openArrayDay } from '#server/services/arrays/open-array-day.ts';
 
 /** The four series of an array-day as they were received: gaps stay gaps. */
 export async function getSeries(input: ArrayDayInput): Promise<SeriesView> {
-  const { silver, found } = await openSilver(input);
-  const { voltage, current, temperature, irradiance } = silver.series;
+  const { day, plant, readSilver } = await openArrayDay(input);
+  const { voltage, current, temperature, irradiance } = (await readSilver()).series;
   return {
-    startMs: plantDayStartMs(found.day, found.plant.utcOffsetMinutes),
+    startMs: plantDayStartMs(day, plant.utcOffsetMinutes),
     slotSeconds: SLOT_SECONDS,
     voltage: rounded(voltage),
     current: rounded(current),
@@ -24,15 +25,16 @@ export async function getSeries(input: ArrayDayInput): Promise<SeriesView> {
 export async function getSeriesBytes(
   input: ArrayDayInput,
 ): Promise<{ startMs: number; bytes: Uint8Array<ArrayBuffer> }> {
-  const { silver, found } = await openSilver(input);
+  const { day, plant, readSilver } = await openArrayDay(input);
+  const { series } = await readSilver();
   const bytes = new Uint8Array(CHANNELS.length * SLOTS_PER_DAY * 4);
   const view = new DataView(bytes.buffer);
   CHANNELS.forEach((channel, index) => {
-    silver.series[channel].forEach((value, slot) => {
+    series[channel].forEach((value, slot) => {
       view.setFloat32((index * SLOTS_PER_DAY + slot) * 4, value, true);
     });
   });
-  return { startMs: plantDayStartMs(found.day, found.plant.utcOffsetMinutes), bytes };
+  return { startMs: plantDayStartMs(day, plant.utcOffsetMinutes), bytes };
 }
 
 /** Millivolts, milliamperes and the like are below every sensor's resolution: three decimals keep the answer small. */

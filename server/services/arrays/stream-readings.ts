@@ -1,7 +1,8 @@
 import { CHANNELS } from '#server/domain/channels.ts';
 import { csvLine } from '#server/domain/csv.ts';
 import { formatUtcOffset, plantDayStartMs, SLOT_SECONDS, SLOTS_PER_DAY } from '#server/domain/plant-day.ts';
-import { type ArrayDayInput, openSilver } from '#server/services/arrays/find-array-day.ts';
+import type { ArrayDayInput } from '#server/services/arrays/find-array-day.ts';
+import { openArrayDay } from '#server/services/arrays/open-array-day.ts';
 
 const ROWS_A_CHUNK = 360;
 const HEADER = ['deviceId', 'timestamp', 'voltage_v', 'current_a', 'temperature_c', 'irradiance_w_m2'];
@@ -10,14 +11,14 @@ const HEADER = ['deviceId', 'timestamp', 'voltage_v', 'current_a', 'temperature_
 export async function streamReadings(
   input: ArrayDayInput,
 ): Promise<{ fileName: string; chunks: AsyncIterable<string> }> {
-  const { silver, found } = await openSilver(input);
-  const { array, plant, day } = found;
+  const { array, plant, day, readSilver } = await openArrayDay(input);
+  const { series } = await readSilver();
   const startMs = plantDayStartMs(day, plant.utcOffsetMinutes);
   const zone = formatUtcOffset(plant.utcOffsetMinutes).slice(3);
   const row = (slot: number) => {
     const local = new Date(startMs + plant.utcOffsetMinutes * 60_000 + slot * SLOT_SECONDS * 1000);
     const values = CHANNELS.map((channel) => {
-      const value = silver.series[channel][slot] as number;
+      const value = series[channel][slot] as number;
       return Number.isNaN(value) ? null : Math.round(value * 1000) / 1000;
     });
     return [array.deviceId, `${local.toISOString().slice(0, 19)}${zone}`, ...values];

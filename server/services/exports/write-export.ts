@@ -3,6 +3,8 @@ import { csvLine } from '#server/domain/csv.ts';
 import { EXPORT_COLUMNS, type ExportRow } from '#server/domain/export-columns.ts';
 import { type ExportFormat, matchesExport } from '#server/domain/exports.ts';
 import { plantDayStartMs } from '#server/domain/plant-day.ts';
+import type { ExportedRun } from '#server/domain/verdict-column.ts';
+import { VERDICT_COLUMNS } from '#server/domain/verdict-columns.ts';
 import { HeliographError, messageOf } from '#server/errors.ts';
 import { fileOf, readManifest, readStoredFile } from '#server/gateways/manifest/manifest-file.ts';
 import { exportParquet } from '#server/gateways/parquet/export-parquet.ts';
@@ -45,11 +47,11 @@ async function rowsOfDay({ plant, filter }: ResolvedExport, run: PublishedRun): 
     const manifest = await readManifest({ plantId: plant.id, day: run.day, runId: run.runId });
     const gold = fileOf(manifest, 'gold', null);
     const rows = await readGoldRows(await readStoredFile(gold), gold.key);
-    const ofRun = {
+    const ofRun = runCells({
       dayBeginsAt: new Date(plantDayStartMs(run.day, plant.utcOffsetMinutes)).toISOString(),
       modelVersion: manifest.modelVersion,
       runId: run.runId,
-    };
+    });
     return rows.flatMap((row) => {
       const { deviceId, verdict, fault, confidence } = row;
       const key = {
@@ -66,6 +68,13 @@ async function rowsOfDay({ plant, filter }: ResolvedExport, run: PublishedRun): 
       cause: error,
     });
   }
+}
+
+/** The cells that are the same in all rows of a run. */
+function runCells(run: ExportedRun): ExportRow {
+  return Object.fromEntries(
+    VERDICT_COLUMNS.flatMap((column) => (column.from === 'run' ? [[column.name, column.of(run)]] : [])),
+  );
 }
 
 /** RFC 4180 in UTF-8, the names of the columns first. */

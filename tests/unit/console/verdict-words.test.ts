@@ -10,7 +10,7 @@ import {
   WAYS_TO_A_VERDICT,
 } from '#components/array/verdict-words.ts';
 import type { ExplanationView } from '#server/domain/array-insight.ts';
-import { NO_VERDICT_REASONS } from '#server/domain/verdict.ts';
+import { NO_VERDICT_REASONS } from '#server/domain/no-verdict-reasons.ts';
 import type { VerdictEvidence } from '#server/domain/verdict-evidence.ts';
 
 const evidence: VerdictEvidence = {

@@ -1,0 +1,34 @@
+import type { SilverRow } from '#server/domain/silver.ts';
+import { HeliographError } from '#server/errors.ts';
+import { type ArrayDayInput, findArrayDay } from '#server/services/arrays/find-array-day.ts';
+import { type PublishedImage, publishedImage, publishedSilver } from '#server/services/arrays/published-rows.ts';
+
+/**
+ * An array-day with a published result, and the way to what the result was made of. All parts of a page open it so: what they
+ * share is read once. Throws `not_found` where there is no result.
+ */
+export async function openArrayDay(input: ArrayDayInput) {
+  const { plant, array, day, verdict } = await findArrayDay(input);
+  if (!verdict) throw new HeliographError('not_found', `${day} has no published result for ${array.deviceId}`);
+  const run = { plantId: plant.id, day, runId: verdict.runId };
+  const kept = <Row>(row: Row | 'no longer kept' | null, none: string): Row => {
+    if (row === 'no longer kept') throw new HeliographError('no_data', `the series of ${day} are no longer kept`);
+    if (row === null) throw new HeliographError('no_data', none);
+    return row;
+  };
+  return {
+    plant,
+    array,
+    day,
+    verdict,
+    run,
+    /** Its series and counts. Throws `no_data` when the array sent nothing, or they are no longer kept. */
+    readSilver: async (): Promise<SilverRow> =>
+      kept(await publishedSilver(run, verdict), `${array.deviceId} sent no readings on ${day}`),
+    /** Its image as the run's network saw it. Throws `no_data` when there is none, or it is no longer kept. */
+    readImage: async (): Promise<PublishedImage> =>
+      kept(await publishedImage(run, verdict), `${array.deviceId} has no scalogram on ${day}`),
+  };
+}
+
+export type OpenedArrayDay = Awaited<ReturnType<typeof openArrayDay>>;
