@@ -7,7 +7,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useActor } from '#components/actor/actor-provider.tsx';
 import { UserButton } from '#components/actor/user-button.tsx';
 import { fetchJson } from '#components/data/fetch-json.ts';
-import type { Action } from '#server/auth/actions.ts';
+import type { Action } from '#server/domain/actions.ts';
 import { signedOutSchema } from '#server/domain/users.ts';
 import styles from './user-menu.module.css';
 

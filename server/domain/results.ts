@@ -1,26 +1,16 @@
 import { z } from 'zod';
-import { CONDITIONS } from '#server/domain/conditions.ts';
 import { nameplateSchema } from '#server/domain/nameplate.ts';
 import { plantDaySchema } from '#server/domain/plant-day.ts';
-import { NO_VERDICT_REASONS, probabilitiesSchema } from '#server/domain/verdict.ts';
-import { plantViewSchema } from '#server/domain/views.ts';
+import { plantViewSchema, verdictViewSchema } from '#server/domain/views.ts';
 
 // Contracts of /api/v1 that the console itself does not need. `nextCursor` asks for the following page; null at the end.
 
 const energy = z.number().nullable();
 
-/** What the published result of a day says of one array. Exactly one of `condition` and `reason` is set. */
-export const resultViewSchema = z.object({
+/** What the published result of a day says of one array. */
+export const resultViewSchema = verdictViewSchema.extend({
   deviceId: z.string(),
   day: plantDaySchema,
-  runId: z.string(),
-  condition: z.enum(CONDITIONS).nullable(),
-  reason: z.enum(NO_VERDICT_REASONS).nullable(),
-  detail: z.string().nullable(),
-  confidence: z.number().nullable(),
-  /** Of the six conditions in their fixed order; null when the network was not asked. */
-  probabilities: probabilitiesSchema.nullable(),
-  coverage: z.number(),
   expectedKwh: energy,
   measuredKwh: energy,
   lossKwh: energy,
@@ -49,20 +39,6 @@ export const arrayListSchema = z.object({ arrays: z.array(arrayViewSchema), next
 
 export const settingListSchema = z.object({
   settings: z.array(z.object({ name: z.string(), value: z.string().nullable(), origin: z.string() })),
-});
-
-export const modelListSchema = z.object({
-  models: z.array(
-    z.object({
-      version: z.string(),
-      place: z.enum(['bundled', 'store']),
-      inUse: z.boolean(),
-      details: z
-        .object({ name: z.string(), source: z.string(), created: z.string(), macroF1: z.number().nullable() })
-        .nullable(),
-      problem: z.string().nullable(),
-    }),
-  ),
 });
 
 export const modelInUseSchema = z.object({

@@ -115,6 +115,18 @@ export const plantDayViewSchema = z.object({
   cells: z.array(gridCellSchema),
 });
 
+/** What a result says of one array-day. Exactly one of `condition` and `reason` is set. */
+export const verdictViewSchema = z.object({
+  runId: z.string(),
+  condition: z.enum(CONDITIONS).nullable(),
+  reason: z.enum(NO_VERDICT_REASONS).nullable(),
+  detail: z.string().nullable(),
+  confidence: z.number().nullable(),
+  /** Of the six conditions in their fixed order; null when the network was not asked. */
+  probabilities: probabilitiesSchema.nullable(),
+  coverage: z.number(),
+});
+
 export const arrayDayViewSchema = z.object({
   plant: plantViewSchema,
   deviceId: z.string(),
@@ -123,16 +135,9 @@ export const arrayDayViewSchema = z.object({
   nameplate: nameplateSchema,
   day: plantDaySchema,
   /** Null when the day has no published result with this array. */
-  verdict: z
-    .object({
-      runId: z.string(),
+  verdict: verdictViewSchema
+    .extend({
       modelVersion: z.string().nullable(),
-      condition: z.enum(CONDITIONS).nullable(),
-      reason: z.enum(NO_VERDICT_REASONS).nullable(),
-      detail: z.string().nullable(),
-      confidence: z.number().nullable(),
-      probabilities: probabilitiesSchema.nullable(),
-      coverage: z.number(),
       /** What it rests on; null in results of releases that did not keep it. */
       evidence: verdictEvidenceSchema.nullable(),
     })

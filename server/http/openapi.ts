@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { createDocument, type ZodOpenApiOperationObject } from 'zod-openapi';
+import type { Answer, Operation } from '#server/domain/api/operation.ts';
+import { OPERATIONS } from '#server/domain/api/registry.ts';
 import { problemSchema } from '#server/domain/views.ts';
 import type { ErrorCode } from '#server/errors.ts';
-import type { Answer, Operation } from './operation.ts';
-import { OPERATIONS } from './operations/registry.ts';
 import { STATUS_OF, TITLES } from './problem.ts';
 
 export type OpenapiDocument = ReturnType<typeof createDocument>;
