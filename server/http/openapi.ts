@@ -56,13 +56,14 @@ function pathsOf(operations: readonly Operation[]) {
 }
 
 function operationObject(operation: Operation): ZodOpenApiOperationObject {
-  const { id, tag, action, summary, description, params, query, body, method, answers } = operation;
+  const { id, tag, action, summary, description, params, query, body, method, answers, deprecated } = operation;
   const answerObjects = Object.entries(answers).map(([status, answer]) => [status, answerObject(operation, answer)]);
   return {
     operationId: id,
     tags: [tag],
     summary,
     ...(description === undefined ? {} : { description }),
+    ...(deprecated === undefined ? {} : { deprecated }),
     'x-action': action,
     requestParams: {
       path: params,

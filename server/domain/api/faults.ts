@@ -1,19 +1,17 @@
 import { z } from 'zod';
 import { jsonAnswer, operation } from '#server/domain/api/operation.ts';
 import {
-  acknowledgeSchema,
   addNoteSchema,
-  assignSchema,
   bulkResultSchema,
   bulkSchema,
+  changeFaultSchema,
+  changeShapes,
+  type FaultVerb,
   faultDetailSchema,
   faultListRequestSchema,
   faultListSchema,
   faultSummarySchema,
   faultViewSchema,
-  reopenSchema,
-  resolveSchema,
-  snoozeSchema,
 } from '#server/domain/faults.ts';
 
 const tag = 'Faults';
@@ -81,50 +79,43 @@ export const getFault = operation({
   errors: ['not_found'],
 });
 
-export const acknowledgeFault = operation({
+export const changeFault = operation({
   ...change,
-  id: 'acknowledgeFault',
-  path: '/api/v1/faults/{faultId}/acknowledge',
-  summary: 'Acknowledge a fault',
-  description: VERSION,
-  body: acknowledgeSchema.omit(inPath).strict(),
+  id: 'changeFault',
+  path: '/api/v1/faults/{faultId}/changes',
+  summary: 'Acknowledge, assign, snooze, resolve or reopen a fault',
+  description: `\`assign\` with null takes it from who has it; \`snooze\` lasts until a plant day, or with null until it is worse than now; a later day that shows a resolved one makes it regressed. ${VERSION}`,
+  body: changeFaultSchema.omit(inPath).strict(),
 });
 
-export const assignFault = operation({
-  ...change,
-  id: 'assignFault',
-  path: '/api/v1/faults/{faultId}/assign',
-  summary: 'Assign a fault, or take it from who has it',
-  description: VERSION,
-  body: assignSchema.omit(inPath).strict(),
-});
+/** The address that a verb had before all of them were changes. */
+function olderWay<S extends z.ZodRawShape>(verb: FaultVerb, id: string, summary: string, shape: S) {
+  return operation({
+    ...change,
+    id,
+    path: `/api/v1/faults/{faultId}/${verb}`,
+    summary,
+    description: `As \`${verb}\` of \`/api/v1/faults/{faultId}/changes\`, which new programs ask instead.`,
+    deprecated: true,
+    body: z.strictObject({ ...shape, version: changeFaultSchema.shape.version }),
+  });
+}
 
-export const snoozeFault = operation({
-  ...change,
-  id: 'snoozeFault',
-  path: '/api/v1/faults/{faultId}/snooze',
-  summary: 'Snooze a fault',
-  description: `Until a plant day, or with null until it is worse than now. ${VERSION}`,
-  body: snoozeSchema.omit(inPath).strict(),
-});
-
-export const resolveFault = operation({
-  ...change,
-  id: 'resolveFault',
-  path: '/api/v1/faults/{faultId}/resolve',
-  summary: 'Resolve a fault',
-  description: `A later day that shows it makes it regressed. ${VERSION}`,
-  body: resolveSchema.omit(inPath).strict(),
-});
-
-export const reopenFault = operation({
-  ...change,
-  id: 'reopenFault',
-  path: '/api/v1/faults/{faultId}/reopen',
-  summary: 'Reopen a fault',
-  description: VERSION,
-  body: reopenSchema.omit(inPath).strict(),
-});
+export const acknowledgeFault = olderWay(
+  'acknowledge',
+  'acknowledgeFault',
+  'Acknowledge a fault',
+  changeShapes.acknowledge,
+);
+export const assignFault = olderWay(
+  'assign',
+  'assignFault',
+  'Assign a fault, or take it from who has it',
+  changeShapes.assign,
+);
+export const snoozeFault = olderWay('snooze', 'snoozeFault', 'Snooze a fault', changeShapes.snooze);
+export const resolveFault = olderWay('resolve', 'resolveFault', 'Resolve a fault', changeShapes.resolve);
+export const reopenFault = olderWay('reopen', 'reopenFault', 'Reopen a fault', changeShapes.reopen);
 
 export const noteFault = operation({
   ...change,
