@@ -46,8 +46,11 @@ export const faultListRequestSchema = faultFilterSchema.extend({
   sort: z.enum(FAULT_SORTS).default('loss'),
   order: z.enum(['asc', 'desc']).default('desc'),
   cursor: z.string().max(400).optional(),
-  limit: z.coerce.number().int().min(1).max(500).default(100),
+  limit: z.coerce.number<number | string>().int().min(1).max(500).default(100),
 });
+
+/** The cases that are asked for, and their order, without a page. */
+export type FaultQuery = Omit<z.input<typeof faultListRequestSchema>, 'cursor' | 'limit'>;
 
 const version = z.number().int().min(0);
 

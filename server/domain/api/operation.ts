@@ -70,6 +70,16 @@ export function operation<
   return { ...declared, params: params as P, query: query.strict() as Q, errors };
 }
 
+/** The schema of what an operation answers as JSON. Throws for one that answers bytes alone. */
+export function jsonOf<C extends Content>({
+  id,
+  answers,
+}: Pick<Operation, 'id'> & { answers: Record<number, Answer<C>> }) {
+  const schema = Object.values(answers)[0]?.content['application/json'];
+  if (!schema) throw new TypeError(`${id} answers no JSON`);
+  return schema as z.ZodType<z.output<JsonOf<C>>>;
+}
+
 /** An answer in JSON. */
 export function jsonAnswer<S extends z.ZodType>(description: string, schema: S): Answer<{ 'application/json': S }> {
   return { description, content: { 'application/json': schema } };

@@ -40,7 +40,13 @@ export const getTrend = operation({
   summary: 'Count the outcomes of a day and those before it',
   params,
   query: z.object({
-    days: z.coerce.number().int().min(1).max(366).default(30).meta({ description: 'How many days, with the last.' }),
+    days: z.coerce
+      .number<number | string>()
+      .int()
+      .min(1)
+      .max(366)
+      .default(30)
+      .meta({ description: 'How many days, with the last.' }),
   }),
   answers: { 200: jsonAnswer('The counts, oldest day first.', trendViewSchema) },
   errors: ['not_found'],

@@ -46,7 +46,7 @@ export const listResults = operation({
       .optional()
       .meta({ description: 'Only arrays without a verdict, for this reason.' }),
     minConfidence: z.coerce
-      .number()
+      .number<number | string>()
       .min(0)
       .max(1)
       .optional()

@@ -21,7 +21,13 @@ export const arrayDayParams = z.object({ deviceId: deviceIdParam, day: dayParam 
 /** Of a list that comes in pages. */
 export function pageQuery(most: number, usual: number) {
   return {
-    limit: z.coerce.number().int().min(1).max(most).default(usual).meta({ description: 'How many at most.' }),
+    limit: z.coerce
+      .number<number | string>()
+      .int()
+      .min(1)
+      .max(most)
+      .default(usual)
+      .meta({ description: 'How many at most.' }),
     cursor: z
       .string()
       .max(400)
