@@ -60,7 +60,7 @@ module.exports = {
       name: 'components-import-components-domain-and-contracts',
       severity: 'error',
       from: { path: '^components/' },
-      to: { path: '^(app|jobs|models|prisma|server/(?!domain/|auth/(actions|roles)\\.ts))' },
+      to: { path: '^(app|jobs|models|prisma|server/(?!domain/))' },
     },
     {
       name: 'no-stage-imports-another',

@@ -1,4 +1,6 @@
 import { PlantPage } from '#components/plant/plant-page.tsx';
+import { addressOf } from '#server/domain/api/address.ts';
+import { getPlantGrid, getPlantLayout } from '#server/domain/api/overview.ts';
 import { isPlantDay } from '#server/domain/plant-day.ts';
 import type { PlantHead } from '#server/domain/plant-head.ts';
 import { HeliographError } from '#server/errors.ts';
@@ -19,7 +21,7 @@ export default async function Page({ searchParams }: PageProps<'/'>) {
   const head = named === (asked ?? 'latest') ? await findHead(named) : null;
   return (
     <>
-      {[`/api/v1/plant-days/${named}/grid`, '/api/v1/plant-layout'].map((path) => (
+      {[addressOf(getPlantGrid, { params: { day: named } }), addressOf(getPlantLayout, {})].map((path) => (
         <link key={path} rel="preload" as="fetch" crossOrigin="anonymous" href={path} />
       ))}
       <PlantPage head={head && { asked, of: head }} />

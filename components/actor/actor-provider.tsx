@@ -1,7 +1,7 @@
 'use client';
 
 import { createContext, type ReactNode, useContext } from 'react';
-import { type Action, LEAST_ROLE } from '#server/auth/actions.ts';
+import { type Action, LEAST_ROLE } from '#server/domain/actions.ts';
 import type { OwnSession } from '#server/domain/users.ts';
 
 const ActorContext = createContext<OwnSession | null>(null);

@@ -6,9 +6,9 @@ import Link from 'next/link';
 import { useEffect, useRef, useState } from 'react';
 import { useActor } from '#components/actor/actor-provider.tsx';
 import { UserButton } from '#components/actor/user-button.tsx';
-import { fetchJson } from '#components/data/fetch-json.ts';
-import type { Action } from '#server/auth/actions.ts';
-import { signedOutSchema } from '#server/domain/users.ts';
+import { call } from '#components/data/call.ts';
+import type { Action } from '#server/domain/actions.ts';
+import { endSession } from '#server/domain/api/people.ts';
 import styles from './user-menu.module.css';
 
 const LINKS: readonly { href: string; words: string; action: Action }[] = [
@@ -29,7 +29,7 @@ export function UserMenuList() {
     setOpened(true);
   }, []);
   const signOut = useMutation({
-    mutationFn: () => fetchJson(signedOutSchema, '/api/v1/session', { method: 'DELETE' }),
+    mutationFn: () => call(endSession, {}),
     onSuccess: ({ url }) => window.location.assign(url),
   });
   if (!actor) return null;

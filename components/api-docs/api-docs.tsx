@@ -1,3 +1,5 @@
+import { addressOf } from '#server/domain/api/address.ts';
+import { getOpenapi } from '#server/domain/api/administration.ts';
 import styles from './api-docs.module.css';
 import { type ApiDocument, groupsOf } from './document.ts';
 import { OperationSection } from './operation-section.tsx';
@@ -35,7 +37,7 @@ export function ApiDocs({ document }: { document: ApiDocument }) {
       <div className={styles.main}>
         <header className={styles.head}>
           <h1 className={styles.title}>API</h1>
-          <a className={styles.download} href="/api/v1/openapi.json">
+          <a className={styles.download} href={addressOf(getOpenapi, {})}>
             openapi.json
           </a>
           <a className={styles.download} href="/tokens">

@@ -10,6 +10,7 @@ export interface ApiOperation {
   tags: string[];
   summary: string;
   description?: string;
+  deprecated?: boolean;
   'x-action'?: string;
   parameters?: ApiParameter[];
   requestBody?: { content: Record<string, { schema: ApiSchema }> };

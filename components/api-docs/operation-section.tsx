@@ -20,6 +20,7 @@ export function OperationSection({ operation }: { operation: PlacedOperation }) 
         </span>
         <code>{path}</code>
         <span className={styles.action}>scope {operation['x-action']}</span>
+        {operation.deprecated && <span className={styles.action}>deprecated</span>}
       </p>
       {description !== undefined && (
         <p className={styles.text}>

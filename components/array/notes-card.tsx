@@ -4,10 +4,12 @@ import { Textarea } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { GuardedButton } from '#components/actor/guarded-button.tsx';
-import { historyQuery, postNote } from '#components/data/array-queries.ts';
+import { historyQuery } from '#components/data/array-queries.ts';
+import { call } from '#components/data/call.ts';
 import { formatInstant } from '#components/format/time.ts';
 import { Notice } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
+import { addNote } from '#server/domain/api/array-days.ts';
 import styles from './notes-card.module.css';
 
 interface NotesCardProps {
@@ -29,7 +31,8 @@ export function NotesCard(props: NotesCardProps) {
   const { data } = useQuery(historyQuery(deviceId, day));
   const notes = data?.days.find((entry) => entry.day === day)?.notes ?? [];
   const add = useMutation({
-    mutationFn: (note: { day: string; text: string }) => postNote(deviceId, note.day, note.text),
+    mutationFn: ({ day, text }: { day: string; text: string }) =>
+      call(addNote, { params: { deviceId, day }, body: { text } }),
     onSuccess: (_, note) => {
       setText(note.day, '');
       return client.invalidateQueries({ queryKey: ['array-day', deviceId] });

@@ -1,9 +1,10 @@
 import { Button } from '@mantine/core';
 import type { ChartWindow } from '#components/array/chart-window.ts';
 import { windowText } from '#components/charts/time-window.ts';
-import { readingsPath } from '#components/data/array-queries.ts';
 import { formatClock } from '#components/format/time.ts';
 import { DownloadIcon } from '#components/ui/icons.tsx';
+import { addressOf } from '#server/domain/api/address.ts';
+import { downloadReadings } from '#server/domain/api/array-days.ts';
 import styles from './zoom-bar.module.css';
 
 interface ZoomBarProps {
@@ -29,7 +30,7 @@ export function ZoomBar({ deviceId, day, chartWindow: { window, reset } }: ZoomB
       )}
       <Button
         component="a"
-        href={readingsPath(deviceId, day)}
+        href={addressOf(downloadReadings, { params: { deviceId, day } })}
         download
         size="compact-sm"
         variant="default"

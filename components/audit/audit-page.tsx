@@ -5,11 +5,13 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { AuditEntryRow } from '#components/audit/audit-entry-row.tsx';
 import { AuditFilters } from '#components/audit/audit-filters.tsx';
 import { filterOf } from '#components/audit/filter-of.ts';
-import { auditExportHref, auditQuery } from '#components/data/audit-queries.ts';
+import { auditQuery } from '#components/data/audit-queries.ts';
 import { Panel } from '#components/ui/panel.tsx';
 import { ProblemNotice } from '#components/ui/problem-notice.tsx';
 import { StaleNotice } from '#components/ui/stale-notice.tsx';
 import { useUrlState } from '#components/ui/use-url-state.ts';
+import { addressOf } from '#server/domain/api/address.ts';
+import { exportAudit } from '#server/domain/api/audit.ts';
 import styles from './audit-page.module.css';
 
 /** Who changed what, newest first, of all that ever was or of what the URL asks for. */
@@ -23,6 +25,7 @@ export function AuditPage() {
     return <AuditPageSkeleton />;
   }
   const entries = query.data?.pages.flatMap((page) => page.entries) ?? [];
+  const fileOf = (format: 'csv' | 'ndjson') => addressOf(exportAudit, { query: { ...filter, format } });
   const filtered = Object.keys(filter).length > 0;
   return (
     <div className={styles.page}>
@@ -31,10 +34,10 @@ export function AuditPage() {
         <h1 className={styles.title}>Audit log</h1>
         <span className={styles.sub}>Every change, with who made it</span>
         <span className={styles.action}>
-          <Button component="a" href={auditExportHref(filter, 'csv')} download variant="default" size="sm">
+          <Button component="a" href={fileOf('csv')} download variant="default" size="sm">
             CSV
           </Button>
-          <Button component="a" href={auditExportHref(filter, 'ndjson')} download variant="default" size="sm">
+          <Button component="a" href={fileOf('ndjson')} download variant="default" size="sm">
             NDJSON
           </Button>
         </span>

@@ -1,15 +1,16 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { isNotFound } from '#components/data/api-error.ts';
-import { fetchJson } from '#components/data/fetch-json.ts';
-import { exportPreviewSchema, exportReceiptSchema } from '#server/domain/exports.ts';
+import { call } from '#components/data/call.ts';
+import * as api from '#server/domain/api/exports.ts';
+import type { ExportQuery } from '#server/domain/exports.ts';
 
 const RECEIPT_REFETCH_MS = 700;
 
-/** What an export will hold; `search` are the parameters of the API, without a format. */
-export const exportPreviewQuery = (search: string) =>
+/** What an export will hold. */
+export const exportPreviewQuery = (query: ExportQuery) =>
   queryOptions({
-    queryKey: ['export-preview', search],
-    queryFn: ({ signal }) => fetchJson(exportPreviewSchema, `/api/v1/exports?${search}`, { signal }),
+    queryKey: ['export-preview', query],
+    queryFn: ({ signal }) => call(api.previewExport, { query, signal }),
     placeholderData: keepPreviousData,
   });
 
@@ -18,7 +19,7 @@ export const exportReceiptQuery = (receiptId: string) =>
   queryOptions({
     queryKey: ['export-receipt', receiptId],
     queryFn: ({ signal }) =>
-      fetchJson(exportReceiptSchema, `/api/v1/exports/receipts/${receiptId}`, { signal }).catch((error: unknown) => {
+      call(api.getExportReceipt, { params: { receiptId }, signal }).catch((error: unknown) => {
         if (isNotFound(error)) return null;
         throw error;
       }),

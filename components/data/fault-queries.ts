@@ -5,40 +5,33 @@ import {
   useMutation,
   useQueryClient,
 } from '@tanstack/react-query';
-import { fetchJson } from '#components/data/fetch-json.ts';
+import { call } from '#components/data/call.ts';
+import { PAGES } from '#components/data/pages.ts';
+import * as api from '#server/domain/api/faults.ts';
 import {
   BULK_LIMIT,
   type BulkResult,
-  bulkResultSchema,
   type FaultChange,
+  type FaultQuery,
   type FaultView,
-  faultDetailSchema,
-  faultListSchema,
-  faultSummarySchema,
-  faultViewSchema,
 } from '#server/domain/faults.ts';
 
 const PAGE_FAULTS = 200;
 
-/** Cases of a filter as the API takes it, a page at a time. The list before stays until the new one is there. */
-export const faultsQuery = (filter: string) =>
+/** Cases of a filter, a page at a time. The list before stays until the new one is there. */
+export const faultsQuery = (filter: FaultQuery) =>
   infiniteQueryOptions({
     queryKey: ['faults', 'list', filter],
-    queryFn: ({ signal, pageParam }) => {
-      const search = new URLSearchParams(filter);
-      search.set('limit', String(PAGE_FAULTS));
-      if (pageParam) search.set('cursor', pageParam);
-      return fetchJson(faultListSchema, `/api/v1/faults?${search}`, { signal });
-    },
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.nextCursor,
+    queryFn: ({ signal, pageParam: cursor }) =>
+      call(api.listFaults, { query: { ...filter, limit: PAGE_FAULTS, cursor }, signal }),
+    ...PAGES,
     placeholderData: keepPreviousData,
   });
 
 export const faultQuery = (faultId: string) =>
   queryOptions({
     queryKey: ['faults', 'one', faultId],
-    queryFn: ({ signal }) => fetchJson(faultDetailSchema, `/api/v1/faults/${encodeURIComponent(faultId)}`, { signal }),
+    queryFn: ({ signal }) => call(api.getFault, { params: { faultId }, signal }),
   });
 
 const SUMMARY_REFETCH_MS = 120_000;
@@ -46,15 +39,9 @@ const SUMMARY_REFETCH_MS = 120_000;
 export const faultSummaryQuery = () =>
   queryOptions({
     queryKey: ['faults', 'summary'],
-    queryFn: ({ signal }) => fetchJson(faultSummarySchema, '/api/v1/faults/summary', { signal }),
+    queryFn: ({ signal }) => call(api.summarizeFaults, { signal }),
     refetchInterval: SUMMARY_REFETCH_MS,
   });
-
-const post = (body: unknown): RequestInit => ({
-  method: 'POST',
-  headers: { 'content-type': 'application/json' },
-  body: JSON.stringify(body),
-});
 
 export interface ChangedFaults extends BulkResult {
   /** Why it went no further; null when all was asked for. Earlier requests have done what they have done. */
@@ -70,7 +57,7 @@ export function useChangeFaults() {
       for (let start = 0; start < faults.length; start += BULK_LIMIT) {
         const seen = faults.slice(start, start + BULK_LIMIT).map(({ id, version }) => ({ id, version }));
         try {
-          const part = await fetchJson(bulkResultSchema, '/api/v1/faults/bulk', post({ change, faults: seen }));
+          const part = await call(api.changeManyFaults, { body: { change, faults: seen } });
           result.changed.push(...part.changed);
           result.refused.push(...part.refused);
         } catch (error) {
@@ -88,7 +75,7 @@ export function useNoteFault() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: ({ faultId, note }: { faultId: string; note: string }) =>
-      fetchJson(faultViewSchema, `/api/v1/faults/${encodeURIComponent(faultId)}/note`, post({ note })),
+      call(api.noteFault, { params: { faultId }, body: { note } }),
     onSettled: () => client.invalidateQueries({ queryKey: ['faults'] }),
   });
 }

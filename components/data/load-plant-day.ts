@@ -1,12 +1,13 @@
 import { type QueryClient, queryOptions } from '@tanstack/react-query';
-import { fetchJson } from '#components/data/fetch-json.ts';
-import { decodePlantDay, plantGridViewSchema, plantLayoutViewSchema } from '#server/domain/plant-grid.ts';
+import { call } from '#components/data/call.ts';
+import { getPlantGrid, getPlantLayout } from '#server/domain/api/overview.ts';
+import { decodePlantDay } from '#server/domain/plant-grid.ts';
 import type { PlantDayView } from '#server/domain/views.ts';
 
 const plantLayoutQuery = () =>
   queryOptions({
     queryKey: ['plant-layout'],
-    queryFn: ({ signal }) => fetchJson(plantLayoutViewSchema, '/api/v1/plant-layout', { signal }),
+    queryFn: ({ signal }) => call(getPlantLayout, { signal }),
     staleTime: Number.POSITIVE_INFINITY,
     structuralSharing: false,
   });
@@ -14,7 +15,7 @@ const plantLayoutQuery = () =>
 /** A day of the plant from its two parts: where the arrays stand, asked for once, and the day's columns. */
 export async function loadPlantDay(day: string, client: QueryClient, signal: AbortSignal): Promise<PlantDayView> {
   const [grid, known] = await Promise.all([
-    fetchJson(plantGridViewSchema, `/api/v1/plant-days/${encodeURIComponent(day)}/grid`, { signal }),
+    call(getPlantGrid, { params: { day }, signal }),
     client.ensureQueryData(plantLayoutQuery()),
   ]);
   performance.mark('plant-day-arrived');

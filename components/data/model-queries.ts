@@ -1,22 +1,26 @@
 'use client';
 
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
-import { fetchJson } from '#components/data/fetch-json.ts';
-import { modelVersionsSchema } from '#server/domain/model-versions.ts';
-import { modelInUseSchema } from '#server/domain/results.ts';
+import { call } from '#components/data/call.ts';
+import * as api from '#server/domain/api/models.ts';
+
+export const modelQuery = () =>
+  queryOptions({ queryKey: ['model'], queryFn: ({ signal }) => call(api.getModel, { signal }) });
+
+export const modelsQuery = () =>
+  queryOptions({ queryKey: ['models'], queryFn: ({ signal }) => call(api.listModels, { signal }) });
 
 export const modelVersionsQuery = () =>
   queryOptions({
     queryKey: ['model', 'versions'],
-    queryFn: ({ signal }) => fetchJson(modelVersionsSchema, '/api/v1/model/versions', { signal }),
+    queryFn: ({ signal }) => call(api.listModelVersions, { signal }),
   });
 
 /** Takes a version into use; everything that is shown of models is asked for again. */
 export function useChooseModel() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (version: string) =>
-      fetchJson(modelInUseSchema, `/api/v1/models/${encodeURIComponent(version)}/use`, { method: 'POST' }),
+    mutationFn: (version: string) => call(api.useModel, { params: { version } }),
     onSettled: () => client.invalidateQueries({ queryKey: ['model'] }),
   });
 }

@@ -1,18 +1,11 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
-import { fetchJson } from '#components/data/fetch-json.ts';
+import { call } from '#components/data/call.ts';
 import { loadPlantDay } from '#components/data/load-plant-day.ts';
-import { modelViewSchema } from '#server/domain/model-view.ts';
-import { notificationListSchema } from '#server/domain/notification.ts';
+import { PAGES } from '#components/data/pages.ts';
+import * as results from '#server/domain/api/results.ts';
+import * as runs from '#server/domain/api/runs.ts';
 import { isLive } from '#server/domain/run.ts';
-import {
-  arrayDayViewSchema,
-  dayListSchema,
-  type RunDetail,
-  runDetailSchema,
-  runListSchema,
-  scalogramViewSchema,
-  seriesViewSchema,
-} from '#server/domain/views.ts';
+import type { RunDetail, RunList } from '#server/domain/views.ts';
 
 /** How often something that is under way is asked for again. */
 export const LIVE_REFETCH_MS = 2000;
@@ -20,7 +13,7 @@ export const LIVE_REFETCH_MS = 2000;
 export const daysQuery = () =>
   queryOptions({
     queryKey: ['days'],
-    queryFn: ({ signal }) => fetchJson(dayListSchema, '/api/v1/plant-days?limit=400', { signal }),
+    queryFn: ({ signal }) => call(results.listPlantDays, { query: { limit: 400 }, signal }),
   });
 
 /** `day` is YYYY-MM-DD or `latest`. The day before stays on the page (dimmed) until the new one is there. */
@@ -33,9 +26,6 @@ export const plantDayQuery = (day: string) =>
     structuralSharing: false,
   });
 
-const arrayPath = (deviceId: string, day: string) =>
-  `/api/v1/arrays/${encodeURIComponent(deviceId)}/days/${encodeURIComponent(day)}`;
-
 /** Keeps what is shown while another day of the same array loads; never another array's. */
 const keepSameArray =
   (deviceId: string) =>
@@ -45,35 +35,29 @@ const keepSameArray =
 export const arrayDayQuery = (deviceId: string, day: string) =>
   queryOptions({
     queryKey: ['array-day', deviceId, day],
-    queryFn: ({ signal }) => fetchJson(arrayDayViewSchema, arrayPath(deviceId, day), { signal }),
+    queryFn: ({ signal }) => call(results.getArrayDay, { params: { deviceId, day }, signal }),
     placeholderData: keepSameArray(deviceId),
   });
 
 export const seriesQuery = (deviceId: string, day: string) =>
   queryOptions({
     queryKey: ['array-day', deviceId, day, 'series'],
-    queryFn: ({ signal }) => fetchJson(seriesViewSchema, `${arrayPath(deviceId, day)}/series`, { signal }),
+    queryFn: ({ signal }) => call(results.getSeries, { params: { deviceId, day }, signal }),
     placeholderData: keepSameArray(deviceId),
   });
 
 export const scalogramQuery = (deviceId: string, day: string) =>
   queryOptions({
     queryKey: ['array-day', deviceId, day, 'scalogram'],
-    queryFn: ({ signal }) => fetchJson(scalogramViewSchema, `${arrayPath(deviceId, day)}/scalogram`, { signal }),
+    queryFn: ({ signal }) => call(results.getScalogram, { params: { deviceId, day }, signal }),
     placeholderData: keepSameArray(deviceId),
-  });
-
-export const modelQuery = () =>
-  queryOptions({
-    queryKey: ['model'],
-    queryFn: ({ signal }) => fetchJson(modelViewSchema, '/api/v1/model', { signal }),
   });
 
 export const runQuery = (runId: string) =>
   queryOptions({
     queryKey: ['run', runId],
     queryFn: async ({ signal, client, queryKey }) => {
-      const run = await fetchJson(runDetailSchema, `/api/v1/runs/${encodeURIComponent(runId)}`, { signal });
+      const run = await call(runs.getRun, { params: { runId }, signal });
       return withLaterLines(run, client.getQueryData<RunDetail>(queryKey));
     },
     refetchInterval: ({ state }) => (state.data && isLive(state.data.state) ? LIVE_REFETCH_MS : false),
@@ -90,28 +74,41 @@ function withLaterLines(run: RunDetail, before: RunDetail | undefined): RunDetai
 export const notificationsQuery = (runId: string, live: boolean) =>
   queryOptions({
     queryKey: ['run', runId, 'notifications', live],
-    queryFn: ({ signal }) =>
-      fetchJson(notificationListSchema, `/api/v1/runs/${encodeURIComponent(runId)}/notifications`, { signal }),
+    queryFn: ({ signal }) => call(runs.listRunNotifications, { params: { runId }, signal }),
     refetchInterval: live ? LIVE_REFETCH_MS : false,
     placeholderData: keepPreviousData,
   });
 
 const PAGE_RUNS = 30;
 
+interface SomePages {
+  state: { data?: { pages: readonly RunList[] } | undefined };
+}
+
+// A list with a live run in it is asked for again.
+const RUN_PAGES = {
+  ...PAGES,
+  refetchInterval: ({ state }: SomePages) => {
+    const live = state.data?.pages.some((page) => page.runs.some((run) => isLive(run.state)));
+    return live ? LIVE_REFETCH_MS : (false as const);
+  },
+};
+
 /** Runs, newest first, of one day or of all. */
 export const runsQuery = (day: string | null) =>
   infiniteQueryOptions({
     queryKey: ['runs', day],
-    queryFn: ({ signal, pageParam }) => {
-      const search = new URLSearchParams({ limit: String(PAGE_RUNS) });
-      if (day) search.set('day', day);
-      if (pageParam) search.set('cursor', pageParam);
-      return fetchJson(runListSchema, `/api/v1/runs?${search}`, { signal });
-    },
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.nextCursor,
-    refetchInterval: ({ state }) => {
-      const live = state.data?.pages.some((page) => page.runs.some((run) => isLive(run.state)));
-      return live ? LIVE_REFETCH_MS : false;
-    },
+    queryFn: ({ signal, pageParam: cursor }) =>
+      call(runs.listRuns, { query: { limit: PAGE_RUNS, day: day ?? undefined, cursor }, signal }),
+    ...RUN_PAGES,
+  });
+
+/** The history of runs by a filter, as the URL of the page and that of the API have it alike. */
+export const runHistoryQuery = (filter: Record<string, string>) =>
+  infiniteQueryOptions({
+    queryKey: ['runs', 'history', filter],
+    queryFn: ({ signal, pageParam: cursor }) =>
+      call(runs.listRuns, { query: { ...filter, limit: PAGE_RUNS, cursor }, signal }),
+    ...RUN_PAGES,
+    placeholderData: keepPreviousData,
   });

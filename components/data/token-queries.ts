@@ -1,23 +1,16 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
-import { fetchJson } from '#components/data/fetch-json.ts';
-import { createdTokenSchema, type NewToken, tokenListSchema, tokenViewSchema } from '#server/domain/token.ts';
+import { call } from '#components/data/call.ts';
+import * as api from '#server/domain/api/administration.ts';
+import type { NewToken } from '#server/domain/token.ts';
 
 export const tokensQuery = () =>
-  queryOptions({
-    queryKey: ['tokens'],
-    queryFn: ({ signal }) => fetchJson(tokenListSchema, '/api/v1/tokens', { signal }),
-  });
+  queryOptions({ queryKey: ['tokens'], queryFn: ({ signal }) => call(api.listTokens, { signal }) });
 
 /** Makes a token. Its answer is the only one that holds the token: nothing else keeps it. */
 export function useCreateToken() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (token: NewToken) =>
-      fetchJson(createdTokenSchema, '/api/v1/tokens', {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(token),
-      }),
+    mutationFn: (token: NewToken) => call(api.createToken, { body: token }),
     gcTime: 0,
     onSettled: () => client.invalidateQueries({ queryKey: ['tokens'] }),
   });
@@ -26,8 +19,7 @@ export function useCreateToken() {
 export function useRevokeToken() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (id: string) =>
-      fetchJson(tokenViewSchema, `/api/v1/tokens/${encodeURIComponent(id)}`, { method: 'DELETE' }),
+    mutationFn: (tokenId: string) => call(api.revokeToken, { params: { tokenId } }),
     onSettled: () => client.invalidateQueries({ queryKey: ['tokens'] }),
   });
 }

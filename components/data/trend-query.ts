@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
-import { fetchJson } from '#components/data/fetch-json.ts';
-import { trendViewSchema } from '#server/domain/trend.ts';
+import { call } from '#components/data/call.ts';
+import { getTrend } from '#server/domain/api/overview.ts';
 
 export const TREND_DAYS = 30;
 
@@ -8,7 +8,6 @@ export const TREND_DAYS = 30;
 export const trendQuery = (day: string) =>
   queryOptions({
     queryKey: ['days', 'trend', day],
-    queryFn: ({ signal }) =>
-      fetchJson(trendViewSchema, `/api/v1/plant-days/${encodeURIComponent(day)}/trend?days=${TREND_DAYS}`, { signal }),
+    queryFn: ({ signal }) => call(getTrend, { params: { day }, query: { days: TREND_DAYS }, signal }),
     placeholderData: keepPreviousData,
   });

@@ -1,10 +1,9 @@
 'use client';
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { fetchJson } from '#components/data/fetch-json.ts';
+import { call } from '#components/data/call.ts';
 import { runQuery } from '#components/data/queries.ts';
-import { runPath } from '#components/data/run-queries.ts';
-import { runEventPageSchema } from '#server/domain/run-events.ts';
+import { listRunEvents } from '#server/domain/api/runs.ts';
 
 /** A run comes with so many lines of its log at most. */
 const FIRST_PAGE = 1000;
@@ -16,8 +15,7 @@ export function useLaterEvents(runId: string) {
   const { mutate, data, error, isPending } = useMutation({
     mutationFn: () => {
       const last = client.getQueryData(queryKey)?.events.at(-1)?.id ?? '0';
-      const search = new URLSearchParams({ cursor: last, limit: String(FIRST_PAGE) });
-      return fetchJson(runEventPageSchema, `${runPath(runId)}/events?${search}`);
+      return call(listRunEvents, { params: { runId }, query: { cursor: last, limit: FIRST_PAGE } });
     },
     onSuccess: ({ events }) =>
       client.setQueryData(queryKey, (run) => run && { ...run, events: [...run.events, ...events] }),

@@ -1,20 +1,15 @@
 'use client';
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { fetchJson } from '#components/data/fetch-json.ts';
+import { call } from '#components/data/call.ts';
+import { requestRun } from '#server/domain/api/runs.ts';
 import type { RunRequest } from '#server/domain/run.ts';
-import { runViewSchema } from '#server/domain/views.ts';
 
 /** Asks for a run of a day. What lists runs is asked again, also after a refusal: somebody else may have been first. */
 export function useRequestRun() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (request: RunRequest) =>
-      fetchJson(runViewSchema, '/api/v1/runs', {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(request),
-      }),
+    mutationFn: (request: RunRequest) => call(requestRun, { body: request }),
     onSettled: () => refreshResults(client),
   });
 }

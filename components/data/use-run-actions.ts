@@ -1,17 +1,16 @@
 'use client';
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { fetchJson } from '#components/data/fetch-json.ts';
-import { jsonBody, runPath } from '#components/data/run-queries.ts';
+import { call } from '#components/data/call.ts';
 import { refreshResults } from '#components/data/use-request-run.ts';
-import { type BackfillRequest, backfillSchema } from '#server/domain/backfill.ts';
-import { runViewSchema } from '#server/domain/views.ts';
+import { cancelRun, requestBackfill } from '#server/domain/api/runs.ts';
+import type { BackfillRequest } from '#server/domain/backfill.ts';
 
 /** Cancels a run. It is asked for again also after a refusal: it may have ended meanwhile. */
 export function useCancelRun(runId: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: () => fetchJson(runViewSchema, `${runPath(runId)}/cancel`, { method: 'POST' }),
+    mutationFn: () => call(cancelRun, { params: { runId } }),
     onSettled: () => Promise.all([client.invalidateQueries({ queryKey: ['run', runId] }), refreshResults(client)]),
   });
 }
@@ -20,7 +19,7 @@ export function useCancelRun(runId: string) {
 export function useBackfill() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (request: BackfillRequest) => fetchJson(backfillSchema, '/api/v1/back-fills', jsonBody(request)),
+    mutationFn: (request: BackfillRequest) => call(requestBackfill, { body: request }),
     onSettled: () => refreshResults(client),
   });
 }

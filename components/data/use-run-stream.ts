@@ -4,8 +4,10 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { z } from 'zod';
 import { runQuery } from '#components/data/queries.ts';
-import { runPath, runShardsQuery } from '#components/data/run-queries.ts';
+import { runShardsQuery } from '#components/data/run-queries.ts';
 import { refreshResults } from '#components/data/use-request-run.ts';
+import { addressOf } from '#server/domain/api/address.ts';
+import { streamRun } from '#server/domain/api/runs.ts';
 import {
   type StreamEvent,
   streamedLogSchema,
@@ -28,7 +30,7 @@ export function useRunStream(runId: string, live: boolean): boolean {
     if (!following) return;
     const { queryKey } = runQuery(runId);
     const last = client.getQueryData(queryKey)?.events.at(-1)?.id ?? '0';
-    const source = new EventSource(`${runPath(runId)}/stream?after=${last}`);
+    const source = new EventSource(addressOf(streamRun, { params: { runId }, query: { after: last } }));
     const on = <T>(event: StreamEvent, schema: z.ZodType<T>, apply: (data: T) => void) =>
       source.addEventListener(event, ({ data }) => {
         const parsed = schema.safeParse(JSON.parse(data));

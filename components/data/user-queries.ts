@@ -1,12 +1,9 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
-import { fetchJson } from '#components/data/fetch-json.ts';
-import { userListSchema } from '#server/domain/users.ts';
+import { call } from '#components/data/call.ts';
+import * as api from '#server/domain/api/people.ts';
 
 export const usersQuery = () =>
-  queryOptions({
-    queryKey: ['users'],
-    queryFn: ({ signal }) => fetchJson(userListSchema, '/api/v1/users', { signal }),
-  });
+  queryOptions({ queryKey: ['users'], queryFn: ({ signal }) => call(api.listUsers, { signal }) });
 
 export type UserChange = { userId: string; disabled: boolean } | { userId: string; endSessions: true };
 
@@ -14,15 +11,10 @@ export type UserChange = { userId: string; disabled: boolean } | { userId: strin
 export function useChangeUser() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (change: UserChange) => {
-      const path = `/api/v1/users/${encodeURIComponent(change.userId)}`;
-      if ('endSessions' in change) return fetchJson(userListSchema, `${path}/sessions`, { method: 'DELETE' });
-      return fetchJson(userListSchema, path, {
-        method: 'PATCH',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ disabled: change.disabled }),
-      });
-    },
+    mutationFn: ({ userId, ...change }: UserChange) =>
+      'endSessions' in change
+        ? call(api.endUserSessions, { params: { userId } })
+        : call(api.changeUser, { params: { userId }, body: change }),
     onSuccess: (users) => client.setQueryData(usersQuery().queryKey, users),
   });
 }

@@ -9,21 +9,22 @@ import { FileFacts } from '#components/exports/file-facts.tsx';
 import { formatBytes } from '#components/format/numbers.ts';
 import { Notice } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
-import { EXPORT_FORMATS, type ExportPreview } from '#server/domain/exports.ts';
+import { addressOf } from '#server/domain/api/address.ts';
+import { downloadExport } from '#server/domain/api/exports.ts';
+import { getGold } from '#server/domain/api/results.ts';
+import { EXPORT_FORMATS, type ExportFormat, type ExportPreview, type ExportQuery } from '#server/domain/exports.ts';
 import styles from './exports-page.module.css';
 
 const FORMAT_LABELS = { parquet: 'Parquet', csv: 'CSV' } as const;
 const LOST_AFTER_MS = 600_000;
 
 /** The file in each format, and what was delivered: the SHA-256 here is that of the file on the disk, or it is damaged. */
-export function DownloadPanel({ search, preview }: { search: string; preview: ExportPreview }) {
+export function DownloadPanel({ query, preview }: { query: ExportQuery; preview: ExportPreview }) {
   const [asked, setAsked] = useState<{ receipt: string; atMs: number } | null>(null);
-  const download = (format: string) => {
+  const download = (format: ExportFormat) => {
     const receipt = newReceiptId();
     setAsked({ receipt, atMs: Date.now() });
-    saveAsFile(
-      `/api/v1/exports/file?${new URLSearchParams([...new URLSearchParams(search), ['format', format], ['receipt', receipt]])}`,
-    );
+    saveAsFile(addressOf(downloadExport, { query: { ...query, format, receipt } }));
   };
   return (
     <Panel title="Download">
@@ -45,7 +46,7 @@ export function DownloadPanel({ search, preview }: { search: string; preview: Ex
           <h3 className={styles.subtitle}>As the run wrote it</h3>
           <FileFacts
             file={preview.goldFile}
-            link={`/api/v1/plant-days/${preview.from}/gold`}
+            link={addressOf(getGold, { params: { day: preview.from } })}
             note="The stored file of this day, byte for byte; its day is text."
           />
         </div>

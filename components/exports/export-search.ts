@@ -1,14 +1,12 @@
-/** The parameters of the page's URL that say which array-days are taken; the API has the same names. */
-const FILTER_NAMES = ['from', 'to', 'verdicts', 'arrays', 'minConfidence'] as const;
+import { type ExportQuery, exportQuerySchema } from '#server/domain/exports.ts';
 
-/** The filter in a page's URL as the API takes it. */
-export function exportSearch(search: URLSearchParams): string {
-  const filter = new URLSearchParams();
-  for (const name of FILTER_NAMES) {
+/** The filter in a page's URL as the API takes it: its parameters have the same names. */
+export function exportSearch(search: URLSearchParams): ExportQuery {
+  const given = exportQuerySchema.keyof().options.flatMap((name) => {
     const value = search.get(name);
-    if (value) filter.set(name, value);
-  }
-  return filter.toString();
+    return value ? [[name, value] as const] : [];
+  });
+  return Object.fromEntries(given);
 }
 
 /** An id for a receipt. Not `crypto.randomUUID`, which browsers keep from pages that came over plain HTTP. */

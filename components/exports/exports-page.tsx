@@ -57,7 +57,7 @@ export function ExportsPage() {
             </dl>
           </Panel>
           <MissingDays missing={preview.missing} />
-          <DownloadPanel search={asked} preview={preview} />
+          <DownloadPanel query={asked} preview={preview} />
           <Panel title="Columns">
             <ColumnTable columns={preview.columns} />
             <p className={styles.note}>

@@ -1,6 +1,6 @@
 import { FAULT_KINDS } from '#server/domain/fault-kinds.ts';
 import { FAULT_STATES } from '#server/domain/fault-state.ts';
-import { FAULT_SORTS, type FaultSort } from '#server/domain/faults.ts';
+import { FAULT_SORTS, type FaultQuery, type FaultSort } from '#server/domain/faults.ts';
 import { isPlantDay } from '#server/domain/plant-day.ts';
 
 export const FILTER_NAMES = ['state', 'condition', 'assignee', 'since', 'text', 'sort', 'order'] as const;
@@ -47,13 +47,9 @@ export function readFilter(search: { get: (name: string) => string | null }): Fa
 }
 
 /** The filter as the API's query. */
-export function filterQuery(filter: FaultFilterState): string {
-  const query = new URLSearchParams({ sort: filter.sort, order: filter.order });
-  if (filter.state !== 'all') query.set('state', filter.state);
-  for (const name of ['condition', 'assignee', 'since', 'text'] as const) {
-    if (filter[name].trim() !== '') query.set(name, filter[name].trim());
-  }
-  return query.toString();
+export function filterQuery({ state, sort, order, ...words }: FaultFilterState): FaultQuery {
+  const given = Object.entries(words).flatMap(([name, value]) => (value.trim() === '' ? [] : [[name, value.trim()]]));
+  return { sort, order, ...(state === 'all' ? {} : { state }), ...Object.fromEntries(given) };
 }
 
 /** True when fewer cases are shown than there is to do. */

@@ -2,7 +2,7 @@
 
 import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { modelQuery } from '#components/data/queries.ts';
+import { modelQuery } from '#components/data/model-queries.ts';
 import { formatCount, formatShare } from '#components/format/numbers.ts';
 import { ConditionTable } from '#components/model/condition-table.tsx';
 import { ConfusionMatrix } from '#components/model/confusion-matrix.tsx';

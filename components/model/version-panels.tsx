@@ -10,7 +10,8 @@ import { formatDay } from '#components/format/time.ts';
 import { ChooseModelDialog } from '#components/model/choose-model-dialog.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { ProblemNotice } from '#components/ui/problem-notice.tsx';
-import type { ModelEntry, ModelVersions } from '#server/domain/model-versions.ts';
+import type { ModelSummary } from '#server/domain/model-summary.ts';
+import type { ModelVersions } from '#server/domain/model-versions.ts';
 import styles from './model-page.module.css';
 
 /** The models that are known, and which days were judged by which. */
@@ -34,7 +35,7 @@ export function VersionPanels() {
   );
 }
 
-function VersionTable({ models, onUse }: { models: ModelEntry[]; onUse: ((version: string) => void) | null }) {
+function VersionTable({ models, onUse }: { models: ModelSummary[]; onUse: ((version: string) => void) | null }) {
   return (
     <Table.ScrollContainer minWidth={640}>
       <Table aria-label="Versions of the model" verticalSpacing="xs">

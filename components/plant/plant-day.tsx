@@ -14,6 +14,8 @@ import { RunButton } from '#components/runs/run-button.tsx';
 import { DayPicker } from '#components/ui/day-picker.tsx';
 import { DownloadIcon } from '#components/ui/icons.tsx';
 import { useUrlState } from '#components/ui/use-url-state.ts';
+import { addressOf } from '#server/domain/api/address.ts';
+import { getGold } from '#server/domain/api/results.ts';
 import { formatUtcOffset, plantDayOf } from '#server/domain/plant-day.ts';
 import type { PartialPlantDay } from '#server/domain/plant-head.ts';
 import type { DayEntry } from '#server/domain/views.ts';
@@ -54,7 +56,7 @@ export function PlantDay({ view, day, days, changing }: PlantDayProps) {
             <Button
               component="a"
               variant="default"
-              href={`/api/v1/plant-days/${view.day}/gold`}
+              href={addressOf(getGold, { params: { day: view.day } })}
               download
               leftSection={<DownloadIcon size={16} />}
             >

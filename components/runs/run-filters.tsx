@@ -2,7 +2,7 @@
 
 import { Button, Chip, NativeSelect, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { modelsQuery } from '#components/data/run-queries.ts';
+import { modelsQuery } from '#components/data/model-queries.ts';
 import { RUN_STATE_WORDS, TRIGGER_WORDS } from '#components/runs/run-words.ts';
 import { RUN_TRIGGERS } from '#server/domain/run.ts';
 import { runFilterSchema } from '#server/domain/run-history.ts';

@@ -3,7 +3,7 @@
 import { Button, Skeleton } from '@mantine/core';
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { runHistoryQuery } from '#components/data/run-queries.ts';
+import { runHistoryQuery } from '#components/data/queries.ts';
 import { BackfillButton } from '#components/runs/backfill-button.tsx';
 import { RunButton } from '#components/runs/run-button.tsx';
 import { filtersOf, RunFilterBar } from '#components/runs/run-filters.tsx';

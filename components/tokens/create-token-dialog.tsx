@@ -6,13 +6,8 @@ import { useCreateToken } from '#components/data/token-queries.ts';
 import { CreatedTokenView } from '#components/tokens/created-token-view.tsx';
 import { SCOPE_WORDS } from '#components/tokens/scope-words.ts';
 import { Notice } from '#components/ui/notice.tsx';
-import {
-  DEFAULT_TOKEN_DAYS,
-  MOST_TOKEN_DAYS,
-  newTokenSchema,
-  TOKEN_ROLES,
-  type TokenList,
-} from '#server/domain/token.ts';
+import { ROLES } from '#server/domain/roles.ts';
+import { DEFAULT_TOKEN_DAYS, MOST_TOKEN_DAYS, newTokenSchema, type TokenList } from '#server/domain/token.ts';
 import styles from './tokens.module.css';
 
 type May = TokenList['mayCreate'];
@@ -44,7 +39,7 @@ export function CreateTokenDialog({ opened, onClose, may }: CreateTokenDialogPro
 function CreateTokenForm({ onClose, may }: { onClose: () => void; may: May }) {
   const [name, setName] = useState('');
   const [kind, setKind] = useState<'personal' | 'service'>('personal');
-  const [role, setRole] = useState<(typeof TOKEN_ROLES)[number]>('viewer');
+  const [role, setRole] = useState<(typeof ROLES)[number]>('viewer');
   const [scopes, setScopes] = useState<string[]>([]);
   const [days, setDays] = useState<number | string>(DEFAULT_TOKEN_DAYS);
   const create = useCreateToken();
@@ -86,8 +81,8 @@ function CreateTokenForm({ onClose, may }: { onClose: () => void; may: May }) {
           description="What it may do at most"
           allowDeselect={false}
           value={role}
-          data={[...TOKEN_ROLES]}
-          onChange={(value) => setRole(TOKEN_ROLES.find((known) => known === value) ?? 'viewer')}
+          data={[...ROLES]}
+          onChange={(value) => setRole(ROLES.find((known) => known === value) ?? 'viewer')}
         />
       )}
       <Checkbox.Group label="May do" required value={scopes} onChange={setScopes}>

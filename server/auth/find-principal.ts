@@ -1,8 +1,8 @@
+import { lesserRole } from '#server/domain/roles.ts';
 import { requestFacts } from '#server/request-facts.ts';
 import { findOpenSession } from './find-session.ts';
 import { findTokenPrincipal } from './find-token-principal.ts';
 import type { Principal } from './principal.ts';
-import { lesserRole } from './roles.ts';
 
 const BEARER = /^Bearer +(\S+) *$/i;
 

@@ -1,7 +1,7 @@
+import { ACTIONS } from '#server/domain/actions.ts';
 import { TOKEN_PATTERN } from '#server/domain/token.ts';
 import { database } from '#server/stores/database.ts';
 import { findTokenByHash, touchToken } from '#server/stores/tokens.ts';
-import { ACTIONS } from './actions.ts';
 import type { Principal } from './principal.ts';
 import { hashOfToken } from './token-hash.ts';
 import { findTokenRole } from './token-role.ts';

@@ -1,6 +1,6 @@
+import { type Action, LEAST_ROLE } from '#server/domain/actions.ts';
+import { isAtLeast, type Role } from '#server/domain/roles.ts';
 import { HeliographError } from '#server/errors.ts';
-import { type Action, LEAST_ROLE } from './actions.ts';
-import { isAtLeast, type Role } from './roles.ts';
 
 export interface Credential {
   kind: 'session' | 'token';

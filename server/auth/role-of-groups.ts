@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { ROLES, type Role } from '#server/domain/roles.ts';
 import type { Settings } from '#server/env.ts';
-import { ROLES, type Role } from './roles.ts';
 
 type GroupSettings = Pick<Settings, 'OIDC_VIEWER_GROUPS' | 'OIDC_OPERATOR_GROUPS' | 'OIDC_ADMIN_GROUPS'>;
 

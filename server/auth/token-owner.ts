@@ -1,6 +1,6 @@
+import type { Role } from '#server/domain/roles.ts';
 import { database } from '#server/stores/database.ts';
 import { findEnabledUser } from '#server/stores/user-accounts.ts';
-import type { Role } from './roles.ts';
 
 export interface TokenOwner {
   name: string;

@@ -1,6 +1,6 @@
+import { lesserRole, type Role, roleSchema } from '#server/domain/roles.ts';
 import type { Database } from '#server/stores/database.ts';
 import { listTokenLine, type TokenRow } from '#server/stores/tokens.ts';
-import { lesserRole, type Role, roleSchema } from './roles.ts';
 import { findTokenOwner } from './token-owner.ts';
 
 /** A token that made a token that made a token: so many at most, each of which is looked at with every request. */

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { plantDaySchema } from './plant-day.ts';
 import { plantViewSchema } from './views.ts';
 
-const wordsSchema = z.record(z.string(), z.json());
+// JSON within JSON has no end, and a type of it none either: values may be anything.
+const wordsSchema = z.record(z.string(), z.unknown());
 
 /** One change that somebody made: what it was on, and how that was before and after. */
 export const auditEntrySchema = z.object({
@@ -59,7 +60,7 @@ export function differencesOf(before: AuditWords | null, after: AuditWords | nul
     .filter((difference) => difference.before !== difference.after);
 }
 
-function flat(words: AuditWords, prefix = ''): Map<string, string> {
+function flat(words: object, prefix = ''): Map<string, string> {
   const found = new Map<string, string>();
   for (const [name, value] of Object.entries(words)) {
     const field = `${prefix}${name}`;

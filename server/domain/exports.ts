@@ -42,10 +42,13 @@ const filterShape = {
   verdicts: verdictListSchema.optional(),
   arrays: arrayListSchema.optional(),
   /** Least confidence; an array-day that the network was not asked about has none, and is left out. */
-  minConfidence: z.coerce.number('expected a number from 0 to 1').min(0).max(1).optional(),
+  minConfidence: z.coerce.number<number | string>('expected a number from 0 to 1').min(0).max(1).optional(),
 };
 
 export const exportQuerySchema = z.object(filterShape);
+
+/** As a program or a page says it. */
+export type ExportQuery = z.input<typeof exportQuerySchema>;
 
 export const exportFileQuerySchema = z.object({
   ...filterShape,

@@ -46,33 +46,36 @@ export const faultListRequestSchema = faultFilterSchema.extend({
   sort: z.enum(FAULT_SORTS).default('loss'),
   order: z.enum(['asc', 'desc']).default('desc'),
   cursor: z.string().max(400).optional(),
-  limit: z.coerce.number().int().min(1).max(500).default(100),
+  limit: z.coerce.number<number | string>().int().min(1).max(500).default(100),
 });
+
+/** The cases that are asked for, and their order, without a page. */
+export type FaultQuery = Omit<z.input<typeof faultListRequestSchema>, 'cursor' | 'limit'>;
 
 const version = z.number().int().min(0);
 
-/** What may be done to cases. `version` is the one that was seen: a case that changed since is left alone. */
-const actionSchemas = {
-  acknowledge: z.object({ action: z.literal('acknowledge') }),
-  assign: z.object({ action: z.literal('assign'), assignee: nameSchema.nullable() }),
+/** What each change of a case says beside its name. */
+export const changeShapes = {
+  acknowledge: {},
+  assign: { assignee: nameSchema.nullable() },
   /** `until` null means until the fault is worse than now. */
-  snooze: z.object({ action: z.literal('snooze'), until: plantDaySchema.nullable() }),
-  resolve: z.object({
-    action: z.literal('resolve'),
+  snooze: { until: plantDaySchema.nullable() },
+  resolve: {
     cause: z.enum(RESOLVE_CAUSES),
     note: noteSchema.optional(),
     /** The plant day on which it was done; without one today's. Later days that show the fault make it regressed. */
     day: plantDaySchema.optional(),
-  }),
-  reopen: z.object({ action: z.literal('reopen') }),
+  },
+  reopen: {},
 } as const;
 
+/** What may be done to cases. */
 export const faultChangeSchema = z.discriminatedUnion('action', [
-  actionSchemas.acknowledge,
-  actionSchemas.assign,
-  actionSchemas.snooze,
-  actionSchemas.resolve,
-  actionSchemas.reopen,
+  z.object({ action: z.literal('acknowledge'), ...changeShapes.acknowledge }),
+  z.object({ action: z.literal('assign'), ...changeShapes.assign }),
+  z.object({ action: z.literal('snooze'), ...changeShapes.snooze }),
+  z.object({ action: z.literal('resolve'), ...changeShapes.resolve }),
+  z.object({ action: z.literal('reopen'), ...changeShapes.reopen }),
 ]);
 
 export type FaultChange = z.output<typeof faultChangeSchema>;
@@ -80,14 +83,9 @@ export type FaultChange = z.output<typeof faultChangeSchema>;
 export type FaultVerb = FaultChange['action'];
 
 const faultId = z.uuid('expected the id of a fault');
-const named = { faultId, version } as const;
-const kept = { action: true } as const;
 
-export const acknowledgeSchema = actionSchemas.acknowledge.omit(kept).extend(named);
-export const assignSchema = actionSchemas.assign.omit(kept).extend(named);
-export const snoozeSchema = actionSchemas.snooze.omit(kept).extend(named);
-export const resolveSchema = actionSchemas.resolve.omit(kept).extend(named);
-export const reopenSchema = actionSchemas.reopen.omit(kept).extend(named);
+/** One thing to do to one case. `version` is the one that was seen: a case that changed since is left alone. */
+export const changeFaultSchema = z.object({ faultId, version, change: faultChangeSchema });
 /** A note stands beside whatever others do: it needs no version. */
 export const addNoteSchema = z.object({ faultId, note: noteSchema });
 

@@ -12,7 +12,7 @@ export const modelSummarySchema = z.object({
     .object({
       name: z.string(),
       source: modelManifestSchema.shape.source,
-      created: z.string(),
+      created: modelManifestSchema.shape.created,
       macroF1: z.number().nullable(),
     })
     .nullable(),

@@ -1,25 +1,9 @@
 import { z } from 'zod';
+import { modelListSchema } from '#server/domain/model-summary.ts';
 import { plantDaySchema } from '#server/domain/plant-day.ts';
 
 /** What GET /api/v1/model/versions answers. */
-export const modelVersionsSchema = z.object({
-  models: z.array(
-    z.object({
-      version: z.string(),
-      place: z.enum(['bundled', 'store']),
-      inUse: z.boolean(),
-      details: z
-        .object({
-          name: z.string(),
-          source: z.enum(['trained', 'imported']),
-          created: z.iso.datetime(),
-          macroF1: z.number().nullable(),
-        })
-        .nullable(),
-      /** Why it cannot be read; null when it can. */
-      problem: z.string().nullable(),
-    }),
-  ),
+export const modelVersionsSchema = modelListSchema.extend({
   /** Stretches of published days that one version judged, newest first; at most 200. */
   stretches: z.array(
     z.object({
@@ -34,4 +18,3 @@ export const modelVersionsSchema = z.object({
 });
 
 export type ModelVersions = z.infer<typeof modelVersionsSchema>;
-export type ModelEntry = ModelVersions['models'][number];

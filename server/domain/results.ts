@@ -39,20 +39,6 @@ export const settingListSchema = z.object({
   settings: z.array(z.object({ name: z.string(), value: z.string().nullable(), origin: z.string() })),
 });
 
-export const modelListSchema = z.object({
-  models: z.array(
-    z.object({
-      version: z.string(),
-      place: z.enum(['bundled', 'store']),
-      inUse: z.boolean(),
-      details: z
-        .object({ name: z.string(), source: z.string(), created: z.string(), macroF1: z.number().nullable() })
-        .nullable(),
-      problem: z.string().nullable(),
-    }),
-  ),
-});
-
 export const modelInUseSchema = z.object({
   version: z.string(),
   changedAt: z.iso.datetime(),

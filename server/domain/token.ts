@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { roleSchema } from '#server/domain/roles.ts';
 
 export const TOKEN_KINDS = ['personal', 'service'] as const;
 export const TOKEN_STATES = ['active', 'expired', 'revoked'] as const;
-export const TOKEN_ROLES = ['viewer', 'operator', 'admin'] as const;
 
 /** What every token looks like: 256 random bits, after what tells scanners of leaked secrets whose it is. */
 export const TOKEN_PATTERN = /^hg_[A-Za-z0-9_-]{43}$/;
@@ -15,7 +15,7 @@ export const newTokenSchema = z.strictObject({
   name: z.string().trim().min(1, 'needs a name').max(80, 'at most 80 characters'),
   kind: z.enum(TOKEN_KINDS).default('personal'),
   /** Of a service token; a personal one has its owner's. */
-  role: z.enum(TOKEN_ROLES).optional(),
+  role: roleSchema.optional(),
   scopes: z.array(z.string().max(60)).min(1, 'name at least one action').max(50),
   days: z.int().min(1).max(MOST_TOKEN_DAYS).default(DEFAULT_TOKEN_DAYS),
 });
@@ -26,7 +26,7 @@ export const tokenViewSchema = z.object({
   name: z.string(),
   /** Its first characters. */
   prefix: z.string(),
-  role: z.enum(TOKEN_ROLES),
+  role: roleSchema,
   scopes: z.array(z.string()),
   createdBy: z.string(),
   createdAt: z.iso.datetime(),

@@ -1,17 +1,14 @@
 import { z } from 'zod';
+import { roleSchema } from '#server/domain/roles.ts';
 
 // Contracts of who is signed in, and of who has been. Instants are ISO 8601 in UTC.
-
-export const ROLE_NAMES = ['viewer', 'operator', 'admin'] as const;
-
-export type RoleName = (typeof ROLE_NAMES)[number];
 
 const instant = z.iso.datetime();
 
 export const ownSessionSchema = z.object({
   id: z.string(),
   name: z.string(),
-  role: z.enum(ROLE_NAMES),
+  role: roleSchema,
   /** What the signed-in may do, of the table of actions. */
   actions: z.array(z.string()),
 });
@@ -25,7 +22,7 @@ export const userViewSchema = z.object({
   id: z.string(),
   name: z.string(),
   email: z.string().nullable(),
-  role: z.enum(ROLE_NAMES),
+  role: roleSchema,
   createdAt: instant,
   lastSeenAt: instant,
   disabledAt: instant.nullable(),

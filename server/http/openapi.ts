@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { createDocument, type ZodOpenApiOperationObject } from 'zod-openapi';
+import type { Answer, Operation } from '#server/domain/api/operation.ts';
+import { OPERATIONS } from '#server/domain/api/registry.ts';
 import { problemSchema } from '#server/domain/views.ts';
 import type { ErrorCode } from '#server/errors.ts';
-import type { Answer, Operation } from './operation.ts';
-import { OPERATIONS } from './operations/registry.ts';
 import { STATUS_OF, TITLES } from './problem.ts';
 
 export type OpenapiDocument = ReturnType<typeof createDocument>;
@@ -56,13 +56,14 @@ function pathsOf(operations: readonly Operation[]) {
 }
 
 function operationObject(operation: Operation): ZodOpenApiOperationObject {
-  const { id, tag, action, summary, description, params, query, body, method, answers } = operation;
+  const { id, tag, action, summary, description, params, query, body, method, answers, deprecated } = operation;
   const answerObjects = Object.entries(answers).map(([status, answer]) => [status, answerObject(operation, answer)]);
   return {
     operationId: id,
     tags: [tag],
     summary,
     ...(description === undefined ? {} : { description }),
+    ...(deprecated === undefined ? {} : { deprecated }),
     'x-action': action,
     requestParams: {
       path: params,

@@ -11,7 +11,7 @@ export class BoundedCache<T> {
 
   /** True when the answer of `key` is kept, or on its way. */
   has(key: string): boolean {
-    return this.#entries.has(key);
+    return this.#answers.has(key);
   }
 
   /** The answer of `key`; what fails is not kept. */

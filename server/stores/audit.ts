@@ -6,7 +6,7 @@ export type AuditValue = Prisma.InputJsonObject;
 
 export interface NewAuditEntry {
   actor: { kind: string; id: string; name: string; address: string | null };
-  /** An action of server/auth/actions.ts, and what of it was done: `faults.triage: acknowledge`. */
+  /** An action of server/domain/actions.ts, and what of it was done: `faults.triage: acknowledge`. */
   action: string;
   target: { kind: string; id: string };
   /** Null for what did not exist before, or does not any more. */

@@ -1,10 +1,10 @@
-import type { RoleName } from '#server/domain/users.ts';
+import type { Role } from '#server/domain/roles.ts';
 import type { Database } from '#server/stores/database.ts';
 
 export interface NewSession {
   keyHash: string;
   userId: string;
-  role: RoleName;
+  role: Role;
   address: string | null;
   idToken: string | null;
   at: Date;

@@ -1,4 +1,4 @@
-import type { RoleName } from '#server/domain/users.ts';
+import type { Role } from '#server/domain/roles.ts';
 import type { Database } from '#server/stores/database.ts';
 
 export interface SeenUser {
@@ -6,7 +6,7 @@ export interface SeenUser {
   subject: string;
   name: string;
   email: string | null;
-  role: RoleName;
+  role: Role;
 }
 
 /** The account of somebody who signs in, with what the provider says of them now. */

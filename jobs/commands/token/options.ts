@@ -1,6 +1,6 @@
 import { parseOptions, wholeNumber } from '#jobs/process/command.ts';
-import { ACTIONS, LEAST_ROLE } from '#server/auth/actions.ts';
-import { ROLES, type Role } from '#server/auth/roles.ts';
+import { ACTIONS, LEAST_ROLE } from '#server/domain/actions.ts';
+import { ROLES, type Role } from '#server/domain/roles.ts';
 import { DEFAULT_TOKEN_DAYS, MOST_TOKEN_DAYS } from '#server/domain/token.ts';
 import { HeliographError } from '#server/errors.ts';
 

@@ -1,16 +1,16 @@
 import type { Principal } from '#server/auth/principal.ts';
 import { statesBeforeMove } from '#server/domain/fault-state.ts';
-import { type BulkResult, type FaultChange, type FaultVerb, type FaultView, moveOf } from '#server/domain/faults.ts';
+import { type BulkResult, type FaultChange, type FaultVerb, moveOf } from '#server/domain/faults.ts';
 import { HeliographError } from '#server/errors.ts';
 import { explainRefusals } from '#server/services/faults/explain-refusals.ts';
 import { faultViewOf } from '#server/services/faults/fault-view.ts';
 import { plantContext } from '#server/services/faults/plant-context.ts';
 import { appendAudit } from '#server/stores/audit.ts';
 import { lockCases } from '#server/stores/case-days.ts';
-import { type Database, database, inTransaction } from '#server/stores/database.ts';
+import { type Database, inTransaction } from '#server/stores/database.ts';
 import { type FaultWrite, type SeenFault, writeDecision } from '#server/stores/fault-decisions.ts';
 import { appendFaultEvents } from '#server/stores/fault-events.ts';
-import { type FaultRow, findFaultRows, getFaultRow } from '#server/stores/fault-rows.ts';
+import { type FaultRow, findFaultRows } from '#server/stores/fault-rows.ts';
 import { findLatestPublishedDay } from '#server/stores/plant-days.ts';
 
 /** States that `assign` may find a case in: all in which somebody could still look at it. */
@@ -37,16 +37,6 @@ export async function changeFaults(
     const refused = await explainRefusals(db, { change, left, before, from, write, zone: plant.utcOffsetMinutes });
     return { changed: after.map(faultViewOf), refused };
   });
-}
-
-/** One case; throws `not_found`, or `conflict` that says who was first or why it cannot be. */
-export async function changeFault(actor: Principal, change: FaultChange, seen: SeenFault): Promise<FaultView> {
-  const { changed, refused } = await changeFaults(actor, change, [seen]);
-  const [view] = changed;
-  if (view) return view;
-  const { plant, today } = await plantContext(database());
-  await getFaultRow(database(), plant.id, today, seen.id);
-  throw new HeliographError('conflict', refused[0]?.reason ?? `fault ${seen.id} was not changed`);
 }
 
 function writeOf(change: FaultChange, today: string, newestDay: string): FaultWrite {

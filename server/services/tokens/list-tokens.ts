@@ -1,5 +1,5 @@
-import { ACTIONS } from '#server/auth/actions.ts';
 import { mayDo, type Principal, requireAction } from '#server/auth/principal.ts';
+import { ACTIONS } from '#server/domain/actions.ts';
 import type { TokenList } from '#server/domain/token.ts';
 import { tokenViewOf } from '#server/services/tokens/token-view.ts';
 import { database } from '#server/stores/database.ts';

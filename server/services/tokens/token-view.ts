@@ -1,4 +1,4 @@
-import { roleSchema } from '#server/auth/roles.ts';
+import { roleSchema } from '#server/domain/roles.ts';
 import type { TokenView } from '#server/domain/token.ts';
 import type { TokenRow } from '#server/stores/tokens.ts';
 

@@ -1,8 +1,8 @@
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Operation } from '#server/domain/api/operation.ts';
+import { OPERATIONS } from '#server/domain/api/registry.ts';
 import { adoptSetting } from '#server/env.ts';
-import type { Operation } from '#server/http/operation.ts';
-import { OPERATIONS } from '#server/http/operations/registry.ts';
 import { BODY_LIMIT_BYTES } from '#server/http/read-request.ts';
 import { registerDemoPlant } from '#server/services/plants/register-demo-plant.ts';
 import { askApi } from '../setup/api-client.ts';

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { systemPrincipal } from '#server/auth/principal.ts';
+import type { Operation } from '#server/domain/api/operation.ts';
+import { OPERATIONS } from '#server/domain/api/registry.ts';
 import { adoptSetting } from '#server/env.ts';
 import { HeliographError } from '#server/errors.ts';
-import type { Operation } from '#server/http/operation.ts';
-import { OPERATIONS } from '#server/http/operations/registry.ts';
 import { registerDemoPlant } from '#server/services/plants/register-demo-plant.ts';
 import { cancelRun } from '#server/services/runs/cancel-run.ts';
 import { getRun } from '#server/services/runs/get-run.ts';

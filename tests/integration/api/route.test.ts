@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { jsonAnswer, operation } from '#server/domain/api/operation.ts';
 import { json } from '#server/http/answer.ts';
-import { jsonAnswer, operation } from '#server/http/operation.ts';
 import { route } from '#server/http/route.ts';
 import { givenFreshPlant } from '../setup/fresh-plant.ts';
 import { signedIn } from '../setup/signed-in.ts';

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { runDay } from '#jobs/run-day.ts';
-import { ensureSimulatedDay } from '#jobs/simulate/simulate-day.ts';
+import { runDay } from '#jobs/pipeline/run-day.ts';
+import { ensureSimulatedDay } from '#jobs/simulator/simulate-day.ts';
 import { LocalObjectStore } from '#server/gateways/objects/local-object-store.ts';
 import { explainArrayDay } from '#server/services/arrays/explain-array-day.ts';
 import { getArrayDay } from '#server/services/arrays/get-array-day.ts';

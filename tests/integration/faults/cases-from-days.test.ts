@@ -2,10 +2,9 @@ import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { createSeededRandom } from '#models/classifier/seeded-random.ts';
 import { deriveFault, type FaultDay, type FaultDecision } from '#server/domain/fault-state.ts';
 import { shiftPlantDay } from '#server/domain/plant-day.ts';
-import { acknowledgeFault } from '#server/services/faults/acknowledge-fault.ts';
+import { changeFault } from '#server/services/faults/change-fault.ts';
 import { getFault } from '#server/services/faults/get-fault.ts';
 import { listFaults } from '#server/services/faults/list-faults.ts';
-import { resolveFault } from '#server/services/faults/resolve-fault.ts';
 import { updateCases } from '#server/services/faults/update-cases.ts';
 import { database } from '#server/stores/database.ts';
 import { givenFreshPlant } from '../setup/fresh-plant.ts';
@@ -70,7 +69,11 @@ describe('cases', () => {
   it('that were resolved are regressed by a day after the repair, not by an older one that comes late', async () => {
     await publishDay(at(20), [{ deviceId: OTHER, condition: 'arc_fault' }]);
     const { id, version } = await caseOf(OTHER);
-    await resolveFault(OPERATOR, { faultId: id, version, cause: 'repaired', day: at(21) });
+    await changeFault(OPERATOR, {
+      faultId: id,
+      version,
+      change: { action: 'resolve', cause: 'repaired', day: at(21) },
+    });
     await publishDay(at(18), [{ deviceId: OTHER, condition: 'arc_fault' }]);
     expect(await caseOf(OTHER)).toMatchObject({ state: 'resolved', cause: 'repaired', daysSeen: 2, since: at(18) });
     await publishDay(at(22), [{ deviceId: OTHER, condition: 'arc_fault' }]);
@@ -140,10 +143,10 @@ async function decideSome(day: string): Promise<Map<string, FaultDecision>> {
   const decisions = new Map<string, FaultDecision>();
   for (const [index, { id, version, deviceId }] of (await casesOf('RANDOM')).entries()) {
     if (index % 3 === 0) {
-      await acknowledgeFault(OPERATOR, { faultId: id, version });
+      await changeFault(OPERATOR, { faultId: id, version, change: { action: 'acknowledge' } });
       decisions.set(deviceId, { kind: 'acknowledged', day });
     } else if (index % 3 === 1) {
-      await resolveFault(OPERATOR, { faultId: id, version, cause: 'repaired' });
+      await changeFault(OPERATOR, { faultId: id, version, change: { action: 'resolve', cause: 'repaired' } });
       decisions.set(deviceId, { kind: 'resolved', day });
     }
   }

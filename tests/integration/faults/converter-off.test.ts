@@ -6,7 +6,7 @@ import { shiftPlantDay } from '#server/domain/plant-day.ts';
 import { getTrend } from '#server/services/days/get-trend.ts';
 import { listDays } from '#server/services/days/list-days.ts';
 import { previewExport } from '#server/services/exports/preview-export.ts';
-import { acknowledgeFault } from '#server/services/faults/acknowledge-fault.ts';
+import { changeFault } from '#server/services/faults/change-fault.ts';
 import { getFault } from '#server/services/faults/get-fault.ts';
 import { listFaults } from '#server/services/faults/list-faults.ts';
 import { describeSuccess } from '#server/services/notifications/tell-run.ts';
@@ -104,7 +104,7 @@ describe('a case of a converter that is off', () => {
     expect(faults.map(({ condition }) => condition)).toEqual(['open_circuit', 'converter_off']);
     const { id, version } = faults[1] ?? { id: '', version: 0 };
     const actor = operator('op@plant.example');
-    expect(await acknowledgeFault(actor, { faultId: id, version })).toMatchObject({
+    expect(await changeFault(actor, { faultId: id, version, change: { action: 'acknowledge' } })).toMatchObject({
       condition: 'converter_off',
       state: 'acknowledged',
     });

@@ -1,19 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Principal } from '#server/auth/principal.ts';
 import { shiftPlantDay } from '#server/domain/plant-day.ts';
-import { acknowledgeFault } from '#server/services/faults/acknowledge-fault.ts';
-import { assignFault } from '#server/services/faults/assign-fault.ts';
+import { changeFault } from '#server/services/faults/change-fault.ts';
 import { changeManyFaults } from '#server/services/faults/change-many-faults.ts';
 import { exportFaults } from '#server/services/faults/export-faults.ts';
 import { getFault } from '#server/services/faults/get-fault.ts';
 import { listFaults } from '#server/services/faults/list-faults.ts';
 import { noteFault } from '#server/services/faults/note-fault.ts';
-import { reopenFault } from '#server/services/faults/reopen-fault.ts';
-import { resolveFault } from '#server/services/faults/resolve-fault.ts';
-import { snoozeFault } from '#server/services/faults/snooze-fault.ts';
 import { summarizeFaults } from '#server/services/faults/summarize-faults.ts';
 import { database } from '#server/stores/database.ts';
+import { askApi } from '../setup/api-client.ts';
 import { givenFreshPlant } from '../setup/fresh-plant.ts';
+import { signedIn } from '../setup/signed-in.ts';
 import { operator, publishDay, registerArrays, type Said, VIEWER } from './given-published-days.ts';
 
 givenFreshPlant();
@@ -72,11 +70,11 @@ async function caseOf(deviceId: string) {
 
 describe('who may only look', () => {
   const verbs: [string, (actor: Principal, seen: { faultId: string; version: number }) => Promise<unknown>][] = [
-    ['acknowledge', acknowledgeFault],
-    ['reopen', reopenFault],
-    ['assign', (actor, seen) => assignFault(actor, { ...seen, assignee: 'x' })],
-    ['snooze', (actor, seen) => snoozeFault(actor, { ...seen, until: null })],
-    ['resolve', (actor, seen) => resolveFault(actor, { ...seen, cause: 'other' })],
+    ['acknowledge', (actor, seen) => changeFault(actor, { ...seen, change: { action: 'acknowledge' } })],
+    ['reopen', (actor, seen) => changeFault(actor, { ...seen, change: { action: 'reopen' } })],
+    ['assign', (actor, seen) => changeFault(actor, { ...seen, change: { action: 'assign', assignee: 'x' } })],
+    ['snooze', (actor, seen) => changeFault(actor, { ...seen, change: { action: 'snooze', until: null } })],
+    ['resolve', (actor, seen) => changeFault(actor, { ...seen, change: { action: 'resolve', cause: 'other' } })],
     ['note', (actor, { faultId }) => noteFault(actor, { faultId, note: 'x' })],
     [
       'bulk',
@@ -94,18 +92,21 @@ describe('who may only look', () => {
 describe('an operator', () => {
   it('takes a case through its states; history and audit log hold every step', async () => {
     const { faultId, version } = await givenFault();
-    const acknowledged = await acknowledgeFault(ANN, { faultId, version });
+    const acknowledged = await changeFault(ANN, { faultId, version, change: { action: 'acknowledge' } });
     expect(acknowledged).toMatchObject({ state: 'acknowledged', version: version + 1 });
-    const assigned = await assignFault(ANN, { faultId, version: acknowledged.version, assignee: BEN.name });
+    const assigned = await changeFault(ANN, {
+      faultId,
+      version: acknowledged.version,
+      change: { action: 'assign', assignee: BEN.name },
+    });
     await noteFault(BEN, { faultId, note: 'connector is loose' });
-    const resolved = await resolveFault(BEN, {
+    const resolved = await changeFault(BEN, {
       faultId,
       version: assigned.version,
-      cause: 'repaired',
-      note: 'tightened',
+      change: { action: 'resolve', cause: 'repaired', note: 'tightened' },
     });
     expect(resolved).toMatchObject({ state: 'resolved', cause: 'repaired', assignee: BEN.name, note: 'tightened' });
-    const reopened = await reopenFault(ANN, { faultId, version: resolved.version });
+    const reopened = await changeFault(ANN, { faultId, version: resolved.version, change: { action: 'reopen' } });
     expect(reopened).toMatchObject({ state: 'open', cause: null });
     const { history } = await getFault({ faultId });
     expect(history.map(({ kind, by, detail, note }) => [kind, by, detail, note])).toEqual([
@@ -128,20 +129,22 @@ describe('an operator', () => {
 
   it('snoozes until a day: the case is open again from that day of the plant on', async () => {
     const { faultId, version, deviceId } = await givenFault();
-    await snoozeFault(ANN, { faultId, version, until: at(3) });
+    await changeFault(ANN, { faultId, version, change: { action: 'snooze', until: at(3) } });
     expect((await caseOf(deviceId)).view).toMatchObject({ state: 'snoozed', snoozedUntil: at(3) });
     // 23:30 of the day before in UTC is that day already at UTC+01:00.
     vi.setSystemTime(new Date(`${at(2)}T23:30:00Z`));
     const woken = (await caseOf(deviceId)).view;
     expect(woken).toMatchObject({ state: 'open', snoozedUntil: null });
-    await expect(acknowledgeFault(ANN, { faultId, version: woken.version })).resolves.toMatchObject({
+    await expect(
+      changeFault(ANN, { faultId, version: woken.version, change: { action: 'acknowledge' } }),
+    ).resolves.toMatchObject({
       state: 'acknowledged',
     });
   });
 
   it('snoozes until worse: a day with half as much loss again wakes it, one with less does not', async () => {
     const { faultId, version, deviceId } = await givenFault(2);
-    await snoozeFault(ANN, { faultId, version, until: null });
+    await changeFault(ANN, { faultId, version, change: { action: 'snooze', until: null } });
     await publishDay(at(0), [{ deviceId, condition: 'line_line', lossKwh: 2.9 }]);
     expect((await caseOf(deviceId)).view.state).toBe('snoozed');
     await publishDay(at(1), [{ deviceId, condition: 'line_line', lossKwh: 3.1 }]);
@@ -151,20 +154,28 @@ describe('an operator', () => {
 
   it('is told what cannot be, by name', async () => {
     const { faultId, version } = await givenFault();
-    await expect(snoozeFault(ANN, { faultId, version, until: TODAY })).rejects.toMatchObject({ code: 'invalid_input' });
-    await expect(resolveFault(ANN, { faultId, version, cause: 'other', day: at(1) })).rejects.toMatchObject({
+    await expect(
+      changeFault(ANN, { faultId, version, change: { action: 'snooze', until: TODAY } }),
+    ).rejects.toMatchObject({ code: 'invalid_input' });
+    await expect(
+      changeFault(ANN, { faultId, version, change: { action: 'resolve', cause: 'other', day: at(1) } }),
+    ).rejects.toMatchObject({
       code: 'invalid_input',
     });
-    await expect(resolveFault(ANN, { faultId, version, cause: 'other', day: at(-2) })).rejects.toMatchObject({
+    await expect(
+      changeFault(ANN, { faultId, version, change: { action: 'resolve', cause: 'other', day: at(-2) } }),
+    ).rejects.toMatchObject({
       code: 'conflict',
       message: expect.stringContaining(`it was seen on ${at(-1)}`),
     });
-    await expect(reopenFault(ANN, { faultId, version })).rejects.toMatchObject({
+    await expect(changeFault(ANN, { faultId, version, change: { action: 'reopen' } })).rejects.toMatchObject({
       code: 'conflict',
       message: expect.stringContaining('it is open'),
     });
     const nobody = { faultId: '00000000-0000-4000-8000-000000000000', version: 0 };
-    await expect(acknowledgeFault(ANN, nobody)).rejects.toMatchObject({ code: 'not_found' });
+    await expect(changeFault(ANN, { ...nobody, change: { action: 'acknowledge' } })).rejects.toMatchObject({
+      code: 'not_found',
+    });
   });
 });
 
@@ -173,8 +184,8 @@ describe('two operators at once', () => {
     for (let round = 0; round < 50; round++) {
       const { faultId, version } = await givenFault();
       const answers = await Promise.allSettled([
-        acknowledgeFault(ANN, { faultId, version }),
-        resolveFault(BEN, { faultId, version, cause: 'other' }),
+        changeFault(ANN, { faultId, version, change: { action: 'acknowledge' } }),
+        changeFault(BEN, { faultId, version, change: { action: 'resolve', cause: 'other' } }),
       ]);
       const won = answers.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value] : []));
       const lost = answers.flatMap((answer) => (answer.status === 'rejected' ? [answer.reason] : []));
@@ -190,7 +201,7 @@ describe('two operators at once', () => {
     const faults = await givenFaults(1, 2, 3);
     const [taken] = faults;
     if (!taken) throw new Error('no fault');
-    await acknowledgeFault(ANN, taken);
+    await changeFault(ANN, { ...taken, change: { action: 'acknowledge' } });
     const seen = faults.map(({ faultId, version }) => ({ id: faultId, version }));
     const { changed, refused } = await changeManyFaults(BEN, {
       change: { action: 'assign', assignee: BEN.name },
@@ -261,7 +272,7 @@ describe('the list', () => {
 
   it('filters by state, assignee, condition, day and text, and takes no pattern from the text', async () => {
     const { faultId, version, deviceId } = await givenFault();
-    await assignFault(ANN, { faultId, version, assignee: 'carl_100%' });
+    await changeFault(ANN, { faultId, version, change: { action: 'assign', assignee: 'carl_100%' } });
     const ids = async (filter: Parameters<typeof listFaults>[0]) =>
       (await listFaults(filter)).faults.map(({ id }) => id);
     expect(await ids({ assignee: 'carl_100%' })).toEqual([faultId]);
@@ -290,5 +301,54 @@ describe('the list', () => {
     expect(Object.values(counts).reduce((sum, count) => sum + count, 0)).toBe(faults.length);
     expect(people).toEqual(expect.arrayContaining([ANN.name, BEN.name, 'carl_100%']));
     expect({ me, mayTriage }).toEqual({ me: VIEWER.name, mayTriage: false });
+  });
+});
+
+describe('over the API', () => {
+  it('a change and the older address of its verb do the same', async () => {
+    const { cookie } = await signedIn('operator');
+    const post = (path: string, body: unknown) =>
+      askApi('POST', `/api/v1/faults/${path}`, { headers: { cookie }, body });
+    for (const [verb, said] of [
+      ['acknowledge', {}],
+      ['assign', { assignee: BEN.name }],
+      ['snooze', { until: null }],
+      ['resolve', { cause: 'repaired', note: 'tightened' }],
+    ] as const) {
+      const [one, other] = await givenFaults(1, 1);
+      const changed = await post(`${one?.faultId}/changes`, {
+        change: { action: verb, ...said },
+        version: one?.version,
+      });
+      const older = await post(`${other?.faultId}/${verb}`, { ...said, version: other?.version });
+      expect([changed.status, older.status]).toEqual([200, 200]);
+      const { id, deviceId, column, ...rest } = await changed.json();
+      expect(id).toBe(one?.faultId);
+      expect(await older.json()).toEqual({
+        ...rest,
+        id: other?.faultId,
+        deviceId: other?.deviceId,
+        column: column + 1,
+      });
+      const again = [
+        await post(`${one?.faultId}/changes`, { change: { action: 'reopen' }, version: one?.version }),
+        await post(`${other?.faultId}/reopen`, { version: other?.version }),
+      ];
+      expect(again.map(({ status }) => status)).toEqual([409, 409]);
+    }
+  });
+
+  it.each([
+    ['changes', { change: { action: 'assign' }, version: 0 }],
+    ['changes', { change: { action: 'burn' }, version: 0 }],
+    ['changes', { action: 'reopen', version: 0 }],
+    ['changes', { change: { action: 'reopen' }, version: 0, state: 'resolved' }],
+    ['assign', { version: 0 }],
+    ['reopen', { version: 0, state: 'resolved' }],
+  ])('%s refuses %j', async (path, body) => {
+    const { cookie } = await signedIn('operator');
+    const { faultId } = await givenFault();
+    const response = await askApi('POST', `/api/v1/faults/${faultId}/${path}`, { headers: { cookie }, body });
+    expect(response.status).toBe(400);
   });
 });

@@ -1,6 +1,6 @@
-import { ACTIONS, type Action } from '#server/auth/actions.ts';
 import { systemPrincipal } from '#server/auth/principal.ts';
-import { ROLES, type Role } from '#server/auth/roles.ts';
+import { ACTIONS, type Action } from '#server/domain/actions.ts';
+import { ROLES, type Role } from '#server/domain/roles.ts';
 import { createdTokenSchema } from '#server/domain/token.ts';
 import { createToken } from '#server/services/tokens/create-token.ts';
 import { revokeToken } from '#server/services/tokens/revoke-token.ts';

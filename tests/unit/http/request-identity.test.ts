@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { addressKey, clientAddress, requestIdOf } from '#server/http/request-identity.ts';
-import { patternOf } from '#server/http/route.ts';
 
 describe('the id of a request', () => {
   it('is the one it brought when that is a plain token', () => {
@@ -35,12 +34,4 @@ describe("a client's address", () => {
   ])('%s is counted as %s', (address, key) => {
     expect(addressKey(address)).toBe(key);
   });
-});
-
-it("a route's pattern has names in place of values, so that metrics stay few", () => {
-  const params = { deviceId: 'A B', day: '2026-06-21' };
-  expect(patternOf('/api/v1/arrays/A%20B/days/2026-06-21/series', params)).toBe(
-    '/api/v1/arrays/:deviceId/days/:day/series',
-  );
-  expect(patternOf('/api/v1/runs', {})).toBe('/api/v1/runs');
 });

@@ -3,19 +3,12 @@ import { HeliographError } from '#server/errors.ts';
 import { decodeCursor, encodeCursor } from '#server/http/cursor.ts';
 import { negotiate } from '#server/http/negotiate.ts';
 import { problemResponse } from '#server/http/problem.ts';
-import { refuseOthers } from '#server/http/refuse-others.ts';
 import { log } from '#server/log.ts';
 
 beforeEach(() => {
   vi.spyOn(log, 'error').mockReturnValue(undefined);
 });
 afterEach(() => vi.restoreAllMocks());
-
-it('methods that a path does not have are told which it has', async () => {
-  const response = await refuseOthers({ method: 'GET', path: '/api/v1/things' }).DELETE();
-  expect(response.status).toBe(405);
-  expect(response.headers.get('allow')).toBe('GET, HEAD, OPTIONS');
-});
 
 it('who is not signed in is told how to, and who should wait for how long', () => {
   const unknown = problemResponse(new HeliographError('unauthenticated', 'sign in'));

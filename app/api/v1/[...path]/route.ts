@@ -1,8 +1,4 @@
-import { HeliographError } from '#server/errors.ts';
-import { problemResponse } from '#server/http/problem.ts';
+import { answerApi } from '#server/http/answer-api.ts';
 
-const nowhere = async () =>
-  problemResponse(new HeliographError('not_found', 'nothing is at this address; /api-docs lists what there is'));
-
-// Whoever asks: it says nothing of what there is.
-export { nowhere as DELETE, nowhere as GET, nowhere as PATCH, nowhere as POST, nowhere as PUT };
+// Every operation of the API; which, and what is refused, is found out behind this door.
+export { answerApi as DELETE, answerApi as GET, answerApi as PATCH, answerApi as POST, answerApi as PUT };

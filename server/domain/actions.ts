@@ -1,0 +1,27 @@
+import type { Role } from '#server/domain/roles.ts';
+
+/** The one table of who may do what: every action of the product, and the least role it takes. */
+export const LEAST_ROLE = {
+  'plant.read': 'viewer',
+  'runs.read': 'viewer',
+  'runs.request': 'operator',
+  'runs.cancel': 'operator',
+  'faults.read': 'viewer',
+  'faults.triage': 'operator',
+  'notes.write': 'operator',
+  'exports.read': 'viewer',
+  'model.read': 'viewer',
+  'model.use': 'admin',
+  'housekeeping.run': 'admin',
+  'settings.read': 'admin',
+  'settings.write': 'admin',
+  'session.own': 'viewer',
+  'tokens.own': 'viewer',
+  'tokens.manage': 'admin',
+  'users.manage': 'admin',
+  'audit.read': 'admin',
+} as const satisfies Record<string, Role>;
+
+export type Action = keyof typeof LEAST_ROLE;
+
+export const ACTIONS = Object.keys(LEAST_ROLE) as Action[];

@@ -1,0 +1,13 @@
+import * as api from '#server/domain/api/audit.ts';
+import { queryOf, streamedDownload } from '#server/http/answer.ts';
+import { route } from '#server/http/route.ts';
+import { exportAudit } from '#server/services/audit/export-audit.ts';
+import { listAudit } from '#server/services/audit/list-audit.ts';
+
+export const audit = [
+  route(api.listAudit, ({ request, principal }) => listAudit(principal, queryOf(request))),
+  route(api.exportAudit, async ({ request, principal }) => {
+    const { fileName, contentType, pieces } = await exportAudit(principal, queryOf(request));
+    return streamedDownload(fileName, contentType, pieces);
+  }),
+];

@@ -1,0 +1,39 @@
+import { findSignedOutUrl } from '#server/auth/find-end-session.ts';
+import { mayDo } from '#server/auth/principal.ts';
+import { sessionCookie } from '#server/auth/session-cookie.ts';
+import { signInSettings } from '#server/auth/sign-in-settings.ts';
+import { ACTIONS } from '#server/domain/actions.ts';
+import * as api from '#server/domain/api/people.ts';
+import { HeliographError } from '#server/errors.ts';
+import { json } from '#server/http/answer.ts';
+import { route } from '#server/http/route.ts';
+import { endOwnSession } from '#server/services/sessions/end-own-session.ts';
+import { changeUser } from '#server/services/users/change-user.ts';
+import { endUserSessions } from '#server/services/users/end-user-sessions.ts';
+import { listUsers } from '#server/services/users/list-users.ts';
+
+export const people = [
+  route(api.getSession, ({ principal }) => {
+    const { id, name, role } = principal;
+    return { id, name, role, actions: ACTIONS.filter((action) => mayDo(principal, action)) };
+  }),
+  route(api.endSession, async ({ principal }) => {
+    const { credential } = principal;
+    if (credential?.kind !== 'session') throw new HeliographError('conflict', 'only a session can be signed out');
+    const { idToken } = await endOwnSession(principal, credential.id);
+    const answer = json({ url: await findSignedOutUrl(idToken) });
+    const { name, options } = sessionCookie(signInSettings().consoleUrl);
+    const secure = options.secure ? '; Secure' : '';
+    answer.headers.append('set-cookie', `${name}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax${secure}`);
+    return answer;
+  }),
+  route(api.listUsers, ({ principal }) => listUsers(principal)),
+  route(api.changeUser, async ({ principal, params, body }) => {
+    await changeUser(principal, { ...body, ...params });
+    return listUsers(principal);
+  }),
+  route(api.endUserSessions, async ({ principal, params }) => {
+    await endUserSessions(principal, params);
+    return listUsers(principal);
+  }),
+];

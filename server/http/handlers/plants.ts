@@ -1,0 +1,17 @@
+import * as api from '#server/domain/api/plants.ts';
+import { decodeCursor, encodeCursor } from '#server/http/cursor.ts';
+import { route } from '#server/http/route.ts';
+import { getArray, listArrays } from '#server/services/arrays/list-arrays.ts';
+import { currentPlant } from '#server/services/plants/current-plant.ts';
+import { getPlant } from '#server/services/plants/get-plant.ts';
+
+export const plants = [
+  route(api.listPlants, async () => ({ plants: [await currentPlant()], nextCursor: null })),
+  route(api.getPlant, ({ params }) => getPlant(params)),
+  route(api.listArrays, async ({ query: { limit, cursor } }) => {
+    const after = decodeCursor('arrays', cursor, /^[A-Z0-9]{10}$/);
+    const { arrays, nextCursor } = await listArrays({ limit, after });
+    return { arrays, nextCursor: encodeCursor('arrays', nextCursor) };
+  }),
+  route(api.getArray, ({ params }) => getArray(params)),
+];
