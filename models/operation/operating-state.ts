@@ -107,16 +107,18 @@ function markSweeps(states: Uint8Array, { series, intervalSlots }: CompletedSeri
 function markLimited(states: Uint8Array, ratios: DayRatios, reference: Reference): void {
   const usualVoltage = usualVoltageOf(states, ratios, reference);
   const offset = usualDeviationOf(states, ratios, reference, usualVoltage);
-  const isLimited = Uint8Array.from(states, (state, slot) => {
-    if (state !== RUNNING) return 0;
+  // Near the open circuit a limit's small swings of voltage are dips of power: in a limit they are no sweeps.
+  const isHeld = Uint8Array.from(states, (state, slot) => {
+    if (state !== RUNNING && state !== SWEEP) return 0;
     const { photocurrent, voltage } = deviationsAt(ratios, reference, slot);
     const current = (ratios.current[slot] as number) / (1 + offset) / reference.photocurrent(slot);
     const onCurve = Math.abs(photocurrent - offset / (ratios.steepness[slot] as number)) <= CURVE_TOLERANCE;
     return onCurve && (1 + voltage) / usualVoltage >= LIMITED_VOLTAGE && current <= LIMITED_CURRENT ? 1 : 0;
   });
+  const isLimited = isHeld.slice();
   closeHoles(isLimited, LIMITED_HOLE_SLOTS);
   for (const [from, end] of stretchesOf(isLimited, 1, LEAST_LIMITED_SLOTS)) {
-    for (let slot = from; slot < end; slot++) if (states[slot] === RUNNING) states[slot] = LIMITED;
+    for (let slot = from; slot < end; slot++) if (states[slot] === RUNNING || isHeld[slot]) states[slot] = LIMITED;
   }
 }
 

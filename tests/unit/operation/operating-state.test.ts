@@ -83,6 +83,26 @@ describe('a limit of 60 % of the power', () => {
   });
 });
 
+describe('a limit of 15 % of the power that swings', () => {
+  // Near the open circuit a small step of voltage halves the current: every fifth reading is such a dip.
+  const held = (p: DiodeParameters, slot: number) => limitedPoint(p, (slot % 5 === 0 ? 0.075 : 0.15) * STC_POINT.power);
+  const midday = (states: Uint8Array, state: number) => countState(states.subarray(at(9), at(15)), state);
+
+  it('is a limit in its dips, too, and no sweep', () => {
+    const states = statesOf(clearDay({ pointOf: held }));
+    expect(midday(states, LIMITED)).toBe(at(6));
+  });
+
+  it('leaves a look at the short circuit a sweep', () => {
+    const look = at(12) + 2;
+    const shorted = (p: DiodeParameters) => ({ voltage: 0, current: currentAtVoltage(p, 0) });
+    const pointOf = (p: DiodeParameters, slot: number) => (slot === look ? shorted(p) : held(p, slot));
+    const states = statesOf(clearDay({ pointOf }));
+    expect(states[look]).toBe(SWEEP);
+    expect(midday(states, SWEEP)).toBe(1);
+  });
+});
+
 describe('an outage from 12:00 to 13:00', () => {
   const openVoltage = (p: DiodeParameters) => ({ voltage: openCircuitVoltage(p), current: 0 });
   it.each([
