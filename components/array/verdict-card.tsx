@@ -44,11 +44,6 @@ export function VerdictCard({ view, dayHref }: { view: ArrayDayView; dayHref: st
         {headlineOf(verdict)}
       </div>
       <p className={styles.words}>{wordsOf(verdict)}</p>
-      {verdict.condition !== null && verdict.evidence?.second && (
-        <p className={styles.second}>
-          A second fault is likely: <b>{CONDITION_LABELS[verdict.evidence.second].toLowerCase()}</b>.
-        </p>
-      )}
       {verdict.reason !== null && <p className={styles.way}>{WAYS_TO_A_VERDICT[verdict.reason]}</p>}
       {verdict.probabilities && <ProbabilityBars probabilities={verdict.probabilities} />}
       {verdict.evidence && <RestsOn evidence={verdict.evidence} />}
@@ -106,7 +101,8 @@ function wordsOf({ condition, reason, detail, confidence, probabilities, evidenc
     return confidence === null ? null : (
       <>
         Confidence <b>{formatShare(confidence)}</b>
-        {evidence?.alternative && ' that it is one of these two conditions: the readings cannot tell them apart'}
+        {evidence?.alternative &&
+          ' that it is one of these two conditions or both: the readings cannot tell them apart'}
       </>
     );
   }

@@ -67,7 +67,6 @@ export function evidenceOf(
     stuck: stuckChannels(completed, states),
     notLookedFor,
     alternative: null,
-    second: null,
   };
 }
 

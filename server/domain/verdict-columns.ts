@@ -211,10 +211,9 @@ export const VERDICT_COLUMNS = [
     'alternative',
     condition,
     null,
-    'The other condition of a verdict that cannot tell two apart',
+    'The other condition of a verdict that cannot tell two apart; it may be both',
     'string',
   ),
-  evidence('second', 'second', condition, null, 'A second fault that is likely beside the one named', 'string'),
   {
     ...GOLD,
     name: 'profile',

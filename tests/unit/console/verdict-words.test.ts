@@ -32,7 +32,6 @@ const evidence: VerdictEvidence = {
   stuck: [],
   notLookedFor: ['arc_fault'],
   alternative: 'open_circuit',
-  second: null,
 };
 
 describe('a verdict in words', () => {

@@ -21,7 +21,6 @@ export function evidenceWith(changes: Partial<VerdictEvidence> = {}): VerdictEvi
     stuck: [],
     notLookedFor: [],
     alternative: null,
-    second: null,
     ...changes,
   };
 }
