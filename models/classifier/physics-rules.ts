@@ -13,6 +13,8 @@ const LARGEST_CURRENT_SCALE = 0.12;
 const LARGEST_GAIN = { voltage: 0.12, current: 0.25, currentInWeakLight: 0.12 } as const;
 /** Longer under a limit or off, minutes, and what is left of a day are the moments in which that takes hold. */
 const LONGEST_HELD_MINUTES = 240;
+/** As cold as snow through so much of its sun, and a lone array gives less for the snow on it as it would for a fault. */
+const SNOWED_PART = 0.3;
 /** No fault leaves so little of the voltage while the current flows: it is another unit. */
 const LOWEST_VOLTAGE = -0.9;
 
@@ -72,6 +74,16 @@ export function afterNetwork(verdict: Verdict): Verdict {
     const base = { ...verdictBase(verdict), evidence: { ...evidence, alternative: null } };
     return noVerdict(base, 'uncertain', `${hidden}: ${often}`, probabilities);
   }
+  if (condition !== 'normal' && isSnowed(evidence)) {
+    const cold = `its modules were below freezing or near it through ${percent(evidence.coldInSunPart ?? 0)} of the sun`;
+    const doubt = `${cold}: snow on them, most likely, and no neighbour to compare with`;
+    return noVerdict(
+      { ...verdictBase(verdict), evidence: { ...evidence, alternative: null } },
+      'uncertain',
+      doubt,
+      probabilities,
+    );
+  }
   const misregistered = condition === 'normal' ? registrationDoubt(evidence) : null;
   return misregistered ? noVerdict(verdictBase(verdict), 'check_registration', misregistered, probabilities) : verdict;
 }
@@ -86,6 +98,10 @@ export function likelyCauseOf(evidence: VerdictEvidence | null): string {
   if (intervalSeconds > 300) return `most likely for its readings, one every ${Math.round(intervalSeconds / 60)} min`;
   if (sweeps > 100) return 'most likely for a tracker that searches all day';
   return 'most likely for a sky or a way of operation unlike all it has seen';
+}
+
+function isSnowed({ peers, coldInSunPart }: VerdictEvidence): boolean {
+  return peers === 0 && coldInSunPart !== null && coldInSunPart >= SNOWED_PART;
 }
 
 function verdictBase({ deviceId, coverage, evidence }: Verdict) {

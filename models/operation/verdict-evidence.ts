@@ -16,6 +16,9 @@ const WEAK_WEIGHT = 0.1;
 const STUCK_PART = 0.7;
 /** So many running slots in full light make a median. */
 const LEAST_SLOTS = 30;
+/** Free modules are a good deal warmer than the air in so much sun, W/m2; snow keeps them at its own temperature, °C. */
+const SUN_IRRADIANCE = 250;
+const SNOW_TEMPERATURE = 3;
 
 /** The figures behind a verdict; `knownUntil` is the slot from which a day that is not over has nothing yet. */
 export function evidenceOf(
@@ -64,6 +67,7 @@ export function evidenceOf(
     deviationCurrent: medianOf(photocurrents),
     weakLightVoltage: voltages.length < LEAST_SLOTS ? medianOf(weak.voltages) : null,
     weakLightCurrent: voltages.length < LEAST_SLOTS ? medianOf(weak.photocurrents) : null,
+    coldInSunPart: coldInSunPart(completed, knownUntil),
     stuck: stuckChannels(completed, states),
     notLookedFor,
     alternative: null,
@@ -85,6 +89,17 @@ function stuckChannels({ series, known }: ArrayOperation['completed'], states: U
     });
     return lit >= LEAST_SLOTS && longest >= STUCK_PART * lit;
   });
+}
+
+/** Of the slots in the sun, the part in which the module is as cold as snow; null where there was hardly any. */
+function coldInSunPart({ series, known }: ArrayOperation['completed'], knownUntil: number): number | null {
+  let [sunny, cold] = [0, 0];
+  for (let slot = 0; slot < knownUntil; slot++) {
+    if (known[slot] !== SLOT_MEASURED || (series.irradiance[slot] as number) < SUN_IRRADIANCE) continue;
+    sunny++;
+    if ((series.temperature[slot] as number) < SNOW_TEMPERATURE) cold++;
+  }
+  return sunny < LEAST_SLOTS ? null : rounded(cold / sunny);
 }
 
 function medianOf(values: number[]): number | null {

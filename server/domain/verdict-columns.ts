@@ -191,6 +191,13 @@ export const VERDICT_COLUMNS = [
     'That of its current in weak light, of a day that had no other',
   ),
   evidence(
+    'cold_in_sun_part',
+    'coldInSunPart',
+    part.nullable(),
+    PART,
+    'Part of the sunny slots in which its modules were as cold as snow',
+  ),
+  evidence(
     'stuck',
     'stuck',
     z.array(z.enum(CHANNELS)),

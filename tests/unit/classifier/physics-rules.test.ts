@@ -48,6 +48,15 @@ describe('what a day cannot tell', () => {
 });
 
 describe('after the network has answered', () => {
+  it('a lone array as cold as snow in the sun has no fault named; among neighbours, and healthy, it is left alone', () => {
+    const snowed = ruled('open_circuit', { coldInSunPart: 0.6 });
+    expect(snowed).toMatchObject({ condition: null, reason: 'uncertain', detail: expect.stringContaining('snow') });
+    expect(ruled('open_circuit', { coldInSunPart: 0.1 }).condition).toBe('open_circuit');
+    expect(ruled('open_circuit', { coldInSunPart: null }).condition).toBe('open_circuit');
+    expect(ruled('open_circuit', { coldInSunPart: 0.6, peers: 5 }).condition).toBe('open_circuit');
+    expect(ruled('normal', { coldInSunPart: 0.6 }).condition).toBe('normal');
+  });
+
   it('normal stands where the past is near the nameplate, or there is none', () => {
     expect(ruled('normal', {}).condition).toBe('normal');
     expect(ruled('normal', { historyDays: 7, scaleVoltage: 0.95, scaleCurrent: 0.9 }).condition).toBe('normal');

@@ -29,6 +29,7 @@ const evidence: VerdictEvidence = {
   deviationCurrent: -0.33,
   weakLightVoltage: null,
   weakLightCurrent: null,
+  coldInSunPart: 0,
   stuck: [],
   notLookedFor: ['arc_fault'],
   alternative: 'open_circuit',

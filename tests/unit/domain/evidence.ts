@@ -18,6 +18,7 @@ export function evidenceWith(changes: Partial<VerdictEvidence> = {}): VerdictEvi
     deviationCurrent: 0,
     weakLightVoltage: null,
     weakLightCurrent: null,
+    coldInSunPart: 0,
     stuck: [],
     notLookedFor: [],
     alternative: null,
