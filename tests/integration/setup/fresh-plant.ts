@@ -35,16 +35,18 @@ function createMigratedDatabase(): Promise<string> {
     await client.query('select pg_advisory_lock(1)');
     const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [MIGRATED]);
     if (rowCount === 0) {
-      const url = await newDatabase(client);
-      await applyMigrations(url);
-      await client.query(`alter database ${new URL(url).pathname.slice(1)} rename to ${MIGRATED}`);
+      const url = new URL(await newDatabase(client));
+      // Not through a pooler, which keeps its sessions: a database that is in use cannot be renamed.
+      await applyMigrations(new URL(url.pathname, inject('postgresServerUrl')).href);
+      await client.query(`alter database ${url.pathname.slice(1)} rename to ${MIGRATED}`);
     }
     return newDatabase(client, MIGRATED);
   });
 }
 
+/** On the server itself: a pooler lends no session that could hold a lock. */
 async function onServer<Result>(work: (client: pg.Client) => Promise<Result>): Promise<Result> {
-  const client = new pg.Client({ connectionString: inject('postgresUrl') });
+  const client = new pg.Client({ connectionString: inject('postgresServerUrl') });
   await client.connect();
   try {
     return await work(client);
