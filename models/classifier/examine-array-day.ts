@@ -53,7 +53,7 @@ export function examineArrayDay(options: {
   const ranWhileOff = context.peers?.runningWhileOff(operation) ?? null;
   return {
     image: imageFor({ plan, preprocessing, nameplate, operation, reference, series }),
-    evidence: evidenceOf(operation, reference, context.profile, ranWhileOff, knownUntil),
+    evidence: evidenceOf(operation, nameplate.strings, reference, context.profile, ranWhileOff, knownUntil),
     profile: dayProfileOf(operation, shared),
     operation,
     reference,

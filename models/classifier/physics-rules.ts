@@ -13,6 +13,8 @@ const LARGEST_CURRENT_SCALE = 0.12;
 const LARGEST_GAIN = { voltage: 0.12, current: 0.25, currentInWeakLight: 0.12 } as const;
 /** Longer under a limit or off, minutes, and what is left of a day are the moments in which that takes hold. */
 const LONGEST_HELD_MINUTES = 240;
+/** An open string takes its whole current; what takes less of an array that nothing else is known of is dirt, age or a nameplate. */
+const LEAST_MISSING_STRINGS = 0.9;
 /** As cold as snow through so much of its sun, and a lone array gives less for the snow on it as it would for a fault. */
 const SNOWED_PART = 0.3;
 /** No fault leaves so little of the voltage while the current flows: it is another unit. */
@@ -74,6 +76,16 @@ export function afterNetwork(verdict: Verdict): Verdict {
     const base = { ...verdictBase(verdict), evidence: { ...evidence, alternative: null } };
     return noVerdict(base, 'uncertain', `${hidden}: ${often}`, probabilities);
   }
+  if (condition === 'open_circuit' && isLessThanAString(evidence)) {
+    const missing = `while most is missing, ${(evidence.missingStrings ?? 0).toFixed(1)} of a string's current is`;
+    const doubt = `${missing}, and an open string takes all of it: dirt, age or what is registered can do the same`;
+    return noVerdict(
+      { ...verdictBase(verdict), evidence: { ...evidence, alternative: null } },
+      'uncertain',
+      doubt,
+      probabilities,
+    );
+  }
   if (condition !== 'normal' && isSnowed(evidence)) {
     const cold = `its modules were below freezing or near it through ${percent(evidence.coldInSunPart ?? 0)} of the sun`;
     const doubt = `${cold}: snow on them, most likely, and no neighbour to compare with`;
@@ -98,6 +110,10 @@ export function likelyCauseOf(evidence: VerdictEvidence | null): string {
   if (intervalSeconds > 300) return `most likely for its readings, one every ${Math.round(intervalSeconds / 60)} min`;
   if (sweeps > 100) return 'most likely for a tracker that searches all day';
   return 'most likely for a sky or a way of operation unlike all it has seen';
+}
+
+function isLessThanAString({ peers, historyDays, missingStrings }: VerdictEvidence): boolean {
+  return peers === 0 && historyDays === 0 && missingStrings !== null && missingStrings < LEAST_MISSING_STRINGS;
 }
 
 function isSnowed({ peers, coldInSunPart }: VerdictEvidence): boolean {

@@ -16,6 +16,8 @@ const WEAK_WEIGHT = 0.1;
 const STUCK_PART = 0.7;
 /** So many running slots in full light make a median. */
 const LEAST_SLOTS = 30;
+/** What is missing for a tenth of the time in full light is no passing cloud of a tracker. */
+const LOW_QUANTILE = 0.1;
 /** Free modules are a good deal warmer than the air in so much sun, W/m2; snow keeps them at its own temperature, °C. */
 const SUN_IRRADIANCE = 250;
 const SNOW_TEMPERATURE = 3;
@@ -23,6 +25,7 @@ const SNOW_TEMPERATURE = 3;
 /** The figures behind a verdict; `knownUntil` is the slot from which a day that is not over has nothing yet. */
 export function evidenceOf(
   { completed, ratios, states }: ArrayOperation,
+  strings: number,
   reference: Reference,
   profile: OwnProfile | null,
   ranWhileOffPart: number | null,
@@ -65,6 +68,7 @@ export function evidenceOf(
     scaleCurrent: profile && rounded(profile.scale.photocurrent),
     deviationVoltage: medianOf(voltages),
     deviationCurrent: medianOf(photocurrents),
+    missingStrings: missingStrings(photocurrents, strings),
     weakLightVoltage: voltages.length < LEAST_SLOTS ? medianOf(weak.voltages) : null,
     weakLightCurrent: voltages.length < LEAST_SLOTS ? medianOf(weak.photocurrents) : null,
     coldInSunPart: coldInSunPart(completed, knownUntil),
@@ -100,6 +104,13 @@ function coldInSunPart({ series, known }: ArrayOperation['completed'], knownUnti
     if ((series.temperature[slot] as number) < SNOW_TEMPERATURE) cold++;
   }
   return sunny < LEAST_SLOTS ? null : rounded(cold / sunny);
+}
+
+/** How many strings' current is missing while most is; below 0 where there is more than expected. Sorts the deviations. */
+function missingStrings(photocurrents: number[], strings: number): number | null {
+  if (photocurrents.length < LEAST_SLOTS) return null;
+  photocurrents.sort((a, b) => a - b);
+  return rounded(-strings * (photocurrents[Math.floor(LOW_QUANTILE * photocurrents.length)] ?? 0));
 }
 
 function medianOf(values: number[]): number | null {

@@ -176,6 +176,7 @@ export const VERDICT_COLUMNS = [
     'part',
     'Median of its current’s deviation from the reference',
   ),
+  evidence('missing_strings', 'missingStrings', ratio, 'strings', 'Strings whose current is missing while most is'),
   evidence(
     'weak_light_voltage',
     'weakLightVoltage',

@@ -48,11 +48,21 @@ describe('what a day cannot tell', () => {
 });
 
 describe('after the network has answered', () => {
+  it('an open circuit of a lone array takes a whole string: less is dirt, age or a nameplate', () => {
+    const dusty = ruled('open_circuit', { missingStrings: 0.7 });
+    expect(dusty).toMatchObject({ condition: null, reason: 'uncertain', detail: expect.stringContaining('0.7') });
+    expect(ruled('open_circuit', { missingStrings: 1.02 }).condition).toBe('open_circuit');
+    expect(ruled('open_circuit', { missingStrings: null }).condition).toBe('open_circuit');
+    expect(ruled('open_circuit', { missingStrings: 0.7, peers: 5 }).condition).toBe('open_circuit');
+    expect(ruled('open_circuit', { missingStrings: 0.7, historyDays: 7 }).condition).toBe('open_circuit');
+    expect(ruled('line_line', { missingStrings: 0.7 }).condition).toBe('line_line');
+  });
+
   it('a lone array as cold as snow in the sun has no fault named; among neighbours, and healthy, it is left alone', () => {
-    const snowed = ruled('open_circuit', { coldInSunPart: 0.6 });
+    const snowed = ruled('open_circuit', { coldInSunPart: 0.6, missingStrings: 1 });
     expect(snowed).toMatchObject({ condition: null, reason: 'uncertain', detail: expect.stringContaining('snow') });
-    expect(ruled('open_circuit', { coldInSunPart: 0.1 }).condition).toBe('open_circuit');
-    expect(ruled('open_circuit', { coldInSunPart: null }).condition).toBe('open_circuit');
+    expect(ruled('open_circuit', { coldInSunPart: 0.1, missingStrings: 1 }).condition).toBe('open_circuit');
+    expect(ruled('open_circuit', { coldInSunPart: null, missingStrings: 1 }).condition).toBe('open_circuit');
     expect(ruled('open_circuit', { coldInSunPart: 0.6, peers: 5 }).condition).toBe('open_circuit');
     expect(ruled('normal', { coldInSunPart: 0.6 }).condition).toBe('normal');
   });

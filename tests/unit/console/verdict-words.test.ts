@@ -27,6 +27,7 @@ const evidence: VerdictEvidence = {
   scaleCurrent: 0.93,
   deviationVoltage: -0.012,
   deviationCurrent: -0.33,
+  missingStrings: 0,
   weakLightVoltage: null,
   weakLightCurrent: null,
   coldInSunPart: 0,

@@ -16,6 +16,7 @@ export function evidenceWith(changes: Partial<VerdictEvidence> = {}): VerdictEvi
     scaleCurrent: null,
     deviationVoltage: 0,
     deviationCurrent: 0,
+    missingStrings: 0,
     weakLightVoltage: null,
     weakLightCurrent: null,
     coldInSunPart: 0,
