@@ -52,6 +52,8 @@ export async function startPgbouncer(program: string, serverUrl: string): Promis
       `auth_user = ${server.username}`,
       'auth_query = select usename, passwd from pg_shadow where usename = $1',
       'pool_mode = transaction',
+      // Each test file has a database of its own: sessions of those that are done would fill the server.
+      'server_idle_timeout = 2',
       '',
     ].join('\n'),
   );
