@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, expect, inject, it, vi } from 'vitest';
 import { freePort } from '#jobs/process/ports.ts';
 import { systemPrincipal } from '#server/auth/principal.ts';
 import { adoptSetting } from '#server/env.ts';
@@ -28,7 +28,9 @@ beforeAll(async () => {
   adoptSetting('OIDC_CLIENT_SECRET', 'secret');
 });
 beforeEach(async () => {
-  holder = new pg.Client({ connectionString: plant.url });
+  // On the server itself: a pooler holds no lock for a session.
+  const url = new URL(new URL(plant.url).pathname, inject('postgresServerUrl'));
+  holder = new pg.Client({ connectionString: url.href });
   await holder.connect();
   await holder.query('select pg_advisory_lock(7)');
 });
