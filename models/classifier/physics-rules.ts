@@ -1,3 +1,4 @@
+import type { Condition } from '#server/domain/conditions.ts';
 import { isOffAlone } from '#server/domain/fault-kinds.ts';
 import type { NoVerdictReason } from '#server/domain/no-verdict-reasons.ts';
 import { noVerdict, type Verdict } from '#server/domain/verdict.ts';
@@ -68,47 +69,42 @@ function impossibleGain(evidence: VerdictEvidence): string | null {
 
 /** Holds a verdict against what physics and the array's past allow. */
 export function afterNetwork(verdict: Verdict): Verdict {
-  const { condition, evidence, probabilities } = verdict;
+  const { condition, evidence, probabilities, deviceId, coverage } = verdict;
   if (!condition || !evidence || !probabilities) return verdict;
-  const hidden = [condition, evidence.alternative].find((named) => named && evidence.notLookedFor.includes(named));
-  if (hidden) {
-    const often = `readings every ${Math.round(evidence.intervalSeconds / 60)} min cannot show it`;
-    const base = { ...verdictBase(verdict), evidence: { ...evidence, alternative: null } };
-    return noVerdict(base, 'uncertain', `${hidden}: ${often}`, probabilities);
+  const doubt = faultDoubt(condition, evidence);
+  if (doubt) {
+    // What is not said any more has no alternative.
+    const judged = { deviceId, coverage, evidence: { ...evidence, alternative: null } };
+    return noVerdict(judged, 'uncertain', doubt, probabilities);
   }
+  const misregistered = condition === 'normal' ? registrationDoubt(evidence) : null;
+  if (!misregistered) return verdict;
+  return noVerdict({ deviceId, coverage, evidence }, 'check_registration', misregistered, probabilities);
+}
+
+/** Why a fault that the network names cannot be told from what is none; null where nothing speaks against it. */
+function faultDoubt(condition: Condition, evidence: VerdictEvidence): string | null {
+  const hidden = [condition, evidence.alternative].find((named) => named && evidence.notLookedFor.includes(named));
+  if (hidden) return `${hidden}: readings every ${Math.round(evidence.intervalSeconds / 60)} min cannot show it`;
   if (condition === 'open_circuit' && isLessThanAString(evidence)) {
     const missing = `while most is missing, ${(evidence.missingStrings ?? 0).toFixed(1)} of a string's current is`;
-    const doubt = `${missing}, and an open string takes all of it: dirt, age or what is registered can do the same`;
-    return noVerdict(
-      { ...verdictBase(verdict), evidence: { ...evidence, alternative: null } },
-      'uncertain',
-      doubt,
-      probabilities,
-    );
+    return `${missing}, and an open string takes all of it: dirt, age or what is registered can do the same`;
   }
   if (condition !== 'normal' && isSnowed(evidence)) {
     const cold = `its modules were below freezing or near it through ${percent(evidence.coldInSunPart ?? 0)} of the sun`;
-    const doubt = `${cold}: snow on them, most likely, and no neighbour to compare with`;
-    return noVerdict(
-      { ...verdictBase(verdict), evidence: { ...evidence, alternative: null } },
-      'uncertain',
-      doubt,
-      probabilities,
-    );
+    return `${cold}: snow on them, most likely, and no neighbour to compare with`;
   }
-  const misregistered = condition === 'normal' ? registrationDoubt(evidence) : null;
-  return misregistered ? noVerdict(verdictBase(verdict), 'check_registration', misregistered, probabilities) : verdict;
+  return null;
 }
 
 /** What most likely makes a day unlike all others: said to people, who should not look at what is sound. */
 export function likelyCauseOf(evidence: VerdictEvidence | null): string {
   if (!evidence) return 'its readings tell nothing of how it ran';
-  const { intervalSeconds, deviationVoltage, deviationCurrent, unknownMinutes, sweeps } = evidence;
+  const { intervalSeconds, deviationVoltage, deviationCurrent, unknownMinutes } = evidence;
   const far = (deviation: number | null, limit: number) => deviation !== null && Math.abs(deviation) > limit;
   if (far(deviationVoltage, 0.15) || far(deviationCurrent, 0.2)) return 'most likely its nameplate or a unit is wrong';
   if (unknownMinutes > 120) return 'most likely for the readings that are missing';
   if (intervalSeconds > 300) return `most likely for its readings, one every ${Math.round(intervalSeconds / 60)} min`;
-  if (sweeps > 100) return 'most likely for a tracker that searches all day';
   return 'most likely for a sky or a way of operation unlike all it has seen';
 }
 
@@ -118,10 +114,6 @@ function isLessThanAString({ peers, historyDays, missingStrings }: VerdictEviden
 
 function isSnowed({ peers, coldInSunPart }: VerdictEvidence): boolean {
   return peers === 0 && coldInSunPart !== null && coldInSunPart >= SNOWED_PART;
-}
-
-function verdictBase({ deviceId, coverage, evidence }: Verdict) {
-  return { deviceId, coverage, evidence };
 }
 
 function registrationDoubt({ scaleVoltage, scaleCurrent, historyDays }: VerdictEvidence): string | null {

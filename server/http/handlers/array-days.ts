@@ -1,6 +1,7 @@
 import * as api from '#server/domain/api/array-days.ts';
+import { streamedDownload } from '#server/http/answer.ts';
 import { route } from '#server/http/route.ts';
-import { streamedDownload } from '#server/http/streamed-download.ts';
+
 import { addNote } from '#server/services/arrays/add-note.ts';
 import { explainArrayDay } from '#server/services/arrays/explain-array-day.ts';
 import { getHistory } from '#server/services/arrays/get-history.ts';

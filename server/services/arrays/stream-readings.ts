@@ -10,7 +10,7 @@ const HEADER = ['deviceId', 'timestamp', 'voltage_v', 'current_a', 'temperature_
 /** The readings of an array-day as CSV, a slot a line in plant time, empty where there is none; sent piece by piece. */
 export async function streamReadings(
   input: ArrayDayInput,
-): Promise<{ fileName: string; chunks: AsyncIterable<string> }> {
+): Promise<{ fileName: string; chunks: AsyncGenerator<string> }> {
   const { array, plant, day, readSilver } = await openArrayDay(input);
   const { series } = await readSilver();
   const startMs = plantDayStartMs(day, plant.utcOffsetMinutes);

@@ -4,7 +4,6 @@ import { BAR_HEIGHT, prepareGantt } from '#components/charts/prepare-gantt.ts';
 import { prepareStages } from '#components/charts/prepare-stages.ts';
 import { prepareDiagram } from '#components/charts/run-diagram.ts';
 import { timeTicks } from '#components/charts/time-ticks.ts';
-import { quantile } from '#server/domain/quantile.ts';
 import type { AttemptView } from '#server/domain/run-shards.ts';
 import type { RunView, StageView } from '#server/domain/views.ts';
 
@@ -180,13 +179,5 @@ describe('a duration beside the usual one', () => {
   it('is compared with nothing while hardly any run has succeeded', () => {
     expect(prepareDuration(1400, undefined)).toBeNull();
     expect(prepareDuration(1400, { ...usual, runs: 2 })).toBeNull();
-  });
-
-  it('has quantiles between the two nearest, as numpy gives them', () => {
-    expect(quantile([7], 0.9)).toBe(7);
-    expect(quantile([1, 2, 3, 4], 0.5)).toBe(2.5);
-    expect(quantile([1, 2, 3, 4], 0.9)).toBeCloseTo(3.7, 12);
-    expect(() => quantile([], 0.5)).toThrow(RangeError);
-    expect(() => quantile([1], 1.1)).toThrow(RangeError);
   });
 });

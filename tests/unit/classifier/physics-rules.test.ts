@@ -135,7 +135,7 @@ describe('the likely cause of a day unlike all others', () => {
     ['a nameplate or a unit', { deviationCurrent: -0.5, unknownMinutes: 300 }, 'nameplate or a unit'],
     ['missing readings', { unknownMinutes: 300 }, 'readings that are missing'],
     ['seldom readings', { intervalSeconds: 900 }, 'one every 15 min'],
-    ['a searching tracker', { sweeps: 200 }, 'tracker'],
+    ['no tracker, however many sweeps: clouds of one slot are counted among them', { sweeps: 200 }, 'a sky or a way'],
     ['else its sky', {}, 'a sky or a way of operation'],
   ])('is %s where the figures say so', (_, evidence, words) => {
     expect(likelyCauseOf(evidenceWith(evidence))).toContain(words);

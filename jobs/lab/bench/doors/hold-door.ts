@@ -1,5 +1,5 @@
 import http from 'node:http';
-import { quantile } from '#server/domain/quantile.ts';
+import { quantileSorted } from 'd3-array';
 import { messageOf } from '#server/errors.ts';
 
 export interface DoorFigures {
@@ -41,7 +41,7 @@ export async function holdDoor({ url, headers, seconds }: Load, signal: AbortSig
   }
   const took = (performance.now() - startMs) / 1000;
   times.sort((a, b) => a - b);
-  const ms = (share: number) => Math.round(quantile(times, share) * 10) / 10;
+  const ms = (share: number) => Math.round((quantileSorted(times, share) ?? 0) * 10) / 10;
   return {
     requests: times.length,
     errors,
