@@ -8,8 +8,8 @@ import type { ReactNode } from 'react';
 import { ActorProvider } from '#components/actor/actor-provider.tsx';
 import { Providers } from '#components/theme/providers.tsx';
 import { Shell } from '#components/ui/shell.tsx';
+import { ACTIONS } from '#domain/actions.ts';
 import { mayDo } from '#server/auth/principal.ts';
-import { ACTIONS } from '#server/domain/actions.ts';
 import { pagePrincipal } from '#server/http/require-page.ts';
 
 export const metadata: Metadata = {

@@ -1,8 +1,8 @@
 import { PlantPage } from '#components/plant/plant-page.tsx';
-import { addressOf } from '#server/domain/api/address.ts';
-import { getPlantGrid, getPlantLayout } from '#server/domain/api/overview.ts';
-import { isPlantDay } from '#server/domain/plant-day.ts';
-import type { PlantHead } from '#server/domain/plant-head.ts';
+import { addressOf } from '#domain/api/address.ts';
+import { getPlantGrid, getPlantLayout } from '#domain/api/overview.ts';
+import { isPlantDay } from '#domain/plant-day.ts';
+import type { PlantHead } from '#domain/plant-head.ts';
 import { HeliographError } from '#server/errors.ts';
 import { requirePage } from '#server/http/require-page.ts';
 import { getPlantHead } from '#server/services/days/get-plant-head.ts';

@@ -3,8 +3,8 @@ import path from 'node:path';
 import process from 'node:process';
 import { parseEnv } from 'node:util';
 import { z } from 'zod';
+import { parseCron } from '#domain/schedule.ts';
 import { parseGroupNames } from '#server/auth/group-names.ts';
-import { parseCron } from '#server/domain/schedule.ts';
 import { HeliographError, messageOf } from '#server/errors.ts';
 
 // The only file that reads process.env. A setting comes from the environment, else from `.env`, else from the parameter

@@ -1,4 +1,4 @@
-import type { PlantDayView } from '#server/domain/views.ts';
+import type { PlantDayView } from '#domain/views.ts';
 import { getPlantGrid } from '#server/services/days/get-plant-grid.ts';
 import { placeCells } from '#server/services/days/place-cells.ts';
 

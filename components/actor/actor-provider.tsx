@@ -1,8 +1,8 @@
 'use client';
 
 import { createContext, type ReactNode, useContext } from 'react';
-import { type Action, LEAST_ROLE } from '#server/domain/actions.ts';
-import type { OwnSession } from '#server/domain/users.ts';
+import { type Action, LEAST_ROLE } from '#domain/actions.ts';
+import type { OwnSession } from '#domain/users.ts';
 
 const ActorContext = createContext<OwnSession | null>(null);
 

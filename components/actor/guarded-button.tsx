@@ -3,7 +3,7 @@
 import { Button, type ButtonProps } from '@mantine/core';
 import { type ComponentProps, lazy, Suspense } from 'react';
 import { useMay } from '#components/actor/actor-provider.tsx';
-import type { Action } from '#server/domain/actions.ts';
+import type { Action } from '#domain/actions.ts';
 
 // Who may do everything on a page needs no code that says why not.
 const RefusedButton = lazy(() =>

@@ -7,8 +7,8 @@ import { useEffect, useRef, useState } from 'react';
 import { useActor } from '#components/actor/actor-provider.tsx';
 import { UserButton } from '#components/actor/user-button.tsx';
 import { call } from '#components/data/call.ts';
-import type { Action } from '#server/domain/actions.ts';
-import { endSession } from '#server/domain/api/people.ts';
+import type { Action } from '#domain/actions.ts';
+import { endSession } from '#domain/api/people.ts';
 import styles from './user-menu.module.css';
 
 const LINKS: readonly { href: string; words: string; action: Action }[] = [

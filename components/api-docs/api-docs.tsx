@@ -1,5 +1,5 @@
-import { addressOf } from '#server/domain/api/address.ts';
-import { getOpenapi } from '#server/domain/api/administration.ts';
+import { addressOf } from '#domain/api/address.ts';
+import { getOpenapi } from '#domain/api/administration.ts';
 import styles from './api-docs.module.css';
 import { type ApiDocument, groupsOf } from './document.ts';
 import { OperationSection } from './operation-section.tsx';

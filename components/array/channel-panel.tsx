@@ -2,8 +2,8 @@ import { seriesWords } from '#components/array/chart-words.ts';
 import { type CursorStore, useCursor } from '#components/array/cursor-store.ts';
 import { PlotPanel } from '#components/array/plot-panel.tsx';
 import { SeriesPlot } from '#components/array/series-plot.tsx';
-import { CHANNEL_UNITS, type Channel, IMAGE_CHANNEL_LABELS } from '#server/domain/channels.ts';
-import type { SeriesView } from '#server/domain/views.ts';
+import { CHANNEL_UNITS, type Channel, IMAGE_CHANNEL_LABELS } from '#domain/channels.ts';
+import type { SeriesView } from '#domain/views.ts';
 import styles from './channel-panel.module.css';
 
 interface ChannelPanelProps {

@@ -1,9 +1,9 @@
 import type { ShownImage } from '#components/charts/shown-image.ts';
 import { formatQuantity } from '#components/format/numbers.ts';
 import { formatPeriod } from '#components/format/time.ts';
-import { CHANNEL_UNITS, type Channel } from '#server/domain/channels.ts';
-import type { OperationView } from '#server/domain/operation-view.ts';
-import type { SeriesView } from '#server/domain/views.ts';
+import { CHANNEL_UNITS, type Channel } from '#domain/channels.ts';
+import type { OperationView } from '#domain/operation-view.ts';
+import type { SeriesView } from '#domain/views.ts';
 import type { ChartCursor } from './cursor-store.ts';
 
 /** "186.2 V", or "no reading". */

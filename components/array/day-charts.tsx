@@ -23,10 +23,10 @@ import { formatClock } from '#components/format/time.ts';
 import { Panel } from '#components/ui/panel.tsx';
 import { ProblemNotice } from '#components/ui/problem-notice.tsx';
 import { useUrlState } from '#components/ui/use-url-state.ts';
-import { CHANNELS, IMAGE_CHANNEL_LABELS } from '#server/domain/channels.ts';
-import type { StateBand } from '#server/domain/operation-view.ts';
-import { DAY_MS, formatUtcOffset } from '#server/domain/plant-day.ts';
-import type { SeriesView } from '#server/domain/views.ts';
+import { CHANNELS, IMAGE_CHANNEL_LABELS } from '#domain/channels.ts';
+import type { StateBand } from '#domain/operation-view.ts';
+import { DAY_MS, formatUtcOffset } from '#domain/plant-day.ts';
+import type { SeriesView } from '#domain/views.ts';
 import styles from './day-charts.module.css';
 
 const GUTTER = 52;

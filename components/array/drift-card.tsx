@@ -6,7 +6,7 @@ import { type DriftPlot, prepareDrift } from '#components/charts/prepare-drift.t
 import { historyQuery } from '#components/data/array-queries.ts';
 import { formatPlural } from '#components/format/numbers.ts';
 import { Panel } from '#components/ui/panel.tsx';
-import type { VerdictEvidence } from '#server/domain/verdict-evidence.ts';
+import type { VerdictEvidence } from '#domain/verdict-evidence.ts';
 import styles from './drift-card.module.css';
 import factStyles from './facts-cards.module.css';
 

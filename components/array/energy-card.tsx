@@ -1,6 +1,6 @@
 import { formatShare, WITHIN_UNCERTAINTY_WORDS } from '#components/format/numbers.ts';
 import { Panel } from '#components/ui/panel.tsx';
-import { type Energy, isWithinUncertainty } from '#server/domain/energy.ts';
+import { type Energy, isWithinUncertainty } from '#domain/energy.ts';
 import energyStyles from './energy-card.module.css';
 import styles from './facts-cards.module.css';
 

@@ -1,7 +1,7 @@
 import { formatClock, formatPeriod } from '#components/format/time.ts';
-import type { ExplanationView } from '#server/domain/array-insight.ts';
-import { IMAGE_CHANNEL_LABELS } from '#server/domain/channels.ts';
-import { CONDITION_LABELS } from '#server/domain/conditions.ts';
+import type { ExplanationView } from '#domain/array-insight.ts';
+import { IMAGE_CHANNEL_LABELS } from '#domain/channels.ts';
+import { CONDITION_LABELS } from '#domain/conditions.ts';
 
 /** "What speaks most for arc fault: current, periods of 50 s to 4 min, 10:30 to 12:00.", "... photocurrent deviation, its level, ..." */
 export function evidenceWords({ condition, strongest, deviceIds }: ExplanationView): string {

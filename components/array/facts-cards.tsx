@@ -1,8 +1,8 @@
 import { formatCount } from '#components/format/numbers.ts';
 import { Panel } from '#components/ui/panel.tsx';
-import { SLOTS_PER_DAY } from '#server/domain/plant-day.ts';
-import type { ReadingCounts } from '#server/domain/reading-counts.ts';
-import type { ArrayDayView } from '#server/domain/views.ts';
+import { SLOTS_PER_DAY } from '#domain/plant-day.ts';
+import type { ReadingCounts } from '#domain/reading-counts.ts';
+import type { ArrayDayView } from '#domain/views.ts';
 import styles from './facts-cards.module.css';
 
 /** What ingest counted of this array's readings: nothing is dropped silently. */

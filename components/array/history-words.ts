@@ -1,8 +1,8 @@
 import { KIND_LABELS, kindOf } from '#components/charts/cell-kinds.ts';
 import { formatPlural, formatShare } from '#components/format/numbers.ts';
 import { formatDay } from '#components/format/time.ts';
-import type { HistoryDay } from '#server/domain/array-insight.ts';
-import { NO_VERDICT_LABELS } from '#server/domain/no-verdict-reasons.ts';
+import type { HistoryDay } from '#domain/array-insight.ts';
+import { NO_VERDICT_LABELS } from '#domain/no-verdict-reasons.ts';
 
 /** All that is known of a day, in one line: condition, coverage, loss, model, notes. */
 export function historyWords(entry: HistoryDay): string {

@@ -6,7 +6,7 @@ import { ScalogramPlot } from '#components/array/scalogram-plot.tsx';
 import { evidenceMask } from '#components/charts/evidence-mask.ts';
 import type { ShownImage } from '#components/charts/shown-image.ts';
 import { viridisGradient } from '#components/charts/viridis.ts';
-import type { ExplanationView } from '#server/domain/array-insight.ts';
+import type { ExplanationView } from '#domain/array-insight.ts';
 import styles from './channel-panel.module.css';
 
 interface ImagePanelProps {

@@ -9,7 +9,7 @@ import { call } from '#components/data/call.ts';
 import { formatInstant } from '#components/format/time.ts';
 import { Notice } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
-import { addNote } from '#server/domain/api/array-days.ts';
+import { addNote } from '#domain/api/array-days.ts';
 import styles from './notes-card.module.css';
 
 interface NotesCardProps {

@@ -10,7 +10,7 @@ import { ScalePlot } from '#components/array/scale-plot.tsx';
 import { drawPower } from '#components/charts/draw-power.ts';
 import { POWER_COLORS } from '#components/charts/palette.ts';
 import { preparePower } from '#components/charts/prepare-power.ts';
-import type { PowerView } from '#server/domain/array-insight.ts';
+import type { PowerView } from '#domain/array-insight.ts';
 import channelStyles from './channel-panel.module.css';
 import styles from './power-panel.module.css';
 

@@ -1,5 +1,5 @@
 import { formatQuantity } from '#components/format/numbers.ts';
-import type { PowerView } from '#server/domain/array-insight.ts';
+import type { PowerView } from '#domain/array-insight.ts';
 
 const kilowatts = (watts: number) => formatQuantity(watts / 1000, 'kW', 3);
 

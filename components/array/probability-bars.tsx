@@ -1,6 +1,6 @@
 import { rankGuesses } from '#components/array/hesitation.ts';
 import { formatShare } from '#components/format/numbers.ts';
-import { CONDITION_LABELS } from '#server/domain/conditions.ts';
+import { CONDITION_LABELS } from '#domain/conditions.ts';
 import styles from './probability-bars.module.css';
 
 /** The six probabilities, most probable first. */

@@ -8,7 +8,7 @@ import { ScalePlot } from '#components/array/scale-plot.tsx';
 import { drawRatios } from '#components/charts/draw-ratios.ts';
 import { AXIS_COLORS, CHANNEL_COLORS } from '#components/charts/palette.ts';
 import { prepareRatios } from '#components/charts/prepare-ratios.ts';
-import type { OperationView } from '#server/domain/operation-view.ts';
+import type { OperationView } from '#domain/operation-view.ts';
 import channelStyles from './channel-panel.module.css';
 import powerStyles from './power-panel.module.css';
 

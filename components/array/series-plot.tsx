@@ -9,7 +9,7 @@ import { drawSeries } from '#components/charts/draw-series.ts';
 import { CHANNEL_COLORS, HATCH_COLORS } from '#components/charts/palette.ts';
 import { prepareSeries } from '#components/charts/prepare-series.ts';
 import { valuesWithin } from '#components/charts/time-window.ts';
-import type { Channel } from '#server/domain/channels.ts';
+import type { Channel } from '#domain/channels.ts';
 
 const HEIGHT = 78;
 

@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react';
-import { MARKED_STATE_LABELS, type OperationView, type StateBand } from '#server/domain/operation-view.ts';
+import { MARKED_STATE_LABELS, type OperationView, type StateBand } from '#domain/operation-view.ts';
 
 /** The stretches that all charts of the page mark. */
 export const StateBandsContext = createContext<readonly StateBand[]>([]);

@@ -1,5 +1,5 @@
 import { markedStates } from '#components/array/state-bands.ts';
-import { MARKED_STATE_LABELS, type OperationView } from '#server/domain/operation-view.ts';
+import { MARKED_STATE_LABELS, type OperationView } from '#domain/operation-view.ts';
 import styles from './state-legend.module.css';
 
 /** What the shaded stretches of the charts mean, and how long each state lasted. */

@@ -16,11 +16,11 @@ import { shortRunId } from '#components/runs/run-words.ts';
 import { KindSwatch } from '#components/ui/kind-swatch.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
-import { CONDITION_LABELS } from '#server/domain/conditions.ts';
-import { NO_VERDICT_LABELS } from '#server/domain/no-verdict-reasons.ts';
-import { MIN_COVERAGE } from '#server/domain/verdict.ts';
-import type { VerdictEvidence } from '#server/domain/verdict-evidence.ts';
-import type { ArrayDayView } from '#server/domain/views.ts';
+import { CONDITION_LABELS } from '#domain/conditions.ts';
+import { NO_VERDICT_LABELS } from '#domain/no-verdict-reasons.ts';
+import { MIN_COVERAGE } from '#domain/verdict.ts';
+import type { VerdictEvidence } from '#domain/verdict-evidence.ts';
+import type { ArrayDayView } from '#domain/views.ts';
 import styles from './verdict-card.module.css';
 
 type VerdictView = NonNullable<ArrayDayView['verdict']>;

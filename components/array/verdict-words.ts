@@ -1,10 +1,10 @@
 import { durationWords } from '#components/array/state-bands.ts';
 import { formatPlural, formatShare } from '#components/format/numbers.ts';
-import { CONDITION_LABELS } from '#server/domain/conditions.ts';
-import type { NoVerdictReason } from '#server/domain/no-verdict-reasons.ts';
-import { MIN_COVERAGE } from '#server/domain/verdict.ts';
-import type { VerdictEvidence } from '#server/domain/verdict-evidence.ts';
-import type { ArrayDayView } from '#server/domain/views.ts';
+import { CONDITION_LABELS } from '#domain/conditions.ts';
+import type { NoVerdictReason } from '#domain/no-verdict-reasons.ts';
+import { MIN_COVERAGE } from '#domain/verdict.ts';
+import type { VerdictEvidence } from '#domain/verdict-evidence.ts';
+import type { ArrayDayView } from '#domain/views.ts';
 
 type VerdictView = NonNullable<ArrayDayView['verdict']>;
 

@@ -3,8 +3,8 @@ import type { ChartWindow } from '#components/array/chart-window.ts';
 import { windowText } from '#components/charts/time-window.ts';
 import { formatClock } from '#components/format/time.ts';
 import { DownloadIcon } from '#components/ui/icons.tsx';
-import { addressOf } from '#server/domain/api/address.ts';
-import { downloadReadings } from '#server/domain/api/array-days.ts';
+import { addressOf } from '#domain/api/address.ts';
+import { downloadReadings } from '#domain/api/array-days.ts';
 import styles from './zoom-bar.module.css';
 
 interface ZoomBarProps {

@@ -1,5 +1,5 @@
 import { formatInstant } from '#components/format/time.ts';
-import { type AuditEntry, differencesOf } from '#server/domain/audit.ts';
+import { type AuditEntry, differencesOf } from '#domain/audit.ts';
 import styles from './audit-page.module.css';
 
 const KIND_WORDS: Record<AuditEntry['actor']['kind'], string> = { user: '', token: 'token', system: 'system' };

@@ -3,7 +3,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { type FormEvent, useRef } from 'react';
 import { FILTER_FIELDS, type FilterField } from '#components/audit/filter-of.ts';
-import type { AuditFilter } from '#server/domain/audit.ts';
+import type { AuditFilter } from '#domain/audit.ts';
 import styles from './audit-page.module.css';
 
 const FIELDS: Record<FilterField, { label: string; placeholder?: string; type: 'text' | 'date' }> = {

@@ -10,8 +10,8 @@ import { Panel } from '#components/ui/panel.tsx';
 import { ProblemNotice } from '#components/ui/problem-notice.tsx';
 import { StaleNotice } from '#components/ui/stale-notice.tsx';
 import { useUrlState } from '#components/ui/use-url-state.ts';
-import { addressOf } from '#server/domain/api/address.ts';
-import { exportAudit } from '#server/domain/api/audit.ts';
+import { addressOf } from '#domain/api/address.ts';
+import { exportAudit } from '#domain/api/audit.ts';
 import styles from './audit-page.module.css';
 
 /** Who changed what, newest first, of all that ever was or of what the URL asks for. */

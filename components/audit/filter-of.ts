@@ -1,4 +1,4 @@
-import { type AuditFilter, auditFilterSchema } from '#server/domain/audit.ts';
+import { type AuditFilter, auditFilterSchema } from '#domain/audit.ts';
 
 export const FILTER_FIELDS = ['actor', 'action', 'target', 'from', 'to'] as const;
 

@@ -1,6 +1,6 @@
-import { CONDITION_LABELS, CONDITIONS, type Condition } from '#server/domain/conditions.ts';
-import { NO_VERDICT_LABELS, type NoVerdictReason } from '#server/domain/no-verdict-reasons.ts';
-import type { GridCell } from '#server/domain/views.ts';
+import { CONDITION_LABELS, CONDITIONS, type Condition } from '#domain/conditions.ts';
+import { NO_VERDICT_LABELS, type NoVerdictReason } from '#domain/no-verdict-reasons.ts';
+import type { GridCell } from '#domain/views.ts';
 
 /** Reasons for no verdict that somebody can do something about, or knows of: kinds of their own. */
 export const NAMED_REASONS = ['limited', 'off', 'check_registration'] as const satisfies NoVerdictReason[];

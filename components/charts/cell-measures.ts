@@ -1,5 +1,5 @@
 import { quantile } from 'd3-array';
-import type { GridCell } from '#server/domain/views.ts';
+import type { GridCell } from '#domain/views.ts';
 
 /** What the colours of the plant map can tell. */
 export const COLOR_BY = ['condition', 'confidence', 'loss', 'coverage'] as const;

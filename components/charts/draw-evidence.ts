@@ -1,6 +1,6 @@
 import type { EvidenceMask } from '#components/charts/evidence-mask.ts';
 import type { TimeWindow } from '#components/charts/time-window.ts';
-import { DAY_MS } from '#server/domain/plant-day.ts';
+import { DAY_MS } from '#domain/plant-day.ts';
 
 /** Shades what says nothing; decides nothing. */
 export function drawEvidence(

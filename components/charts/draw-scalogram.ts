@@ -1,5 +1,5 @@
 import { type TimeWindow, WHOLE_DAY } from '#components/charts/time-window.ts';
-import { DAY_MS } from '#server/domain/plant-day.ts';
+import { DAY_MS } from '#domain/plant-day.ts';
 
 /** Draws RGBA pixels of a day, as far as they are in the window, over width x height CSS pixels, each a sharp rectangle. */
 export function drawScalogram(

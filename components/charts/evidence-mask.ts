@@ -1,5 +1,5 @@
-import type { ExplanationView } from '#server/domain/array-insight.ts';
-import type { ImageChannel } from '#server/domain/channels.ts';
+import type { ExplanationView } from '#domain/array-insight.ts';
+import type { ImageChannel } from '#domain/channels.ts';
 
 /** How much of each part of a scalogram stays lit: opacity 0..255 of the shade over it, row-major. */
 export interface EvidenceMask {

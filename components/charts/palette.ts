@@ -1,7 +1,7 @@
 import type { CellKind } from '#components/charts/cell-kinds.ts';
-import type { Channel } from '#server/domain/channels.ts';
-import type { FaultKind } from '#server/domain/fault-kinds.ts';
-import type { MarkedState } from '#server/domain/operation-view.ts';
+import type { Channel } from '#domain/channels.ts';
+import type { FaultKind } from '#domain/fault-kinds.ts';
+import type { MarkedState } from '#domain/operation-view.ts';
 
 export type ColorScheme = 'light' | 'dark';
 

@@ -1,4 +1,4 @@
-import type { GridCell } from '#server/domain/views.ts';
+import type { GridCell } from '#domain/views.ts';
 
 /** The plant's cells laid out in CSS pixels. Cell k of the input is at rank `rankOf[k]` of the row-major grid. */
 export interface PlantLayout {

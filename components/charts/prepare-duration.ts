@@ -1,4 +1,4 @@
-import type { UsualDuration } from '#server/domain/run-history.ts';
+import type { UsualDuration } from '#domain/run-history.ts';
 
 /** A duration beside the usual one: parts of the bar's width, 0..1. */
 export interface DurationBar {

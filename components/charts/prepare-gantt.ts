@@ -1,5 +1,5 @@
 import { type TimeTick, timeTicks } from '#components/charts/time-ticks.ts';
-import type { AttemptOutcome, AttemptView } from '#server/domain/run-shards.ts';
+import type { AttemptOutcome, AttemptView } from '#domain/run-shards.ts';
 
 /** An attempt at a shard, in CSS pixels. */
 export interface GanttBar {

@@ -3,7 +3,7 @@ import { type ColorBy, measureOf, measureRange } from '#components/charts/cell-m
 import { type ColorScheme, HATCH_COLORS, inkOn, KIND_COLORS } from '#components/charts/palette.ts';
 import { viridis } from '#components/charts/viridis.ts';
 import { formatShare } from '#components/format/numbers.ts';
-import type { GridCell } from '#server/domain/views.ts';
+import type { GridCell } from '#domain/views.ts';
 
 /** All cells that look the same, so that drawing sets each colour once. */
 export interface CellBatch {

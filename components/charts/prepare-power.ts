@@ -1,6 +1,6 @@
 import { type LinearScale, linearScale } from '#components/charts/linear-scale.ts';
 import { type TimeWindow, valuesWithin } from '#components/charts/time-window.ts';
-import type { PowerView } from '#server/domain/array-insight.ts';
+import type { PowerView } from '#domain/array-insight.ts';
 
 /** Expected and measured power at one pixel column, CSS pixels from the top. */
 export interface PowerColumn {

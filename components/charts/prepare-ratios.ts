@@ -1,7 +1,7 @@
 import { type LinearScale, linearScale } from '#components/charts/linear-scale.ts';
 import { prepareSeries, type SeriesPlot } from '#components/charts/prepare-series.ts';
 import { type TimeWindow, valuesWithin } from '#components/charts/time-window.ts';
-import type { OperationView } from '#server/domain/operation-view.ts';
+import type { OperationView } from '#domain/operation-view.ts';
 
 export interface RatioPlot {
   scale: LinearScale;

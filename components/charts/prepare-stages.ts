@@ -1,6 +1,6 @@
 import { prepareTimeline, type TimelineSegment } from '#components/charts/run-timeline.ts';
-import type { AttemptView } from '#server/domain/run-shards.ts';
-import type { RunView } from '#server/domain/views.ts';
+import type { AttemptView } from '#domain/run-shards.ts';
+import type { RunView } from '#domain/views.ts';
 
 /** A stage in figures. */
 export interface StageFigures extends TimelineSegment {

@@ -1,7 +1,7 @@
 import { type CellKind, KIND_LABELS } from '#components/charts/cell-kinds.ts';
 import { formatPlural } from '#components/format/numbers.ts';
-import { CONDITIONS } from '#server/domain/conditions.ts';
-import type { TrendView } from '#server/domain/trend.ts';
+import { CONDITIONS } from '#domain/conditions.ts';
+import type { TrendView } from '#domain/trend.ts';
 
 /** What a bar stacks, from the axis up: the faults, then what nobody could judge. Normal would dwarf them all. */
 export const TREND_KINDS = [...CONDITIONS.filter((condition) => condition !== 'normal'), 'no_verdict'] as const;

@@ -1,6 +1,6 @@
 import type { StageFigures } from '#components/charts/prepare-stages.ts';
-import type { StageName } from '#server/domain/run.ts';
-import type { RunView } from '#server/domain/views.ts';
+import type { StageName } from '#domain/run.ts';
+import type { RunView } from '#domain/views.ts';
 
 export type DiagramNodeId = 'queued' | StageName | 'succeeded' | 'failed' | 'cancelled';
 

@@ -1,6 +1,6 @@
-import { STAGES, type StageName } from '#server/domain/run.ts';
-import type { StageState } from '#server/domain/state-machine.ts';
-import type { RunView } from '#server/domain/views.ts';
+import { STAGES, type StageName } from '#domain/run.ts';
+import type { StageState } from '#domain/state-machine.ts';
+import type { RunView } from '#domain/views.ts';
 
 export interface TimelineSegment {
   stage: StageName;

@@ -1,5 +1,5 @@
 import { viridis } from '#components/charts/viridis.ts';
-import type { ScalogramChannel } from '#server/domain/views.ts';
+import type { ScalogramChannel } from '#domain/views.ts';
 
 /** A channel's pixels, row-major: a row a scale (shortest period first), a column a time bin. */
 export function decodePixels(channel: Pick<ScalogramChannel, 'pixelsBase64'>): Uint8Array {

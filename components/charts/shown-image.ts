@@ -1,8 +1,8 @@
 import { clippedSign, decodePixels, pixelValue } from '#components/charts/scalogram-image.ts';
 import { formatQuantity } from '#components/format/numbers.ts';
-import { CHANNELS, IMAGE_CHANNEL_LABELS, type ImageChannel } from '#server/domain/channels.ts';
-import type { NetworkChannel, NetworkImageView } from '#server/domain/network-image.ts';
-import type { ScalogramView } from '#server/domain/views.ts';
+import { CHANNELS, IMAGE_CHANNEL_LABELS, type ImageChannel } from '#domain/channels.ts';
+import type { NetworkChannel, NetworkImageView } from '#domain/network-image.ts';
+import type { ScalogramView } from '#domain/views.ts';
 
 /** One channel of an image as a page shows it, measured or as the network saw it. */
 export interface ShownImage {

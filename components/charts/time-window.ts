@@ -1,4 +1,4 @@
-import { DAY_MS } from '#server/domain/plant-day.ts';
+import { DAY_MS } from '#domain/plant-day.ts';
 
 /** The part of the plant day that charts show, milliseconds since its start. */
 export interface TimeWindow {

@@ -1,7 +1,7 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { call } from '#components/data/call.ts';
-import * as api from '#server/domain/api/array-days.ts';
-import { getNetworkImage } from '#server/domain/api/results.ts';
+import * as api from '#domain/api/array-days.ts';
+import { getNetworkImage } from '#domain/api/results.ts';
 
 export const powerQuery = (deviceId: string, day: string) =>
   queryOptions({

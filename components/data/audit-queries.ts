@@ -1,8 +1,8 @@
 import { infiniteQueryOptions, keepPreviousData } from '@tanstack/react-query';
 import { call } from '#components/data/call.ts';
 import { PAGES } from '#components/data/pages.ts';
-import { listAudit } from '#server/domain/api/audit.ts';
-import type { AuditFilter } from '#server/domain/audit.ts';
+import { listAudit } from '#domain/api/audit.ts';
+import type { AuditFilter } from '#domain/audit.ts';
 
 const PAGE_ENTRIES = 50;
 

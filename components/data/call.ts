@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { fetchJson } from '#components/data/fetch-json.ts';
-import { type Asked, addressOf } from '#server/domain/api/address.ts';
-import { type Content, type JsonOf, jsonOf, type Operation } from '#server/domain/api/operation.ts';
+import { type Asked, addressOf } from '#domain/api/address.ts';
+import { type Content, type JsonOf, jsonOf, type Operation } from '#domain/api/operation.ts';
 
 type Body<B extends z.ZodType> = undefined extends z.input<B> ? { body?: undefined } : { body: z.input<B> };
 

@@ -1,8 +1,8 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { isNotFound } from '#components/data/api-error.ts';
 import { call } from '#components/data/call.ts';
-import * as api from '#server/domain/api/exports.ts';
-import type { ExportQuery } from '#server/domain/exports.ts';
+import * as api from '#domain/api/exports.ts';
+import type { ExportQuery } from '#domain/exports.ts';
 
 const RECEIPT_REFETCH_MS = 700;
 

@@ -7,14 +7,8 @@ import {
 } from '@tanstack/react-query';
 import { call } from '#components/data/call.ts';
 import { PAGES } from '#components/data/pages.ts';
-import * as api from '#server/domain/api/faults.ts';
-import {
-  BULK_LIMIT,
-  type BulkResult,
-  type FaultChange,
-  type FaultQuery,
-  type FaultView,
-} from '#server/domain/faults.ts';
+import * as api from '#domain/api/faults.ts';
+import { BULK_LIMIT, type BulkResult, type FaultChange, type FaultQuery, type FaultView } from '#domain/faults.ts';
 
 const PAGE_FAULTS = 200;
 

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { ApiError } from '#components/data/api-error.ts';
-import { problemSchema } from '#server/domain/views.ts';
+import { problemSchema } from '#domain/views.ts';
 
 const TIMEOUT_MS = 30_000;
 

@@ -1,8 +1,8 @@
 import { type QueryClient, queryOptions } from '@tanstack/react-query';
 import { call } from '#components/data/call.ts';
-import { getPlantGrid, getPlantLayout } from '#server/domain/api/overview.ts';
-import { decodePlantDay } from '#server/domain/plant-grid.ts';
-import type { PlantDayView } from '#server/domain/views.ts';
+import { getPlantGrid, getPlantLayout } from '#domain/api/overview.ts';
+import { decodePlantDay } from '#domain/plant-grid.ts';
+import type { PlantDayView } from '#domain/views.ts';
 
 const plantLayoutQuery = () =>
   queryOptions({

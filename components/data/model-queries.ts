@@ -2,7 +2,7 @@
 
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { call } from '#components/data/call.ts';
-import * as api from '#server/domain/api/models.ts';
+import * as api from '#domain/api/models.ts';
 
 export const modelQuery = () =>
   queryOptions({ queryKey: ['model'], queryFn: ({ signal }) => call(api.getModel, { signal }) });

@@ -2,10 +2,10 @@ import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/
 import { call } from '#components/data/call.ts';
 import { loadPlantDay } from '#components/data/load-plant-day.ts';
 import { PAGES } from '#components/data/pages.ts';
-import * as results from '#server/domain/api/results.ts';
-import * as runs from '#server/domain/api/runs.ts';
-import { isLive } from '#server/domain/run.ts';
-import type { RunDetail, RunList } from '#server/domain/views.ts';
+import * as results from '#domain/api/results.ts';
+import * as runs from '#domain/api/runs.ts';
+import { isLive } from '#domain/run.ts';
+import type { RunDetail, RunList } from '#domain/views.ts';
 
 /** How often something that is under way is asked for again. */
 export const LIVE_REFETCH_MS = 2000;

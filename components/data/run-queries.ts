@@ -1,9 +1,9 @@
 import { queryOptions } from '@tanstack/react-query';
 import { call } from '#components/data/call.ts';
 import { LIVE_REFETCH_MS } from '#components/data/queries.ts';
-import * as api from '#server/domain/api/runs.ts';
-import type { BackfillRequest } from '#server/domain/backfill.ts';
-import type { RunRequest } from '#server/domain/run.ts';
+import * as api from '#domain/api/runs.ts';
+import type { BackfillRequest } from '#domain/backfill.ts';
+import type { RunRequest } from '#domain/run.ts';
 
 /** `polled` while the run is live and no stream tells of it. */
 export const runShardsQuery = (runId: string, polled: boolean) =>

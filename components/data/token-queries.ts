@@ -1,7 +1,7 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { call } from '#components/data/call.ts';
-import * as api from '#server/domain/api/administration.ts';
-import type { NewToken } from '#server/domain/token.ts';
+import * as api from '#domain/api/administration.ts';
+import type { NewToken } from '#domain/token.ts';
 
 export const tokensQuery = () =>
   queryOptions({ queryKey: ['tokens'], queryFn: ({ signal }) => call(api.listTokens, { signal }) });

@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { call } from '#components/data/call.ts';
-import { getTrend } from '#server/domain/api/overview.ts';
+import { getTrend } from '#domain/api/overview.ts';
 
 export const TREND_DAYS = 30;
 

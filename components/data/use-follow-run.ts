@@ -4,8 +4,8 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { LIVE_REFETCH_MS, runQuery } from '#components/data/queries.ts';
 import { refreshResults } from '#components/data/use-request-run.ts';
-import { isLive } from '#server/domain/run.ts';
-import type { RunView } from '#server/domain/views.ts';
+import { isLive } from '#domain/run.ts';
+import type { RunView } from '#domain/views.ts';
 
 /** The newest state of a run seen elsewhere on the page: asked for while it is live, and its results once it ends. */
 export function useFollowRun(seen: RunView | null): RunView | null {

@@ -3,7 +3,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { call } from '#components/data/call.ts';
 import { runQuery } from '#components/data/queries.ts';
-import { listRunEvents } from '#server/domain/api/runs.ts';
+import { listRunEvents } from '#domain/api/runs.ts';
 
 /** A run comes with so many lines of its log at most. */
 const FIRST_PAGE = 1000;

@@ -2,8 +2,8 @@
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { call } from '#components/data/call.ts';
-import { requestRun } from '#server/domain/api/runs.ts';
-import type { RunRequest } from '#server/domain/run.ts';
+import { requestRun } from '#domain/api/runs.ts';
+import type { RunRequest } from '#domain/run.ts';
 
 /** Asks for a run of a day. What lists runs is asked again, also after a refusal: somebody else may have been first. */
 export function useRequestRun() {

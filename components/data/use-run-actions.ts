@@ -3,8 +3,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { call } from '#components/data/call.ts';
 import { refreshResults } from '#components/data/use-request-run.ts';
-import { cancelRun, requestBackfill } from '#server/domain/api/runs.ts';
-import type { BackfillRequest } from '#server/domain/backfill.ts';
+import { cancelRun, requestBackfill } from '#domain/api/runs.ts';
+import type { BackfillRequest } from '#domain/backfill.ts';
 
 /** Cancels a run. It is asked for again also after a refusal: it may have ended meanwhile. */
 export function useCancelRun(runId: string) {

@@ -6,15 +6,10 @@ import type { z } from 'zod';
 import { runQuery } from '#components/data/queries.ts';
 import { runShardsQuery } from '#components/data/run-queries.ts';
 import { refreshResults } from '#components/data/use-request-run.ts';
-import { addressOf } from '#server/domain/api/address.ts';
-import { streamRun } from '#server/domain/api/runs.ts';
-import {
-  type StreamEvent,
-  streamedLogSchema,
-  streamedRunSchema,
-  streamedShardsSchema,
-} from '#server/domain/run-stream.ts';
-import type { RunView } from '#server/domain/views.ts';
+import { addressOf } from '#domain/api/address.ts';
+import { streamRun } from '#domain/api/runs.ts';
+import { type StreamEvent, streamedLogSchema, streamedRunSchema, streamedShardsSchema } from '#domain/run-stream.ts';
+import type { RunView } from '#domain/views.ts';
 
 /**
  * Keeps a live run in the cache up to date by server-sent events. False while there is no stream: the caller then polls.

@@ -1,6 +1,6 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { call } from '#components/data/call.ts';
-import * as api from '#server/domain/api/people.ts';
+import * as api from '#domain/api/people.ts';
 
 export const usersQuery = () =>
   queryOptions({ queryKey: ['users'], queryFn: ({ signal }) => call(api.listUsers, { signal }) });

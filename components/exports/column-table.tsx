@@ -1,5 +1,5 @@
 import { Table } from '@mantine/core';
-import type { ExportPreview } from '#server/domain/exports.ts';
+import type { ExportPreview } from '#domain/exports.ts';
 
 const TYPE_WORDS = { string: 'text', date: 'DATE', timestamp: 'TIMESTAMP, UTC', double: 'DOUBLE' } as const;
 

@@ -9,10 +9,10 @@ import { FileFacts } from '#components/exports/file-facts.tsx';
 import { formatBytes } from '#components/format/numbers.ts';
 import { Notice } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
-import { addressOf } from '#server/domain/api/address.ts';
-import { downloadExport } from '#server/domain/api/exports.ts';
-import { getGold } from '#server/domain/api/results.ts';
-import { EXPORT_FORMATS, type ExportFormat, type ExportPreview, type ExportQuery } from '#server/domain/exports.ts';
+import { addressOf } from '#domain/api/address.ts';
+import { downloadExport } from '#domain/api/exports.ts';
+import { getGold } from '#domain/api/results.ts';
+import { EXPORT_FORMATS, type ExportFormat, type ExportPreview, type ExportQuery } from '#domain/exports.ts';
 import styles from './exports-page.module.css';
 
 const FORMAT_LABELS = { parquet: 'Parquet', csv: 'CSV' } as const;

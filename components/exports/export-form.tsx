@@ -3,9 +3,9 @@
 import { Button, Chip, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useUrlState } from '#components/ui/use-url-state.ts';
-import { CONDITION_LABELS } from '#server/domain/conditions.ts';
-import { EXPORT_VERDICTS, type ExportVerdict } from '#server/domain/exports.ts';
-import { FAULT_KINDS, FAULT_LABELS } from '#server/domain/fault-kinds.ts';
+import { CONDITION_LABELS } from '#domain/conditions.ts';
+import { EXPORT_VERDICTS, type ExportVerdict } from '#domain/exports.ts';
+import { FAULT_KINDS, FAULT_LABELS } from '#domain/fault-kinds.ts';
 import styles from './exports-page.module.css';
 
 const LABELS: Record<ExportVerdict, string> = { ...CONDITION_LABELS, ...FAULT_LABELS, no_verdict: 'No verdict' };

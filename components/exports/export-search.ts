@@ -1,4 +1,4 @@
-import { type ExportQuery, exportQuerySchema } from '#server/domain/exports.ts';
+import { type ExportQuery, exportQuerySchema } from '#domain/exports.ts';
 
 /** The filter in a page's URL as the API takes it: its parameters have the same names. */
 export function exportSearch(search: URLSearchParams): ExportQuery {

@@ -14,7 +14,7 @@ import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Panel, Stat } from '#components/ui/panel.tsx';
 import { ProblemNotice } from '#components/ui/problem-notice.tsx';
 import { useUrlState } from '#components/ui/use-url-state.ts';
-import { daysBetween } from '#server/domain/exports.ts';
+import { daysBetween } from '#domain/exports.ts';
 import styles from './exports-page.module.css';
 
 /** Verdicts of a day or a range as one file: which, what it will hold, and the download. */

@@ -1,5 +1,5 @@
 import { formatBytes, formatCount } from '#components/format/numbers.ts';
-import type { ExportedFile } from '#server/domain/exports.ts';
+import type { ExportedFile } from '#domain/exports.ts';
 import styles from './exports-page.module.css';
 
 /** A file's name, size, rows and SHA-256. */

@@ -1,7 +1,7 @@
 import { formatPlural } from '#components/format/numbers.ts';
 import { formatDay } from '#components/format/time.ts';
 import { Notice } from '#components/ui/notice.tsx';
-import type { ExportPreview } from '#server/domain/exports.ts';
+import type { ExportPreview } from '#domain/exports.ts';
 
 const SHOWN = 10;
 const REASONS = { no_result: 'no published result', removed: 'removed by housekeeping' } as const;

@@ -2,7 +2,7 @@
 
 import { Autocomplete, Button } from '@mantine/core';
 import { useState } from 'react';
-import type { FaultChange } from '#server/domain/faults.ts';
+import type { FaultChange } from '#domain/faults.ts';
 import styles from './faults-page.module.css';
 
 interface AssignFormProps {

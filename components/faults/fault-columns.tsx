@@ -1,5 +1,5 @@
 import type { FaultFilterState } from '#components/faults/fault-filter.ts';
-import type { FaultSort } from '#server/domain/faults.ts';
+import type { FaultSort } from '#domain/faults.ts';
 import styles from './fault-table.module.css';
 
 const COLUMNS: readonly { label: string; sort: FaultSort | null; className: string | undefined }[] = [

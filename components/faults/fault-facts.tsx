@@ -2,7 +2,7 @@ import { lossWords, moneyWords } from '#components/faults/fault-words.ts';
 import { formatPlural, formatShare, WITHIN_UNCERTAINTY_WORDS } from '#components/format/numbers.ts';
 import { formatDay } from '#components/format/time.ts';
 import { Panel } from '#components/ui/panel.tsx';
-import type { FaultDetail } from '#server/domain/faults.ts';
+import type { FaultDetail } from '#domain/faults.ts';
 import styles from './fault-page.module.css';
 
 /** The figures of a case. */

@@ -1,7 +1,7 @@
-import { FAULT_KINDS } from '#server/domain/fault-kinds.ts';
-import { FAULT_STATES } from '#server/domain/fault-state.ts';
-import { FAULT_SORTS, type FaultQuery, type FaultSort } from '#server/domain/faults.ts';
-import { isPlantDay } from '#server/domain/plant-day.ts';
+import { FAULT_KINDS } from '#domain/fault-kinds.ts';
+import { FAULT_STATES } from '#domain/fault-state.ts';
+import { FAULT_SORTS, type FaultQuery, type FaultSort } from '#domain/faults.ts';
+import { isPlantDay } from '#domain/plant-day.ts';
 
 export const FILTER_NAMES = ['state', 'condition', 'assignee', 'since', 'text', 'sort', 'order'] as const;
 

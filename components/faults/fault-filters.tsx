@@ -5,8 +5,8 @@ import { useDebouncedCallback, useMergedRef } from '@mantine/hooks';
 import { type Ref, useEffect, useRef, useState } from 'react';
 import { type FaultFilterState, type FilterName, STATE_PRESETS, TO_DO } from '#components/faults/fault-filter.ts';
 import { STATE_WORDS } from '#components/faults/fault-words.ts';
-import { FAULT_KINDS, FAULT_LABELS } from '#server/domain/fault-kinds.ts';
-import type { FaultState } from '#server/domain/fault-state.ts';
+import { FAULT_KINDS, FAULT_LABELS } from '#domain/fault-kinds.ts';
+import type { FaultState } from '#domain/fault-state.ts';
 import styles from './faults-page.module.css';
 
 const TYPING_MS = 250;

@@ -1,7 +1,7 @@
 import Link from 'next/link';
 import { eventWords } from '#components/faults/fault-words.ts';
 import { formatDay, formatInstant } from '#components/format/time.ts';
-import type { FaultEvent } from '#server/domain/faults.ts';
+import type { FaultEvent } from '#domain/faults.ts';
 import styles from './fault-page.module.css';
 
 /** What became of a case, newest first: what results did to it, and what people did. */

@@ -8,9 +8,9 @@ import { formatPlural, formatShare, WITHIN_UNCERTAINTY_WORDS } from '#components
 import { formatDay } from '#components/format/time.ts';
 import { CheckIcon } from '#components/ui/icons.tsx';
 import { KindSwatch } from '#components/ui/kind-swatch.tsx';
-import { FAULT_LABELS } from '#server/domain/fault-kinds.ts';
-import type { FaultView } from '#server/domain/faults.ts';
-import type { Tariff } from '#server/domain/tariff.ts';
+import { FAULT_LABELS } from '#domain/fault-kinds.ts';
+import type { FaultView } from '#domain/faults.ts';
+import type { Tariff } from '#domain/tariff.ts';
 import styles from './fault-table.module.css';
 
 interface FaultRowProps {

@@ -1,5 +1,5 @@
 import { STATE_WORDS, stateNote } from '#components/faults/fault-words.ts';
-import type { FaultView } from '#server/domain/faults.ts';
+import type { FaultView } from '#domain/faults.ts';
 import styles from './fault-state-badge.module.css';
 
 export function FaultStateBadge({ fault }: { fault: FaultView }) {

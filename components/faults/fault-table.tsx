@@ -6,8 +6,8 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { FaultColumns } from '#components/faults/fault-columns.tsx';
 import type { FaultFilterState } from '#components/faults/fault-filter.ts';
 import { FaultRow } from '#components/faults/fault-row.tsx';
-import type { FaultView } from '#server/domain/faults.ts';
-import type { Tariff } from '#server/domain/tariff.ts';
+import type { FaultView } from '#domain/faults.ts';
+import type { Tariff } from '#domain/tariff.ts';
 import styles from './fault-table.module.css';
 
 const ROW_PX = 54;

@@ -1,7 +1,7 @@
 import { formatDay } from '#components/format/time.ts';
-import type { FaultState } from '#server/domain/fault-state.ts';
-import type { FaultEvent, FaultEventKind, FaultVerb, FaultView, ResolveCause } from '#server/domain/faults.ts';
-import type { Tariff } from '#server/domain/tariff.ts';
+import type { FaultState } from '#domain/fault-state.ts';
+import type { FaultEvent, FaultEventKind, FaultVerb, FaultView, ResolveCause } from '#domain/faults.ts';
+import type { Tariff } from '#domain/tariff.ts';
 
 type Tone = 'good' | 'bad' | 'warn' | 'live' | 'quiet';
 

@@ -23,8 +23,8 @@ import { useListedKeys } from '#components/ui/shortcuts.ts';
 import { StaleNotice } from '#components/ui/stale-notice.tsx';
 import { usePageKeys } from '#components/ui/use-page-keys.ts';
 import { useUrlState } from '#components/ui/use-url-state.ts';
-import { addressOf } from '#server/domain/api/address.ts';
-import { exportFaults } from '#server/domain/api/faults.ts';
+import { addressOf } from '#domain/api/address.ts';
+import { exportFaults } from '#domain/api/faults.ts';
 import styles from './faults-page.module.css';
 
 /** The triage queue: every case of the filter in the URL, the largest loss first, and what can be done to it. */

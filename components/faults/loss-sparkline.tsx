@@ -1,6 +1,6 @@
 import { prepareSparkline } from '#components/charts/prepare-sparkline.ts';
 import { lossWords } from '#components/faults/fault-words.ts';
-import type { FaultRibbonDay } from '#server/domain/faults.ts';
+import type { FaultRibbonDay } from '#domain/faults.ts';
 import styles from './fault-page.module.css';
 
 const WIDTH = 600;

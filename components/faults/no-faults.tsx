@@ -4,7 +4,7 @@ import { formatCount, formatPlural } from '#components/format/numbers.ts';
 import { formatDay } from '#components/format/time.ts';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Notice } from '#components/ui/notice.tsx';
-import type { FaultSummary } from '#server/domain/faults.ts';
+import type { FaultSummary } from '#domain/faults.ts';
 
 interface NoFaultsProps {
   summary: FaultSummary;

@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { faultSummaryQuery } from '#components/data/fault-queries.ts';
 import { formatCount } from '#components/format/numbers.ts';
-import { WAITING_STATES } from '#server/domain/fault-state.ts';
+import { WAITING_STATES } from '#domain/fault-state.ts';
 import styles from './open-fault-count.module.css';
 
 /** How many cases wait for somebody, beside the menu's word; nothing while it is unknown or none. */

@@ -3,8 +3,8 @@
 import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { CAUSE_LABELS } from '#components/faults/fault-words.ts';
-import { type FaultChange, RESOLVE_CAUSES, type ResolveCause } from '#server/domain/faults.ts';
-import { isPlantDay } from '#server/domain/plant-day.ts';
+import { type FaultChange, RESOLVE_CAUSES, type ResolveCause } from '#domain/faults.ts';
+import { isPlantDay } from '#domain/plant-day.ts';
 import styles from './faults-page.module.css';
 
 const NOTE_LIMIT = 2000;

@@ -2,9 +2,9 @@
 
 import { Button, Radio, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { WORSE_CONFIDENCE, WORSE_LOSS_FACTOR } from '#server/domain/fault-state.ts';
-import type { FaultChange } from '#server/domain/faults.ts';
-import { isPlantDay, shiftPlantDay } from '#server/domain/plant-day.ts';
+import { WORSE_CONFIDENCE, WORSE_LOSS_FACTOR } from '#domain/fault-state.ts';
+import type { FaultChange } from '#domain/faults.ts';
+import { isPlantDay, shiftPlantDay } from '#domain/plant-day.ts';
 import styles from './faults-page.module.css';
 
 const WEEK_DAYS = 7;

@@ -2,8 +2,8 @@
 
 import { Button } from '@mantine/core';
 import type { Triage } from '#components/faults/use-triage.tsx';
-import { mayMove } from '#server/domain/fault-state.ts';
-import { type FaultVerb, type FaultView, moveOf } from '#server/domain/faults.ts';
+import { mayMove } from '#domain/fault-state.ts';
+import { type FaultVerb, type FaultView, moveOf } from '#domain/faults.ts';
 import styles from './faults-page.module.css';
 
 const BUTTONS: readonly { verb: FaultVerb | 'note'; label: string; key: string }[] = [

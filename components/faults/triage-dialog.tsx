@@ -6,8 +6,8 @@ import { NoteForm } from '#components/faults/note-form.tsx';
 import { ResolveForm } from '#components/faults/resolve-form.tsx';
 import { SnoozeForm } from '#components/faults/snooze-form.tsx';
 import { formatPlural } from '#components/format/numbers.ts';
-import { FAULT_LABELS } from '#server/domain/fault-kinds.ts';
-import type { FaultChange, FaultView } from '#server/domain/faults.ts';
+import { FAULT_LABELS } from '#domain/fault-kinds.ts';
+import type { FaultChange, FaultView } from '#domain/faults.ts';
 
 export type TriageQuestion = 'assign' | 'snooze' | 'resolve' | 'note';
 

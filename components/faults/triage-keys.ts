@@ -2,7 +2,7 @@
 
 import type { Triage } from '#components/faults/use-triage.tsx';
 import type { ListedKeys } from '#components/ui/shortcuts.ts';
-import type { FaultView } from '#server/domain/faults.ts';
+import type { FaultView } from '#domain/faults.ts';
 
 /** The keys of the faults page, for the sheet that lists keys. */
 export const FAULT_KEYS: readonly ListedKeys[] = [

@@ -6,7 +6,7 @@ import type { ChangedFaults } from '#components/data/fault-queries.ts';
 import { STATE_WORDS, VERB_PAST } from '#components/faults/fault-words.ts';
 import { formatPlural } from '#components/format/numbers.ts';
 import { Notice } from '#components/ui/notice.tsx';
-import type { FaultVerb, FaultView } from '#server/domain/faults.ts';
+import type { FaultVerb, FaultView } from '#domain/faults.ts';
 
 export type TriageResult =
   | ({ kind: 'done'; verb: FaultVerb; skipped: number } & ChangedFaults)

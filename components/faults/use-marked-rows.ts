@@ -1,7 +1,7 @@
 'use client';
 
 import { useState } from 'react';
-import type { FaultView } from '#server/domain/faults.ts';
+import type { FaultView } from '#domain/faults.ts';
 
 /** Which row the keys are on, and which ones are selected. What is done is done to the selected ones, else to that row. */
 export function useMarkedRows(faults: readonly FaultView[]) {

@@ -4,8 +4,8 @@ import { type ReactNode, useState } from 'react';
 import { useChangeFaults, useNoteFault } from '#components/data/fault-queries.ts';
 import { TriageDialog, type TriageQuestion } from '#components/faults/triage-dialog.tsx';
 import { TriageOutcome, type TriageResult } from '#components/faults/triage-outcome.tsx';
-import { mayMove } from '#server/domain/fault-state.ts';
-import { type FaultChange, type FaultVerb, type FaultView, moveOf } from '#server/domain/faults.ts';
+import { mayMove } from '#domain/fault-state.ts';
+import { type FaultChange, type FaultVerb, type FaultView, moveOf } from '#domain/faults.ts';
 
 export interface Triage {
   /** Asks what has to be asked, then does it to the cases. */

@@ -1,4 +1,4 @@
-import { DAY_MS, formatUtcOffset } from '#server/domain/plant-day.ts';
+import { DAY_MS, formatUtcOffset } from '#domain/plant-day.ts';
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
 const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] as const;

@@ -1,7 +1,7 @@
 import { Table } from '@mantine/core';
 import { formatCount } from '#components/format/numbers.ts';
-import { CONDITION_LABELS } from '#server/domain/conditions.ts';
-import type { EvaluatedSet } from '#server/domain/evaluation.ts';
+import { CONDITION_LABELS } from '#domain/conditions.ts';
+import type { EvaluatedSet } from '#domain/evaluation.ts';
 
 const HEADS = ['Condition', 'Precision', 'Recall', 'F1', 'F1 of baseline', 'Precision of verdicts', 'Array-days'];
 

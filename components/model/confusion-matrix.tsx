@@ -1,4 +1,4 @@
-import { CONDITION_LABELS, CONDITIONS } from '#server/domain/conditions.ts';
+import { CONDITION_LABELS, CONDITIONS } from '#domain/conditions.ts';
 import styles from './confusion-matrix.module.css';
 
 /** From this part on white reads better on the cell than black; both then have a contrast of 4.5 (WCAG AA). */

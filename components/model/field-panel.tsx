@@ -2,8 +2,8 @@ import { Table } from '@mantine/core';
 import { formatCount, formatShare } from '#components/format/numbers.ts';
 import { outcomeWords } from '#components/model/share-words.ts';
 import { Panel, Stat } from '#components/ui/panel.tsx';
-import { CONDITION_LABELS } from '#server/domain/conditions.ts';
-import type { FieldEvaluation, FieldKindFigures } from '#server/domain/evaluation.ts';
+import { CONDITION_LABELS } from '#domain/conditions.ts';
+import type { FieldEvaluation, FieldKindFigures } from '#domain/evaluation.ts';
 import styles from './model-page.module.css';
 
 const CONTEXT_WORDS: Record<FieldKindFigures['context'], string> = {

@@ -17,8 +17,8 @@ import { VersionPanels } from '#components/model/version-panels.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Panel, Stat } from '#components/ui/panel.tsx';
 import { ProblemNotice } from '#components/ui/problem-notice.tsx';
-import type { EvaluatedSet, Evaluation } from '#server/domain/evaluation.ts';
-import type { ModelView } from '#server/domain/model-view.ts';
+import type { EvaluatedSet, Evaluation } from '#domain/evaluation.ts';
+import type { ModelView } from '#domain/model-view.ts';
 import styles from './model-page.module.css';
 
 /** How far the model in use can be trusted, measured on array-days it has never seen: the hardest judge first. */

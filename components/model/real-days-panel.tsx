@@ -2,7 +2,7 @@ import { Table } from '@mantine/core';
 import { formatCount } from '#components/format/numbers.ts';
 import { outcomeWords } from '#components/model/share-words.ts';
 import { Panel } from '#components/ui/panel.tsx';
-import type { RealEvaluation } from '#server/domain/evaluation.ts';
+import type { RealEvaluation } from '#domain/evaluation.ts';
 import styles from './model-page.module.css';
 
 /** The verdicts on days of real plants. */

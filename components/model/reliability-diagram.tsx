@@ -1,5 +1,5 @@
 import { formatCount, formatShare } from '#components/format/numbers.ts';
-import type { Reliability } from '#server/domain/evaluation.ts';
+import type { Reliability } from '#domain/evaluation.ts';
 import styles from './reliability-diagram.module.css';
 
 const SIZE = 300;

@@ -1,7 +1,7 @@
 import { Table } from '@mantine/core';
 import { formatCount } from '#components/format/numbers.ts';
 import { perThousand, perThousandRange, shareOrDash } from '#components/model/share-words.ts';
-import type { EvaluatedSet } from '#server/domain/evaluation.ts';
+import type { EvaluatedSet } from '#domain/evaluation.ts';
 import styles from './model-page.module.css';
 
 /** Every set in one row: the network, the baseline beside it, and what operators would see. */

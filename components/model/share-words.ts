@@ -1,7 +1,7 @@
 import { formatShare } from '#components/format/numbers.ts';
-import { CONDITION_LABELS } from '#server/domain/conditions.ts';
-import type { Share } from '#server/domain/evaluation.ts';
-import { NO_VERDICT_LABELS } from '#server/domain/no-verdict-reasons.ts';
+import { CONDITION_LABELS } from '#domain/conditions.ts';
+import type { Share } from '#domain/evaluation.ts';
+import { NO_VERDICT_LABELS } from '#domain/no-verdict-reasons.ts';
 
 const thousandths = (part: number) => (part * 1000).toFixed(1);
 

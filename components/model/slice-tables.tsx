@@ -1,7 +1,7 @@
 import { Table } from '@mantine/core';
 import { formatCount } from '#components/format/numbers.ts';
 import { shareOrDash } from '#components/model/share-words.ts';
-import type { EvaluatedSet, SlicedFigures } from '#server/domain/evaluation.ts';
+import type { EvaluatedSet, SlicedFigures } from '#domain/evaluation.ts';
 import styles from './model-page.module.css';
 
 const TITLES = {

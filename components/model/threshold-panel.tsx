@@ -1,7 +1,7 @@
 import { formatShare } from '#components/format/numbers.ts';
 import { Panel } from '#components/ui/panel.tsx';
-import type { ModelView } from '#server/domain/model-view.ts';
-import { MIN_COVERAGE } from '#server/domain/verdict.ts';
+import type { ModelView } from '#domain/model-view.ts';
+import { MIN_COVERAGE } from '#domain/verdict.ts';
 import styles from './model-page.module.css';
 
 /** When the model says nothing: its thresholds and its guard, in words. */

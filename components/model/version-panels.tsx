@@ -10,8 +10,8 @@ import { formatDay } from '#components/format/time.ts';
 import { ChooseModelDialog } from '#components/model/choose-model-dialog.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { ProblemNotice } from '#components/ui/problem-notice.tsx';
-import type { ModelSummary } from '#server/domain/model-summary.ts';
-import type { ModelVersions } from '#server/domain/model-versions.ts';
+import type { ModelSummary } from '#domain/model-summary.ts';
+import type { ModelVersions } from '#domain/model-versions.ts';
 import styles from './model-page.module.css';
 
 /** The models that are known, and which days were judged by which. */

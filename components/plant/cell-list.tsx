@@ -8,7 +8,7 @@ import { formatShare, WITHIN_UNCERTAINTY_WORDS } from '#components/format/number
 import { isDoubtfulFault, verdictWords } from '#components/plant/cell-words.ts';
 import { KindSwatch } from '#components/ui/kind-swatch.tsx';
 import { useShortcuts } from '#components/ui/shortcuts.ts';
-import type { GridCell } from '#server/domain/views.ts';
+import type { GridCell } from '#domain/views.ts';
 import styles from './cell-list.module.css';
 
 const PAGE_ROWS = 12;

@@ -3,7 +3,7 @@ import type { Box } from '#components/charts/plant-layout.ts';
 import { formatKwh, formatShare, WITHIN_UNCERTAINTY_WORDS } from '#components/format/numbers.ts';
 import { isDoubtfulFault, placeWords, verdictWords } from '#components/plant/cell-words.ts';
 import { KindSwatch } from '#components/ui/kind-swatch.tsx';
-import type { GridCell } from '#server/domain/views.ts';
+import type { GridCell } from '#domain/views.ts';
 import styles from './cell-readout.module.css';
 
 const WIDTH = 224;

@@ -7,7 +7,7 @@ import { kindOf } from '#components/charts/cell-kinds.ts';
 import { formatKwh, formatPlural, formatShare } from '#components/format/numbers.ts';
 import { verdictWords } from '#components/plant/cell-words.ts';
 import { KindSwatch } from '#components/ui/kind-swatch.tsx';
-import type { GridCell } from '#server/domain/views.ts';
+import type { GridCell } from '#domain/views.ts';
 import styles from './cell-table.module.css';
 
 const ROW_PX = 36;

@@ -1,7 +1,7 @@
 import { isFault, KIND_LABELS, kindOf } from '#components/charts/cell-kinds.ts';
 import { formatShare, WITHIN_UNCERTAINTY_WORDS } from '#components/format/numbers.ts';
-import { NO_VERDICT_LABELS } from '#server/domain/no-verdict-reasons.ts';
-import type { GridCell } from '#server/domain/views.ts';
+import { NO_VERDICT_LABELS } from '#domain/no-verdict-reasons.ts';
+import type { GridCell } from '#domain/views.ts';
 
 /** "Open circuit", "No verdict: uncertain", "Not in this result". */
 export function verdictWords(cell: GridCell): string {

@@ -2,7 +2,7 @@ import { COLOR_BY_LABELS, type Measure, measureRange } from '#components/charts/
 import { viridisGradient } from '#components/charts/viridis.ts';
 import { formatShare } from '#components/format/numbers.ts';
 import { KindSwatch } from '#components/ui/kind-swatch.tsx';
-import type { GridCell } from '#server/domain/views.ts';
+import type { GridCell } from '#domain/views.ts';
 import styles from './color-scale.module.css';
 
 /** The scale of a measure with its ends in their unit, and what hatching means. */

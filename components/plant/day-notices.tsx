@@ -7,8 +7,8 @@ import { formatInstant } from '#components/format/time.ts';
 import { LiveRunPanel } from '#components/runs/live-run-panel.tsx';
 import { shortRunId } from '#components/runs/run-words.ts';
 import { Notice } from '#components/ui/notice.tsx';
-import type { PartialPlantDay } from '#server/domain/plant-head.ts';
-import { isLive } from '#server/domain/run.ts';
+import type { PartialPlantDay } from '#domain/plant-head.ts';
+import { isLive } from '#domain/run.ts';
 
 /** What an operator has to know before reading the result: a run under way, a newer one that failed, none at all. */
 export function DayNotices({ view }: { view: PartialPlantDay }) {

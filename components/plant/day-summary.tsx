@@ -9,9 +9,9 @@ import { RunStateBadge } from '#components/runs/run-state-badge.tsx';
 import { shortRunId } from '#components/runs/run-words.ts';
 import { CheckIcon, ClockIcon, CrossIcon, WarningIcon } from '#components/ui/icons.tsx';
 import { Panel, Stat } from '#components/ui/panel.tsx';
-import { NO_VERDICT_LABELS, NO_VERDICT_REASONS } from '#server/domain/no-verdict-reasons.ts';
-import { formatUtcOffset } from '#server/domain/plant-day.ts';
-import type { PartialPlantDay } from '#server/domain/plant-head.ts';
+import { NO_VERDICT_LABELS, NO_VERDICT_REASONS } from '#domain/no-verdict-reasons.ts';
+import { formatUtcOffset } from '#domain/plant-day.ts';
+import type { PartialPlantDay } from '#domain/plant-head.ts';
 import styles from './day-summary.module.css';
 
 /** Answers in one line: is the day's result there, is it complete, can it be trusted? */

@@ -8,7 +8,7 @@ import { listedCells } from '#components/plant/list-cells.ts';
 import { summarizeDay } from '#components/plant/summarize-day.ts';
 import { Notice } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
-import type { GridCell, PlantDayView } from '#server/domain/views.ts';
+import type { GridCell, PlantDayView } from '#domain/views.ts';
 import styles from './fault-panel.module.css';
 
 interface FaultPanelProps {

@@ -3,7 +3,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { findCells } from '#components/plant/list-cells.ts';
 import { useShortcuts } from '#components/ui/shortcuts.ts';
-import type { GridCell } from '#server/domain/views.ts';
+import type { GridCell } from '#domain/views.ts';
 import styles from './plant-page.module.css';
 
 interface FindArrayProps {

@@ -8,8 +8,8 @@ import { formatDay } from '#components/format/time.ts';
 import { DayNotices } from '#components/plant/day-notices.tsx';
 import { RunButton } from '#components/runs/run-button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
-import { plantDayOf, shiftPlantDay } from '#server/domain/plant-day.ts';
-import type { DayList } from '#server/domain/views.ts';
+import { plantDayOf, shiftPlantDay } from '#domain/plant-day.ts';
+import type { DayList } from '#domain/views.ts';
 import styles from './plant-page.module.css';
 
 /** The plant before its first published result: the run that is under way, or the way to start one. */

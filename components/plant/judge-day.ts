@@ -1,7 +1,7 @@
 import { formatCount, formatPlural, formatShare } from '#components/format/numbers.ts';
 import type { DaySummary } from '#components/plant/summarize-day.ts';
-import type { PartialPlantDay } from '#server/domain/plant-head.ts';
-import { isLive } from '#server/domain/run.ts';
+import type { PartialPlantDay } from '#domain/plant-head.ts';
+import { isLive } from '#domain/run.ts';
 
 export interface DayAnswer {
   question: 'There' | 'Complete' | 'Trustworthy';

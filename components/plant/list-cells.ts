@@ -1,6 +1,6 @@
 import { type CellKind, isFault, kindOf } from '#components/charts/cell-kinds.ts';
 import { isDoubtfulFault } from '#components/plant/cell-words.ts';
-import type { GridCell } from '#server/domain/views.ts';
+import type { GridCell } from '#domain/views.ts';
 
 /** The cells beside the map: the faults, or whatever kinds were chosen; the surest first, but those whose loss may be none last. */
 export function listedCells(cells: readonly GridCell[], shown: ReadonlySet<CellKind> | null): GridCell[] {

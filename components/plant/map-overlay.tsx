@@ -8,7 +8,7 @@ import { seenLayout } from '#components/charts/plant-viewport.ts';
 import { CellReadout } from '#components/plant/cell-readout.tsx';
 import { spokenCell } from '#components/plant/cell-words.ts';
 import { type MapStore, useMapCursor, useMapViewport } from '#components/plant/map-store.ts';
-import type { GridCell } from '#server/domain/views.ts';
+import type { GridCell } from '#domain/views.ts';
 import styles from './plant-map.module.css';
 
 interface MapOverlayProps {

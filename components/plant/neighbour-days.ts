@@ -1,4 +1,4 @@
-import type { DayEntry } from '#server/domain/views.ts';
+import type { DayEntry } from '#domain/views.ts';
 
 /** The nearest days before and after `day` that have runs; `days` come newest first. */
 export function neighbourDays(

@@ -14,11 +14,11 @@ import { RunButton } from '#components/runs/run-button.tsx';
 import { DayPicker } from '#components/ui/day-picker.tsx';
 import { DownloadIcon } from '#components/ui/icons.tsx';
 import { useUrlState } from '#components/ui/use-url-state.ts';
-import { addressOf } from '#server/domain/api/address.ts';
-import { getGold } from '#server/domain/api/results.ts';
-import { formatUtcOffset, plantDayOf } from '#server/domain/plant-day.ts';
-import type { PartialPlantDay } from '#server/domain/plant-head.ts';
-import type { DayEntry } from '#server/domain/views.ts';
+import { addressOf } from '#domain/api/address.ts';
+import { getGold } from '#domain/api/results.ts';
+import { formatUtcOffset, plantDayOf } from '#domain/plant-day.ts';
+import type { PartialPlantDay } from '#domain/plant-head.ts';
+import type { DayEntry } from '#domain/views.ts';
 import styles from './plant-page.module.css';
 
 interface PlantDayProps {

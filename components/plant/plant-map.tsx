@@ -17,7 +17,7 @@ import { MapStore } from '#components/plant/map-store.ts';
 import { useMapGestures } from '#components/plant/use-map-gestures.ts';
 import { useMapKeys } from '#components/plant/use-map-keys.ts';
 import { ZoomButtons } from '#components/plant/zoom-buttons.tsx';
-import type { GridCell } from '#server/domain/views.ts';
+import type { GridCell } from '#domain/views.ts';
 import styles from './plant-map.module.css';
 
 const LEAST_HEIGHT = 420;

@@ -9,8 +9,8 @@ import { PlantDay } from '#components/plant/plant-day.tsx';
 import { ProblemNotice } from '#components/ui/problem-notice.tsx';
 import { StaleNotice } from '#components/ui/stale-notice.tsx';
 import { useUrlState } from '#components/ui/use-url-state.ts';
-import type { PlantHead } from '#server/domain/plant-head.ts';
-import type { DayEntry } from '#server/domain/views.ts';
+import type { PlantHead } from '#domain/plant-head.ts';
+import type { DayEntry } from '#domain/views.ts';
 import styles from './plant-page.module.css';
 
 const FirstVisit = lazy(() =>

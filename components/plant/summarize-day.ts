@@ -1,8 +1,8 @@
 import { type CellKind, countKinds, isFault, NAMED_REASONS } from '#components/charts/cell-kinds.ts';
-import { CONDITIONS } from '#server/domain/conditions.ts';
-import { NO_VERDICT_REASONS, type NoVerdictReason } from '#server/domain/no-verdict-reasons.ts';
-import type { PartialPlantDay, PlantHead } from '#server/domain/plant-head.ts';
-import type { PlantDayView } from '#server/domain/views.ts';
+import { CONDITIONS } from '#domain/conditions.ts';
+import { NO_VERDICT_REASONS, type NoVerdictReason } from '#domain/no-verdict-reasons.ts';
+import type { PartialPlantDay, PlantHead } from '#domain/plant-head.ts';
+import type { PlantDayView } from '#domain/views.ts';
 
 export interface DaySummary {
   counts: Record<CellKind, number>;

@@ -5,7 +5,7 @@ import { isFault, kindOf } from '#components/charts/cell-kinds.ts';
 import { cellBeside, cellBox, type PlantLayout } from '#components/charts/plant-layout.ts';
 import { reveal, seenLayout, WHOLE_PLANT, ZOOM_STEP, zoomAt } from '#components/charts/plant-viewport.ts';
 import type { MapStore } from '#components/plant/map-store.ts';
-import type { GridCell } from '#server/domain/views.ts';
+import type { GridCell } from '#domain/views.ts';
 
 const STEPS: Record<string, [rows: number, columns: number]> = {
   ArrowUp: [-1, 0],

@@ -2,8 +2,8 @@ import type { GanttBar } from '#components/charts/prepare-gantt.ts';
 import { formatCount } from '#components/format/numbers.ts';
 import { formatInstant } from '#components/format/time.ts';
 import { OUTCOME_WORDS, STAGE_WORDS } from '#components/runs/run-words.ts';
-import { formatDuration } from '#server/domain/duration.ts';
-import { isPartitioned } from '#server/domain/run.ts';
+import { formatDuration } from '#domain/duration.ts';
+import { isPartitioned } from '#domain/run.ts';
 import styles from './shard-gantt.module.css';
 
 /** The timeline of shards in words, for those who do not see it or want to read it line by line. */

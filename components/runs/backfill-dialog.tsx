@@ -8,8 +8,8 @@ import { BackfillPreview } from '#components/runs/backfill-preview.tsx';
 import { NoteField, plainSettings, requestOf, StageAndModel } from '#components/runs/run-settings.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { Notice } from '#components/ui/notice.tsx';
-import { dayRangeSchema } from '#server/domain/day-range.ts';
-import { shiftPlantDay } from '#server/domain/plant-day.ts';
+import { dayRangeSchema } from '#domain/day-range.ts';
+import { shiftPlantDay } from '#domain/plant-day.ts';
 import styles from './run-dialog.module.css';
 
 interface BackfillDialogProps {

@@ -10,7 +10,7 @@ import { formatDay } from '#components/format/time.ts';
 import { shortRunId } from '#components/runs/run-words.ts';
 import { Notice } from '#components/ui/notice.tsx';
 import { ProblemNotice } from '#components/ui/problem-notice.tsx';
-import type { BackfillRequest, BackfillPreview as Preview } from '#server/domain/backfill.ts';
+import type { BackfillRequest, BackfillPreview as Preview } from '#domain/backfill.ts';
 import styles from './run-dialog.module.css';
 
 interface BackfillPreviewProps {

@@ -10,7 +10,7 @@ import { Dialog } from '#components/ui/dialog.tsx';
 import { CrossIcon } from '#components/ui/icons.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { useShortcuts } from '#components/ui/shortcuts.ts';
-import type { RunView } from '#server/domain/views.ts';
+import type { RunView } from '#domain/views.ts';
 import styles from './run-dialog.module.css';
 
 /** Asks before a live run is cancelled, and says what becomes of what is shown. */

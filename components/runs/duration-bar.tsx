@@ -1,6 +1,6 @@
 import { prepareDuration } from '#components/charts/prepare-duration.ts';
-import { formatDuration } from '#server/domain/duration.ts';
-import type { UsualDuration } from '#server/domain/run-history.ts';
+import { formatDuration } from '#domain/duration.ts';
+import type { UsualDuration } from '#domain/run-history.ts';
 import styles from './duration-bar.module.css';
 
 interface DurationBarProps {

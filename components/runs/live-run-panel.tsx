@@ -6,9 +6,9 @@ import { requestedWords, shortRunId } from '#components/runs/run-words.ts';
 import { StageTimeline } from '#components/runs/stage-timeline.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { useNow } from '#components/ui/use-now.ts';
-import { formatDuration } from '#server/domain/duration.ts';
-import { isLive, UNCLAIMED_AFTER_SECONDS } from '#server/domain/run.ts';
-import type { RunView } from '#server/domain/views.ts';
+import { formatDuration } from '#domain/duration.ts';
+import { isLive, UNCLAIMED_AFTER_SECONDS } from '#domain/run.ts';
+import type { RunView } from '#domain/views.ts';
 import styles from './live-run-panel.module.css';
 
 /** A run under way: how far it is, since when, and a hint when no worker takes it. */

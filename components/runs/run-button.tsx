@@ -6,8 +6,8 @@ import { useMay } from '#components/actor/actor-provider.tsx';
 import { GuardedButton } from '#components/actor/guarded-button.tsx';
 import { RunIcon } from '#components/ui/icons.tsx';
 import { useShortcuts } from '#components/ui/shortcuts.ts';
-import type { FirstStage } from '#server/domain/run.ts';
-import type { RunView } from '#server/domain/views.ts';
+import type { FirstStage } from '#domain/run.ts';
+import type { RunView } from '#domain/views.ts';
 
 const loadDialog = () => import('#components/runs/run-dialog.tsx');
 // Most visits only read: the dialog's code comes when somebody reaches for the button.

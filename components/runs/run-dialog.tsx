@@ -8,9 +8,9 @@ import { RunPreview } from '#components/runs/run-preview.tsx';
 import { NoteField, plainSettings, requestOf, StageAndModel } from '#components/runs/run-settings.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { Notice } from '#components/ui/notice.tsx';
-import { isPlantDay } from '#server/domain/plant-day.ts';
-import type { FirstStage } from '#server/domain/run.ts';
-import type { RunView } from '#server/domain/views.ts';
+import { isPlantDay } from '#domain/plant-day.ts';
+import type { FirstStage } from '#domain/run.ts';
+import type { RunView } from '#domain/views.ts';
 import styles from './run-dialog.module.css';
 
 interface RunDialogProps {

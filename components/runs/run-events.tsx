@@ -7,8 +7,8 @@ import { formatInstant } from '#components/format/time.ts';
 import { STAGE_WORDS } from '#components/runs/run-words.ts';
 import { Notice } from '#components/ui/notice.tsx';
 import { useUrlState } from '#components/ui/use-url-state.ts';
-import { EVENT_LEVELS, type EventLevel } from '#server/domain/run-events.ts';
-import type { RunDetail, RunEventView } from '#server/domain/views.ts';
+import { EVENT_LEVELS, type EventLevel } from '#domain/run-events.ts';
+import type { RunDetail, RunEventView } from '#domain/views.ts';
 import styles from './run-events.module.css';
 
 const LEVEL_WORDS = { info: 'Info', warning: 'Warning', error: 'Error' } as const;

@@ -1,9 +1,9 @@
 import { formatCount, formatShare } from '#components/format/numbers.ts';
 import { formatInstant } from '#components/format/time.ts';
 import { Panel } from '#components/ui/panel.tsx';
-import { ingestedReadings, type ShardCounts } from '#server/domain/reading-counts.ts';
-import { isLive } from '#server/domain/run.ts';
-import type { RunView } from '#server/domain/views.ts';
+import { ingestedReadings, type ShardCounts } from '#domain/reading-counts.ts';
+import { isLive } from '#domain/run.ts';
+import type { RunView } from '#domain/views.ts';
 import styles from './runs-page.module.css';
 
 interface RunFactsProps {

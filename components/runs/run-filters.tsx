@@ -4,9 +4,9 @@ import { Button, Chip, NativeSelect, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { modelsQuery } from '#components/data/model-queries.ts';
 import { RUN_STATE_WORDS, TRIGGER_WORDS } from '#components/runs/run-words.ts';
-import { RUN_TRIGGERS } from '#server/domain/run.ts';
-import { runFilterSchema } from '#server/domain/run-history.ts';
-import { RUN_STATES } from '#server/domain/state-machine.ts';
+import { RUN_TRIGGERS } from '#domain/run.ts';
+import { runFilterSchema } from '#domain/run-history.ts';
+import { RUN_STATES } from '#domain/state-machine.ts';
 import styles from './run-filters.module.css';
 
 export type RunFilters = Record<string, string>;

@@ -9,9 +9,9 @@ import { CancelButton } from '#components/runs/cancel-button.tsx';
 import { RunButton } from '#components/runs/run-button.tsx';
 import { RunStateBadge } from '#components/runs/run-state-badge.tsx';
 import { shortRunId } from '#components/runs/run-words.ts';
-import { plantDayOf } from '#server/domain/plant-day.ts';
-import { isLive } from '#server/domain/run.ts';
-import type { RunView } from '#server/domain/views.ts';
+import { plantDayOf } from '#domain/plant-day.ts';
+import { isLive } from '#domain/run.ts';
+import type { RunView } from '#domain/views.ts';
 import styles from './runs-page.module.css';
 
 /** Which run this is, how it stands, and what can be done about it. */

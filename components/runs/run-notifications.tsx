@@ -5,7 +5,7 @@ import { notificationsQuery } from '#components/data/queries.ts';
 import { formatInstant } from '#components/format/time.ts';
 import { Panel } from '#components/ui/panel.tsx';
 import { ProblemNotice } from '#components/ui/problem-notice.tsx';
-import type { NotificationChannel, NotificationOutcome, NotificationView } from '#server/domain/notification.ts';
+import type { NotificationChannel, NotificationOutcome, NotificationView } from '#domain/notification.ts';
 import styles from './run-notifications.module.css';
 
 const CHANNEL_WORDS: Record<NotificationChannel, string> = {

@@ -22,8 +22,8 @@ import { Panel } from '#components/ui/panel.tsx';
 import { ProblemNotice } from '#components/ui/problem-notice.tsx';
 import { StaleNotice } from '#components/ui/stale-notice.tsx';
 import { useNow } from '#components/ui/use-now.ts';
-import { formatDuration } from '#server/domain/duration.ts';
-import { isLive } from '#server/domain/run.ts';
+import { formatDuration } from '#domain/duration.ts';
+import { isLive } from '#domain/run.ts';
 import styles from './runs-page.module.css';
 
 /** One run: where it is in its states, who works at what, errors first, log, outputs; live while it is under way. */

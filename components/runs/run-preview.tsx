@@ -12,8 +12,8 @@ import { formatDay, formatInstant } from '#components/format/time.ts';
 import { shortRunId } from '#components/runs/run-words.ts';
 import { Notice } from '#components/ui/notice.tsx';
 import { ProblemNotice } from '#components/ui/problem-notice.tsx';
-import type { RerunPreview } from '#server/domain/rerun-preview.ts';
-import type { RunRequest } from '#server/domain/run.ts';
+import type { RerunPreview } from '#domain/rerun-preview.ts';
+import type { RunRequest } from '#domain/run.ts';
 
 interface RunPreviewProps {
   request: RunRequest;

@@ -9,9 +9,9 @@ import { RunStateBadge } from '#components/runs/run-state-badge.tsx';
 import { requestedWords, shortRunId } from '#components/runs/run-words.ts';
 import { StageTimeline } from '#components/runs/stage-timeline.tsx';
 import { useNow } from '#components/ui/use-now.ts';
-import { isLive } from '#server/domain/run.ts';
-import type { UsualDuration } from '#server/domain/run-history.ts';
-import type { PlantView, RunListEntry } from '#server/domain/views.ts';
+import { isLive } from '#domain/run.ts';
+import type { UsualDuration } from '#domain/run-history.ts';
+import type { PlantView, RunListEntry } from '#domain/views.ts';
 import styles from './run-row.module.css';
 
 interface RunRowProps {

@@ -3,7 +3,7 @@
 import { NativeSelect, SegmentedControl, Textarea } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { modelsQuery } from '#components/data/model-queries.ts';
-import { type FirstStage, NOTE_LIMIT } from '#server/domain/run.ts';
+import { type FirstStage, NOTE_LIMIT } from '#domain/run.ts';
 import styles from './run-dialog.module.css';
 
 /** What is the same for one run and for a range of them. */

@@ -1,6 +1,6 @@
 import { RUN_STATE_WORDS } from '#components/runs/run-words.ts';
 import { CheckIcon, ClockIcon, CrossIcon } from '#components/ui/icons.tsx';
-import type { RunState } from '#server/domain/state-machine.ts';
+import type { RunState } from '#domain/state-machine.ts';
 import styles from './run-state-badge.module.css';
 
 const ICONS = { good: CheckIcon, bad: CrossIcon, live: ClockIcon, quiet: CrossIcon, warn: ClockIcon } as const;

@@ -1,9 +1,9 @@
 import { formatInstant } from '#components/format/time.ts';
 import type { Tone } from '#components/ui/notice.tsx';
-import type { RunTrigger, StageName } from '#server/domain/run.ts';
-import type { AttemptOutcome } from '#server/domain/run-shards.ts';
-import type { RunState, StageState } from '#server/domain/state-machine.ts';
-import type { RunView } from '#server/domain/views.ts';
+import type { RunTrigger, StageName } from '#domain/run.ts';
+import type { AttemptOutcome } from '#domain/run-shards.ts';
+import type { RunState, StageState } from '#domain/state-machine.ts';
+import type { RunView } from '#domain/views.ts';
 
 export const RUN_STATE_WORDS: Record<RunState, { label: string; tone: Tone }> = {
   queued: { label: 'Queued', tone: 'live' },

@@ -14,8 +14,8 @@ import { Panel } from '#components/ui/panel.tsx';
 import { ProblemNotice } from '#components/ui/problem-notice.tsx';
 import { StaleNotice } from '#components/ui/stale-notice.tsx';
 import { useUrlState } from '#components/ui/use-url-state.ts';
-import { plantDayOf, shiftPlantDay } from '#server/domain/plant-day.ts';
-import { isLive } from '#server/domain/run.ts';
+import { plantDayOf, shiftPlantDay } from '#domain/plant-day.ts';
+import { isLive } from '#domain/run.ts';
 import styles from './runs-page.module.css';
 
 const BACKFILL_DAYS = 7;

@@ -7,10 +7,10 @@ import { formatPlural } from '#components/format/numbers.ts';
 import { formatInstant } from '#components/format/time.ts';
 import { AttemptTable, keyOf, nameOf } from '#components/runs/attempt-table.tsx';
 import { OUTCOME_WORDS, STAGE_WORDS } from '#components/runs/run-words.ts';
-import { formatDuration } from '#server/domain/duration.ts';
-import { formatUtcOffset } from '#server/domain/plant-day.ts';
-import { STAGES } from '#server/domain/run.ts';
-import type { RunShards } from '#server/domain/run-shards.ts';
+import { formatDuration } from '#domain/duration.ts';
+import { formatUtcOffset } from '#domain/plant-day.ts';
+import { STAGES } from '#domain/run.ts';
+import type { RunShards } from '#domain/run-shards.ts';
 import styles from './shard-gantt.module.css';
 
 interface ShardGanttProps {

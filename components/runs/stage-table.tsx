@@ -1,7 +1,7 @@
 import type { StageFigures } from '#components/charts/prepare-stages.ts';
 import { formatCount, formatPlural } from '#components/format/numbers.ts';
 import { STAGE_STATE_WORDS, STAGE_WORDS } from '#components/runs/run-words.ts';
-import { formatDuration } from '#server/domain/duration.ts';
+import { formatDuration } from '#domain/duration.ts';
 import styles from './stage-table.module.css';
 
 /** The stages in figures: how far, how fast, how long still, and what had to be tried again. */

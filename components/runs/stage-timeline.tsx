@@ -1,8 +1,8 @@
 import { prepareTimeline, type TimelineSegment } from '#components/charts/run-timeline.ts';
 import { formatCount } from '#components/format/numbers.ts';
 import { STAGE_STATE_WORDS, STAGE_WORDS } from '#components/runs/run-words.ts';
-import { formatDuration } from '#server/domain/duration.ts';
-import type { RunView } from '#server/domain/views.ts';
+import { formatDuration } from '#domain/duration.ts';
+import type { RunView } from '#domain/views.ts';
 import styles from './stage-timeline.module.css';
 
 /** The four stages as one bar, as wide as they took, filled as far as they are. */

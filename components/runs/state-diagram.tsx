@@ -5,8 +5,8 @@ import { type DiagramNode, prepareDiagram } from '#components/charts/run-diagram
 import { useWidth } from '#components/charts/use-width.ts';
 import { formatCount } from '#components/format/numbers.ts';
 import { RUN_STATE_WORDS, STAGE_STATE_WORDS, STAGE_WORDS } from '#components/runs/run-words.ts';
-import { formatDuration } from '#server/domain/duration.ts';
-import type { RunView } from '#server/domain/views.ts';
+import { formatDuration } from '#domain/duration.ts';
+import type { RunView } from '#domain/views.ts';
 import styles from './state-diagram.module.css';
 
 /** The run's state machine: where it is, which way it came, and how it may still end. */

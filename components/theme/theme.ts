@@ -9,7 +9,7 @@ import {
   POWER_COLORS,
   STATE_COLORS,
 } from '#components/charts/palette.ts';
-import { CHANNELS } from '#server/domain/channels.ts';
+import { CHANNELS } from '#domain/channels.ts';
 
 export const theme = createTheme({
   fontFamily: "'Inter Variable', system-ui, sans-serif",

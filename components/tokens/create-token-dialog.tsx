@@ -6,8 +6,8 @@ import { useCreateToken } from '#components/data/token-queries.ts';
 import { CreatedTokenView } from '#components/tokens/created-token-view.tsx';
 import { SCOPE_WORDS } from '#components/tokens/scope-words.ts';
 import { Notice } from '#components/ui/notice.tsx';
-import { ROLES } from '#server/domain/roles.ts';
-import { DEFAULT_TOKEN_DAYS, MOST_TOKEN_DAYS, newTokenSchema, type TokenList } from '#server/domain/token.ts';
+import { ROLES } from '#domain/roles.ts';
+import { DEFAULT_TOKEN_DAYS, MOST_TOKEN_DAYS, newTokenSchema, type TokenList } from '#domain/token.ts';
 import styles from './tokens.module.css';
 
 type May = TokenList['mayCreate'];

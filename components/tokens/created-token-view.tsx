@@ -2,7 +2,7 @@
 
 import { Button, CopyButton } from '@mantine/core';
 import { Notice } from '#components/ui/notice.tsx';
-import type { CreatedToken } from '#server/domain/token.ts';
+import type { CreatedToken } from '#domain/token.ts';
 import styles from './tokens.module.css';
 
 /** The one time that a token is shown. */

@@ -3,7 +3,7 @@
 import { Button, Modal } from '@mantine/core';
 import { useRevokeToken } from '#components/data/token-queries.ts';
 import { Notice } from '#components/ui/notice.tsx';
-import type { TokenView } from '#server/domain/token.ts';
+import type { TokenView } from '#domain/token.ts';
 import styles from './tokens.module.css';
 
 /** Asks before a token is ended, since nobody can undo it. */

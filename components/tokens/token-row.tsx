@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useNow } from '#components/ui/use-now.ts';
-import { DAY_MS } from '#server/domain/plant-day.ts';
-import type { TokenView } from '#server/domain/token.ts';
+import { DAY_MS } from '#domain/plant-day.ts';
+import type { TokenView } from '#domain/token.ts';
 import styles from './tokens.module.css';
 
 const STATE_WORDS = { active: 'Active', expired: 'Expired', revoked: 'Revoked' } as const;

@@ -10,7 +10,7 @@ import { RevokeTokenDialog } from '#components/tokens/revoke-token-dialog.tsx';
 import { TokenRow } from '#components/tokens/token-row.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { ProblemNotice } from '#components/ui/problem-notice.tsx';
-import type { TokenView } from '#server/domain/token.ts';
+import type { TokenView } from '#domain/token.ts';
 import styles from './tokens.module.css';
 
 /** Programs' ways in: which there are, what they may do, until when; a new one, and the end of one. */

@@ -6,7 +6,7 @@ import { lazy, memo, type ReactNode, Suspense, useRef, useState } from 'react';
 import { formatDay } from '#components/format/time.ts';
 import { CalendarIcon, ChevronLeftIcon, ChevronRightIcon } from '#components/ui/icons.tsx';
 import { useShortcuts } from '#components/ui/shortcuts.ts';
-import type { DayEntry } from '#server/domain/views.ts';
+import type { DayEntry } from '#domain/views.ts';
 import styles from './day-picker.module.css';
 
 // A page is seen without it.

@@ -1,5 +1,5 @@
 import type { CellKind } from '#components/charts/cell-kinds.ts';
-import type { FaultKind } from '#server/domain/fault-kinds.ts';
+import type { FaultKind } from '#domain/fault-kinds.ts';
 import styles from './kind-swatch.module.css';
 
 /** A small field in the colour (or hatching) a kind has on the map, or of a fault that the map does not know. */

@@ -6,8 +6,8 @@ import dayjs from 'dayjs';
 import { formatPlural } from '#components/format/numbers.ts';
 import { formatDay } from '#components/format/time.ts';
 import { ChevronLeftIcon, ChevronRightIcon } from '#components/ui/icons.tsx';
-import { isLive } from '#server/domain/run.ts';
-import type { DayEntry } from '#server/domain/views.ts';
+import { isLive } from '#domain/run.ts';
+import type { DayEntry } from '#domain/views.ts';
 import styles from './month-calendar.module.css';
 
 interface MonthCalendarProps {

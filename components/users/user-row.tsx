@@ -5,7 +5,7 @@ import { useActor } from '#components/actor/actor-provider.tsx';
 import { useChangeUser } from '#components/data/user-queries.ts';
 import { formatInstant } from '#components/format/time.ts';
 import { Notice } from '#components/ui/notice.tsx';
-import type { UserView } from '#server/domain/users.ts';
+import type { UserView } from '#domain/users.ts';
 import styles from './users-page.module.css';
 
 /** One person, and what an administrator may do about their access. */

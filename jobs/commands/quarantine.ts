@@ -1,7 +1,7 @@
 import process from 'node:process';
+import type { QuarantinedMessage } from '#domain/quarantine.ts';
 import { parseOptions, runCommand } from '#jobs/process/command.ts';
 import { openDatabase } from '#jobs/process/database/open-database.ts';
-import type { QuarantinedMessage } from '#server/domain/quarantine.ts';
 import { HeliographError } from '#server/errors.ts';
 import { log } from '#server/log.ts';
 import { listQuarantine } from '#server/services/runs/list-quarantine.ts';

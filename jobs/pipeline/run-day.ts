@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { isLive, type RunRequest, type RunTrigger, type StageName } from '#domain/run.ts';
+import type { RunDetail } from '#domain/views.ts';
 import { startShardWorker } from '#jobs/pipeline/worker/shard-worker.ts';
 import { systemPrincipal } from '#server/auth/principal.ts';
-import { isLive, type RunRequest, type RunTrigger, type StageName } from '#server/domain/run.ts';
-import type { RunDetail } from '#server/domain/views.ts';
 import { HeliographError } from '#server/errors.ts';
 import { cancelRun } from '#server/services/runs/cancel-run.ts';
 import { createRun } from '#server/services/runs/create-run.ts';

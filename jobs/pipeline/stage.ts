@@ -1,5 +1,5 @@
-import type { ShardCounts } from '#server/domain/reading-counts.ts';
-import type { ClaimedShard } from '#server/domain/shard.ts';
+import type { ShardCounts } from '#domain/reading-counts.ts';
+import type { ClaimedShard } from '#domain/shard.ts';
 import type { LoadedModel } from '#server/services/models/check-model.ts';
 import type { ShardOutcome } from '#server/services/runs/complete-shard.ts';
 import type { PastDay } from '#server/services/runs/list-past-days.ts';

@@ -1,7 +1,7 @@
 import process from 'node:process';
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
+import { printable } from '#domain/printable.ts';
 import { closeDataFolder } from '#server/data-folder.ts';
-import { printable } from '#server/domain/printable.ts';
 import { HeliographError, messageOf } from '#server/errors.ts';
 import { loadParameters } from '#server/services/settings/load-parameters.ts';
 

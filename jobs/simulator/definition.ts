@@ -1,7 +1,7 @@
+import type { Condition } from '#domain/conditions.ts';
 import type { ArraySpec } from '#models/photovoltaic/array-spec.ts';
 import type { Site } from '#models/photovoltaic/clear-sky.ts';
 import type { InjectedFailure } from '#models/photovoltaic/injected-failures.ts';
-import type { Condition } from '#server/domain/conditions.ts';
 import type { ReadingsFormat } from '#server/gateways/readings/write-readings-file.ts';
 
 /** One array on the day of its file. */

@@ -1,5 +1,5 @@
+import { CONDITIONS, type Condition } from '#domain/conditions.ts';
 import { createRandom } from '#models/photovoltaic/random.ts';
-import { CONDITIONS, type Condition } from '#server/domain/conditions.ts';
 
 const FAULTS = CONDITIONS.filter((condition) => condition !== 'normal');
 

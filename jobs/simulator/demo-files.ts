@@ -1,6 +1,6 @@
+import type { Condition } from '#domain/conditions.ts';
+import type { Nameplate } from '#domain/nameplate.ts';
 import { DEFAULT_ARRAY } from '#models/photovoltaic/array-spec.ts';
-import type { Condition } from '#server/domain/conditions.ts';
-import type { Nameplate } from '#server/domain/nameplate.ts';
 import { scadaFile } from '#server/gateways/readings/scada-files.ts';
 import { type ArrayToSimulate, dealOut, type SimulatedFile } from './definition.ts';
 import { demoConditions } from './demo-conditions.ts';

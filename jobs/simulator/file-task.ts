@@ -1,9 +1,9 @@
+import type { ArraySeries } from '#domain/channels.ts';
+import { dayOfYear, SLOT_SECONDS } from '#domain/plant-day.ts';
 import { countDone, threadTask } from '#jobs/process/thread-pool.ts';
 import { createRandom } from '#models/photovoltaic/random.ts';
 import { simulateArrayDay } from '#models/photovoltaic/simulate-array-day.ts';
 import { createWeatherDay } from '#models/photovoltaic/weather.ts';
-import type { ArraySeries } from '#server/domain/channels.ts';
-import { dayOfYear, SLOT_SECONDS } from '#server/domain/plant-day.ts';
 import { writeReadingsFile } from '#server/gateways/readings/write-readings-file.ts';
 import type { SimulatedFile, SimulatedFileResult } from './definition.ts';
 import { type ReportingArray, readingsOf } from './readings-of.ts';

@@ -1,6 +1,6 @@
+import type { ArraySeries } from '#domain/channels.ts';
+import { SLOT_SECONDS, SLOTS_PER_DAY } from '#domain/plant-day.ts';
 import type { InjectedStretch } from '#models/photovoltaic/injected-failures.ts';
-import type { ArraySeries } from '#server/domain/channels.ts';
-import { SLOT_SECONDS, SLOTS_PER_DAY } from '#server/domain/plant-day.ts';
 import type { ReadingRecord } from '#server/gateways/readings/avro-schema.ts';
 
 export interface ReportingArray {

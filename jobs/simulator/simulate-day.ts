@@ -1,9 +1,9 @@
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { Condition } from '#domain/conditions.ts';
+import { plantDayStartMs } from '#domain/plant-day.ts';
 import { runOnThreads } from '#jobs/process/thread-pool.ts';
 import { OWNER_ONLY } from '#server/data-folder.ts';
-import type { Condition } from '#server/domain/conditions.ts';
-import { plantDayStartMs } from '#server/domain/plant-day.ts';
 import { HeliographError } from '#server/errors.ts';
 import { whyNotWritten } from '#server/gateways/objects/write-errors.ts';
 import { scadaRoot } from '#server/gateways/readings/open-readings-source.ts';

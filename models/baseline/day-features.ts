@@ -1,5 +1,5 @@
-import type { ArraySeries } from '#server/domain/channels.ts';
-import type { Nameplate } from '#server/domain/nameplate.ts';
+import type { ArraySeries } from '#domain/channels.ts';
+import type { Nameplate } from '#domain/nameplate.ts';
 
 /**
  * The figures of `dayFeaturesOf`, in order. v = V / V_mp, corrected to 25 °C by -0.4 %/K; i = I / (I_mp G / 1000);

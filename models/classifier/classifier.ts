@@ -1,6 +1,6 @@
 import { io, type Tensor, tensor4d } from '@tensorflow/tfjs-core';
 import { type LayersModel, loadLayersModel, model } from '@tensorflow/tfjs-layers';
-import { CONDITIONS } from '#server/domain/conditions.ts';
+import { CONDITIONS } from '#domain/conditions.ts';
 import { HeliographError, messageOf } from '#server/errors.ts';
 import { artifactsFromFiles, type NetworkArtifacts, type NetworkFilesInput } from './artifacts.ts';
 import { type BackendChoice, type BackendName, selectBackend } from './backend.ts';

@@ -1,4 +1,4 @@
-import { CONDITIONS } from '#server/domain/conditions.ts';
+import { CONDITIONS } from '#domain/conditions.ts';
 import { HeliographError } from '#server/errors.ts';
 
 /** Fewer training days than this do not tell what is usual. */

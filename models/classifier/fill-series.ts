@@ -1,5 +1,5 @@
-import { type ArraySeries, CHANNELS } from '#server/domain/channels.ts';
-import { SLOTS_PER_DAY } from '#server/domain/plant-day.ts';
+import { type ArraySeries, CHANNELS } from '#domain/channels.ts';
+import { SLOTS_PER_DAY } from '#domain/plant-day.ts';
 import { fillGaps, SLOT_HELD, SLOT_INTERPOLATED } from './fill-gaps.ts';
 
 export interface FilledSeries {

@@ -1,9 +1,9 @@
+import type { ImageChannel } from '#domain/channels.ts';
+import type { Nameplate } from '#domain/nameplate.ts';
+import { SLOTS_PER_DAY } from '#domain/plant-day.ts';
 import type { ArrayOperation } from '#models/operation/array-operation.ts';
 import { LIMITED, OFF, RUNNING, SWEEP, UNKNOWN } from '#models/operation/operating-state.ts';
 import { deviationsAt, type Reference } from '#models/operation/reference.ts';
-import type { ImageChannel } from '#server/domain/channels.ts';
-import type { Nameplate } from '#server/domain/nameplate.ts';
-import { SLOTS_PER_DAY } from '#server/domain/plant-day.ts';
 
 /** Values of the operating state's channel: as light as it is while running, half of it while limited. */
 const OFF_LEVEL = -0.5;

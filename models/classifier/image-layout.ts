@@ -1,4 +1,4 @@
-import { CHANNELS, type ImageChannel } from '#server/domain/channels.ts';
+import { CHANNELS, type ImageChannel } from '#domain/channels.ts';
 import { IMAGE_SHAPE, type Preprocessing } from './preprocessing.ts';
 
 const [ROWS] = IMAGE_SHAPE;

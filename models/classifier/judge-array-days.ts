@@ -1,10 +1,10 @@
+import type { Calibration } from '#domain/calibration.ts';
+import { CONDITIONS } from '#domain/conditions.ts';
+import { decideVerdict, MIN_COVERAGE, noVerdict, type Verdict } from '#domain/verdict.ts';
+import { contextOf, type VerdictEvidence } from '#domain/verdict-evidence.ts';
 import { atPrior, calibrated } from '#models/classifier/calibration.ts';
 import type { Classifier } from '#models/classifier/classifier.ts';
 import { distanceOf } from '#models/classifier/familiarity.ts';
-import type { Calibration } from '#server/domain/calibration.ts';
-import { CONDITIONS } from '#server/domain/conditions.ts';
-import { decideVerdict, MIN_COVERAGE, noVerdict, type Verdict } from '#server/domain/verdict.ts';
-import { contextOf, type VerdictEvidence } from '#server/domain/verdict-evidence.ts';
 import { afterNetwork, beforeNetwork, likelyCauseOf } from './physics-rules.ts';
 
 /** What a verdict is made of. */

@@ -1,7 +1,7 @@
+import type { ArraySeries } from '#domain/channels.ts';
+import type { Nameplate } from '#domain/nameplate.ts';
 import { completeSeries } from '#models/operation/complete-series.ts';
 import type { WaveletPlan } from '#models/wavelet/plan.ts';
-import type { ArraySeries } from '#server/domain/channels.ts';
-import type { Nameplate } from '#server/domain/nameplate.ts';
 import { imageOf, planOf, type RawPreprocessing } from './preprocessing.ts';
 
 /** How scalograms are shown as they were measured, whatever a model looks at: amplitudes from 0.1 % to about 25 % of the nameplate. */

@@ -1,5 +1,5 @@
 import { initializers, layers, type Sequential, sequential } from '@tensorflow/tfjs-layers';
-import { CONDITIONS } from '#server/domain/conditions.ts';
+import { CONDITIONS } from '#domain/conditions.ts';
 import { IMAGE_SHAPE } from './preprocessing.ts';
 
 /** A network of LeNet-5's form: twice a convolution of 5 x 5 and a pooling of 2 x 2, two dense layers, softmax. */

@@ -1,5 +1,5 @@
-import type { ImageChannel } from '#server/domain/channels.ts';
-import { CONDITIONS } from '#server/domain/conditions.ts';
+import type { ImageChannel } from '#domain/channels.ts';
+import { CONDITIONS } from '#domain/conditions.ts';
 import type { Classifier } from './classifier.ts';
 import { firstContextRow, type ImageLayout } from './image-layout.ts';
 import { IMAGE_PIXELS, IMAGE_SHAPE } from './preprocessing.ts';

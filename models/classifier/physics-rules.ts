@@ -1,8 +1,8 @@
-import type { Condition } from '#server/domain/conditions.ts';
-import { isOffAlone } from '#server/domain/fault-kinds.ts';
-import type { NoVerdictReason } from '#server/domain/no-verdict-reasons.ts';
-import { noVerdict, type Verdict } from '#server/domain/verdict.ts';
-import type { VerdictEvidence } from '#server/domain/verdict-evidence.ts';
+import type { Condition } from '#domain/conditions.ts';
+import { isOffAlone } from '#domain/fault-kinds.ts';
+import type { NoVerdictReason } from '#domain/no-verdict-reasons.ts';
+import { noVerdict, type Verdict } from '#domain/verdict.ts';
+import type { VerdictEvidence } from '#domain/verdict-evidence.ts';
 
 /** Of the day's light, so much must have fallen on a running array for a fault to be seen. */
 const LEAST_OBSERVED = 0.25;

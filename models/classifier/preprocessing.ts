@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { CHANNELS, type Channel, IMAGE_CHANNELS } from '#server/domain/channels.ts';
-import type { Nameplate } from '#server/domain/nameplate.ts';
+import { CHANNELS, type Channel, IMAGE_CHANNELS } from '#domain/channels.ts';
+import type { Nameplate } from '#domain/nameplate.ts';
 import { HeliographError } from '#server/errors.ts';
 import { type WaveletPlan, waveletPlanOf } from '../wavelet/plan.ts';
 import type { Samples } from '../wavelet/scalogram.ts';

@@ -1,4 +1,4 @@
-import type { ImageChannel } from '#server/domain/channels.ts';
+import type { ImageChannel } from '#domain/channels.ts';
 import type { Occlusion } from './occlusion.ts';
 
 /** Patches of one channel, ends excluded; all of wavelet scales, or all of level rows. */

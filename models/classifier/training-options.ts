@@ -1,4 +1,4 @@
-import { CONDITIONS } from '#server/domain/conditions.ts';
+import { CONDITIONS } from '#domain/conditions.ts';
 import { HeliographError } from '#server/errors.ts';
 import type { BackendChoice } from './backend.ts';
 import type { NetworkLayout } from './networks.ts';

@@ -15,7 +15,7 @@ import {
   Variable,
 } from '@tensorflow/tfjs-core';
 import type { Sequential } from '@tensorflow/tfjs-layers';
-import { CONDITIONS } from '#server/domain/conditions.ts';
+import { CONDITIONS } from '#domain/conditions.ts';
 import { isBatchNormalization, normaliseBatch } from './batch-normalisation.ts';
 import { imageTensorOf } from './classifier.ts';
 import { DROPOUT_BEHIND } from './networks.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { KerasLayer } from '#server/domain/keras-network.ts';
+import type { KerasLayer } from '#domain/keras-network.ts';
 import { HeliographError } from '#server/errors.ts';
 
 /** One number, also where Keras wrote a list of it. */

@@ -1,4 +1,4 @@
-import type { KerasLayer, KerasNetwork } from '#server/domain/keras-network.ts';
+import type { KerasLayer, KerasNetwork } from '#domain/keras-network.ts';
 import { HeliographError } from '#server/errors.ts';
 import { KNOWN_LAYERS } from './layer-settings.ts';
 

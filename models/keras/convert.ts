@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import type { KerasLayer, KerasNetwork } from '#domain/keras-network.ts';
 import { type NetworkFiles, networkFilesOf } from '#models/classifier/artifacts.ts';
 import { IMAGE_SHAPE } from '#models/classifier/preprocessing.ts';
-import type { KerasLayer, KerasNetwork } from '#server/domain/keras-network.ts';
 import { HeliographError } from '#server/errors.ts';
 import { withActivations } from './activation-layers.ts';
 import { chainOf } from './chain.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { KerasLayer } from '#server/domain/keras-network.ts';
+import type { KerasLayer } from '#domain/keras-network.ts';
 import { HeliographError } from '#server/errors.ts';
 
 // Of the activations, those that Keras and TensorFlow.js compute alike and every backend has.

@@ -1,5 +1,5 @@
-import { CONDITIONS } from '#server/domain/conditions.ts';
-import type { KerasLayer, KerasWeight } from '#server/domain/keras-network.ts';
+import { CONDITIONS } from '#domain/conditions.ts';
+import type { KerasLayer, KerasWeight } from '#domain/keras-network.ts';
 import { HeliographError } from '#server/errors.ts';
 
 /** Layers that change no value of a trained network. */

@@ -1,5 +1,5 @@
-import type { ArraySeries } from '#server/domain/channels.ts';
-import type { Nameplate } from '#server/domain/nameplate.ts';
+import type { ArraySeries } from '#domain/channels.ts';
+import type { Nameplate } from '#domain/nameplate.ts';
 import { type CompletedSeries, completeSeries } from './complete-series.ts';
 import { type DayRatios, dayRatiosOf } from './day-ratios.ts';
 import { operatingStatesOf } from './operating-state.ts';

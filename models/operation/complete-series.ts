@@ -1,5 +1,5 @@
-import { type ArraySeries, CHANNELS, type Channel } from '#server/domain/channels.ts';
-import { SLOTS_PER_DAY } from '#server/domain/plant-day.ts';
+import { type ArraySeries, CHANNELS, type Channel } from '#domain/channels.ts';
+import { SLOTS_PER_DAY } from '#domain/plant-day.ts';
 
 /** 10 minutes of 20 s slots: the longest gap that a straight line may bridge where readings come often. */
 const MAX_BRIDGED_SLOTS = 30;

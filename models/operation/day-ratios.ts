@@ -1,8 +1,8 @@
+import type { Nameplate } from '#domain/nameplate.ts';
+import { SLOTS_PER_DAY } from '#domain/plant-day.ts';
 import { moduleTablesOf } from '#models/photovoltaic/diode-tables.ts';
 import { CS6U_330P } from '#models/photovoltaic/module-parameters.ts';
 import { photocurrentOf, STC_IRRADIANCE, ZERO_CELSIUS_K } from '#models/photovoltaic/single-diode.ts';
-import type { Nameplate } from '#server/domain/nameplate.ts';
-import { SLOTS_PER_DAY } from '#server/domain/plant-day.ts';
 import { type CompletedSeries, SLOT_UNKNOWN } from './complete-series.ts';
 
 /** Ratios say nothing below this light, W/m², and all they have from the second one on. */

@@ -1,6 +1,6 @@
+import type { ArraySeries } from '#domain/channels.ts';
+import type { ReadingCounts } from '#domain/reading-counts.ts';
 import { usableSlots } from '#models/series/series-grid.ts';
-import type { ArraySeries } from '#server/domain/channels.ts';
-import type { ReadingCounts } from '#server/domain/reading-counts.ts';
 import { type CompletedSeries, SLOT_NIGHT, SLOT_UNKNOWN } from './complete-series.ts';
 
 /** Slots without a reading, and how they were filled: bridged by a straight line, or unknown. Nights that are slept through are neither. */

@@ -1,4 +1,4 @@
-import { SLOTS_PER_DAY } from '#server/domain/plant-day.ts';
+import { SLOTS_PER_DAY } from '#domain/plant-day.ts';
 import { type CompletedSeries, SLOT_UNKNOWN } from './complete-series.ts';
 import { DARK_IRRADIANCE, type DayRatios } from './day-ratios.ts';
 import { deviationsAt, type Reference } from './reference.ts';

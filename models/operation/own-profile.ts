@@ -1,5 +1,5 @@
-import type { OwnDayProfile } from '#server/domain/day-profile.ts';
-import { SLOTS_PER_DAY } from '#server/domain/plant-day.ts';
+import type { OwnDayProfile } from '#domain/day-profile.ts';
+import { SLOTS_PER_DAY } from '#domain/plant-day.ts';
 import type { ArrayOperation } from './array-operation.ts';
 import { RUNNING } from './operating-state.ts';
 import { deviationsAt, type Reference, tabulated } from './reference.ts';

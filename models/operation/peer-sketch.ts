@@ -1,4 +1,4 @@
-import { SLOTS_PER_DAY } from '#server/domain/plant-day.ts';
+import { SLOTS_PER_DAY } from '#domain/plant-day.ts';
 import type { ArrayOperation } from './array-operation.ts';
 import type { DayRatios } from './day-ratios.ts';
 import { DARK, OFF, UNKNOWN } from './operating-state.ts';

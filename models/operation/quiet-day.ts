@@ -1,4 +1,4 @@
-import type { Verdict } from '#server/domain/verdict.ts';
+import type { Verdict } from '#domain/verdict.ts';
 
 /**
  * Whether a day may teach what is usual for an array: it was normal, or there was no past yet to know better by. A day with a

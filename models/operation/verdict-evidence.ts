@@ -1,7 +1,7 @@
-import { CHANNELS, type Channel } from '#server/domain/channels.ts';
-import type { Condition } from '#server/domain/conditions.ts';
-import { SLOT_SECONDS } from '#server/domain/plant-day.ts';
-import type { VerdictEvidence } from '#server/domain/verdict-evidence.ts';
+import { CHANNELS, type Channel } from '#domain/channels.ts';
+import type { Condition } from '#domain/conditions.ts';
+import { SLOT_SECONDS } from '#domain/plant-day.ts';
+import type { VerdictEvidence } from '#domain/verdict-evidence.ts';
 import type { ArrayOperation } from './array-operation.ts';
 import { SLOT_MEASURED } from './complete-series.ts';
 import { countState, LIMITED, OFF, RUNNING, SWEEP, UNKNOWN } from './operating-state.ts';

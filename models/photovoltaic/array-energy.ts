@@ -1,7 +1,7 @@
-import type { ArraySeries } from '#server/domain/channels.ts';
-import type { Energy } from '#server/domain/energy.ts';
-import type { Nameplate } from '#server/domain/nameplate.ts';
-import { SLOT_SECONDS } from '#server/domain/plant-day.ts';
+import type { ArraySeries } from '#domain/channels.ts';
+import type { Energy } from '#domain/energy.ts';
+import type { Nameplate } from '#domain/nameplate.ts';
+import { SLOT_SECONDS } from '#domain/plant-day.ts';
 import { nameplatePower } from './expected-power.ts';
 import { goodSlots } from './good-slots.ts';
 import {

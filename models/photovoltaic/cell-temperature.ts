@@ -1,4 +1,4 @@
-import { SLOT_SECONDS } from '#server/domain/plant-day.ts';
+import { SLOT_SECONDS } from '#domain/plant-day.ts';
 import { WEATHER } from './ranges.ts';
 
 /**

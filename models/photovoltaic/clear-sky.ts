@@ -1,4 +1,4 @@
-import { SLOTS_PER_DAY } from '#server/domain/plant-day.ts';
+import { SLOTS_PER_DAY } from '#domain/plant-day.ts';
 
 /** Where a plant is and how its modules stand: angles in degrees, modules towards the equator unless said. */
 export interface Site {

@@ -1,4 +1,4 @@
-import { SLOT_SECONDS, SLOTS_PER_DAY } from '#server/domain/plant-day.ts';
+import { SLOT_SECONDS, SLOTS_PER_DAY } from '#domain/plant-day.ts';
 import { randomWalk } from './clouds.ts';
 import { logWithin } from './draws.ts';
 import { SLOTS_PER_MINUTE, within } from './faults.ts';

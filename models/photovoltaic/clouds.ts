@@ -1,4 +1,4 @@
-import { SLOT_SECONDS, SLOTS_PER_DAY } from '#server/domain/plant-day.ts';
+import { SLOT_SECONDS, SLOTS_PER_DAY } from '#domain/plant-day.ts';
 import { SLOTS_PER_MINUTE } from './faults.ts';
 import type { Random } from './random.ts';
 import type { Range } from './ranges.ts';

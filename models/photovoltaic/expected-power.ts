@@ -1,4 +1,4 @@
-import type { Nameplate } from '#server/domain/nameplate.ts';
+import type { Nameplate } from '#domain/nameplate.ts';
 import { BRIGHTEST, eachLightHeat, held, lightHeatTable, readLightHeat } from './light-heat-table.ts';
 import { CS6U_330P } from './module-parameters.ts';
 import { diodeParameters, maximumPowerPoint, STC_IRRADIANCE } from './single-diode.ts';

@@ -1,6 +1,6 @@
-import type { ArraySeries } from '#server/domain/channels.ts';
-import { CHANNELS } from '#server/domain/channels.ts';
-import { SLOTS_PER_DAY } from '#server/domain/plant-day.ts';
+import type { ArraySeries } from '#domain/channels.ts';
+import { CHANNELS } from '#domain/channels.ts';
+import { SLOTS_PER_DAY } from '#domain/plant-day.ts';
 import { type Json, SLOTS_PER_MINUTE, within } from './faults.ts';
 import type { Random } from './random.ts';
 import { FAILURES, OUTAGE, SENSORS } from './ranges.ts';

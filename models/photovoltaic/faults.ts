@@ -1,4 +1,4 @@
-import { SLOT_SECONDS } from '#server/domain/plant-day.ts';
+import { SLOT_SECONDS } from '#domain/plant-day.ts';
 import type { ArraySpec } from './array-spec.ts';
 import type { ArrayState } from './array-state.ts';
 import type { Random } from './random.ts';

@@ -1,6 +1,6 @@
+import type { ArraySeries } from '#domain/channels.ts';
 import { DAYLIGHT_IRRADIANCE } from '#models/series/daylight.ts';
 import { usableSlots } from '#models/series/series-grid.ts';
-import type { ArraySeries } from '#server/domain/channels.ts';
 
 /** 30 minutes: a live thermometer or pyranometer never gives the same reading that long by day, a stuck one does. */
 const STUCK_SLOTS = 90;

@@ -1,4 +1,4 @@
-import type { ArraySeries } from '#server/domain/channels.ts';
+import type { ArraySeries } from '#domain/channels.ts';
 import { HeliographError } from '#server/errors.ts';
 import { cutGaps, drawStretch, failThermometer, type Stretch } from './failures.ts';
 import { within } from './faults.ts';

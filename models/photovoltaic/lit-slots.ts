@@ -1,4 +1,4 @@
-import { SLOTS_PER_DAY } from '#server/domain/plant-day.ts';
+import { SLOTS_PER_DAY } from '#domain/plant-day.ts';
 import type { WeatherDay } from './weather-day.ts';
 
 /** Slots [first, last + 1) with light worth the name, 20 W/m² or more; the middle of the day when there is none. */

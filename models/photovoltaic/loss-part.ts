@@ -1,4 +1,4 @@
-import { SLOTS_PER_DAY } from '#server/domain/plant-day.ts';
+import { SLOTS_PER_DAY } from '#domain/plant-day.ts';
 import type { ArrayCircuit } from './array-circuit.ts';
 import { type ArrayState, HEALTHY } from './array-state.ts';
 

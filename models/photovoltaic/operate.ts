@@ -1,4 +1,4 @@
-import { SLOTS_PER_DAY } from '#server/domain/plant-day.ts';
+import { SLOTS_PER_DAY } from '#domain/plant-day.ts';
 import type { ArrayCircuit, SlotExtras } from './array-circuit.ts';
 import { HEALTHY } from './array-state.ts';
 import type { BuiltArray } from './built-array.ts';

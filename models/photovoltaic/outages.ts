@@ -1,4 +1,4 @@
-import { SLOTS_PER_DAY } from '#server/domain/plant-day.ts';
+import { SLOTS_PER_DAY } from '#domain/plant-day.ts';
 import { logWithin } from './draws.ts';
 import { drawStretch, type Stretch } from './failures.ts';
 import { SLOTS_PER_MINUTE, within } from './faults.ts';

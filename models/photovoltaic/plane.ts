@@ -1,4 +1,4 @@
-import { SLOTS_PER_DAY } from '#server/domain/plant-day.ts';
+import { SLOTS_PER_DAY } from '#domain/plant-day.ts';
 import type { Site } from './clear-sky.ts';
 import { diffusePartOf } from './sky-index.ts';
 import { WIDE_WEATHER } from './wide-ranges.ts';

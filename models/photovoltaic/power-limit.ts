@@ -1,4 +1,4 @@
-import { SLOTS_PER_DAY } from '#server/domain/plant-day.ts';
+import { SLOTS_PER_DAY } from '#domain/plant-day.ts';
 import type { BuiltArray } from './built-array.ts';
 import { randomWalk } from './clouds.ts';
 import { drawStretch, type Stretch } from './failures.ts';

@@ -1,4 +1,4 @@
-import type { ArraySeries } from '#server/domain/channels.ts';
+import type { ArraySeries } from '#domain/channels.ts';
 import type { Life } from './plant-life.ts';
 import type { Random } from './random.ts';
 import { reportNight, resample } from './reporting.ts';

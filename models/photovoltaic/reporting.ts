@@ -1,5 +1,5 @@
-import { type ArraySeries, CHANNELS } from '#server/domain/channels.ts';
-import { SLOT_SECONDS, SLOTS_PER_DAY } from '#server/domain/plant-day.ts';
+import { type ArraySeries, CHANNELS } from '#domain/channels.ts';
+import { SLOT_SECONDS, SLOTS_PER_DAY } from '#domain/plant-day.ts';
 import { within } from './faults.ts';
 import type { Random } from './random.ts';
 import { LIFE } from './wide-ranges.ts';

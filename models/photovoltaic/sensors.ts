@@ -1,5 +1,5 @@
-import type { ArraySeries } from '#server/domain/channels.ts';
-import { SLOTS_PER_DAY } from '#server/domain/plant-day.ts';
+import type { ArraySeries } from '#domain/channels.ts';
+import { SLOTS_PER_DAY } from '#domain/plant-day.ts';
 import { HeliographError } from '#server/errors.ts';
 import type { SensorTraits } from './built-array.ts';
 import { failThermometer, quantised, type ThermometerFailure } from './failures.ts';

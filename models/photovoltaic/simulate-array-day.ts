@@ -1,6 +1,6 @@
-import type { ArraySeries } from '#server/domain/channels.ts';
-import type { Condition } from '#server/domain/conditions.ts';
-import { SLOTS_PER_DAY } from '#server/domain/plant-day.ts';
+import type { ArraySeries } from '#domain/channels.ts';
+import type { Condition } from '#domain/conditions.ts';
+import { SLOTS_PER_DAY } from '#domain/plant-day.ts';
 import { HeliographError } from '#server/errors.ts';
 import { type ArrayCircuit, createArrayCircuit } from './array-circuit.ts';
 import { type ArraySpec, checkArraySpec, DEFAULT_ARRAY } from './array-spec.ts';

@@ -1,4 +1,4 @@
-import { SLOTS_PER_DAY } from '#server/domain/plant-day.ts';
+import { SLOTS_PER_DAY } from '#domain/plant-day.ts';
 import { closedSky, openSky, passingClouds, ramp } from './clouds.ts';
 import { within } from './faults.ts';
 import type { Random } from './random.ts';

@@ -1,4 +1,4 @@
-import type { Condition } from '#server/domain/conditions.ts';
+import type { Condition } from '#domain/conditions.ts';
 import { HeliographError } from '#server/errors.ts';
 import { drawCondition } from './conditions.ts';
 import { type Fault, type FaultContext, stringsOf } from './faults.ts';

@@ -1,4 +1,4 @@
-import { SLOTS_PER_DAY } from '#server/domain/plant-day.ts';
+import { SLOTS_PER_DAY } from '#domain/plant-day.ts';
 import { HeliographError } from '#server/errors.ts';
 import { type ClearSky, clearSky, type Site } from './clear-sky.ts';
 import { randomWalk } from './clouds.ts';

@@ -1,5 +1,5 @@
-import type { Condition } from '#server/domain/conditions.ts';
-import type { Nameplate } from '#server/domain/nameplate.ts';
+import type { Condition } from '#domain/conditions.ts';
+import type { Nameplate } from '#domain/nameplate.ts';
 import { type ArraySpec, DEFAULT_ARRAY } from './array-spec.ts';
 import { type BuildTraits, maximumPowerOf } from './built-array.ts';
 import { within } from './faults.ts';

@@ -1,4 +1,4 @@
-import { SLOTS_PER_DAY } from '#server/domain/plant-day.ts';
+import { SLOTS_PER_DAY } from '#domain/plant-day.ts';
 import type { Site } from './clear-sky.ts';
 import { drawTexture, textureIndex } from './cloud-textures.ts';
 import { randomWalk } from './clouds.ts';

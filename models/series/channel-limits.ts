@@ -1,5 +1,5 @@
-import type { Channel } from '#server/domain/channels.ts';
-import type { Nameplate } from '#server/domain/nameplate.ts';
+import type { Channel } from '#domain/channels.ts';
+import type { Nameplate } from '#domain/nameplate.ts';
 
 export interface Limits {
   min: number;

@@ -1,4 +1,4 @@
-import type { ArraySeries } from '#server/domain/channels.ts';
+import type { ArraySeries } from '#domain/channels.ts';
 
 /** A copy of the series without what comes from a slot on: as they were while the day went on. */
 export function cutSeries(series: ArraySeries, knownUntil: number): ArraySeries {

@@ -1,6 +1,6 @@
-import type { ArraySeries } from '#server/domain/channels.ts';
-import type { Nameplate } from '#server/domain/nameplate.ts';
-import { SLOT_SECONDS, SLOTS_PER_DAY } from '#server/domain/plant-day.ts';
+import type { ArraySeries } from '#domain/channels.ts';
+import type { Nameplate } from '#domain/nameplate.ts';
+import { SLOT_SECONDS, SLOTS_PER_DAY } from '#domain/plant-day.ts';
 import { SeriesGrid } from './series-grid.ts';
 
 /** Lays readings on the grid one by one as ingest does: the same slots, limits and counts. */

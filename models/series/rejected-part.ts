@@ -1,5 +1,5 @@
-import { CHANNELS } from '#server/domain/channels.ts';
-import type { ReadingCounts } from '#server/domain/reading-counts.ts';
+import { CHANNELS } from '#domain/channels.ts';
+import type { ReadingCounts } from '#domain/reading-counts.ts';
 
 /** Part of the values that came for the day and lay outside what their channel can give, 0..1. */
 export function rejectedPartOf({ received, outsideDay, outOfRange }: ReadingCounts): number {

@@ -1,8 +1,8 @@
+import { type ArraySeries, CHANNELS, type Channel } from '#domain/channels.ts';
+import type { Nameplate } from '#domain/nameplate.ts';
+import { SLOT_SECONDS, SLOTS_PER_DAY } from '#domain/plant-day.ts';
+import { emptyCounts, type ReadingCounts } from '#domain/reading-counts.ts';
 import { channelLimits, type Limits } from '#models/series/channel-limits.ts';
-import { type ArraySeries, CHANNELS, type Channel } from '#server/domain/channels.ts';
-import type { Nameplate } from '#server/domain/nameplate.ts';
-import { SLOT_SECONDS, SLOTS_PER_DAY } from '#server/domain/plant-day.ts';
-import { emptyCounts, type ReadingCounts } from '#server/domain/reading-counts.ts';
 
 export function emptySeries(): ArraySeries {
   const channel = () => new Float32Array(SLOTS_PER_DAY).fill(Number.NaN);

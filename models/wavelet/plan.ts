@@ -1,4 +1,4 @@
-import { SLOTS_PER_DAY } from '#server/domain/plant-day.ts';
+import { SLOTS_PER_DAY } from '#domain/plant-day.ts';
 import { HeliographError } from '#server/errors.ts';
 import { createFft, type Fft } from './fft.ts';
 import { DEFAULT_SCALE_SET, MORLET_OMEGA0, type ScaleSet, scalesOf } from './scales.ts';

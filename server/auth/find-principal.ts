@@ -1,4 +1,4 @@
-import { lesserRole } from '#server/domain/roles.ts';
+import { lesserRole } from '#domain/roles.ts';
 import { requestFacts } from '#server/request-facts.ts';
 import { findOpenSession } from './find-session.ts';
 import { findTokenPrincipal } from './find-token-principal.ts';

@@ -1,5 +1,5 @@
-import { ACTIONS } from '#server/domain/actions.ts';
-import { TOKEN_PATTERN } from '#server/domain/token.ts';
+import { ACTIONS } from '#domain/actions.ts';
+import { TOKEN_PATTERN } from '#domain/token.ts';
 import { database } from '#server/stores/database.ts';
 import { findTokenByHash, touchToken } from '#server/stores/tokens.ts';
 import type { Principal } from './principal.ts';

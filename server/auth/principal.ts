@@ -1,5 +1,5 @@
-import { type Action, LEAST_ROLE } from '#server/domain/actions.ts';
-import { isAtLeast, type Role } from '#server/domain/roles.ts';
+import { type Action, LEAST_ROLE } from '#domain/actions.ts';
+import { isAtLeast, type Role } from '#domain/roles.ts';
 import { HeliographError } from '#server/errors.ts';
 
 export interface Credential {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ROLES, type Role } from '#server/domain/roles.ts';
+import { ROLES, type Role } from '#domain/roles.ts';
 import type { Settings } from '#server/env.ts';
 
 type GroupSettings = Pick<Settings, 'OIDC_VIEWER_GROUPS' | 'OIDC_OPERATOR_GROUPS' | 'OIDC_ADMIN_GROUPS'>;

@@ -1,4 +1,4 @@
-import type { Role } from '#server/domain/roles.ts';
+import type { Role } from '#domain/roles.ts';
 import { database } from '#server/stores/database.ts';
 import { findEnabledUser } from '#server/stores/user-accounts.ts';
 

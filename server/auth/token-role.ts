@@ -1,4 +1,4 @@
-import { lesserRole, type Role, roleSchema } from '#server/domain/roles.ts';
+import { lesserRole, type Role, roleSchema } from '#domain/roles.ts';
 import type { Database } from '#server/stores/database.ts';
 import { listTokenLine, type TokenRow } from '#server/stores/tokens.ts';
 import { findTokenOwner } from './token-owner.ts';

@@ -1,4 +1,4 @@
-import type { Role } from '#server/domain/roles.ts';
+import type { Role } from '#domain/roles.ts';
 
 /** The one table of who may do what: every action of the product, and the least role it takes. */
 export const LEAST_ROLE = {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { IMAGE_CHANNELS } from '#server/domain/channels.ts';
-import { CONDITIONS } from '#server/domain/conditions.ts';
-import { NO_VERDICT_REASONS } from '#server/domain/no-verdict-reasons.ts';
-import { plantDaySchema } from '#server/domain/plant-day.ts';
+import { IMAGE_CHANNELS } from '#domain/channels.ts';
+import { CONDITIONS } from '#domain/conditions.ts';
+import { NO_VERDICT_REASONS } from '#domain/no-verdict-reasons.ts';
+import { plantDaySchema } from '#domain/plant-day.ts';
 
 // Contracts of what the array page shows beside the verdict, the series and the scalograms.
 

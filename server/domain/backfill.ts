@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { DAY_KINDS, dayRangeShape, withRangeRules } from '#server/domain/day-range.ts';
-import { plantDaySchema } from '#server/domain/plant-day.ts';
-import { runRequestSchema } from '#server/domain/run.ts';
+import { DAY_KINDS, dayRangeShape, withRangeRules } from '#domain/day-range.ts';
+import { plantDaySchema } from '#domain/plant-day.ts';
+import { runRequestSchema } from '#domain/run.ts';
 
 /** A run of every day of a range; of those alone that are `missing` or `failed`, where `only` says so. */
 export const backfillRequestSchema = withRangeRules(

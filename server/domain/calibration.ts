@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { CONDITIONS } from '#server/domain/conditions.ts';
-import { DAY_CONTEXTS } from '#server/domain/verdict-evidence.ts';
+import { CONDITIONS } from '#domain/conditions.ts';
+import { DAY_CONTEXTS } from '#domain/verdict-evidence.ts';
 
 /**
  * calibration.json beside a network's weights: what makes verdicts of its softmax. This is the only place that knows its

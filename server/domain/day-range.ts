@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DAY_MS, plantDaySchema, shiftPlantDay } from '#server/domain/plant-day.ts';
+import { DAY_MS, plantDaySchema, shiftPlantDay } from '#domain/plant-day.ts';
 
 /** A range of plant days holds so many at most. */
 export const MOST_DAYS = 366;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { shapeOf } from '#server/domain/verdict-shapes.ts';
+import { shapeOf } from '#domain/verdict-shapes.ts';
 
 /**
  * What an array should have given over the slots with good data, what it gave, and the loss between them, kWh.

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CONDITIONS } from '#server/domain/conditions.ts';
+import { CONDITIONS } from '#domain/conditions.ts';
 
 // What `npm run evaluate` finds out about a model: the `evaluation` of metrics.json.
 

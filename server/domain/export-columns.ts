@@ -1,5 +1,5 @@
-import type { VerdictColumn } from '#server/domain/verdict-column.ts';
-import { VERDICT_COLUMNS } from '#server/domain/verdict-columns.ts';
+import type { VerdictColumn } from '#domain/verdict-column.ts';
+import { VERDICT_COLUMNS } from '#domain/verdict-columns.ts';
 
 export const EXPORT_COLUMN_TYPES = ['string', 'date', 'timestamp', 'double'] as const;
 

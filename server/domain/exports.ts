@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { CONDITIONS } from '#server/domain/conditions.ts';
-import { EXPORT_COLUMN_TYPES } from '#server/domain/export-columns.ts';
-import { FAULT_KINDS } from '#server/domain/fault-kinds.ts';
-import { DAY_MS, plantDaySchema } from '#server/domain/plant-day.ts';
+import { CONDITIONS } from '#domain/conditions.ts';
+import { EXPORT_COLUMN_TYPES } from '#domain/export-columns.ts';
+import { FAULT_KINDS } from '#domain/fault-kinds.ts';
+import { DAY_MS, plantDaySchema } from '#domain/plant-day.ts';
 
 // Contracts of /api/v1/exports: which verdicts a file holds, what it will hold, and what a delivered one held.
 

@@ -1,4 +1,4 @@
-import { CONDITION_LABELS, CONDITIONS, type Condition } from '#server/domain/conditions.ts';
+import { CONDITION_LABELS, CONDITIONS, type Condition } from '#domain/conditions.ts';
 
 /** The five conditions that are faults of the array's own circuit. */
 export type FaultCondition = Exclude<Condition, 'normal'>;

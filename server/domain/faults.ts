@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { CONDITIONS } from '#server/domain/conditions.ts';
-import { FAULT_KINDS } from '#server/domain/fault-kinds.ts';
-import { FAULT_STATES, type FaultMove } from '#server/domain/fault-state.ts';
-import { NO_VERDICT_REASONS } from '#server/domain/no-verdict-reasons.ts';
-import { plantDaySchema } from '#server/domain/plant-day.ts';
-import { tariffSchema } from '#server/domain/tariff.ts';
-import { plantViewSchema } from '#server/domain/views.ts';
+import { CONDITIONS } from '#domain/conditions.ts';
+import { FAULT_KINDS } from '#domain/fault-kinds.ts';
+import { FAULT_STATES, type FaultMove } from '#domain/fault-state.ts';
+import { NO_VERDICT_REASONS } from '#domain/no-verdict-reasons.ts';
+import { plantDaySchema } from '#domain/plant-day.ts';
+import { tariffSchema } from '#domain/tariff.ts';
+import { plantViewSchema } from '#domain/views.ts';
 
 // Contracts of /api/v1/faults: what is asked, what is done, what is answered. Instants are ISO 8601 in UTC.
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { BUCKETS } from '#server/domain/object-keys.ts';
-import { shardCountsSchema } from '#server/domain/reading-counts.ts';
+import { BUCKETS } from '#domain/object-keys.ts';
+import { shardCountsSchema } from '#domain/reading-counts.ts';
 
 /** Version of the manifest's own form. */
 export const MANIFEST_VERSION = 1;

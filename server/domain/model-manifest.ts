@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CONDITIONS } from '#server/domain/conditions.ts';
+import { CONDITIONS } from '#domain/conditions.ts';
 
 /** The files whose content names a model's version, in the order in which they are hashed. */
 export const VERSIONED_FILES = ['model.json', 'weights.bin', 'preprocessing.json', 'calibration.json'] as const;

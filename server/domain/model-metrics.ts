@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { evaluationSchema } from '#server/domain/evaluation.ts';
+import { evaluationSchema } from '#domain/evaluation.ts';
 
 const share = z.number().min(0).max(1);
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { modelManifestSchema } from '#server/domain/model-manifest.ts';
+import { modelManifestSchema } from '#domain/model-manifest.ts';
 
 /** A model in a list. */
 export const modelSummarySchema = z.object({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { modelListSchema } from '#server/domain/model-summary.ts';
-import { plantDaySchema } from '#server/domain/plant-day.ts';
+import { modelListSchema } from '#domain/model-summary.ts';
+import { plantDaySchema } from '#domain/plant-day.ts';
 
 /** What GET /api/v1/model/versions answers. */
 export const modelVersionsSchema = modelListSchema.extend({

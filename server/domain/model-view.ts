@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { evaluationSchema } from '#server/domain/evaluation.ts';
+import { evaluationSchema } from '#domain/evaluation.ts';
 
 /** What GET /api/v1/model answers. */
 export const modelViewSchema = z.object({

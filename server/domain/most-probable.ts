@@ -1,4 +1,4 @@
-import { CONDITIONS, type Condition } from '#server/domain/conditions.ts';
+import { CONDITIONS, type Condition } from '#domain/conditions.ts';
 
 /** The most probable condition and its probability; ties go to the earlier condition. */
 export function mostProbable(probabilities: ArrayLike<number>): { condition: Condition; confidence: number } {

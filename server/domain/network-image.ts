@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { IMAGE_CHANNELS } from '#server/domain/channels.ts';
+import { IMAGE_CHANNELS } from '#domain/channels.ts';
 
 // Contract of an array-day's image as a run's network saw it.
 

@@ -1,6 +1,6 @@
-import { CONDITIONS, type Condition } from '#server/domain/conditions.ts';
-import type { FaultKind } from '#server/domain/fault-kinds.ts';
-import type { NewFault, VerdictCounts } from '#server/domain/notification.ts';
+import { CONDITIONS, type Condition } from '#domain/conditions.ts';
+import type { FaultKind } from '#domain/fault-kinds.ts';
+import type { NewFault, VerdictCounts } from '#domain/notification.ts';
 
 interface Judged {
   deviceId: string;

@@ -1,13 +1,7 @@
-import { formatDuration } from '#server/domain/duration.ts';
-import { FAULT_KINDS, FAULT_LABELS } from '#server/domain/fault-kinds.ts';
-import type {
-  DayDidNotRun,
-  DaysCaughtUp,
-  NotificationEvent,
-  RunFailed,
-  RunSucceeded,
-} from '#server/domain/notification.ts';
-import { formatUtcOffset } from '#server/domain/plant-day.ts';
+import { formatDuration } from '#domain/duration.ts';
+import { FAULT_KINDS, FAULT_LABELS } from '#domain/fault-kinds.ts';
+import type { DayDidNotRun, DaysCaughtUp, NotificationEvent, RunFailed, RunSucceeded } from '#domain/notification.ts';
+import { formatUtcOffset } from '#domain/plant-day.ts';
 
 /** A notification in words: one line, and the whole. */
 export interface NotificationText {

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { Condition } from '#server/domain/conditions.ts';
-import type { FaultKind } from '#server/domain/fault-kinds.ts';
-import { plantDaySchema } from '#server/domain/plant-day.ts';
-import type { StageName } from '#server/domain/run.ts';
-import type { RunState } from '#server/domain/state-machine.ts';
+import type { Condition } from '#domain/conditions.ts';
+import type { FaultKind } from '#domain/fault-kinds.ts';
+import { plantDaySchema } from '#domain/plant-day.ts';
+import type { StageName } from '#domain/run.ts';
+import type { RunState } from '#domain/state-machine.ts';
 
 export const NOTIFICATION_KINDS = ['succeeded', 'failed', 'did_not_run', 'caught_up'] as const;
 export const NOTIFICATION_CHANNELS = ['log', 'webhook', 'email', 'sns'] as const;

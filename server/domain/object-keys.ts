@@ -1,4 +1,4 @@
-import { isPlantDay } from '#server/domain/plant-day.ts';
+import { isPlantDay } from '#domain/plant-day.ts';
 
 // Every key in the object store is built here. A run writes below its own id, so a re-run never touches what is shown.
 

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { CONDITIONS } from '#server/domain/conditions.ts';
-import { isWithinUncertainty } from '#server/domain/energy.ts';
-import { NO_VERDICT_REASONS } from '#server/domain/no-verdict-reasons.ts';
-import { plantDaySchema } from '#server/domain/plant-day.ts';
-import { type GridCell, type PlantDayView, plantViewSchema, runViewSchema } from '#server/domain/views.ts';
+import { CONDITIONS } from '#domain/conditions.ts';
+import { isWithinUncertainty } from '#domain/energy.ts';
+import { NO_VERDICT_REASONS } from '#domain/no-verdict-reasons.ts';
+import { plantDaySchema } from '#domain/plant-day.ts';
+import { type GridCell, type PlantDayView, plantViewSchema, runViewSchema } from '#domain/views.ts';
 
 // The overview of a large plant in columns: where its arrays stand (rarely changes) and one day's outcome of each.
 

@@ -1,5 +1,5 @@
-import type { OutcomeCounts } from '#server/domain/trend.ts';
-import type { PlantDayView } from '#server/domain/views.ts';
+import type { OutcomeCounts } from '#domain/trend.ts';
+import type { PlantDayView } from '#domain/views.ts';
 
 /** A plant day without its arrays: what the page says of it before they are there. `counts` null: nothing is published. */
 export interface PlantHead extends Omit<PlantDayView, 'cells'> {

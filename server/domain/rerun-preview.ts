@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { plantDaySchema } from '#server/domain/plant-day.ts';
-import { FIRST_STAGES } from '#server/domain/run.ts';
+import { plantDaySchema } from '#domain/plant-day.ts';
+import { FIRST_STAGES } from '#domain/run.ts';
 
 /** What a run would do, and what operators would see instead of what they see now. */
 export const rerunPreviewSchema = z.object({

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { nameplateSchema } from '#server/domain/nameplate.ts';
-import { plantDaySchema } from '#server/domain/plant-day.ts';
-import { apiShapeOf, RESULT_PARTS } from '#server/domain/verdict-shapes.ts';
-import { plantViewSchema } from '#server/domain/views.ts';
+import { nameplateSchema } from '#domain/nameplate.ts';
+import { plantDaySchema } from '#domain/plant-day.ts';
+import { apiShapeOf, RESULT_PARTS } from '#domain/verdict-shapes.ts';
+import { plantViewSchema } from '#domain/views.ts';
 
 // Contracts of /api/v1 that the console itself does not need. `nextCursor` asks for the following page; null at the end.
 

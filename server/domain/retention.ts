@@ -1,6 +1,6 @@
-import { DAY_MS } from '#server/domain/plant-day.ts';
-import { isLive } from '#server/domain/run.ts';
-import type { RunState } from '#server/domain/state-machine.ts';
+import { DAY_MS } from '#domain/plant-day.ts';
+import { isLive } from '#domain/run.ts';
+import type { RunState } from '#domain/state-machine.ts';
 
 /** What a run left that nobody can come to is swept after this long: until then its worker may only be slow. */
 export const LEFTOVER_AFTER_MS = DAY_MS;

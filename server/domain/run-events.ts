@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { runEventViewSchema } from '#server/domain/views.ts';
+import { runEventViewSchema } from '#domain/views.ts';
 
 /** From least to most. */
 export const EVENT_LEVELS = ['info', 'warning', 'error'] as const;

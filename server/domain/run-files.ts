@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { storedFileSchema } from '#server/domain/manifest.ts';
+import { storedFileSchema } from '#domain/manifest.ts';
 
 /** What a run wrote, by its manifest. */
 export const runFilesSchema = z.object({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { plantDaySchema } from '#server/domain/plant-day.ts';
-import { FIRST_STAGES, RUN_TRIGGERS } from '#server/domain/run.ts';
-import { RUN_STATES } from '#server/domain/state-machine.ts';
+import { plantDaySchema } from '#domain/plant-day.ts';
+import { FIRST_STAGES, RUN_TRIGGERS } from '#domain/run.ts';
+import { RUN_STATES } from '#domain/state-machine.ts';
 
 const listOf = <const T extends readonly [string, ...string[]]>(words: T, what: string) =>
   z

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { STAGES } from '#server/domain/run.ts';
-import { SHARD_STATES } from '#server/domain/state-machine.ts';
+import { STAGES } from '#domain/run.ts';
+import { SHARD_STATES } from '#domain/state-machine.ts';
 
 /** How a claim of a shard ended. Lost: its worker fell silent. Handed back: it was told to stop. */
 export const ATTEMPT_OUTCOMES = ['succeeded', 'failed', 'lost', 'handed_back', 'cancelled'] as const;

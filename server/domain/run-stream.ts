@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { runShardsSchema } from '#server/domain/run-shards.ts';
-import { runEventViewSchema, runViewSchema } from '#server/domain/views.ts';
+import { runShardsSchema } from '#domain/run-shards.ts';
+import { runEventViewSchema, runViewSchema } from '#domain/views.ts';
 
 // What GET /api/v1/runs/{runId}/stream sends: server-sent events, each with the name of its schema here.
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { plantDaySchema } from '#server/domain/plant-day.ts';
-import { isOpen, type RunState } from '#server/domain/state-machine.ts';
+import { plantDaySchema } from '#domain/plant-day.ts';
+import { isOpen, type RunState } from '#domain/state-machine.ts';
 
 export const RUN_TRIGGERS = ['schedule', 'operator', 'api', 'backfill', 'command'] as const;
 export const STAGES = ['ingest', 'predict', 'publish', 'notify'] as const;

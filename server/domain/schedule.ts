@@ -1,5 +1,5 @@
 import { Cron } from 'croner';
-import { DAY_MS, plantDayOf, plantDayStartMs, shiftPlantDay } from '#server/domain/plant-day.ts';
+import { DAY_MS, plantDayOf, plantDayStartMs, shiftPlantDay } from '#domain/plant-day.ts';
 
 export interface Schedule {
   /** By the plant's own clock: parsed with its offset. */

@@ -1,4 +1,4 @@
-import { isPartitioned, type StageName } from '#server/domain/run.ts';
+import { isPartitioned, type StageName } from '#domain/run.ts';
 import type { ErrorCode } from '#server/errors.ts';
 
 /** A shard that failed so often fails its run. */

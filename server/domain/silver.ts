@@ -1,5 +1,5 @@
-import type { ArraySeries } from '#server/domain/channels.ts';
-import type { ReadingCounts } from '#server/domain/reading-counts.ts';
+import type { ArraySeries } from '#domain/channels.ts';
+import type { ReadingCounts } from '#domain/reading-counts.ts';
 
 /** What ingest leaves of an array-day: the series as they were, and what was counted. */
 export interface SilverRow {

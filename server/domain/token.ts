@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { roleSchema } from '#server/domain/roles.ts';
+import { roleSchema } from '#domain/roles.ts';
 
 export const TOKEN_KINDS = ['personal', 'service'] as const;
 export const TOKEN_STATES = ['active', 'expired', 'revoked'] as const;

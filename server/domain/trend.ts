@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { CONDITIONS } from '#server/domain/conditions.ts';
-import { FAULT_KINDS } from '#server/domain/fault-kinds.ts';
-import { NO_VERDICT_REASONS } from '#server/domain/no-verdict-reasons.ts';
-import { plantDaySchema } from '#server/domain/plant-day.ts';
-import { plantViewSchema } from '#server/domain/views.ts';
+import { CONDITIONS } from '#domain/conditions.ts';
+import { FAULT_KINDS } from '#domain/fault-kinds.ts';
+import { NO_VERDICT_REASONS } from '#domain/no-verdict-reasons.ts';
+import { plantDaySchema } from '#domain/plant-day.ts';
+import { plantViewSchema } from '#domain/views.ts';
 
 const arrays = z.number().int().min(0);
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { roleSchema } from '#server/domain/roles.ts';
+import { roleSchema } from '#domain/roles.ts';
 
 // Contracts of who is signed in, and of who has been. Instants are ISO 8601 in UTC.
 

@@ -1,18 +1,11 @@
 import { z } from 'zod';
-import { CHANNELS } from '#server/domain/channels.ts';
-import { CONDITION_LABELS, CONDITIONS } from '#server/domain/conditions.ts';
-import type { OwnDayProfile } from '#server/domain/day-profile.ts';
-import { faultOfRow } from '#server/domain/fault-kinds.ts';
-import { mostProbable } from '#server/domain/most-probable.ts';
-import { NO_VERDICT_REASONS } from '#server/domain/no-verdict-reasons.ts';
-import {
-  energy,
-  evidence,
-  fieldOf,
-  own,
-  type VerdictColumn,
-  type VerdictParts,
-} from '#server/domain/verdict-column.ts';
+import { CHANNELS } from '#domain/channels.ts';
+import { CONDITION_LABELS, CONDITIONS } from '#domain/conditions.ts';
+import type { OwnDayProfile } from '#domain/day-profile.ts';
+import { faultOfRow } from '#domain/fault-kinds.ts';
+import { mostProbable } from '#domain/most-probable.ts';
+import { NO_VERDICT_REASONS } from '#domain/no-verdict-reasons.ts';
+import { energy, evidence, fieldOf, own, type VerdictColumn, type VerdictParts } from '#domain/verdict-column.ts';
 
 const PART = '0 to 1';
 const part = z.number().min(0).max(1);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { shapeOf } from '#server/domain/verdict-shapes.ts';
+import { shapeOf } from '#domain/verdict-shapes.ts';
 
 /** What a verdict rests on, in figures that an operator can check on the charts. */
 export const verdictEvidenceSchema = z.object(shapeOf('evidence'));

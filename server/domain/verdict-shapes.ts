@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { goldColumnsOf, type VerdictColumn, type VerdictPart } from '#server/domain/verdict-column.ts';
-import { VERDICT_COLUMNS } from '#server/domain/verdict-columns.ts';
+import { goldColumnsOf, type VerdictColumn, type VerdictPart } from '#domain/verdict-column.ts';
+import { VERDICT_COLUMNS } from '#domain/verdict-columns.ts';
 
 // What the table of columns says of verdicts, as schemas: in the program, and in the API.
 

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { CONDITIONS, type Condition } from '#server/domain/conditions.ts';
-import { mostProbable } from '#server/domain/most-probable.ts';
-import type { NoVerdictReason } from '#server/domain/no-verdict-reasons.ts';
-import { probabilitiesSchema } from '#server/domain/verdict-columns.ts';
-import { verdictEvidenceSchema } from '#server/domain/verdict-evidence.ts';
-import { shapeOf } from '#server/domain/verdict-shapes.ts';
+import { CONDITIONS, type Condition } from '#domain/conditions.ts';
+import { mostProbable } from '#domain/most-probable.ts';
+import type { NoVerdictReason } from '#domain/no-verdict-reasons.ts';
+import { probabilitiesSchema } from '#domain/verdict-columns.ts';
+import { verdictEvidenceSchema } from '#domain/verdict-evidence.ts';
+import { shapeOf } from '#domain/verdict-shapes.ts';
 
 /** Least part of the daylight slots that must hold a usable reading. */
 export const MIN_COVERAGE = 0.7;

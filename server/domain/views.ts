@@ -1,15 +1,15 @@
 import { z } from 'zod';
-import { CONDITIONS } from '#server/domain/conditions.ts';
-import { energySchema } from '#server/domain/energy.ts';
-import { nameplateSchema } from '#server/domain/nameplate.ts';
-import { NO_VERDICT_REASONS } from '#server/domain/no-verdict-reasons.ts';
-import { plantDaySchema, utcOffsetMinutesSchema } from '#server/domain/plant-day.ts';
-import { readingCountsSchema, shardCountsSchema } from '#server/domain/reading-counts.ts';
-import { FIRST_STAGES, RUN_TRIGGERS, STAGES } from '#server/domain/run.ts';
-import { usualDurationSchema } from '#server/domain/run-history.ts';
-import { RUN_STATES, STAGE_STATES } from '#server/domain/state-machine.ts';
-import { verdictEvidenceSchema } from '#server/domain/verdict-evidence.ts';
-import { apiShapeOf } from '#server/domain/verdict-shapes.ts';
+import { CONDITIONS } from '#domain/conditions.ts';
+import { energySchema } from '#domain/energy.ts';
+import { nameplateSchema } from '#domain/nameplate.ts';
+import { NO_VERDICT_REASONS } from '#domain/no-verdict-reasons.ts';
+import { plantDaySchema, utcOffsetMinutesSchema } from '#domain/plant-day.ts';
+import { readingCountsSchema, shardCountsSchema } from '#domain/reading-counts.ts';
+import { FIRST_STAGES, RUN_TRIGGERS, STAGES } from '#domain/run.ts';
+import { usualDurationSchema } from '#domain/run-history.ts';
+import { RUN_STATES, STAGE_STATES } from '#domain/state-machine.ts';
+import { verdictEvidenceSchema } from '#domain/verdict-evidence.ts';
+import { apiShapeOf } from '#domain/verdict-shapes.ts';
 import { ERROR_CODES } from '#server/errors.ts';
 
 // Contracts of what /api/v1 answers and the console shows. Instants are ISO 8601 in UTC.

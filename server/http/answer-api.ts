@@ -1,4 +1,4 @@
-import { METHODS } from '#server/domain/api/operation.ts';
+import { METHODS } from '#domain/api/operation.ts';
 import { HeliographError } from '#server/errors.ts';
 import { HANDLERS } from '#server/http/handlers/table.ts';
 import { problemResponse } from '#server/http/problem.ts';

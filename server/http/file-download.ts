@@ -1,4 +1,4 @@
-import type { ExportedFile } from '#server/domain/exports.ts';
+import type { ExportedFile } from '#domain/exports.ts';
 import { attachmentHeaders } from './answer.ts';
 
 const PIECE_BYTES = 256 * 1024;

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { createDocument, type ZodOpenApiOperationObject } from 'zod-openapi';
-import type { Answer, Operation } from '#server/domain/api/operation.ts';
-import { OPERATIONS } from '#server/domain/api/registry.ts';
-import { problemSchema } from '#server/domain/views.ts';
+import type { Answer, Operation } from '#domain/api/operation.ts';
+import { OPERATIONS } from '#domain/api/registry.ts';
+import { problemSchema } from '#domain/views.ts';
 import type { ErrorCode } from '#server/errors.ts';
 import { STATUS_OF, TITLES } from './problem.ts';
 

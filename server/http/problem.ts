@@ -1,4 +1,4 @@
-import type { Problem } from '#server/domain/views.ts';
+import type { Problem } from '#domain/views.ts';
 import { type ErrorCode, HeliographError, messageOf, TooManyRequests } from '#server/errors.ts';
 import { budgetHeaders } from '#server/http/budget-headers.ts';
 import { log } from '#server/log.ts';

@@ -1,10 +1,10 @@
 import { headers } from 'next/headers';
 import { forbidden, redirect } from 'next/navigation';
 import { cache } from 'react';
+import type { Action } from '#domain/actions.ts';
 import { callbackPath, PATH_HEADER } from '#server/auth/callback-path.ts';
 import { findPrincipalOf } from '#server/auth/find-principal.ts';
 import { mayDo, type Principal } from '#server/auth/principal.ts';
-import type { Action } from '#server/domain/actions.ts';
 
 /** Who asks for the page, found once a request whatever the number of its parts that ask. */
 export const pagePrincipal = cache(async (): Promise<Principal | null> => findPrincipalOf(await headers()));

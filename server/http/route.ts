@@ -1,7 +1,7 @@
 import type { z } from 'zod';
+import type { Content, JsonOf, Operation } from '#domain/api/operation.ts';
 import { findPrincipal } from '#server/auth/find-principal.ts';
 import { type Principal, requireAction } from '#server/auth/principal.ts';
-import type { Content, JsonOf, Operation } from '#server/domain/api/operation.ts';
 import { HeliographError } from '#server/errors.ts';
 import { requestFacts } from '#server/request-facts.ts';
 import { takeBudget } from '#server/services/limits/budgets.ts';

@@ -1,6 +1,6 @@
-import type { Condition } from '#server/domain/conditions.ts';
-import type { FaultKind } from '#server/domain/fault-kinds.ts';
-import type { NoVerdictReason } from '#server/domain/no-verdict-reasons.ts';
+import type { Condition } from '#domain/conditions.ts';
+import type { FaultKind } from '#domain/fault-kinds.ts';
+import type { NoVerdictReason } from '#domain/no-verdict-reasons.ts';
 import { type Database, dayOfDate } from '#server/stores/database.ts';
 import { VERDICT_FAULT } from '#server/stores/verdict-fault.ts';
 

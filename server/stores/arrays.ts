@@ -1,4 +1,4 @@
-import { moduleParametersSchema, type Nameplate } from '#server/domain/nameplate.ts';
+import { moduleParametersSchema, type Nameplate } from '#domain/nameplate.ts';
 import type { Database } from '#server/stores/database.ts';
 
 /** An array of the registry: where it stands and its nameplate. */

@@ -1,4 +1,4 @@
-import { WORSE_CONFIDENCE, WORSE_LOSS_FACTOR, WORSE_LOSS_LEAST_KWH } from '#server/domain/fault-state.ts';
+import { WORSE_CONFIDENCE, WORSE_LOSS_FACTOR, WORSE_LOSS_LEAST_KWH } from '#domain/fault-state.ts';
 import type { Database } from '#server/stores/database.ts';
 import { Prisma } from '../../prisma/generated/client.ts';
 

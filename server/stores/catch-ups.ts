@@ -1,5 +1,5 @@
-import { isLive } from '#server/domain/run.ts';
-import { RUN_STATES } from '#server/domain/state-machine.ts';
+import { isLive } from '#domain/run.ts';
+import { RUN_STATES } from '#domain/state-machine.ts';
 import { type Database, dateOfDay, dayOfDate } from '#server/stores/database.ts';
 
 /** Binds runs of missed days together, so that one message tells of them. */

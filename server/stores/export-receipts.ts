@@ -1,5 +1,5 @@
-import type { ExportedFile, ExportReceipt } from '#server/domain/exports.ts';
-import { DAY_MS } from '#server/domain/plant-day.ts';
+import type { ExportedFile, ExportReceipt } from '#domain/exports.ts';
+import { DAY_MS } from '#domain/plant-day.ts';
 import type { Database } from '#server/stores/database.ts';
 
 type NewReceipt = { id: string; actorId: string; file: ExportedFile } | { id: string; actorId: string; error: string };

@@ -1,4 +1,4 @@
-import type { ExportFilter } from '#server/domain/exports.ts';
+import type { ExportFilter } from '#domain/exports.ts';
 import type { Database } from '#server/stores/database.ts';
 import { VERDICT_FAULT } from '#server/stores/verdict-fault.ts';
 import { Prisma } from '../../prisma/generated/client.ts';

@@ -1,4 +1,4 @@
-import type { FaultState } from '#server/domain/fault-state.ts';
+import type { FaultState } from '#domain/fault-state.ts';
 import type { Database } from '#server/stores/database.ts';
 import { shownState } from '#server/stores/fault-rows.ts';
 import { Prisma } from '../../prisma/generated/client.ts';

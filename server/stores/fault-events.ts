@@ -1,4 +1,4 @@
-import type { FaultEventKind } from '#server/domain/faults.ts';
+import type { FaultEventKind } from '#domain/faults.ts';
 import type { Database } from '#server/stores/database.ts';
 
 export interface NewFaultEvent {

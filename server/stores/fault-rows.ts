@@ -1,4 +1,4 @@
-import type { FaultFilter, FaultSort } from '#server/domain/faults.ts';
+import type { FaultFilter, FaultSort } from '#domain/faults.ts';
 import { HeliographError } from '#server/errors.ts';
 import { type Database, dateOfDay } from '#server/stores/database.ts';
 import { Prisma } from '../../prisma/generated/client.ts';

@@ -1,9 +1,4 @@
-import {
-  type GoldColumn,
-  goldColumnsOf,
-  type VerdictColumn,
-  type VerdictParts,
-} from '#server/domain/verdict-column.ts';
+import { type GoldColumn, goldColumnsOf, type VerdictColumn, type VerdictParts } from '#domain/verdict-column.ts';
 
 interface IndexField {
   /** Column of the table `verdict`. */

@@ -1,4 +1,4 @@
-import type { ModelVersions } from '#server/domain/model-versions.ts';
+import type { ModelVersions } from '#domain/model-versions.ts';
 import type { Database } from '#server/stores/database.ts';
 
 /** Stretches of published days that one model judged, newest first; a day without a result does not end one. */

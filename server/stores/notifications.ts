@@ -1,4 +1,4 @@
-import type { NotificationChannel, NotificationKind, NotificationOutcome } from '#server/domain/notification.ts';
+import type { NotificationChannel, NotificationKind, NotificationOutcome } from '#domain/notification.ts';
 import { type Database, dateOfDay } from '#server/stores/database.ts';
 
 /** What a notification is about, as far as it tells one from another. */

@@ -1,4 +1,4 @@
-import { DAY_MS } from '#server/domain/plant-day.ts';
+import { DAY_MS } from '#domain/plant-day.ts';
 import type { Database } from '#server/stores/database.ts';
 
 /** A figure and the words that it stands under: states, stages and conditions, never ids. */

@@ -1,5 +1,5 @@
-import { isLive } from '#server/domain/run.ts';
-import type { RunState } from '#server/domain/state-machine.ts';
+import { isLive } from '#domain/run.ts';
+import type { RunState } from '#domain/state-machine.ts';
 import { type Database, dateOfDay, dayOfDate } from '#server/stores/database.ts';
 
 /** The run whose result operators see for a day, or null. */

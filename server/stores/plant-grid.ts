@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Outcome, OutcomeColumns, PlantLayoutView } from '#server/domain/plant-grid.ts';
+import type { Outcome, OutcomeColumns, PlantLayoutView } from '#domain/plant-grid.ts';
 import type { Database } from '#server/stores/database.ts';
 
 /** The arrays in physical order, as columns. */

@@ -1,4 +1,4 @@
-import type { Bucket } from '#server/domain/object-keys.ts';
+import type { Bucket } from '#domain/object-keys.ts';
 import { type Database, dateOfDay, dayOfDate } from '#server/stores/database.ts';
 
 /** A plant day and the run whose result operators see for it. */

@@ -1,4 +1,4 @@
-import type { Bucket } from '#server/domain/object-keys.ts';
+import type { Bucket } from '#domain/object-keys.ts';
 import type { Database } from '#server/stores/database.ts';
 
 export interface RemovalRecord {

@@ -1,4 +1,4 @@
-import type { StageName } from '#server/domain/run.ts';
+import type { StageName } from '#domain/run.ts';
 import type { Database } from '#server/stores/database.ts';
 
 export interface NewRunEvent {

@@ -1,5 +1,5 @@
-import { type FirstStage, isLive, type RunTrigger, STAGES } from '#server/domain/run.ts';
-import { RUN_STATES, type RunState, statesBefore } from '#server/domain/state-machine.ts';
+import { type FirstStage, isLive, type RunTrigger, STAGES } from '#domain/run.ts';
+import { RUN_STATES, type RunState, statesBefore } from '#domain/state-machine.ts';
 import { type ErrorCode, HeliographError } from '#server/errors.ts';
 import { type Database, dateOfDay, isUniqueViolation } from '#server/stores/database.ts';
 

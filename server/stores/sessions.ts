@@ -1,4 +1,4 @@
-import type { Role } from '#server/domain/roles.ts';
+import type { Role } from '#domain/roles.ts';
 import type { Database } from '#server/stores/database.ts';
 
 export interface NewSession {

@@ -1,5 +1,5 @@
-import type { AttemptOutcome } from '#server/domain/run-shards.ts';
-import type { ClaimedShard } from '#server/domain/shard.ts';
+import type { AttemptOutcome } from '#domain/run-shards.ts';
+import type { ClaimedShard } from '#domain/shard.ts';
 import type { Database } from '#server/stores/database.ts';
 
 /** Ends the attempt of a claim, by the database's clock, in the transaction that ends the claim. */

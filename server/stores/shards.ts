@@ -1,6 +1,6 @@
-import type { StageName } from '#server/domain/run.ts';
-import type { ClaimedShard, ShardKey } from '#server/domain/shard.ts';
-import { statesBefore } from '#server/domain/state-machine.ts';
+import type { StageName } from '#domain/run.ts';
+import type { ClaimedShard, ShardKey } from '#domain/shard.ts';
+import { statesBefore } from '#domain/state-machine.ts';
 import type { Database } from '#server/stores/database.ts';
 import { cancelAttempts, endAttempt } from '#server/stores/shard-attempts.ts';
 

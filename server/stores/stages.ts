@@ -1,5 +1,5 @@
-import type { StageName } from '#server/domain/run.ts';
-import { type StageState, statesBefore } from '#server/domain/state-machine.ts';
+import type { StageName } from '#domain/run.ts';
+import { type StageState, statesBefore } from '#domain/state-machine.ts';
 import type { Database } from '#server/stores/database.ts';
 
 interface StageChange {

@@ -1,9 +1,9 @@
-import type { Condition } from '#server/domain/conditions.ts';
-import type { Energy } from '#server/domain/energy.ts';
-import type { FaultKind } from '#server/domain/fault-kinds.ts';
-import type { Verdict } from '#server/domain/verdict.ts';
-import type { VerdictColumn } from '#server/domain/verdict-column.ts';
-import { VERDICT_COLUMNS } from '#server/domain/verdict-columns.ts';
+import type { Condition } from '#domain/conditions.ts';
+import type { Energy } from '#domain/energy.ts';
+import type { FaultKind } from '#domain/fault-kinds.ts';
+import type { Verdict } from '#domain/verdict.ts';
+import type { VerdictColumn } from '#domain/verdict-column.ts';
+import { VERDICT_COLUMNS } from '#domain/verdict-columns.ts';
 import type { Database } from '#server/stores/database.ts';
 import { indexFieldsOf } from '#server/stores/index-fields.ts';
 import { VERDICT_FAULT } from '#server/stores/verdict-fault.ts';

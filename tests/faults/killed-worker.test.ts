@@ -1,10 +1,10 @@
 import process from 'node:process';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
+import { STAGES } from '#domain/run.ts';
+import { LOST_AFTER_SECONDS } from '#domain/shard.ts';
 import { createSeededRandom } from '#models/classifier/seeded-random.ts';
 import { systemPrincipal } from '#server/auth/principal.ts';
-import { STAGES } from '#server/domain/run.ts';
-import { LOST_AFTER_SECONDS } from '#server/domain/shard.ts';
 import { cancelRun } from '#server/services/runs/cancel-run.ts';
 import { getRun } from '#server/services/runs/get-run.ts';
 import { readPlantDay } from '#tests/read-plant-day.ts';

@@ -1,9 +1,9 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { auditEntrySchema } from '#domain/audit.ts';
+import { MODEL_POINTER_KEY } from '#domain/object-keys.ts';
 import { grantApplicationRole } from '#jobs/process/database/application-role.ts';
 import { type Principal, systemPrincipal } from '#server/auth/principal.ts';
-import { auditEntrySchema } from '#server/domain/audit.ts';
-import { MODEL_POINTER_KEY } from '#server/domain/object-keys.ts';
 import { openObjectStore } from '#server/gateways/objects/open-object-store.ts';
 import { withRequest } from '#server/request-facts.ts';
 import { exportAudit } from '#server/services/audit/export-audit.ts';

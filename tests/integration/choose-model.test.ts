@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { shiftPlantDay } from '#domain/plant-day.ts';
 import { systemPrincipal } from '#server/auth/principal.ts';
-import { shiftPlantDay } from '#server/domain/plant-day.ts';
 import { getModel } from '#server/services/models/get-model.ts';
 import { listModelVersions } from '#server/services/models/list-model-versions.ts';
 import { takeModelIntoUse } from '#server/services/models/use-model.ts';

@@ -1,9 +1,9 @@
 import { readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { CONDITIONS } from '#domain/conditions.ts';
+import { MODEL_POINTER_KEY, modelFileKey } from '#domain/object-keys.ts';
 import { systemPrincipal } from '#server/auth/principal.ts';
-import { CONDITIONS } from '#server/domain/conditions.ts';
-import { MODEL_POINTER_KEY, modelFileKey } from '#server/domain/object-keys.ts';
 import { adoptSetting } from '#server/env.ts';
 import { openObjectStore } from '#server/gateways/objects/open-object-store.ts';
 import { exportModel } from '#server/services/models/export-model.ts';

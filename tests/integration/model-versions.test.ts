@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import process from 'node:process';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { CONDITIONS } from '#domain/conditions.ts';
+import { modelFileKey } from '#domain/object-keys.ts';
 import { runDay, workRun } from '#jobs/pipeline/run-day.ts';
 import { ensureSimulatedDay } from '#jobs/simulator/simulate-day.ts';
 import { systemPrincipal } from '#server/auth/principal.ts';
-import { CONDITIONS } from '#server/domain/conditions.ts';
-import { modelFileKey } from '#server/domain/object-keys.ts';
 import { childEnvironment } from '#server/env.ts';
 import { fileOf, readManifest } from '#server/gateways/manifest/manifest-file.ts';
 import { openObjectStore } from '#server/gateways/objects/open-object-store.ts';

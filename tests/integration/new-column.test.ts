@@ -1,12 +1,12 @@
 import { parquetReadObjects } from 'hyparquet';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { exportColumnsOf } from '#server/domain/export-columns.ts';
-import { DEFAULT_NAMEPLATE } from '#server/domain/nameplate.ts';
-import { decideVerdict } from '#server/domain/verdict.ts';
-import { evidence, own, type VerdictColumn } from '#server/domain/verdict-column.ts';
-import { VERDICT_COLUMNS } from '#server/domain/verdict-columns.ts';
-import { apiShapeOf, RESULT_PARTS } from '#server/domain/verdict-shapes.ts';
+import { exportColumnsOf } from '#domain/export-columns.ts';
+import { DEFAULT_NAMEPLATE } from '#domain/nameplate.ts';
+import { decideVerdict } from '#domain/verdict.ts';
+import { evidence, own, type VerdictColumn } from '#domain/verdict-column.ts';
+import { VERDICT_COLUMNS } from '#domain/verdict-columns.ts';
+import { apiShapeOf, RESULT_PARTS } from '#domain/verdict-shapes.ts';
 import { READ_COMPRESSORS } from '#server/gateways/parquet/codec.ts';
 import { exportTable, goldTable } from '#server/gateways/parquet/column-tables.ts';
 import { exportParquet } from '#server/gateways/parquet/export-parquet.ts';

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { StoredFile } from '#domain/manifest.ts';
 import { runDay, workRun } from '#jobs/pipeline/run-day.ts';
 import { ensureSimulatedDay } from '#jobs/simulator/simulate-day.ts';
 import { systemPrincipal } from '#server/auth/principal.ts';
-import type { StoredFile } from '#server/domain/manifest.ts';
 import { adoptSetting } from '#server/env.ts';
 import { fileOf, readManifest } from '#server/gateways/manifest/manifest-file.ts';
 import { openObjectStore } from '#server/gateways/objects/open-object-store.ts';

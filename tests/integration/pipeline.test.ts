@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { ingestedReadings } from '#domain/reading-counts.ts';
+import { verdictSchema } from '#domain/verdict.ts';
 import { ensureDayRun, runDay } from '#jobs/pipeline/run-day.ts';
 import { ensureSimulatedDay } from '#jobs/simulator/simulate-day.ts';
-import { ingestedReadings } from '#server/domain/reading-counts.ts';
-import { verdictSchema } from '#server/domain/verdict.ts';
 import { decodeGold } from '#server/gateways/parquet/gold-file.ts';
 import { scadaRoot } from '#server/gateways/readings/open-readings-source.ts';
 import { scadaDayFolder, scadaFile } from '#server/gateways/readings/scada-files.ts';

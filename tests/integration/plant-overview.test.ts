@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { decodePlantDay } from '#domain/plant-grid.ts';
 import { seedPlant } from '#jobs/lab/bench/ui/seed-plant.ts';
-import { decodePlantDay } from '#server/domain/plant-grid.ts';
 import { adoptSetting } from '#server/env.ts';
 import { getPlantGrid } from '#server/services/days/get-plant-grid.ts';
 import { getPlantLayout } from '#server/services/days/get-plant-layout.ts';

@@ -1,10 +1,10 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { RunShards } from '#domain/run-shards.ts';
+import type { RunEventView, RunView } from '#domain/views.ts';
 import { workRun } from '#jobs/pipeline/run-day.ts';
 import { ensureSimulatedDay } from '#jobs/simulator/simulate-day.ts';
 import { type Principal, systemPrincipal } from '#server/auth/principal.ts';
-import type { RunShards } from '#server/domain/run-shards.ts';
-import type { RunEventView, RunView } from '#server/domain/views.ts';
 import { HeliographError } from '#server/errors.ts';
 import { openObjectStore } from '#server/gateways/objects/open-object-store.ts';
 import { scadaRoot } from '#server/gateways/readings/open-readings-source.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { CONDITIONS } from '#server/domain/conditions.ts';
+import { CONDITIONS } from '#domain/conditions.ts';
 import { childEnvironment } from '#server/env.ts';
 import { AvroFileSource } from '#server/gateways/readings/avro-file-source.ts';
 import { endScripts, runScript } from './setup/run-script.ts';

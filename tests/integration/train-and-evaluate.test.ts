@@ -3,7 +3,7 @@ import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { evaluationSchema } from '#server/domain/evaluation.ts';
+import { evaluationSchema } from '#domain/evaluation.ts';
 import { childEnvironment } from '#server/env.ts';
 import { RATIOS } from '../unit/classifier/ratio-preprocessing.ts';
 import { endScripts, runScript, startScript } from './setup/run-script.ts';

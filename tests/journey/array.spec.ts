@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from '@playwright/test';
-import { powerViewSchema } from '#server/domain/array-insight.ts';
-import { plantDayViewSchema } from '#server/domain/views.ts';
+import { powerViewSchema } from '#domain/array-insight.ts';
+import { plantDayViewSchema } from '#domain/views.ts';
 
 test('an array page says what was lost, why the network says so, what was noted, and gives its numbers away', async ({
   page,

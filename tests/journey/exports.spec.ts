@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { expect, type Page, test } from '@playwright/test';
-import { exportPreviewSchema } from '#server/domain/exports.ts';
+import { exportPreviewSchema } from '#domain/exports.ts';
 
 /** Presses a button, and gives the bytes that the browser saved. */
 async function saved(page: Page, name: RegExp): Promise<{ fileName: string; bytes: Buffer }> {

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { faultListSchema } from '#server/domain/faults.ts';
+import { faultListSchema } from '#domain/faults.ts';
 
 // Triage without a mouse, on cases that the pipeline made of what `npm start` simulated.
 test('from home to resolved with the keyboard alone', async ({ page, request }) => {

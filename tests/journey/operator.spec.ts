@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from '@playwright/test';
 import { parquetReadObjects } from 'hyparquet';
-import { modelViewSchema } from '#server/domain/model-view.ts';
+import { modelViewSchema } from '#domain/model-view.ts';
 import { READ_COMPRESSORS } from '#server/gateways/parquet/codec.ts';
 
 // One operator's way through what `npm start` itself has made: 24 arrays, two plant days.

@@ -1,6 +1,6 @@
 import type { APIRequestContext } from '@playwright/test';
-import { faultListSchema } from '#server/domain/faults.ts';
-import { plantDayViewSchema, runListSchema } from '#server/domain/views.ts';
+import { faultListSchema } from '#domain/faults.ts';
+import { plantDayViewSchema, runListSchema } from '#domain/views.ts';
 
 export interface VisitedPage {
   name: string;

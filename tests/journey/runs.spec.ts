@@ -3,9 +3,9 @@ import path from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import { type APIRequestContext, expect, type Page, test } from '@playwright/test';
 import { z } from 'zod';
-import { plantPrefix } from '#server/domain/object-keys.ts';
-import { shiftPlantDay } from '#server/domain/plant-day.ts';
-import { dayListSchema, runListSchema, runViewSchema } from '#server/domain/views.ts';
+import { plantPrefix } from '#domain/object-keys.ts';
+import { shiftPlantDay } from '#domain/plant-day.ts';
+import { dayListSchema, runListSchema, runViewSchema } from '#domain/views.ts';
 import { scadaDayFolder } from '#server/gateways/readings/scada-files.ts';
 
 // What operators do with runs, on the two days that `npm start` has made.

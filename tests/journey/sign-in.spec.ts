@@ -3,9 +3,9 @@ import path from 'node:path';
 import process from 'node:process';
 import AxeBuilder from '@axe-core/playwright';
 import { type BrowserContext, expect, test } from '@playwright/test';
+import { userListSchema } from '#domain/users.ts';
 import { freePort } from '#jobs/process/ports.ts';
 import { projectRoot } from '#jobs/process/project-root.ts';
-import { userListSchema } from '#server/domain/users.ts';
 import { childEnvironment } from '#server/env.ts';
 import { signIn } from './sign-in.ts';
 

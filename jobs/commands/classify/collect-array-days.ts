@@ -1,6 +1,6 @@
+import type { Nameplate } from '#domain/nameplate.ts';
+import { DAY_MS, plantDayStartMs } from '#domain/plant-day.ts';
 import { SeriesGrid } from '#models/series/series-grid.ts';
-import type { Nameplate } from '#server/domain/nameplate.ts';
-import { DAY_MS, plantDayStartMs } from '#server/domain/plant-day.ts';
 import { HeliographError } from '#server/errors.ts';
 import { readReadingsFile } from '#server/gateways/readings/rows/read-file.ts';
 import { readingOf } from '#server/gateways/readings/rows/reading-rows.ts';

@@ -1,4 +1,4 @@
-import { printable } from '#server/domain/printable.ts';
+import { printable } from '#domain/printable.ts';
 import { ZONELESS } from '#server/gateways/readings/rows/date-texts.ts';
 import { TimeNotes } from '#server/gateways/readings/rows/time-notes.ts';
 import type { LoggedReading } from './reading-log.ts';

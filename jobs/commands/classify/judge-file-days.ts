@@ -1,3 +1,7 @@
+import type { ArraySeries } from '#domain/channels.ts';
+import type { OwnDayProfile } from '#domain/day-profile.ts';
+import type { Nameplate } from '#domain/nameplate.ts';
+import type { ReadingCounts } from '#domain/reading-counts.ts';
 import type { Classifier } from '#models/classifier/classifier.ts';
 import { type DayContext, examineArrayDay } from '#models/classifier/examine-array-day.ts';
 import { judgeArrayDays } from '#models/classifier/judge-array-days.ts';
@@ -18,10 +22,6 @@ import {
   sumDaylight,
 } from '#models/series/daylight.ts';
 import { rejectedPartOf } from '#models/series/rejected-part.ts';
-import type { ArraySeries } from '#server/domain/channels.ts';
-import type { OwnDayProfile } from '#server/domain/day-profile.ts';
-import type { Nameplate } from '#server/domain/nameplate.ts';
-import type { ReadingCounts } from '#server/domain/reading-counts.ts';
 import type { DayVerdict } from '#server/gateways/parquet/gold-file.ts';
 import type { LoadedModel } from '#server/services/models/check-model.ts';
 

@@ -1,7 +1,7 @@
 import path from 'node:path';
+import { DEFAULT_NAMEPLATE, type Nameplate, nameplateOf } from '#domain/nameplate.ts';
+import { SLOT_SECONDS } from '#domain/plant-day.ts';
 import { parseOptions, positiveNumber, utcOffset, wholeNumber } from '#jobs/process/command.ts';
-import { DEFAULT_NAMEPLATE, type Nameplate, nameplateOf } from '#server/domain/nameplate.ts';
-import { SLOT_SECONDS } from '#server/domain/plant-day.ts';
 import { commandFolder } from '#server/env.ts';
 import { HeliographError } from '#server/errors.ts';
 

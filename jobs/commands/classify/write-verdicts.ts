@@ -1,7 +1,7 @@
 import { rename, rm, writeFile } from 'node:fs/promises';
 import { stringify } from 'csv-stringify/sync';
-import { goldColumnsOf } from '#server/domain/verdict-column.ts';
-import { VERDICT_COLUMNS } from '#server/domain/verdict-columns.ts';
+import { goldColumnsOf } from '#domain/verdict-column.ts';
+import { VERDICT_COLUMNS } from '#domain/verdict-columns.ts';
 import { HeliographError } from '#server/errors.ts';
 import { whyNotWritten } from '#server/gateways/objects/write-errors.ts';
 import { type DayVerdict, encodeGold } from '#server/gateways/parquet/gold-file.ts';

@@ -1,8 +1,8 @@
 import process from 'node:process';
+import { daysOf } from '#domain/day-range.ts';
 import { runCommand } from '#jobs/process/command.ts';
 import { openDatabase } from '#jobs/process/database/open-database.ts';
 import { systemPrincipal } from '#server/auth/principal.ts';
-import { daysOf } from '#server/domain/day-range.ts';
 import { messageOf } from '#server/errors.ts';
 import { closeJobQueue } from '#server/gateways/queue/job-queue.ts';
 import { log } from '#server/log.ts';

@@ -1,7 +1,7 @@
+import { DAY_KINDS, type DayKind, type DayRange, dayRangeSchema } from '#domain/day-range.ts';
+import { isPlantDay } from '#domain/plant-day.ts';
+import { FIRST_STAGES, type FirstStage } from '#domain/run.ts';
 import { parseOptions } from '#jobs/process/command.ts';
-import { DAY_KINDS, type DayKind, type DayRange, dayRangeSchema } from '#server/domain/day-range.ts';
-import { isPlantDay } from '#server/domain/plant-day.ts';
-import { FIRST_STAGES, type FirstStage } from '#server/domain/run.ts';
 import { HeliographError } from '#server/errors.ts';
 
 export const HELP = `npm run day -- --day YYYY-MM-DD          runs the pipeline for one plant day and publishes its result

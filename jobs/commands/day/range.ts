@@ -1,12 +1,12 @@
 import process from 'node:process';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Backfill } from '#domain/backfill.ts';
+import type { DayKind, DayRange } from '#domain/day-range.ts';
+import { isLive } from '#domain/run.ts';
+import type { RunView } from '#domain/views.ts';
 import { startShardWorker } from '#jobs/pipeline/worker/shard-worker.ts';
 import { progressBar } from '#jobs/process/progress.ts';
 import { systemPrincipal } from '#server/auth/principal.ts';
-import type { Backfill } from '#server/domain/backfill.ts';
-import type { DayKind, DayRange } from '#server/domain/day-range.ts';
-import { isLive } from '#server/domain/run.ts';
-import type { RunView } from '#server/domain/views.ts';
 import { HeliographError } from '#server/errors.ts';
 import { backfill } from '#server/services/runs/backfill.ts';
 import { getRun } from '#server/services/runs/get-run.ts';

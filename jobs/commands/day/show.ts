@@ -1,7 +1,7 @@
-import { ingestedReadings, readMessages, type ShardCounts } from '#server/domain/reading-counts.ts';
-import type { RerunPreview } from '#server/domain/rerun-preview.ts';
-import type { StageName } from '#server/domain/run.ts';
-import type { RunDetail } from '#server/domain/views.ts';
+import { ingestedReadings, readMessages, type ShardCounts } from '#domain/reading-counts.ts';
+import type { RerunPreview } from '#domain/rerun-preview.ts';
+import type { StageName } from '#domain/run.ts';
+import type { RunDetail } from '#domain/views.ts';
 
 /** What each stage took: seconds, and the peak of resident memory while it ran. */
 export function stageTable({ stages }: RunDetail, peakBytes: (stage: StageName) => number | null): string {

@@ -1,6 +1,6 @@
 import process from 'node:process';
+import type { StageName } from '#domain/run.ts';
 import type { RunProgress } from '#jobs/pipeline/run-day.ts';
-import type { StageName } from '#server/domain/run.ts';
 
 const SAMPLE_EVERY_MS = 50;
 

@@ -1,8 +1,8 @@
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { CONDITIONS } from '#domain/conditions.ts';
+import { MODEL_NAME_PATTERN } from '#domain/model-manifest.ts';
 import { parseOptions } from '#jobs/process/command.ts';
-import { CONDITIONS } from '#server/domain/conditions.ts';
-import { MODEL_NAME_PATTERN } from '#server/domain/model-manifest.ts';
 import { commandFolder } from '#server/env.ts';
 import { HeliographError, messageOf } from '#server/errors.ts';
 import type { ImportModelInput } from '#server/services/models/import-model.ts';

@@ -1,6 +1,6 @@
-import { CONDITION_LABELS, CONDITIONS } from '#server/domain/conditions.ts';
-import { headlineOf } from '#server/domain/model-metrics.ts';
-import type { ModelSummary } from '#server/domain/model-summary.ts';
+import { CONDITION_LABELS, CONDITIONS } from '#domain/conditions.ts';
+import { headlineOf } from '#domain/model-metrics.ts';
+import type { ModelSummary } from '#domain/model-summary.ts';
 import type { LoadedModel } from '#server/services/models/check-model.ts';
 
 /** The models as a table for the terminal; what is wrong with one stands below its row. */

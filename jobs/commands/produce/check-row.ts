@@ -1,5 +1,5 @@
-import { CHANNELS } from '#server/domain/channels.ts';
-import { printable } from '#server/domain/printable.ts';
+import { CHANNELS } from '#domain/channels.ts';
+import { printable } from '#domain/printable.ts';
 import { HeliographError } from '#server/errors.ts';
 import type { ReadingRecord } from '#server/gateways/readings/avro-schema.ts';
 import { type RawRow, readingOf } from '#server/gateways/readings/rows/reading-rows.ts';

@@ -1,5 +1,5 @@
 import process from 'node:process';
-import { plantDayOf, shiftPlantDay } from '#server/domain/plant-day.ts';
+import { plantDayOf, shiftPlantDay } from '#domain/plant-day.ts';
 import { DEMO_UTC_OFFSET_MINUTES } from '#server/services/plants/register-demo-plant.ts';
 import { openFileSource } from './file-source.ts';
 import type { ProduceOptions } from './options.ts';

@@ -1,6 +1,6 @@
 import path from 'node:path';
+import { isPlantDay } from '#domain/plant-day.ts';
 import { parseOptions, positiveNumber, utcOffset, wholeNumber } from '#jobs/process/command.ts';
-import { isPlantDay } from '#server/domain/plant-day.ts';
 import { commandFolder } from '#server/env.ts';
 import { HeliographError } from '#server/errors.ts';
 import { CODEC_NAMES } from '#server/gateways/kafka/codecs.ts';

@@ -1,5 +1,5 @@
 import { appendFile } from 'node:fs/promises';
-import { printable } from '#server/domain/printable.ts';
+import { printable } from '#domain/printable.ts';
 import { HeliographError } from '#server/errors.ts';
 import { whyNotWritten } from '#server/gateways/objects/write-errors.ts';
 

@@ -1,10 +1,10 @@
 import { rm } from 'node:fs/promises';
+import { DEFAULT_NAMEPLATE } from '#domain/nameplate.ts';
+import { plantDayStartMs } from '#domain/plant-day.ts';
 import { progressBar } from '#jobs/process/progress.ts';
 import { runOnThreads } from '#jobs/process/thread-pool.ts';
 import type { SimulatedFile, SimulatedFileResult } from '#jobs/simulator/definition.ts';
 import { demoDayFiles } from '#jobs/simulator/demo-files.ts';
-import { DEFAULT_NAMEPLATE } from '#server/domain/nameplate.ts';
-import { plantDayStartMs } from '#server/domain/plant-day.ts';
 import { dataPath, readSettings } from '#server/env.ts';
 import { HeliographError } from '#server/errors.ts';
 import { scadaDayFolder } from '#server/gateways/readings/scada-files.ts';

@@ -1,8 +1,8 @@
 import process from 'node:process';
+import type { TokenView } from '#domain/token.ts';
 import { runCommand } from '#jobs/process/command.ts';
 import { openDatabase } from '#jobs/process/database/open-database.ts';
 import { systemPrincipal } from '#server/auth/principal.ts';
-import type { TokenView } from '#server/domain/token.ts';
 import { log } from '#server/log.ts';
 import { createToken } from '#server/services/tokens/create-token.ts';
 import { listTokens } from '#server/services/tokens/list-tokens.ts';

@@ -1,7 +1,7 @@
+import { ACTIONS, LEAST_ROLE } from '#domain/actions.ts';
+import { ROLES, type Role } from '#domain/roles.ts';
+import { DEFAULT_TOKEN_DAYS, MOST_TOKEN_DAYS } from '#domain/token.ts';
 import { parseOptions, wholeNumber } from '#jobs/process/command.ts';
-import { ACTIONS, LEAST_ROLE } from '#server/domain/actions.ts';
-import { ROLES, type Role } from '#server/domain/roles.ts';
-import { DEFAULT_TOKEN_DAYS, MOST_TOKEN_DAYS } from '#server/domain/token.ts';
 import { HeliographError } from '#server/errors.ts';
 
 export const HELP = `npm run token -- VERB

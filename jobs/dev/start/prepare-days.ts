@@ -1,8 +1,8 @@
+import { plantDayOf, shiftPlantDay } from '#domain/plant-day.ts';
 import { ensureDayRun } from '#jobs/pipeline/run-day.ts';
 import { stageBars } from '#jobs/pipeline/stage-bars.ts';
 import { progressBar } from '#jobs/process/progress.ts';
 import { ensureSimulatedDay } from '#jobs/simulator/simulate-day.ts';
-import { plantDayOf, shiftPlantDay } from '#server/domain/plant-day.ts';
 import { step } from './steps.ts';
 
 /** The last `days` whole plant days, oldest first. */

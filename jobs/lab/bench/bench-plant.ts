@@ -1,11 +1,11 @@
 import { rm } from 'node:fs/promises';
 import process from 'node:process';
 import { setTimeout as delay } from 'node:timers/promises';
+import { isLive, type RunRequest } from '#domain/run.ts';
+import type { RunDetail } from '#domain/views.ts';
 import { stageBars } from '#jobs/pipeline/stage-bars.ts';
 import { openOwnDatabase } from '#jobs/process/database/open-database.ts';
 import { systemPrincipal } from '#server/auth/principal.ts';
-import { isLive, type RunRequest } from '#server/domain/run.ts';
-import type { RunDetail } from '#server/domain/views.ts';
 import { adoptSetting, dataPath } from '#server/env.ts';
 import { HeliographError } from '#server/errors.ts';
 import { closeJobQueue } from '#server/gateways/queue/job-queue.ts';

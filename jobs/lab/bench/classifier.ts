@@ -1,10 +1,10 @@
+import { CONDITIONS } from '#domain/conditions.ts';
 import { type BackendName, isNativeAvailable } from '#models/classifier/backend.ts';
 import { createClassifier } from '#models/classifier/classifier.ts';
 import { NETWORKS } from '#models/classifier/networks.ts';
 import { IMAGE_PIXELS } from '#models/classifier/preprocessing.ts';
 import { createSeededRandom } from '#models/classifier/seeded-random.ts';
 import { trainNetwork } from '#models/classifier/train-network.ts';
-import { CONDITIONS } from '#server/domain/conditions.ts';
 import { loadBundledModel } from '#server/services/models/load-model.ts';
 import { median, millisecondsOfAsync } from './clock.ts';
 import type { BenchOptions } from './options.ts';

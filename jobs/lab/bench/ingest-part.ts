@@ -1,13 +1,13 @@
 import process from 'node:process';
+import { DEFAULT_NAMEPLATE } from '#domain/nameplate.ts';
+import { readMessages } from '#domain/reading-counts.ts';
+import type { SilverRow } from '#domain/silver.ts';
 import { collectReadings } from '#jobs/pipeline/stages/ingest/collect-readings.ts';
 import type { IngestShard } from '#jobs/pipeline/stages/ingest/payload.ts';
 import { runOnThreads } from '#jobs/process/thread-pool.ts';
 import { arrayOperationOf } from '#models/operation/array-operation.ts';
 import { addToSketch, emptySketch, facingOf } from '#models/operation/peer-sketch.ts';
 import type { SeriesGrid } from '#models/series/series-grid.ts';
-import { DEFAULT_NAMEPLATE } from '#server/domain/nameplate.ts';
-import { readMessages } from '#server/domain/reading-counts.ts';
-import type { SilverRow } from '#server/domain/silver.ts';
 import { HeliographError } from '#server/errors.ts';
 import { KafkaConnection } from '#server/gateways/kafka/kafka-connection.ts';
 import { kafkaSettings } from '#server/gateways/kafka/kafka-settings.ts';

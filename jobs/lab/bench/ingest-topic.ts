@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import process from 'node:process';
+import { DEFAULT_NAMEPLATE } from '#domain/nameplate.ts';
 import { openFileSource } from '#jobs/commands/produce/file-source.ts';
 import { Pace } from '#jobs/commands/produce/pace.ts';
 import { publishReadings } from '#jobs/commands/produce/publish.ts';
@@ -10,7 +11,6 @@ import { withBar } from '#jobs/process/progress.ts';
 import { runOnThreads } from '#jobs/process/thread-pool.ts';
 import type { SimulatedFile, SimulatedFileResult } from '#jobs/simulator/definition.ts';
 import { demoDayFiles } from '#jobs/simulator/demo-files.ts';
-import { DEFAULT_NAMEPLATE } from '#server/domain/nameplate.ts';
 import { dataPath, readSettings } from '#server/env.ts';
 import { openReadingsProducer } from '#server/gateways/kafka/readings-producer.ts';
 import { scadaDayFolder } from '#server/gateways/readings/scada-files.ts';

@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { CHANNELS } from '#domain/channels.ts';
+import { emptyCounts } from '#domain/reading-counts.ts';
+import type { SilverRow } from '#domain/silver.ts';
 import { emptySeries } from '#models/series/series-grid.ts';
-import { CHANNELS } from '#server/domain/channels.ts';
-import { emptyCounts } from '#server/domain/reading-counts.ts';
-import type { SilverRow } from '#server/domain/silver.ts';
 import { LocalObjectStore } from '#server/gateways/objects/local-object-store.ts';
 import { encodeSilver, readSilver } from '#server/gateways/parquet/silver-file.ts';
 import { median, millisecondsOf, millisecondsOfAsync } from './clock.ts';

@@ -1,7 +1,7 @@
-import type { Manifest } from '#server/domain/manifest.ts';
-import { readMessages } from '#server/domain/reading-counts.ts';
-import type { StageName } from '#server/domain/run.ts';
-import type { RunDetail } from '#server/domain/views.ts';
+import type { Manifest } from '#domain/manifest.ts';
+import { readMessages } from '#domain/reading-counts.ts';
+import type { StageName } from '#domain/run.ts';
+import type { RunDetail } from '#domain/views.ts';
 import { type ProcessRole, type Sample, usageBetween } from './process-watch.ts';
 
 export interface StageFigures {

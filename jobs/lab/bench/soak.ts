@@ -1,7 +1,7 @@
 import process from 'node:process';
 import { setTimeout as delay } from 'node:timers/promises';
+import { shiftPlantDay } from '#domain/plant-day.ts';
 import { systemPrincipal } from '#server/auth/principal.ts';
-import { shiftPlantDay } from '#server/domain/plant-day.ts';
 import { cancelRun } from '#server/services/runs/cancel-run.ts';
 import { getRun } from '#server/services/runs/get-run.ts';
 import { requestRun } from '#server/services/runs/request-run.ts';

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { z } from 'zod';
+import { CHANNELS } from '#domain/channels.ts';
 import { kernelPlanOf } from '#models/wavelet/kernel/arena.ts';
 import { effortOf } from '#models/wavelet/kernel/effort.ts';
 import { createWaveletPlan } from '#models/wavelet/plan.ts';
 import { DEFAULT_SCALE_SET, LINEAR_SCALE_SET, type ScaleSet } from '#models/wavelet/scales.ts';
-import { CHANNELS } from '#server/domain/channels.ts';
 import { benchBatch } from './batch.ts';
 import { type Ceiling, openCeiling } from './ceiling.ts';
 import { median } from './clock.ts';

@@ -1,4 +1,4 @@
-import { CONDITIONS, type Condition } from '#server/domain/conditions.ts';
+import { CONDITIONS, type Condition } from '#domain/conditions.ts';
 import type { Scenario } from './scenario.ts';
 
 const FAULTS = CONDITIONS.filter((condition) => condition !== 'normal');

@@ -1,11 +1,11 @@
 import { open } from 'node:fs/promises';
+import { SLOT_SECONDS } from '#domain/plant-day.ts';
 import { countDone, threadTask } from '#jobs/process/thread-pool.ts';
 import { dayFeaturesOf } from '#models/baseline/day-features.ts';
 import { type ExaminedArrayDay, examineArrayDay } from '#models/classifier/examine-array-day.ts';
 import { IMAGE_PIXELS, parsePreprocessing, planOf } from '#models/classifier/preprocessing.ts';
 import { samplingOf } from '#models/operation/complete-series.ts';
 import { coverageOf } from '#models/series/daylight.ts';
-import { SLOT_SECONDS } from '#server/domain/plant-day.ts';
 import type { DatasetBatch, DayRecord } from './definition.ts';
 import { groupSamples, makeGroup } from './make-group.ts';
 import type { Sample } from './sample.ts';

@@ -1,9 +1,9 @@
 import { mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { CONDITIONS } from '#domain/conditions.ts';
 import { runOnThreads } from '#jobs/process/thread-pool.ts';
 import { IMAGE_PIXELS } from '#models/classifier/preprocessing.ts';
 import { OWNER_ONLY } from '#server/data-folder.ts';
-import { CONDITIONS } from '#server/domain/conditions.ts';
 import { HeliographError } from '#server/errors.ts';
 import { datasetPath } from './dataset-path.ts';
 import type { DatasetBatch, DatasetOptions, DayRecord } from './definition.ts';

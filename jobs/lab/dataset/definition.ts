@@ -1,6 +1,6 @@
+import type { Condition } from '#domain/conditions.ts';
+import type { DayContextName, VerdictEvidence } from '#domain/verdict-evidence.ts';
 import type { SkyRegime } from '#models/photovoltaic/weather-day.ts';
-import type { Condition } from '#server/domain/conditions.ts';
-import type { DayContextName, VerdictEvidence } from '#server/domain/verdict-evidence.ts';
 import type { Scenario } from './scenario.ts';
 
 /** No two splits of a seed share a day's weather or an array. */

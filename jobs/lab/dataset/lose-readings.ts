@@ -1,6 +1,6 @@
+import { type ArraySeries, CHANNELS } from '#domain/channels.ts';
+import { SLOTS_PER_DAY } from '#domain/plant-day.ts';
 import type { Random } from '#models/photovoltaic/random.ts';
-import { type ArraySeries, CHANNELS } from '#server/domain/channels.ts';
-import { SLOTS_PER_DAY } from '#server/domain/plant-day.ts';
 
 /** Short gaps of up to 5 minutes, and blocks of 20 minutes to 2 hours: a bad link, and one that is down. */
 const GAP_SLOTS = { lo: 1, hi: 15 };

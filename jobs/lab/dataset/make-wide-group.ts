@@ -1,3 +1,7 @@
+import { CONDITIONS, type Condition } from '#domain/conditions.ts';
+import type { Nameplate } from '#domain/nameplate.ts';
+import { SLOT_SECONDS, SLOTS_PER_DAY } from '#domain/plant-day.ts';
+import type { DayContextName } from '#domain/verdict-evidence.ts';
 import { arrayOperationOf } from '#models/operation/array-operation.ts';
 import { dayProfileOf, LEAST_HISTORY_DAYS, type OwnProfile, ownProfileOf } from '#models/operation/own-profile.ts';
 import {
@@ -20,10 +24,6 @@ import { cutSeries } from '#models/series/cut-series.ts';
 import { type DaylightWindow, daylightWindow } from '#models/series/daylight.ts';
 import { gridOf } from '#models/series/grid-of.ts';
 import type { SeriesGrid } from '#models/series/series-grid.ts';
-import { CONDITIONS, type Condition } from '#server/domain/conditions.ts';
-import type { Nameplate } from '#server/domain/nameplate.ts';
-import { SLOT_SECONDS, SLOTS_PER_DAY } from '#server/domain/plant-day.ts';
-import type { DayContextName } from '#server/domain/verdict-evidence.ts';
 import type { GroupOptions, Sample } from './sample.ts';
 
 /** Arrays with one condition each, healthy arrays beside them, and the same arrays healthy on a day before. */

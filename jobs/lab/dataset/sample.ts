@@ -1,11 +1,11 @@
+import type { ArraySeries } from '#domain/channels.ts';
+import type { Condition } from '#domain/conditions.ts';
+import type { Nameplate } from '#domain/nameplate.ts';
+import type { ReadingCounts } from '#domain/reading-counts.ts';
+import type { DayContextName } from '#domain/verdict-evidence.ts';
 import type { DayContext } from '#models/classifier/examine-array-day.ts';
 import type { ArrayDayTruth } from '#models/photovoltaic/simulate-array-day.ts';
 import type { DaylightWindow } from '#models/series/daylight.ts';
-import type { ArraySeries } from '#server/domain/channels.ts';
-import type { Condition } from '#server/domain/conditions.ts';
-import type { Nameplate } from '#server/domain/nameplate.ts';
-import type { ReadingCounts } from '#server/domain/reading-counts.ts';
-import type { DayContextName } from '#server/domain/verdict-evidence.ts';
 import type { Split } from './definition.ts';
 import type { Scenario } from './scenario.ts';
 

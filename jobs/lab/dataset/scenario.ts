@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { type Nameplate, nameplateOf } from '#domain/nameplate.ts';
 import { type ArraySpec, DEFAULT_ARRAY } from '#models/photovoltaic/array-spec.ts';
 import { MODULES } from '#models/photovoltaic/module-parameters.ts';
 import { diodeParameters, maximumPowerPoint } from '#models/photovoltaic/single-diode.ts';
 import { SKY_REGIMES } from '#models/photovoltaic/weather-day.ts';
-import { type Nameplate, nameplateOf } from '#server/domain/nameplate.ts';
 
 /** What a set of labelled array-days is made of. Together with a seed and a split it determines every byte. */
 export const scenarioSchema = z.object({

@@ -1,8 +1,8 @@
+import { CONDITIONS } from '#domain/conditions.ts';
+import type { BaselineFigures } from '#domain/evaluation.ts';
+import { mostProbable } from '#domain/most-probable.ts';
 import type { DayRecord } from '#jobs/lab/dataset/definition.ts';
 import { type BoostedTrees, trainBoostedTrees } from '#models/baseline/boosted-trees.ts';
-import { CONDITIONS } from '#server/domain/conditions.ts';
-import type { BaselineFigures } from '#server/domain/evaluation.ts';
-import { mostProbable } from '#server/domain/most-probable.ts';
 import { HeliographError } from '#server/errors.ts';
 import { mostProbableFigures } from './figures.ts';
 import type { JudgedDay } from './judged-day.ts';

@@ -1,4 +1,4 @@
-import type { CutHour } from '#server/domain/evaluation.ts';
+import type { CutHour } from '#domain/evaluation.ts';
 import { markdownTable, perThousand, rangeOf } from './markdown.ts';
 
 /** What is known of a day while it goes on, hour by hour, as Markdown. */

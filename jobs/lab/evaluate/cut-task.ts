@@ -1,3 +1,6 @@
+import type { Condition } from '#domain/conditions.ts';
+import { SLOT_SECONDS } from '#domain/plant-day.ts';
+import type { VerdictEvidence } from '#domain/verdict-evidence.ts';
 import { makeGroup } from '#jobs/lab/dataset/make-group.ts';
 import { scenarioOf } from '#jobs/lab/dataset/scenario.ts';
 import { countDone, threadTask } from '#jobs/process/thread-pool.ts';
@@ -6,9 +9,6 @@ import { IMAGE_PIXELS, parsePreprocessing, planOf } from '#models/classifier/pre
 import { samplingOf } from '#models/operation/complete-series.ts';
 import { cutSeries } from '#models/series/cut-series.ts';
 import { coverageOf } from '#models/series/daylight.ts';
-import type { Condition } from '#server/domain/conditions.ts';
-import { SLOT_SECONDS } from '#server/domain/plant-day.ts';
-import type { VerdictEvidence } from '#server/domain/verdict-evidence.ts';
 
 /** Neighbours under one sky, looked at hour by hour. */
 export interface CutBatch {

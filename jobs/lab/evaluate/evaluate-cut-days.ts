@@ -1,8 +1,8 @@
+import type { CutHour } from '#domain/evaluation.ts';
 import { runOnThreads } from '#jobs/process/thread-pool.ts';
 import type { Classifier } from '#models/classifier/classifier.ts';
 import { judgeArrayDays } from '#models/classifier/judge-array-days.ts';
 import { IMAGE_PIXELS } from '#models/classifier/preprocessing.ts';
-import type { CutHour } from '#server/domain/evaluation.ts';
 import type { LoadedModel } from '#server/services/models/check-model.ts';
 import type { CutBatch, CutBatchResult, CutRecord } from './cut-task.ts';
 import { shareThat } from './share.ts';

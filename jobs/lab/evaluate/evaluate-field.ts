@@ -1,10 +1,10 @@
+import { CONDITIONS, type Condition } from '#domain/conditions.ts';
+import type { FieldEvaluation, FieldKindFigures } from '#domain/evaluation.ts';
 import { fieldKinds } from '#jobs/lab/evaluate/field/field.ts';
 import { runOnThreads } from '#jobs/process/thread-pool.ts';
 import type { Classifier } from '#models/classifier/classifier.ts';
 import { judgeArrayDays } from '#models/classifier/judge-array-days.ts';
 import { IMAGE_PIXELS } from '#models/classifier/preprocessing.ts';
-import { CONDITIONS, type Condition } from '#server/domain/conditions.ts';
-import type { FieldEvaluation, FieldKindFigures } from '#server/domain/evaluation.ts';
 import { HeliographError } from '#server/errors.ts';
 import type { LoadedModel } from '#server/services/models/check-model.ts';
 import type { FieldBatch, FieldBatchResult, FieldRecord } from './field-task.ts';

@@ -1,3 +1,5 @@
+import type { CutHour, EvaluatedSet, Evaluation, FieldEvaluation, RealEvaluation } from '#domain/evaluation.ts';
+import type { TrainingRecord } from '#domain/model-metrics.ts';
 import { datasetOf } from '#jobs/lab/dataset/dataset.ts';
 import type { DayRecord } from '#jobs/lab/dataset/definition.ts';
 import { type Scenario, scenarioSchema } from '#jobs/lab/dataset/scenario.ts';
@@ -5,8 +7,6 @@ import { withBar } from '#jobs/process/progress.ts';
 import { DAY_FEATURES } from '#models/baseline/day-features.ts';
 import { createClassifier } from '#models/classifier/classifier.ts';
 import { SKY_REGIMES } from '#models/photovoltaic/weather-day.ts';
-import type { CutHour, EvaluatedSet, Evaluation, FieldEvaluation, RealEvaluation } from '#server/domain/evaluation.ts';
-import type { TrainingRecord } from '#server/domain/model-metrics.ts';
 import { HeliographError } from '#server/errors.ts';
 import type { LoadedModel } from '#server/services/models/check-model.ts';
 import { BASELINE_NAME, trainBaseline } from './baseline.ts';

@@ -1,7 +1,7 @@
+import type { RealEvaluation } from '#domain/evaluation.ts';
 import { daysInMemory, judgeFileDays } from '#jobs/commands/classify/judge-file-days.ts';
 import { realPlants } from '#jobs/lab/evaluate/real/real-days.ts';
 import type { Classifier } from '#models/classifier/classifier.ts';
-import type { RealEvaluation } from '#server/domain/evaluation.ts';
 import type { LoadedModel } from '#server/services/models/check-model.ts';
 
 /** What the model says of the measured days, plant by plant, as `classify` would: no truth is known of them. */

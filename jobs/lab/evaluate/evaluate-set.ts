@@ -1,9 +1,9 @@
+import type { EvaluatedSet } from '#domain/evaluation.ts';
 import type { Dataset } from '#jobs/lab/dataset/dataset.ts';
 import type { BoostedTrees } from '#models/baseline/boosted-trees.ts';
 import type { Classifier } from '#models/classifier/classifier.ts';
 import { judgeArrayDays } from '#models/classifier/judge-array-days.ts';
 import { IMAGE_PIXELS } from '#models/classifier/preprocessing.ts';
-import type { EvaluatedSet } from '#server/domain/evaluation.ts';
 import { HeliographError } from '#server/errors.ts';
 import type { LoadedModel } from '#server/services/models/check-model.ts';
 import { baselineFigures } from './baseline.ts';

@@ -1,5 +1,5 @@
-import { CONDITION_LABELS, CONDITIONS } from '#server/domain/conditions.ts';
-import type { FieldEvaluation, FieldKindFigures, RealEvaluation } from '#server/domain/evaluation.ts';
+import { CONDITION_LABELS, CONDITIONS } from '#domain/conditions.ts';
+import type { FieldEvaluation, FieldKindFigures, RealEvaluation } from '#domain/evaluation.ts';
 import { markdownTable, perThousand, rangeOf } from './markdown.ts';
 import { sliceTable } from './slice-table.ts';
 

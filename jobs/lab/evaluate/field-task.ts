@@ -1,3 +1,7 @@
+import type { ArraySeries } from '#domain/channels.ts';
+import type { Condition } from '#domain/conditions.ts';
+import type { Nameplate } from '#domain/nameplate.ts';
+import type { VerdictEvidence } from '#domain/verdict-evidence.ts';
 import { type FieldArrayDay, fieldArrayDay, fieldPastDays, fieldPlantDay } from '#jobs/lab/evaluate/field/field.ts';
 import { countDone, threadTask } from '#jobs/process/thread-pool.ts';
 import { examineArrayDay } from '#models/classifier/examine-array-day.ts';
@@ -10,10 +14,6 @@ import { NAMEPLATE_REFERENCE } from '#models/operation/reference.ts';
 import { coverageOf, daylightWindow } from '#models/series/daylight.ts';
 import { gridOf } from '#models/series/grid-of.ts';
 import { rejectedPartOf } from '#models/series/rejected-part.ts';
-import type { ArraySeries } from '#server/domain/channels.ts';
-import type { Condition } from '#server/domain/conditions.ts';
-import type { Nameplate } from '#server/domain/nameplate.ts';
-import type { VerdictEvidence } from '#server/domain/verdict-evidence.ts';
 
 /** Array-days of one kind of the second simulator, seen in one way. */
 export interface FieldBatch {

@@ -1,5 +1,5 @@
-import { CONDITIONS, type Condition } from '#server/domain/conditions.ts';
-import type { ConditionFigures, EvaluatedSet } from '#server/domain/evaluation.ts';
+import { CONDITIONS, type Condition } from '#domain/conditions.ts';
+import type { ConditionFigures, EvaluatedSet } from '#domain/evaluation.ts';
 import {
   eitherOf,
   hasVerdict,

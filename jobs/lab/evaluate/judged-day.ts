@@ -1,7 +1,7 @@
+import type { Condition } from '#domain/conditions.ts';
+import { mostProbable } from '#domain/most-probable.ts';
+import type { Verdict } from '#domain/verdict.ts';
 import type { DayRecord } from '#jobs/lab/dataset/definition.ts';
-import type { Condition } from '#server/domain/conditions.ts';
-import { mostProbable } from '#server/domain/most-probable.ts';
-import type { Verdict } from '#server/domain/verdict.ts';
 
 /** An array-day, what is true of it, and what the model said. */
 export interface JudgedDay {

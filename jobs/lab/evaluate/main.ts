@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
+import { modelMetricsSchema } from '#domain/model-metrics.ts';
 import { runCommand } from '#jobs/process/command.ts';
-import { modelMetricsSchema } from '#server/domain/model-metrics.ts';
 import { adoptSetting } from '#server/env.ts';
 import { HeliographError } from '#server/errors.ts';
 import { loadBundledModel } from '#server/services/models/load-model.ts';

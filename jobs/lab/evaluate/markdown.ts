@@ -1,4 +1,4 @@
-import type { Share } from '#server/domain/evaluation.ts';
+import type { Share } from '#domain/evaluation.ts';
 
 const percent = (part: number) => (part * 100).toFixed(1);
 

@@ -1,6 +1,6 @@
-import { CONDITION_LABELS, CONDITIONS } from '#server/domain/conditions.ts';
-import type { EvaluatedSet, Evaluation } from '#server/domain/evaluation.ts';
-import type { TrainingRecord } from '#server/domain/model-metrics.ts';
+import { CONDITION_LABELS, CONDITIONS } from '#domain/conditions.ts';
+import type { EvaluatedSet, Evaluation } from '#domain/evaluation.ts';
+import type { TrainingRecord } from '#domain/model-metrics.ts';
 import { cutDaysSection } from './cut-days-section.ts';
 import { fieldSection, realSection } from './field-section.ts';
 import { markdownTable, perThousand, rangeOf, shareText } from './markdown.ts';

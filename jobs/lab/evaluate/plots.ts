@@ -1,5 +1,5 @@
-import { CONDITION_LABELS, CONDITIONS } from '#server/domain/conditions.ts';
-import type { EvaluatedSet, Evaluation, Reliability } from '#server/domain/evaluation.ts';
+import { CONDITION_LABELS, CONDITIONS } from '#domain/conditions.ts';
+import type { EvaluatedSet, Evaluation, Reliability } from '#domain/evaluation.ts';
 import { dot, line, rect, svg, text } from './svg.ts';
 
 const LABELS = CONDITIONS.map((condition) => CONDITION_LABELS[condition]);

@@ -1,4 +1,4 @@
-import type { Reliability } from '#server/domain/evaluation.ts';
+import type { Reliability } from '#domain/evaluation.ts';
 
 export const RELIABILITY_BINS = 15;
 

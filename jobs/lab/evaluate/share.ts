@@ -1,4 +1,4 @@
-import type { Share } from '#server/domain/evaluation.ts';
+import type { Share } from '#domain/evaluation.ts';
 
 /** Standard normal quantile of a two-sided 95 % interval. */
 const Z = 1.959963984540054;

@@ -1,4 +1,4 @@
-import type { SlicedFigures } from '#server/domain/evaluation.ts';
+import type { SlicedFigures } from '#domain/evaluation.ts';
 import { markdownTable, perThousand, rangeOf, shareText } from './markdown.ts';
 
 /** Figures of slices, a row each. */

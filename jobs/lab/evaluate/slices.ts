@@ -1,6 +1,6 @@
+import { CONDITIONS } from '#domain/conditions.ts';
+import type { EvaluatedSet, SlicedFigures } from '#domain/evaluation.ts';
 import { SKY_REGIMES } from '#models/photovoltaic/weather-day.ts';
-import { CONDITIONS } from '#server/domain/conditions.ts';
-import type { EvaluatedSet, SlicedFigures } from '#server/domain/evaluation.ts';
 import { figuresOf } from './figures.ts';
 import {
   hasVerdict,

@@ -1,5 +1,5 @@
+import { CONDITIONS, type Condition } from '#domain/conditions.ts';
 import { createRandom } from '#models/photovoltaic/random.ts';
-import { CONDITIONS, type Condition } from '#server/domain/conditions.ts';
 import { HeliographError } from '#server/errors.ts';
 
 /** Part of the array-days that each condition gets; the parts sum to 1. */

@@ -1,9 +1,9 @@
 import path from 'node:path';
+import { isPlantDay } from '#domain/plant-day.ts';
 import { parseOptions, wholeNumber } from '#jobs/process/command.ts';
 import { type ArraySpec, GROUNDINGS } from '#models/photovoltaic/array-spec.ts';
 import { INJECTED_FAILURES, type InjectedFailure } from '#models/photovoltaic/injected-failures.ts';
 import { MODULES } from '#models/photovoltaic/module-parameters.ts';
-import { isPlantDay } from '#server/domain/plant-day.ts';
 import { commandFolder } from '#server/env.ts';
 import { HeliographError } from '#server/errors.ts';
 import { READINGS_FORMATS, type ReadingsFormat } from '#server/gateways/readings/write-readings-file.ts';

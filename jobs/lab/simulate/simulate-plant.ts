@@ -1,10 +1,10 @@
 import { mkdir, mkdtemp, readdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { plantDayStartMs, shiftPlantDay } from '#domain/plant-day.ts';
 import { runOnThreads } from '#jobs/process/thread-pool.ts';
 import { dealOut, type SimulatedFile, type SimulatedFileResult } from '#jobs/simulator/definition.ts';
 import { checkConditionOn } from '#models/photovoltaic/conditions.ts';
 import { siteOf } from '#models/photovoltaic/weather.ts';
-import { plantDayStartMs, shiftPlantDay } from '#server/domain/plant-day.ts';
 import { HeliographError } from '#server/errors.ts';
 import { systemCode, whyNotWritten } from '#server/gateways/objects/write-errors.ts';
 import { scadaFile } from '#server/gateways/readings/scada-files.ts';

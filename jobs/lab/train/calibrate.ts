@@ -1,12 +1,12 @@
+import type { Calibration } from '#domain/calibration.ts';
+import { CONDITIONS } from '#domain/conditions.ts';
+import type { DayContextName } from '#domain/verdict-evidence.ts';
 import type { NetworkFiles } from '#models/classifier/artifacts.ts';
 import { atPrior, calibrated, fitTemperature, fitThreshold } from '#models/classifier/calibration.ts';
 import { createClassifier } from '#models/classifier/classifier.ts';
 import { fitFamiliarity, LEAST_FAMILIAR_DAYS } from '#models/classifier/familiarity.ts';
 import { type Metrics, metricsOf, mostProbableOf } from '#models/classifier/metrics.ts';
 import type { LabelledImages } from '#models/classifier/train-network.ts';
-import type { Calibration } from '#server/domain/calibration.ts';
-import { CONDITIONS } from '#server/domain/conditions.ts';
-import type { DayContextName } from '#server/domain/verdict-evidence.ts';
 import type { TrainingSettings } from './settings.ts';
 import type { LabelledDays } from './training-days.ts';
 

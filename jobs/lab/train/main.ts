@@ -1,8 +1,8 @@
 import process from 'node:process';
+import { CONDITIONS } from '#domain/conditions.ts';
 import { runCommand } from '#jobs/process/command.ts';
 import { NETWORKS } from '#models/classifier/networks.ts';
 import { IMAGE_SHAPE } from '#models/classifier/preprocessing.ts';
-import { CONDITIONS } from '#server/domain/conditions.ts';
 import { HeliographError } from '#server/errors.ts';
 import { writeModelFolder } from '#server/gateways/model/model-folder.ts';
 import { calibrate, testNetwork } from './calibrate.ts';

@@ -1,6 +1,6 @@
+import type { Calibration } from '#domain/calibration.ts';
+import { CONDITIONS } from '#domain/conditions.ts';
 import type { Metrics } from '#models/classifier/metrics.ts';
-import type { Calibration } from '#server/domain/calibration.ts';
-import { CONDITIONS } from '#server/domain/conditions.ts';
 import type { TrainingSettings } from './settings.ts';
 
 /** What is known of a model straight after its training, as Markdown; `npm run evaluate` writes the full card. */

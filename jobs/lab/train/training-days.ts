@@ -1,10 +1,10 @@
+import { contextOf, type DayContextName } from '#domain/verdict-evidence.ts';
 import { datasetOf } from '#jobs/lab/dataset/dataset.ts';
 import type { DayRecord, Split } from '#jobs/lab/dataset/definition.ts';
 import type { Scenario } from '#jobs/lab/dataset/scenario.ts';
 import { withBar } from '#jobs/process/progress.ts';
 import { IMAGE_PIXELS } from '#models/classifier/preprocessing.ts';
 import type { LabelledImages } from '#models/classifier/train-network.ts';
-import { contextOf, type DayContextName } from '#server/domain/verdict-evidence.ts';
 
 /** How far a healthy array may be off its nameplate, seen by it alone, for its day to be one to learn from. */
 const LARGEST_VOLTAGE_DEVIATION = 0.06;

@@ -1,5 +1,5 @@
+import type { StageName } from '#domain/run.ts';
 import type { Stage } from '#jobs/pipeline/stage.ts';
-import type { StageName } from '#server/domain/run.ts';
 import { ingest } from './ingest/stage.ts';
 import { notify } from './notify/stage.ts';
 import { predict } from './predict/stage.ts';

@@ -1,4 +1,4 @@
-import type { ClaimedShard } from '#server/domain/shard.ts';
+import type { ClaimedShard } from '#domain/shard.ts';
 
 /** A shard under way in this process. */
 export interface HeldShard {

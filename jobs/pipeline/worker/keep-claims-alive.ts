@@ -1,5 +1,5 @@
+import { HEARTBEAT_EVERY_MS } from '#domain/shard.ts';
 import { within } from '#jobs/pipeline/queue/within.ts';
-import { HEARTBEAT_EVERY_MS } from '#server/domain/shard.ts';
 import { messageOf } from '#server/errors.ts';
 import { log } from '#server/log.ts';
 import { beatShard } from '#server/services/runs/beat-shard.ts';

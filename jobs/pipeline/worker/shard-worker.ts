@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import process from 'node:process';
+import { type ClaimedShard, nameOfShard, type ShardKey } from '#domain/shard.ts';
 import type { Engine } from '#jobs/pipeline/engine.ts';
 import { threadsEngine } from '#jobs/pipeline/engines/threads.ts';
 import { workQueue } from '#jobs/pipeline/queue/work-queue.ts';
 import { STAGES } from '#jobs/pipeline/stages/all-stages.ts';
-import { type ClaimedShard, nameOfShard, type ShardKey } from '#server/domain/shard.ts';
 import { readSettings } from '#server/env.ts';
 import { HeliographError, messageOf } from '#server/errors.ts';
 import { openJobQueue, SHARD_QUEUE, type Ticket } from '#server/gateways/queue/job-queue.ts';

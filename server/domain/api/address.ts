@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Operation } from '#server/domain/api/operation.ts';
+import type { Operation } from '#domain/api/operation.ts';
 
 type Part<Name extends string, S extends z.ZodType> =
   Record<never, never> extends z.input<S> ? { [N in Name]?: z.input<S> } : { [N in Name]: z.input<S> };

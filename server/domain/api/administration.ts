@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { jsonAnswer, operation } from '#server/domain/api/operation.ts';
-import { settingListSchema } from '#server/domain/results.ts';
-import { createdTokenSchema, newTokenSchema, tokenListSchema, tokenViewSchema } from '#server/domain/token.ts';
+import { jsonAnswer, operation } from '#domain/api/operation.ts';
+import { settingListSchema } from '#domain/results.ts';
+import { createdTokenSchema, newTokenSchema, tokenListSchema, tokenViewSchema } from '#domain/token.ts';
 
 const tag = 'Administration';
 

@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import { jsonAnswer, operation } from '#server/domain/api/operation.ts';
+import { jsonAnswer, operation } from '#domain/api/operation.ts';
 import {
   arrayHistorySchema,
   explanationViewSchema,
   newNoteSchema,
   noteViewSchema,
   powerViewSchema,
-} from '#server/domain/array-insight.ts';
-import { operationViewSchema } from '#server/domain/operation-view.ts';
-import { plantDaySchema } from '#server/domain/plant-day.ts';
+} from '#domain/array-insight.ts';
+import { operationViewSchema } from '#domain/operation-view.ts';
+import { plantDaySchema } from '#domain/plant-day.ts';
 import { arrayDayParams, deviceIdParam } from './schemas.ts';
 
 const tag = 'Array-days';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { jsonAnswer, operation } from '#server/domain/api/operation.ts';
-import { auditFilterSchema, auditListSchema } from '#server/domain/audit.ts';
+import { jsonAnswer, operation } from '#domain/api/operation.ts';
+import { auditFilterSchema, auditListSchema } from '#domain/audit.ts';
 import { pageQuery } from './schemas.ts';
 
 const tag = 'Audit log';

@@ -1,11 +1,6 @@
 import { z } from 'zod';
-import { jsonAnswer, operation } from '#server/domain/api/operation.ts';
-import {
-  exportFileQuerySchema,
-  exportPreviewSchema,
-  exportQuerySchema,
-  exportReceiptSchema,
-} from '#server/domain/exports.ts';
+import { jsonAnswer, operation } from '#domain/api/operation.ts';
+import { exportFileQuerySchema, exportPreviewSchema, exportQuerySchema, exportReceiptSchema } from '#domain/exports.ts';
 
 const tag = 'Exports';
 

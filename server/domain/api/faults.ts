@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { jsonAnswer, operation } from '#server/domain/api/operation.ts';
+import { jsonAnswer, operation } from '#domain/api/operation.ts';
 import {
   addNoteSchema,
   bulkResultSchema,
@@ -12,7 +12,7 @@ import {
   faultListSchema,
   faultSummarySchema,
   faultViewSchema,
-} from '#server/domain/faults.ts';
+} from '#domain/faults.ts';
 
 const tag = 'Faults';
 const params = z.object({

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { jsonAnswer, operation } from '#server/domain/api/operation.ts';
-import { MODEL_VERSION_PATTERN } from '#server/domain/model-manifest.ts';
-import { modelListSchema } from '#server/domain/model-summary.ts';
-import { modelVersionsSchema } from '#server/domain/model-versions.ts';
-import { modelViewSchema } from '#server/domain/model-view.ts';
-import { modelInUseSchema } from '#server/domain/results.ts';
+import { jsonAnswer, operation } from '#domain/api/operation.ts';
+import { MODEL_VERSION_PATTERN } from '#domain/model-manifest.ts';
+import { modelListSchema } from '#domain/model-summary.ts';
+import { modelVersionsSchema } from '#domain/model-versions.ts';
+import { modelViewSchema } from '#domain/model-view.ts';
+import { modelInUseSchema } from '#domain/results.ts';
 
 const tag = 'Models';
 

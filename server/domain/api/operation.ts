@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Action } from '#server/domain/actions.ts';
+import type { Action } from '#domain/actions.ts';
 import type { ErrorCode } from '#server/errors.ts';
 
 export const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;

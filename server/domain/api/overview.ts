@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { jsonAnswer, operation } from '#server/domain/api/operation.ts';
-import { plantGridViewSchema, plantLayoutViewSchema } from '#server/domain/plant-grid.ts';
-import { trendViewSchema } from '#server/domain/trend.ts';
+import { jsonAnswer, operation } from '#domain/api/operation.ts';
+import { plantGridViewSchema, plantLayoutViewSchema } from '#domain/plant-grid.ts';
+import { trendViewSchema } from '#domain/trend.ts';
 import { dayParam } from './schemas.ts';
 
 const tag = 'Overview in columns';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { jsonAnswer, operation } from '#server/domain/api/operation.ts';
-import { ownSessionSchema, signedOutSchema, userChangeSchema, userListSchema } from '#server/domain/users.ts';
+import { jsonAnswer, operation } from '#domain/api/operation.ts';
+import { ownSessionSchema, signedOutSchema, userChangeSchema, userListSchema } from '#domain/users.ts';
 
 const tag = 'People and sessions';
 const params = z.object({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { jsonAnswer, operation } from '#server/domain/api/operation.ts';
-import { arrayListSchema, arrayViewSchema, plantListSchema } from '#server/domain/results.ts';
-import { plantViewSchema } from '#server/domain/views.ts';
+import { jsonAnswer, operation } from '#domain/api/operation.ts';
+import { arrayListSchema, arrayViewSchema, plantListSchema } from '#domain/results.ts';
+import { plantViewSchema } from '#domain/views.ts';
 import { deviceIdParam, pageQuery } from './schemas.ts';
 
 const tag = 'Plants and arrays';

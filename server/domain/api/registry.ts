@@ -1,4 +1,4 @@
-import { METHODS, type Operation } from '#server/domain/api/operation.ts';
+import { METHODS, type Operation } from '#domain/api/operation.ts';
 import * as administration from './administration.ts';
 import * as arrayDays from './array-days.ts';
 import * as audit from './audit.ts';

@@ -1,16 +1,16 @@
 import { z } from 'zod';
-import { jsonAnswer, operation } from '#server/domain/api/operation.ts';
-import { CONDITIONS } from '#server/domain/conditions.ts';
-import { networkImageViewSchema } from '#server/domain/network-image.ts';
-import { NO_VERDICT_REASONS } from '#server/domain/no-verdict-reasons.ts';
-import { predictionSchema, resultListSchema } from '#server/domain/results.ts';
+import { jsonAnswer, operation } from '#domain/api/operation.ts';
+import { CONDITIONS } from '#domain/conditions.ts';
+import { networkImageViewSchema } from '#domain/network-image.ts';
+import { NO_VERDICT_REASONS } from '#domain/no-verdict-reasons.ts';
+import { predictionSchema, resultListSchema } from '#domain/results.ts';
 import {
   arrayDayViewSchema,
   dayListSchema,
   plantDayViewSchema,
   scalogramViewSchema,
   seriesViewSchema,
-} from '#server/domain/views.ts';
+} from '#domain/views.ts';
 import { arrayDayParams, dayParam, deviceIdParam, pageQuery } from './schemas.ts';
 
 const tag = 'Verdicts';

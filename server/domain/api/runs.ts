@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import { jsonAnswer, operation } from '#server/domain/api/operation.ts';
-import { backfillPreviewSchema, backfillRequestSchema, backfillSchema } from '#server/domain/backfill.ts';
-import { notificationListSchema } from '#server/domain/notification.ts';
-import { rerunPreviewSchema } from '#server/domain/rerun-preview.ts';
-import { runRequestSchema } from '#server/domain/run.ts';
-import { EVENT_LEVELS, runEventPageSchema } from '#server/domain/run-events.ts';
-import { runFilesSchema } from '#server/domain/run-files.ts';
-import { runFilterSchema } from '#server/domain/run-history.ts';
-import { runShardsSchema } from '#server/domain/run-shards.ts';
-import { runDetailSchema, runListSchema, runViewSchema } from '#server/domain/views.ts';
+import { jsonAnswer, operation } from '#domain/api/operation.ts';
+import { backfillPreviewSchema, backfillRequestSchema, backfillSchema } from '#domain/backfill.ts';
+import { notificationListSchema } from '#domain/notification.ts';
+import { rerunPreviewSchema } from '#domain/rerun-preview.ts';
+import { runRequestSchema } from '#domain/run.ts';
+import { EVENT_LEVELS, runEventPageSchema } from '#domain/run-events.ts';
+import { runFilesSchema } from '#domain/run-files.ts';
+import { runFilterSchema } from '#domain/run-history.ts';
+import { runShardsSchema } from '#domain/run-shards.ts';
+import { runDetailSchema, runListSchema, runViewSchema } from '#domain/views.ts';
 import { pageQuery, runIdParam } from './schemas.ts';
 
 const tag = 'Runs';

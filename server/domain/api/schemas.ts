@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { plantDaySchema } from '#server/domain/plant-day.ts';
+import { plantDaySchema } from '#domain/plant-day.ts';
 
 // Parts that several operations share.
 

@@ -1,4 +1,4 @@
-import type { OffsetRange } from '#server/domain/offset-range.ts';
+import type { OffsetRange } from '#domain/offset-range.ts';
 import { HeliographError } from '#server/errors.ts';
 import type { KafkaConnection } from './kafka-connection.ts';
 import { partitionOffsets } from './partition-offsets.ts';

@@ -1,5 +1,5 @@
 import h5wasm, { Dataset, File, FS, Group, Module } from 'h5wasm';
-import { KERAS_LIMITS, type KerasWeight } from '#server/domain/keras-network.ts';
+import { KERAS_LIMITS, type KerasWeight } from '#domain/keras-network.ts';
 import { HeliographError, messageOf } from '#server/errors.ts';
 
 /** Opens an HDF5 file that lies in memory; a HeliographError ('model') says what is wrong with it. */

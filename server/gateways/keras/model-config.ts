@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { KERAS_LIMITS, type KerasNetwork } from '#server/domain/keras-network.ts';
+import { KERAS_LIMITS, type KerasNetwork } from '#domain/keras-network.ts';
 import { HeliographError } from '#server/errors.ts';
 
 /** Deeper than any call: tensors lie in its arguments, or in a list of them. */

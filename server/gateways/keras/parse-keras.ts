@@ -1,5 +1,5 @@
 import type { Group } from 'h5wasm';
-import { KERAS_LIMITS, type KerasLayer, type KerasNetwork, type KerasWeight } from '#server/domain/keras-network.ts';
+import { KERAS_LIMITS, type KerasLayer, type KerasNetwork, type KerasWeight } from '#domain/keras-network.ts';
 import { HeliographError } from '#server/errors.ts';
 import { groupAt, textsOf, WeightBudget, weightAt, withHdf5 } from '#server/gateways/keras/hdf5.ts';
 import { parseModelConfig } from '#server/gateways/keras/model-config.ts';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { KERAS_LIMITS, type KerasNetwork } from '#server/domain/keras-network.ts';
+import { KERAS_LIMITS, type KerasNetwork } from '#domain/keras-network.ts';
 import { HeliographError, messageOf } from '#server/errors.ts';
 import type { KerasAnswer } from '#server/gateways/keras/keras-worker.ts';
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { type Manifest, manifestSchema, type StoredFile } from '#server/domain/manifest.ts';
-import { type Bucket, manifestKey } from '#server/domain/object-keys.ts';
+import { type Manifest, manifestSchema, type StoredFile } from '#domain/manifest.ts';
+import { type Bucket, manifestKey } from '#domain/object-keys.ts';
 import { HeliographError, messageOf } from '#server/errors.ts';
 import { requireConditionalWrites } from '#server/gateways/objects/conditional-writes.ts';
 import type { ObjectStore } from '#server/gateways/objects/object-store.ts';

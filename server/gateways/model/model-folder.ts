@@ -1,6 +1,6 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { MANIFEST_FILE } from '#server/domain/model-manifest.ts';
+import { MANIFEST_FILE } from '#domain/model-manifest.ts';
 import { readSettings } from '#server/env.ts';
 import { HeliographError } from '#server/errors.ts';
 import type { ModelLocation } from '#server/gateways/model/read-model.ts';

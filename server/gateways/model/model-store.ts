@@ -1,10 +1,5 @@
-import {
-  MANIFEST_FILE,
-  MODEL_VERSION_PATTERN,
-  type ModelPointer,
-  modelPointerSchema,
-} from '#server/domain/model-manifest.ts';
-import { MODEL_POINTER_KEY, MODELS_PREFIX, modelFileKey } from '#server/domain/object-keys.ts';
+import { MANIFEST_FILE, MODEL_VERSION_PATTERN, type ModelPointer, modelPointerSchema } from '#domain/model-manifest.ts';
+import { MODEL_POINTER_KEY, MODELS_PREFIX, modelFileKey } from '#domain/object-keys.ts';
 import { readSettings } from '#server/env.ts';
 import { HeliographError, messageOf } from '#server/errors.ts';
 import type { ModelLocation } from '#server/gateways/model/read-model.ts';

@@ -1,4 +1,4 @@
-import { MANIFEST_FILE } from '#server/domain/model-manifest.ts';
+import { MANIFEST_FILE } from '#domain/model-manifest.ts';
 import { HeliographError, messageOf } from '#server/errors.ts';
 import { modelVersionOf, parseManifest, type SealedModel, sha256Of } from '#server/gateways/model/seal-model.ts';
 

@@ -1,11 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import {
-  MANIFEST_FILE,
-  type ModelManifest,
-  modelManifestSchema,
-  VERSIONED_FILES,
-} from '#server/domain/model-manifest.ts';
+import { MANIFEST_FILE, type ModelManifest, modelManifestSchema, VERSIONED_FILES } from '#domain/model-manifest.ts';
 import { HeliographError, messageOf } from '#server/errors.ts';
 
 const sealedManifestSchema = z

@@ -1,5 +1,5 @@
 import { createTransport } from 'nodemailer';
-import { runOfEvent } from '#server/domain/notification.ts';
+import { runOfEvent } from '#domain/notification.ts';
 import { messageOf } from '#server/errors.ts';
 import { type NotificationChannel, Undelivered } from '#server/gateways/notifications/notification-channel.ts';
 import {

@@ -1,4 +1,4 @@
-import { runOfEvent } from '#server/domain/notification.ts';
+import { runOfEvent } from '#domain/notification.ts';
 import type { NotificationChannel } from '#server/gateways/notifications/notification-channel.ts';
 import { log } from '#server/log.ts';
 

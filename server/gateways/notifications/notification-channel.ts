@@ -1,5 +1,5 @@
-import type { NotificationChannel as ChannelName, NotificationEvent } from '#server/domain/notification.ts';
-import type { NotificationText } from '#server/domain/notification-text.ts';
+import type { NotificationChannel as ChannelName, NotificationEvent } from '#domain/notification.ts';
+import type { NotificationText } from '#domain/notification-text.ts';
 
 /** What is told: the facts for machines and their words for people. */
 export interface OutgoingNotification extends NotificationText {

@@ -1,4 +1,4 @@
-import { probeKey } from '#server/domain/object-keys.ts';
+import { probeKey } from '#domain/object-keys.ts';
 import { dataPath, readSettings } from '#server/env.ts';
 import { HeliographError } from '#server/errors.ts';
 import { openObjectStore } from './open-object-store.ts';

@@ -1,4 +1,4 @@
-import type { Bucket } from '#server/domain/object-keys.ts';
+import type { Bucket } from '#domain/object-keys.ts';
 import { dataPath, readSettings, type Settings } from '#server/env.ts';
 import { HeliographError } from '#server/errors.ts';
 import { LocalObjectStore } from '#server/gateways/objects/local-object-store.ts';

@@ -1,5 +1,5 @@
-import type { ExportColumn } from '#server/domain/export-columns.ts';
-import { type GoldColumn, goldColumnsOf, type VerdictColumn } from '#server/domain/verdict-column.ts';
+import type { ExportColumn } from '#domain/export-columns.ts';
+import { type GoldColumn, goldColumnsOf, type VerdictColumn } from '#domain/verdict-column.ts';
 
 // The tables of columns in gold-schema.md and export-schema.md: tests hold the documents equal to them, and write them anew
 // with `vitest run tests/unit/parquet/column-documents.test.ts --update`.

@@ -1,11 +1,6 @@
 import type { SchemaElement } from 'hyparquet';
 import { ByteWriter, ParquetWriter } from 'hyparquet-writer';
-import {
-  EXPORT_COLUMNS,
-  EXPORT_SCHEMA_VERSION,
-  type ExportColumn,
-  type ExportRow,
-} from '#server/domain/export-columns.ts';
+import { EXPORT_COLUMNS, EXPORT_SCHEMA_VERSION, type ExportColumn, type ExportRow } from '#domain/export-columns.ts';
 import { WRITE_COMPRESSORS } from '#server/gateways/parquet/codec.ts';
 
 /** Enough that a reader is fast, and few enough that a group is a few megabytes while it is built. */

@@ -1,6 +1,6 @@
 import type { ColumnSource } from 'hyparquet-writer';
-import type { OwnDayProfile } from '#server/domain/day-profile.ts';
-import type { ColumnType, GoldColumn, VerdictParts } from '#server/domain/verdict-column.ts';
+import type { OwnDayProfile } from '#domain/day-profile.ts';
+import type { ColumnType, GoldColumn, VerdictParts } from '#domain/verdict-column.ts';
 import { HeliographError } from '#server/errors.ts';
 import { profileBytes, profileOf } from '#server/gateways/parquet/profile-bytes.ts';
 

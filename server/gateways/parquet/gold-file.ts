@@ -1,10 +1,10 @@
 import { type AsyncBuffer, parquetMetadataAsync, parquetReadObjects } from 'hyparquet';
 import { parquetWriteBuffer } from 'hyparquet-writer';
-import type { OwnDayProfile } from '#server/domain/day-profile.ts';
-import type { Energy } from '#server/domain/energy.ts';
-import type { Verdict } from '#server/domain/verdict.ts';
-import { goldColumnsOf, type VerdictColumn } from '#server/domain/verdict-column.ts';
-import { VERDICT_COLUMNS } from '#server/domain/verdict-columns.ts';
+import type { OwnDayProfile } from '#domain/day-profile.ts';
+import type { Energy } from '#domain/energy.ts';
+import type { Verdict } from '#domain/verdict.ts';
+import { goldColumnsOf, type VerdictColumn } from '#domain/verdict-column.ts';
+import { VERDICT_COLUMNS } from '#domain/verdict-columns.ts';
 import { HeliographError } from '#server/errors.ts';
 import type { ObjectStore } from '#server/gateways/objects/object-store.ts';
 import { READ_COMPRESSORS, WRITE_COMPRESSORS } from '#server/gateways/parquet/codec.ts';

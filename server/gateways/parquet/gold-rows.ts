@@ -1,7 +1,7 @@
 import { parquetMetadataAsync, parquetReadObjects } from 'hyparquet';
-import type { ExportRow } from '#server/domain/export-columns.ts';
-import { goldColumnsOf, type VerdictColumn } from '#server/domain/verdict-column.ts';
-import { VERDICT_COLUMNS } from '#server/domain/verdict-columns.ts';
+import type { ExportRow } from '#domain/export-columns.ts';
+import { goldColumnsOf, type VerdictColumn } from '#domain/verdict-column.ts';
+import { VERDICT_COLUMNS } from '#domain/verdict-columns.ts';
 import { HeliographError, messageOf } from '#server/errors.ts';
 import { READ_COMPRESSORS } from '#server/gateways/parquet/codec.ts';
 import { cellOf } from '#server/gateways/parquet/gold-cells.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { goldColumnsOf, type VerdictColumn, type VerdictPart } from '#server/domain/verdict-column.ts';
-import { shapeOf } from '#server/domain/verdict-shapes.ts';
+import { goldColumnsOf, type VerdictColumn, type VerdictPart } from '#domain/verdict-column.ts';
+import { shapeOf } from '#domain/verdict-shapes.ts';
 import { cellOf, valueOfCell } from '#server/gateways/parquet/gold-cells.ts';
 
 /** A verdict as gold has it. Where a figure of its energy or evidence is missing or none, as in older gold, it has none at all. */

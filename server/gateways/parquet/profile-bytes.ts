@@ -1,4 +1,4 @@
-import type { OwnDayProfile } from '#server/domain/day-profile.ts';
+import type { OwnDayProfile } from '#domain/day-profile.ts';
 
 const MISSING = -32_768;
 const STEPS_PER_ONE = 10_000;

@@ -1,6 +1,6 @@
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import { z } from 'zod';
-import type { ScalogramRow } from '#server/domain/silver.ts';
+import type { ScalogramRow } from '#domain/silver.ts';
 import { HeliographError } from '#server/errors.ts';
 import type { ObjectStore } from '#server/gateways/objects/object-store.ts';
 import { WRITE_COMPRESSORS } from '#server/gateways/parquet/codec.ts';

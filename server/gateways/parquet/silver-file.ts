@@ -1,8 +1,8 @@
 import { type ColumnSource, parquetWriteBuffer } from 'hyparquet-writer';
 import { z } from 'zod';
-import { type ArraySeries, CHANNELS } from '#server/domain/channels.ts';
-import { type ReadingCounts, readingCountsSchema } from '#server/domain/reading-counts.ts';
-import type { SilverRow } from '#server/domain/silver.ts';
+import { type ArraySeries, CHANNELS } from '#domain/channels.ts';
+import { type ReadingCounts, readingCountsSchema } from '#domain/reading-counts.ts';
+import type { SilverRow } from '#domain/silver.ts';
 import { HeliographError } from '#server/errors.ts';
 import type { ObjectStore } from '#server/gateways/objects/object-store.ts';
 import { WRITE_COMPRESSORS } from '#server/gateways/parquet/codec.ts';

@@ -1,5 +1,5 @@
 import { fromPrisma, PgBoss } from 'pg-boss';
-import type { ShardKey } from '#server/domain/shard.ts';
+import type { ShardKey } from '#domain/shard.ts';
 import { readSettings } from '#server/env.ts';
 import { HeliographError } from '#server/errors.ts';
 import { log } from '#server/log.ts';

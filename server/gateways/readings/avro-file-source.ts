@@ -1,4 +1,4 @@
-import { plantDayStartMs } from '#server/domain/plant-day.ts';
+import { plantDayStartMs } from '#domain/plant-day.ts';
 import { readAvroFile } from './read-avro-file.ts';
 import type { ReadingBatch, ReadingsDay, ReadingsShard, ReadingsSource } from './readings-source.ts';
 import { listScadaPartitions, scadaFile } from './scada-files.ts';

@@ -1,4 +1,4 @@
-import { printable } from '#server/domain/printable.ts';
+import { printable } from '#domain/printable.ts';
 import { DecodeFailure } from './decode-failure.ts';
 
 export const DEVICE_ID_BYTES = 10;

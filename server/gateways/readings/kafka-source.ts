@@ -1,4 +1,4 @@
-import { DAY_MS, plantDayStartMs } from '#server/domain/plant-day.ts';
+import { DAY_MS, plantDayStartMs } from '#domain/plant-day.ts';
 import type { Settings } from '#server/env.ts';
 import { HeliographError } from '#server/errors.ts';
 import { findDayRanges } from '#server/gateways/kafka/find-day-ranges.ts';

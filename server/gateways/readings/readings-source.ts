@@ -1,5 +1,5 @@
-import type { OffsetRange } from '#server/domain/offset-range.ts';
-import type { QuarantinedMessage } from '#server/domain/quarantine.ts';
+import type { OffsetRange } from '#domain/offset-range.ts';
+import type { QuarantinedMessage } from '#domain/quarantine.ts';
 
 /** Readings as columns: entry i of every column belongs together. NaN is a channel without a value. */
 export interface ReadingBatch {

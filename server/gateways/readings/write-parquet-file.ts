@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { parquetWriteBuffer } from 'hyparquet-writer';
-import { CHANNELS } from '#server/domain/channels.ts';
+import { CHANNELS } from '#domain/channels.ts';
 import { WRITE_COMPRESSORS } from '#server/gateways/parquet/codec.ts';
 import type { ReadingRecord } from '#server/gateways/readings/avro-schema.ts';
 import { writeAside } from '#server/gateways/readings/write-aside.ts';

@@ -1,5 +1,5 @@
 import avro from 'avsc';
-import { CHANNELS } from '#server/domain/channels.ts';
+import { CHANNELS } from '#domain/channels.ts';
 import { messageOf } from '#server/errors.ts';
 import { READING_SCHEMA, READING_TYPE, type RecordSchema, recordSchema } from './avro-schema.ts';
 import { BARE_TIME, logicalTypeOf, type TimeMeaning, timeMeanings } from './avro-time.ts';

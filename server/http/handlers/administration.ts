@@ -1,4 +1,4 @@
-import * as api from '#server/domain/api/administration.ts';
+import * as api from '#domain/api/administration.ts';
 import { json } from '#server/http/answer.ts';
 import { openapiDocument } from '#server/http/openapi.ts';
 import { route } from '#server/http/route.ts';

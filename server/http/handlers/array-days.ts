@@ -1,4 +1,4 @@
-import * as api from '#server/domain/api/array-days.ts';
+import * as api from '#domain/api/array-days.ts';
 import { streamedDownload } from '#server/http/answer.ts';
 import { route } from '#server/http/route.ts';
 

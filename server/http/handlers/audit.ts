@@ -1,4 +1,4 @@
-import * as api from '#server/domain/api/audit.ts';
+import * as api from '#domain/api/audit.ts';
 import { queryOf, streamedDownload } from '#server/http/answer.ts';
 import { route } from '#server/http/route.ts';
 import { exportAudit } from '#server/services/audit/export-audit.ts';

@@ -1,4 +1,4 @@
-import * as api from '#server/domain/api/exports.ts';
+import * as api from '#domain/api/exports.ts';
 import { queryOf } from '#server/http/answer.ts';
 import { fileDownload } from '#server/http/file-download.ts';
 import { route } from '#server/http/route.ts';

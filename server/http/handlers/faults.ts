@@ -1,4 +1,4 @@
-import * as api from '#server/domain/api/faults.ts';
+import * as api from '#domain/api/faults.ts';
 import { queryOf, streamedDownload } from '#server/http/answer.ts';
 import { route } from '#server/http/route.ts';
 import { changeFault } from '#server/services/faults/change-fault.ts';

@@ -1,4 +1,4 @@
-import * as api from '#server/domain/api/models.ts';
+import * as api from '#domain/api/models.ts';
 import { route } from '#server/http/route.ts';
 import { getModel } from '#server/services/models/get-model.ts';
 import { listModelVersions } from '#server/services/models/list-model-versions.ts';

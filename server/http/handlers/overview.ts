@@ -1,4 +1,4 @@
-import * as api from '#server/domain/api/overview.ts';
+import * as api from '#domain/api/overview.ts';
 import { route } from '#server/http/route.ts';
 import { getPlantGrid } from '#server/services/days/get-plant-grid.ts';
 import { getPlantLayout } from '#server/services/days/get-plant-layout.ts';

@@ -1,9 +1,9 @@
+import { ACTIONS } from '#domain/actions.ts';
+import * as api from '#domain/api/people.ts';
 import { findSignedOutUrl } from '#server/auth/find-end-session.ts';
 import { mayDo } from '#server/auth/principal.ts';
 import { sessionCookie } from '#server/auth/session-cookie.ts';
 import { signInSettings } from '#server/auth/sign-in-settings.ts';
-import { ACTIONS } from '#server/domain/actions.ts';
-import * as api from '#server/domain/api/people.ts';
 import { HeliographError } from '#server/errors.ts';
 import { json } from '#server/http/answer.ts';
 import { route } from '#server/http/route.ts';

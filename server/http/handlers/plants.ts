@@ -1,4 +1,4 @@
-import * as api from '#server/domain/api/plants.ts';
+import * as api from '#domain/api/plants.ts';
 import { decodeCursor, encodeCursor } from '#server/http/cursor.ts';
 import { route } from '#server/http/route.ts';
 import { getArray, listArrays } from '#server/services/arrays/list-arrays.ts';

@@ -1,4 +1,4 @@
-import * as api from '#server/domain/api/results.ts';
+import * as api from '#domain/api/results.ts';
 import { download, json } from '#server/http/answer.ts';
 import { decodeCursor, encodeCursor } from '#server/http/cursor.ts';
 import { etagOf, unlessKnown } from '#server/http/etag.ts';

@@ -1,5 +1,5 @@
-import { addressOf } from '#server/domain/api/address.ts';
-import * as api from '#server/domain/api/runs.ts';
+import { addressOf } from '#domain/api/address.ts';
+import * as api from '#domain/api/runs.ts';
 import { json, queryOf } from '#server/http/answer.ts';
 import { decodeCursor, encodeCursor } from '#server/http/cursor.ts';
 import { streamRun } from '#server/http/handlers/stream-run.ts';

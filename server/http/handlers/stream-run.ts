@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import type { StreamEvent } from '#domain/run-stream.ts';
 import type { Principal } from '#server/auth/principal.ts';
-import type { StreamEvent } from '#server/domain/run-stream.ts';
 import { openEventStream } from '#server/http/event-stream.ts';
 import { parseInput } from '#server/services/parse-input.ts';
 import { watchRun } from '#server/services/runs/watch-run.ts';

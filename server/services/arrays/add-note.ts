@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { type NoteView, newNoteSchema } from '#domain/array-insight.ts';
+import { plantDaySchema } from '#domain/plant-day.ts';
 import { type Principal, requireAction } from '#server/auth/principal.ts';
-import { type NoteView, newNoteSchema } from '#server/domain/array-insight.ts';
-import { plantDaySchema } from '#server/domain/plant-day.ts';
 import { findArray } from '#server/services/arrays/find-array.ts';
 import { noteViewOf } from '#server/services/arrays/note-view.ts';
 import { parseInput } from '#server/services/parse-input.ts';

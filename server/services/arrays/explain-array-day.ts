@@ -1,3 +1,7 @@
+import type { Evidence, ExplanationView } from '#domain/array-insight.ts';
+import { CONDITIONS } from '#domain/conditions.ts';
+import { mostProbable } from '#domain/most-probable.ts';
+import { DAY_MS, SLOT_SECONDS } from '#domain/plant-day.ts';
 import { type Classifier, createClassifier } from '#models/classifier/classifier.ts';
 import { layoutOf } from '#models/classifier/image-layout.ts';
 import { medianImageOf } from '#models/classifier/median-image.ts';
@@ -5,10 +9,6 @@ import { type Occlusion, occlude, PATCH_SCALES } from '#models/classifier/occlus
 import { parsePreprocessing, planOf } from '#models/classifier/preprocessing.ts';
 import { strongestPatch } from '#models/classifier/strongest-patch.ts';
 import { periodSecondsOf } from '#models/wavelet/scales.ts';
-import type { Evidence, ExplanationView } from '#server/domain/array-insight.ts';
-import { CONDITIONS } from '#server/domain/conditions.ts';
-import { mostProbable } from '#server/domain/most-probable.ts';
-import { DAY_MS, SLOT_SECONDS } from '#server/domain/plant-day.ts';
 import { HeliographError } from '#server/errors.ts';
 import type { ArrayDayInput } from '#server/services/arrays/find-array-day.ts';
 import { type OpenedArrayDay, openArrayDay } from '#server/services/arrays/open-array-day.ts';

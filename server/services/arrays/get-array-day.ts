@@ -1,4 +1,4 @@
-import type { ArrayDayView } from '#server/domain/views.ts';
+import type { ArrayDayView } from '#domain/views.ts';
 import { type ArrayDayInput, findArrayDay } from '#server/services/arrays/find-array-day.ts';
 import { publishedSilver } from '#server/services/arrays/published-rows.ts';
 import { energyOf, judgedViewOf } from '#server/services/results/result-view.ts';

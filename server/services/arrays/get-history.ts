@@ -1,5 +1,5 @@
-import type { ArrayHistory } from '#server/domain/array-insight.ts';
-import { shiftPlantDay } from '#server/domain/plant-day.ts';
+import type { ArrayHistory } from '#domain/array-insight.ts';
+import { shiftPlantDay } from '#domain/plant-day.ts';
 import { findArray } from '#server/services/arrays/find-array.ts';
 import { noteViewOf } from '#server/services/arrays/note-view.ts';
 import { resolveDay } from '#server/services/days/resolve-day.ts';

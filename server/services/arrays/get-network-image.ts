@@ -1,16 +1,10 @@
+import { CHANNEL_UNITS, CHANNELS, type Channel, IMAGE_CHANNEL_LABELS, type ImageChannel } from '#domain/channels.ts';
+import type { Nameplate } from '#domain/nameplate.ts';
+import type { NetworkChannel, NetworkImageView } from '#domain/network-image.ts';
+import { plantDayStartMs, SLOT_SECONDS } from '#domain/plant-day.ts';
 import { layoutOf } from '#models/classifier/image-layout.ts';
 import { channelUnitOf, type Preprocessing, parsePreprocessing, planOf } from '#models/classifier/preprocessing.ts';
 import { periodSecondsOf } from '#models/wavelet/scales.ts';
-import {
-  CHANNEL_UNITS,
-  CHANNELS,
-  type Channel,
-  IMAGE_CHANNEL_LABELS,
-  type ImageChannel,
-} from '#server/domain/channels.ts';
-import type { Nameplate } from '#server/domain/nameplate.ts';
-import type { NetworkChannel, NetworkImageView } from '#server/domain/network-image.ts';
-import { plantDayStartMs, SLOT_SECONDS } from '#server/domain/plant-day.ts';
 import type { ArrayDayInput } from '#server/services/arrays/find-array-day.ts';
 import { planeBase64 } from '#server/services/arrays/image-plane.ts';
 import { openArrayDay } from '#server/services/arrays/open-array-day.ts';

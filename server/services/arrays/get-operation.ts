@@ -1,9 +1,9 @@
+import { MARKED_STATES, type MarkedState, type OperationView, type StateBand } from '#domain/operation-view.ts';
+import { plantDayStartMs, SLOT_SECONDS } from '#domain/plant-day.ts';
 import { arrayOperationOf, operationAgainst } from '#models/operation/array-operation.ts';
 import { countState, OPERATING_STATES, stretchesOf, UNKNOWN } from '#models/operation/operating-state.ts';
 import { facingOf } from '#models/operation/peer-sketch.ts';
 import { combined, deviationsAt, NAMEPLATE_REFERENCE, type Reference } from '#models/operation/reference.ts';
-import { MARKED_STATES, type MarkedState, type OperationView, type StateBand } from '#server/domain/operation-view.ts';
-import { plantDayStartMs, SLOT_SECONDS } from '#server/domain/plant-day.ts';
 import { HeliographError } from '#server/errors.ts';
 import type { ArrayDayInput } from '#server/services/arrays/find-array-day.ts';
 import { openArrayDay } from '#server/services/arrays/open-array-day.ts';

@@ -1,7 +1,7 @@
+import type { PowerView } from '#domain/array-insight.ts';
+import { plantDayStartMs, SLOT_SECONDS } from '#domain/plant-day.ts';
 import { expectedPower } from '#models/photovoltaic/array-energy.ts';
 import { goodSlots } from '#models/photovoltaic/good-slots.ts';
-import type { PowerView } from '#server/domain/array-insight.ts';
-import { plantDayStartMs, SLOT_SECONDS } from '#server/domain/plant-day.ts';
 import type { ArrayDayInput } from '#server/services/arrays/find-array-day.ts';
 import { neighbourBandOf } from '#server/services/arrays/neighbour-band.ts';
 import { openArrayDay } from '#server/services/arrays/open-array-day.ts';

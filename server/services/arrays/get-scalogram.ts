@@ -1,9 +1,9 @@
+import { CHANNEL_UNITS, CHANNELS, type Channel } from '#domain/channels.ts';
+import { plantDayStartMs, SLOT_SECONDS } from '#domain/plant-day.ts';
+import type { ScalogramChannel, ScalogramView } from '#domain/views.ts';
 import { MEASURED_PLAN, MEASURED_PREPROCESSING, measuredImageOf } from '#models/classifier/measured-scalograms.ts';
 import { channelUnitOf } from '#models/classifier/preprocessing.ts';
 import { periodSecondsOf } from '#models/wavelet/scales.ts';
-import { CHANNEL_UNITS, CHANNELS, type Channel } from '#server/domain/channels.ts';
-import { plantDayStartMs, SLOT_SECONDS } from '#server/domain/plant-day.ts';
-import type { ScalogramChannel, ScalogramView } from '#server/domain/views.ts';
 import { HeliographError } from '#server/errors.ts';
 import type { ArrayDayInput } from '#server/services/arrays/find-array-day.ts';
 import { planeBase64 } from '#server/services/arrays/image-plane.ts';

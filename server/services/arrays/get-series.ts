@@ -1,6 +1,6 @@
-import { CHANNELS } from '#server/domain/channels.ts';
-import { plantDayStartMs, SLOT_SECONDS, SLOTS_PER_DAY } from '#server/domain/plant-day.ts';
-import type { SeriesView } from '#server/domain/views.ts';
+import { CHANNELS } from '#domain/channels.ts';
+import { plantDayStartMs, SLOT_SECONDS, SLOTS_PER_DAY } from '#domain/plant-day.ts';
+import type { SeriesView } from '#domain/views.ts';
 import type { ArrayDayInput } from '#server/services/arrays/find-array-day.ts';
 import { openArrayDay } from '#server/services/arrays/open-array-day.ts';
 

@@ -1,4 +1,4 @@
-import type { ArrayList, ArrayView } from '#server/domain/results.ts';
+import type { ArrayList, ArrayView } from '#domain/results.ts';
 import { readSettings } from '#server/env.ts';
 import { HeliographError } from '#server/errors.ts';
 import { findArrayRow, listArrayPage } from '#server/stores/arrays.ts';

@@ -1,8 +1,8 @@
+import type { PowerView } from '#domain/array-insight.ts';
+import type { ArraySeries } from '#domain/channels.ts';
+import type { Nameplate } from '#domain/nameplate.ts';
+import { SLOT_SECONDS, SLOTS_PER_DAY } from '#domain/plant-day.ts';
 import { quartilesOf } from '#models/series/quartiles.ts';
-import type { PowerView } from '#server/domain/array-insight.ts';
-import type { ArraySeries } from '#server/domain/channels.ts';
-import type { Nameplate } from '#server/domain/nameplate.ts';
-import { SLOT_SECONDS, SLOTS_PER_DAY } from '#server/domain/plant-day.ts';
 import type { Neighbour } from '#server/services/arrays/read-neighbours.ts';
 
 /** 5 minutes: the arrays of a plant see the same cloud at slightly different times. */

@@ -1,4 +1,4 @@
-import type { NoteView } from '#server/domain/array-insight.ts';
+import type { NoteView } from '#domain/array-insight.ts';
 import type { NoteRow } from '#server/stores/notes.ts';
 
 export function noteViewOf({ id, text, by, at }: NoteRow): NoteView {

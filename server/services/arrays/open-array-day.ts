@@ -1,4 +1,4 @@
-import type { SilverRow } from '#server/domain/silver.ts';
+import type { SilverRow } from '#domain/silver.ts';
 import { HeliographError } from '#server/errors.ts';
 import { type ArrayDayInput, findArrayDay } from '#server/services/arrays/find-array-day.ts';
 import { type PublishedImage, publishedImage, publishedSilver } from '#server/services/arrays/published-rows.ts';

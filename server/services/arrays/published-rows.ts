@@ -1,5 +1,5 @@
-import type { StoredFile } from '#server/domain/manifest.ts';
-import type { SilverRow } from '#server/domain/silver.ts';
+import type { StoredFile } from '#domain/manifest.ts';
+import type { SilverRow } from '#domain/silver.ts';
 import { HeliographError } from '#server/errors.ts';
 import { fileOf } from '#server/gateways/manifest/manifest-file.ts';
 import { openObjectStore } from '#server/gateways/objects/open-object-store.ts';

@@ -1,4 +1,4 @@
-import type { SilverRow } from '#server/domain/silver.ts';
+import type { SilverRow } from '#domain/silver.ts';
 import { publishedImage, publishedSilver, publishedVerdict } from '#server/services/arrays/published-rows.ts';
 import type { PublishedRun } from '#server/services/arrays/run-manifest.ts';
 import { type ArrayRow, listNearestArrays } from '#server/stores/arrays.ts';

@@ -1,4 +1,4 @@
-import type { Manifest } from '#server/domain/manifest.ts';
+import type { Manifest } from '#domain/manifest.ts';
 import { readManifest } from '#server/gateways/manifest/manifest-file.ts';
 import { BoundedCache } from '#server/services/bounded-cache.ts';
 

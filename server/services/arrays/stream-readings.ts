@@ -1,6 +1,6 @@
-import { CHANNELS } from '#server/domain/channels.ts';
-import { csvLine } from '#server/domain/csv.ts';
-import { formatUtcOffset, plantDayStartMs, SLOT_SECONDS, SLOTS_PER_DAY } from '#server/domain/plant-day.ts';
+import { CHANNELS } from '#domain/channels.ts';
+import { csvLine } from '#domain/csv.ts';
+import { formatUtcOffset, plantDayStartMs, SLOT_SECONDS, SLOTS_PER_DAY } from '#domain/plant-day.ts';
 import type { ArrayDayInput } from '#server/services/arrays/find-array-day.ts';
 import { openArrayDay } from '#server/services/arrays/open-array-day.ts';
 

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { type AuditEntry, type AuditFilter, auditEntrySchema } from '#server/domain/audit.ts';
-import { plantDayStartMs, shiftPlantDay } from '#server/domain/plant-day.ts';
+import { type AuditEntry, type AuditFilter, auditEntrySchema } from '#domain/audit.ts';
+import { plantDayStartMs, shiftPlantDay } from '#domain/plant-day.ts';
 import type { AuditQuery, AuditRow } from '#server/stores/audit.ts';
 
 /** A filter as the store takes it: days become the instants at which they begin and end in the plant's time. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { type AuditEntry, auditFilterSchema, differencesOf } from '#domain/audit.ts';
+import { csvLine } from '#domain/csv.ts';
 import { type Principal, requireAction } from '#server/auth/principal.ts';
-import { type AuditEntry, auditFilterSchema, differencesOf } from '#server/domain/audit.ts';
-import { csvLine } from '#server/domain/csv.ts';
 import { auditEntryOf, auditQueryOf } from '#server/services/audit/audit-query.ts';
 import { parseInput } from '#server/services/parse-input.ts';
 import { currentPlant } from '#server/services/plants/current-plant.ts';

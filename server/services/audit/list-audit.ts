@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { type AuditList, auditFilterSchema } from '#domain/audit.ts';
 import { type Principal, requireAction } from '#server/auth/principal.ts';
-import { type AuditList, auditFilterSchema } from '#server/domain/audit.ts';
 import { auditEntryOf, auditQueryOf } from '#server/services/audit/audit-query.ts';
 import { parseInput } from '#server/services/parse-input.ts';
 import { currentPlant } from '#server/services/plants/current-plant.ts';

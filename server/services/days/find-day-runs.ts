@@ -1,4 +1,4 @@
-import type { RunView } from '#server/domain/views.ts';
+import type { RunView } from '#domain/views.ts';
 import { readSettings } from '#server/env.ts';
 import { resolveDay } from '#server/services/days/resolve-day.ts';
 import { runViewOf } from '#server/services/runs/run-view.ts';

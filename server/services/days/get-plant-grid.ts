@@ -1,4 +1,4 @@
-import { encodeOutcomes, type Outcome, type PlantGridView } from '#server/domain/plant-grid.ts';
+import { encodeOutcomes, type Outcome, type PlantGridView } from '#domain/plant-grid.ts';
 import { findDayRuns } from '#server/services/days/find-day-runs.ts';
 import { outcomeColumns } from '#server/services/days/outcome-columns.ts';
 import { plantViewOf } from '#server/services/plants/current-plant.ts';

@@ -1,5 +1,5 @@
-import type { PlantHead } from '#server/domain/plant-head.ts';
-import { countsOf } from '#server/domain/trend.ts';
+import type { PlantHead } from '#domain/plant-head.ts';
+import { countsOf } from '#domain/trend.ts';
 import { findDayRuns } from '#server/services/days/find-day-runs.ts';
 import { plantViewOf } from '#server/services/plants/current-plant.ts';
 import { database } from '#server/stores/database.ts';

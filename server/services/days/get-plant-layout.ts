@@ -1,4 +1,4 @@
-import type { PlantLayoutView } from '#server/domain/plant-grid.ts';
+import type { PlantLayoutView } from '#domain/plant-grid.ts';
 import { readSettings } from '#server/env.ts';
 import { BoundedCache } from '#server/services/bounded-cache.ts';
 import { database } from '#server/stores/database.ts';

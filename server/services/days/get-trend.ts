@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { shiftPlantDay } from '#server/domain/plant-day.ts';
-import { countsOf, type TrendView } from '#server/domain/trend.ts';
+import { shiftPlantDay } from '#domain/plant-day.ts';
+import { countsOf, type TrendView } from '#domain/trend.ts';
 import { resolveDay } from '#server/services/days/resolve-day.ts';
 import { parseInput } from '#server/services/parse-input.ts';
 import { currentPlant } from '#server/services/plants/current-plant.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { faultsOf } from '#server/domain/trend.ts';
-import type { DayList } from '#server/domain/views.ts';
+import { faultsOf } from '#domain/trend.ts';
+import type { DayList } from '#domain/views.ts';
 import { parseInput } from '#server/services/parse-input.ts';
 import { currentPlant } from '#server/services/plants/current-plant.ts';
 import { database } from '#server/stores/database.ts';

@@ -1,4 +1,4 @@
-import { encodeOutcomes } from '#server/domain/plant-grid.ts';
+import { encodeOutcomes } from '#domain/plant-grid.ts';
 import type { Database } from '#server/stores/database.ts';
 import { findStoredColumns, listOutcomes, type StoredColumns, storeColumns } from '#server/stores/plant-grid.ts';
 import type { PlantRow } from '#server/stores/plants.ts';

@@ -1,5 +1,5 @@
-import { decodePlantDay, type PlantGridView } from '#server/domain/plant-grid.ts';
-import type { PlantDayView } from '#server/domain/views.ts';
+import { decodePlantDay, type PlantGridView } from '#domain/plant-grid.ts';
+import type { PlantDayView } from '#domain/views.ts';
 import { HeliographError } from '#server/errors.ts';
 import { layoutOf } from '#server/services/days/get-plant-layout.ts';
 

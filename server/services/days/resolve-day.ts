@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { plantDaySchema } from '#server/domain/plant-day.ts';
+import { plantDaySchema } from '#domain/plant-day.ts';
 import { HeliographError } from '#server/errors.ts';
 import { parseInput } from '#server/services/parse-input.ts';
 import { database } from '#server/stores/database.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import type { ExportReceipt } from '#domain/exports.ts';
 import type { Principal } from '#server/auth/principal.ts';
-import type { ExportReceipt } from '#server/domain/exports.ts';
 import { HeliographError } from '#server/errors.ts';
 import { parseInput } from '#server/services/parse-input.ts';
 import { database } from '#server/stores/database.ts';

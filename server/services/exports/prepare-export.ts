@@ -1,6 +1,6 @@
 import type { z } from 'zod';
+import { type ExportedFile, type ExportFormat, exportFileQuerySchema } from '#domain/exports.ts';
 import type { Principal } from '#server/auth/principal.ts';
-import { type ExportedFile, type ExportFormat, exportFileQuerySchema } from '#server/domain/exports.ts';
 import { HeliographError } from '#server/errors.ts';
 import { openUnnamedFile, type UnnamedFile } from '#server/gateways/temporary/unnamed-file.ts';
 import { log } from '#server/log.ts';

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { EXPORT_COLUMNS } from '#server/domain/export-columns.ts';
-import { type ExportedFile, type ExportPreview, exportQuerySchema } from '#server/domain/exports.ts';
+import { EXPORT_COLUMNS } from '#domain/export-columns.ts';
+import { type ExportedFile, type ExportPreview, exportQuerySchema } from '#domain/exports.ts';
 import { fileOf, findManifest } from '#server/gateways/manifest/manifest-file.ts';
 import { resolveExport, takesEverything } from '#server/services/exports/resolve-export.ts';
 import { parseInput } from '#server/services/parse-input.ts';

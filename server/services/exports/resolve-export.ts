@@ -1,7 +1,7 @@
 import type { z } from 'zod';
-import { daysBetween, type ExportFilter, type exportQuerySchema, MAX_EXPORT_DAYS } from '#server/domain/exports.ts';
-import { shiftPlantDay } from '#server/domain/plant-day.ts';
-import type { PlantView } from '#server/domain/views.ts';
+import { daysBetween, type ExportFilter, type exportQuerySchema, MAX_EXPORT_DAYS } from '#domain/exports.ts';
+import { shiftPlantDay } from '#domain/plant-day.ts';
+import type { PlantView } from '#domain/views.ts';
 import { HeliographError } from '#server/errors.ts';
 import { resolveDay } from '#server/services/days/resolve-day.ts';
 import { currentPlant } from '#server/services/plants/current-plant.ts';

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { csvLine } from '#server/domain/csv.ts';
-import { EXPORT_COLUMNS, type ExportRow } from '#server/domain/export-columns.ts';
-import { type ExportFormat, matchesExport } from '#server/domain/exports.ts';
-import { plantDayStartMs } from '#server/domain/plant-day.ts';
-import type { ExportedRun } from '#server/domain/verdict-column.ts';
-import { VERDICT_COLUMNS } from '#server/domain/verdict-columns.ts';
+import { csvLine } from '#domain/csv.ts';
+import { EXPORT_COLUMNS, type ExportRow } from '#domain/export-columns.ts';
+import { type ExportFormat, matchesExport } from '#domain/exports.ts';
+import { plantDayStartMs } from '#domain/plant-day.ts';
+import type { ExportedRun } from '#domain/verdict-column.ts';
+import { VERDICT_COLUMNS } from '#domain/verdict-columns.ts';
 import { HeliographError, messageOf } from '#server/errors.ts';
 import { fileOf, readManifest, readStoredFile } from '#server/gateways/manifest/manifest-file.ts';
 import { exportParquet } from '#server/gateways/parquet/export-parquet.ts';

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
+import { changeFaultSchema, type FaultView } from '#domain/faults.ts';
 import { type Principal, requireAction } from '#server/auth/principal.ts';
-import { changeFaultSchema, type FaultView } from '#server/domain/faults.ts';
 import { HeliographError } from '#server/errors.ts';
 import { changeFaults } from '#server/services/faults/change-faults.ts';
 import { plantContext } from '#server/services/faults/plant-context.ts';

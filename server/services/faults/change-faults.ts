@@ -1,6 +1,6 @@
+import { statesBeforeMove } from '#domain/fault-state.ts';
+import { type BulkResult, type FaultChange, type FaultVerb, moveOf } from '#domain/faults.ts';
 import type { Principal } from '#server/auth/principal.ts';
-import { statesBeforeMove } from '#server/domain/fault-state.ts';
-import { type BulkResult, type FaultChange, type FaultVerb, moveOf } from '#server/domain/faults.ts';
 import { HeliographError } from '#server/errors.ts';
 import { explainRefusals } from '#server/services/faults/explain-refusals.ts';
 import { faultViewOf } from '#server/services/faults/fault-view.ts';

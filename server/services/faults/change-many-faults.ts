@@ -1,6 +1,6 @@
 import type { z } from 'zod';
+import { type BulkResult, bulkSchema } from '#domain/faults.ts';
 import { type Principal, requireAction } from '#server/auth/principal.ts';
-import { type BulkResult, bulkSchema } from '#server/domain/faults.ts';
 import { changeFaults } from '#server/services/faults/change-faults.ts';
 import { parseInput } from '#server/services/parse-input.ts';
 

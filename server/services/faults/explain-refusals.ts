@@ -1,6 +1,6 @@
-import type { FaultState } from '#server/domain/fault-state.ts';
-import type { BulkResult, FaultChange, FaultEventKind } from '#server/domain/faults.ts';
-import { formatUtcOffset } from '#server/domain/plant-day.ts';
+import type { FaultState } from '#domain/fault-state.ts';
+import type { BulkResult, FaultChange, FaultEventKind } from '#domain/faults.ts';
+import { formatUtcOffset } from '#domain/plant-day.ts';
 import type { Database } from '#server/stores/database.ts';
 import type { FaultWrite, SeenFault } from '#server/stores/fault-decisions.ts';
 import { findLastEvents } from '#server/stores/fault-events.ts';

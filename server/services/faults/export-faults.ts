@@ -1,8 +1,8 @@
 import type { z } from 'zod';
-import { csvLine } from '#server/domain/csv.ts';
-import { FAULT_LABELS } from '#server/domain/fault-kinds.ts';
-import { type FaultView, faultListRequestSchema } from '#server/domain/faults.ts';
-import type { Tariff } from '#server/domain/tariff.ts';
+import { csvLine } from '#domain/csv.ts';
+import { FAULT_LABELS } from '#domain/fault-kinds.ts';
+import { type FaultView, faultListRequestSchema } from '#domain/faults.ts';
+import type { Tariff } from '#domain/tariff.ts';
 import { listFaults } from '#server/services/faults/list-faults.ts';
 import { parseInput } from '#server/services/parse-input.ts';
 

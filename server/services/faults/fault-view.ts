@@ -1,5 +1,5 @@
-import { isWithinUncertainty } from '#server/domain/energy.ts';
-import { type FaultView, faultViewSchema } from '#server/domain/faults.ts';
+import { isWithinUncertainty } from '#domain/energy.ts';
+import { type FaultView, faultViewSchema } from '#domain/faults.ts';
 import type { FaultRow } from '#server/stores/fault-rows.ts';
 
 /** A case as the API answers it. */

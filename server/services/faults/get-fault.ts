@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { FaultDetail, FaultRibbonDay } from '#server/domain/faults.ts';
+import type { FaultDetail, FaultRibbonDay } from '#domain/faults.ts';
 import { faultViewOf } from '#server/services/faults/fault-view.ts';
 import { plantContext } from '#server/services/faults/plant-context.ts';
 import { parseInput } from '#server/services/parse-input.ts';

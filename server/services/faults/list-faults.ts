@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type FaultList, faultListRequestSchema } from '#server/domain/faults.ts';
+import { type FaultList, faultListRequestSchema } from '#domain/faults.ts';
 import { HeliographError } from '#server/errors.ts';
 import { faultViewOf } from '#server/services/faults/fault-view.ts';
 import { plantContext } from '#server/services/faults/plant-context.ts';

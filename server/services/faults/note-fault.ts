@@ -1,6 +1,6 @@
 import type { z } from 'zod';
+import { addNoteSchema, type FaultView } from '#domain/faults.ts';
 import { type Principal, requireAction } from '#server/auth/principal.ts';
-import { addNoteSchema, type FaultView } from '#server/domain/faults.ts';
 import { faultViewOf } from '#server/services/faults/fault-view.ts';
 import { plantContext } from '#server/services/faults/plant-context.ts';
 import { parseInput } from '#server/services/parse-input.ts';

@@ -1,5 +1,5 @@
-import { plantDayOf } from '#server/domain/plant-day.ts';
-import { parseTariff, type Tariff } from '#server/domain/tariff.ts';
+import { plantDayOf } from '#domain/plant-day.ts';
+import { parseTariff, type Tariff } from '#domain/tariff.ts';
 import { readSettings } from '#server/env.ts';
 import type { Database } from '#server/stores/database.ts';
 import { getPlantRow, type PlantRow } from '#server/stores/plants.ts';

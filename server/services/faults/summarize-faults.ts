@@ -1,6 +1,6 @@
+import { FAULT_STATES } from '#domain/fault-state.ts';
+import type { FaultSummary } from '#domain/faults.ts';
 import { mayDo, type Principal } from '#server/auth/principal.ts';
-import { FAULT_STATES } from '#server/domain/fault-state.ts';
-import type { FaultSummary } from '#server/domain/faults.ts';
 import { plantContext } from '#server/services/faults/plant-context.ts';
 import { summarizeNewestDay } from '#server/stores/array-days.ts';
 import { database } from '#server/stores/database.ts';

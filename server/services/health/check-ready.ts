@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { probeKey } from '#server/domain/object-keys.ts';
-import type { Readiness } from '#server/domain/readiness.ts';
+import { probeKey } from '#domain/object-keys.ts';
+import type { Readiness } from '#domain/readiness.ts';
 import { readSettings } from '#server/env.ts';
 import { HeliographError } from '#server/errors.ts';
 import { openObjectStore } from '#server/gateways/objects/open-object-store.ts';

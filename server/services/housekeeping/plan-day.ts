@@ -1,5 +1,5 @@
-import type { Manifest } from '#server/domain/manifest.ts';
-import { manifestKey } from '#server/domain/object-keys.ts';
+import type { Manifest } from '#domain/manifest.ts';
+import { manifestKey } from '#domain/object-keys.ts';
 import {
   goldFate,
   type KeptRun,
@@ -8,8 +8,8 @@ import {
   type RemovalReason,
   type Retention,
   silverFate,
-} from '#server/domain/retention.ts';
-import { isLive } from '#server/domain/run.ts';
+} from '#domain/retention.ts';
+import { isLive } from '#domain/run.ts';
 import { findManifest, readManifest } from '#server/gateways/manifest/manifest-file.ts';
 import { type PlannedRemoval, RUN_BUCKETS, type RunBucket } from '#server/services/housekeeping/planned-removal.ts';
 import type { KeptRunRow } from '#server/stores/kept-runs.ts';

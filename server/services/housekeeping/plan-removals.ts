@@ -1,5 +1,5 @@
-import { plantPrefix, runOfKey } from '#server/domain/object-keys.ts';
-import type { Retention } from '#server/domain/retention.ts';
+import { plantPrefix, runOfKey } from '#domain/object-keys.ts';
+import type { Retention } from '#domain/retention.ts';
 import { readSettings } from '#server/env.ts';
 import { messageOf } from '#server/errors.ts';
 import { openObjectStore } from '#server/gateways/objects/open-object-store.ts';

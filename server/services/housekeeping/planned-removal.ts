@@ -1,5 +1,5 @@
-import type { Bucket } from '#server/domain/object-keys.ts';
-import type { RemovalReason } from '#server/domain/retention.ts';
+import type { Bucket } from '#domain/object-keys.ts';
+import type { RemovalReason } from '#domain/retention.ts';
 
 /** Buckets that runs write to. */
 export const RUN_BUCKETS = ['silver', 'gold', 'log'] as const satisfies readonly Bucket[];

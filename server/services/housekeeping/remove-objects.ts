@@ -1,5 +1,5 @@
+import { type Bucket, manifestKey, runPrefix } from '#domain/object-keys.ts';
 import { type Principal, requireAction } from '#server/auth/principal.ts';
-import { type Bucket, manifestKey, runPrefix } from '#server/domain/object-keys.ts';
 import { openObjectStore } from '#server/gateways/objects/open-object-store.ts';
 import type { PlannedRemoval } from '#server/services/housekeeping/planned-removal.ts';
 import { appendAudit } from '#server/stores/audit.ts';

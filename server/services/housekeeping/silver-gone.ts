@@ -1,4 +1,4 @@
-import { runOfKey } from '#server/domain/object-keys.ts';
+import { runOfKey } from '#domain/object-keys.ts';
 import { database } from '#server/stores/database.ts';
 import { hasRemoval } from '#server/stores/removals.ts';
 

@@ -1,12 +1,12 @@
 import type { z } from 'zod';
+import { type Calibration, calibrationSchema } from '#domain/calibration.ts';
+import type { ModelManifest } from '#domain/model-manifest.ts';
+import { type ModelMetrics, modelMetricsSchema } from '#domain/model-metrics.ts';
+import { SLOTS_PER_DAY } from '#domain/plant-day.ts';
 import { artifactsFromFiles, type NetworkFiles } from '#models/classifier/artifacts.ts';
 import { createClassifier } from '#models/classifier/classifier.ts';
 import { checkWeightsFinite } from '#models/classifier/finite-weights.ts';
 import { IMAGE_SHAPE, parsePreprocessing, planOf } from '#models/classifier/preprocessing.ts';
-import { type Calibration, calibrationSchema } from '#server/domain/calibration.ts';
-import type { ModelManifest } from '#server/domain/model-manifest.ts';
-import { type ModelMetrics, modelMetricsSchema } from '#server/domain/model-metrics.ts';
-import { SLOTS_PER_DAY } from '#server/domain/plant-day.ts';
 import { HeliographError, messageOf } from '#server/errors.ts';
 import type { SealedModel } from '#server/gateways/model/seal-model.ts';
 

@@ -1,4 +1,4 @@
-import type { ModelView } from '#server/domain/model-view.ts';
+import type { ModelView } from '#domain/model-view.ts';
 import { loadModelInUse } from '#server/services/models/load-model.ts';
 
 /** The model that runs judge with, and what was found out about it. */

@@ -1,12 +1,12 @@
 import path from 'node:path';
 import { z } from 'zod';
+import { type Calibration, UNCALIBRATED } from '#domain/calibration.ts';
+import { CONDITIONS } from '#domain/conditions.ts';
+import { MODEL_NAME_PATTERN } from '#domain/model-manifest.ts';
 import { IMAGE_SHAPE } from '#models/classifier/preprocessing.ts';
 import { probeNetwork } from '#models/classifier/probe-network.ts';
 import { convertKeras } from '#models/keras/convert.ts';
 import { type Principal, requireAction } from '#server/auth/principal.ts';
-import { type Calibration, UNCALIBRATED } from '#server/domain/calibration.ts';
-import { CONDITIONS } from '#server/domain/conditions.ts';
-import { MODEL_NAME_PATTERN } from '#server/domain/model-manifest.ts';
 import { HeliographError } from '#server/errors.ts';
 import { readKerasFile } from '#server/gateways/keras/read-keras-file.ts';
 import { storedVersions, storeModel } from '#server/gateways/model/model-store.ts';

@@ -1,6 +1,6 @@
-import type { Calibration } from '#server/domain/calibration.ts';
-import { CONDITIONS } from '#server/domain/conditions.ts';
-import type { KerasNetwork } from '#server/domain/keras-network.ts';
+import type { Calibration } from '#domain/calibration.ts';
+import { CONDITIONS } from '#domain/conditions.ts';
+import type { KerasNetwork } from '#domain/keras-network.ts';
 
 export interface ImportedModelFacts {
   name: string;

@@ -1,5 +1,5 @@
+import type { ModelVersions } from '#domain/model-versions.ts';
 import { mayDo, type Principal } from '#server/auth/principal.ts';
-import type { ModelVersions } from '#server/domain/model-versions.ts';
 import { readSettings } from '#server/env.ts';
 import { listModels } from '#server/services/models/list-models.ts';
 import { database } from '#server/stores/database.ts';

@@ -1,5 +1,5 @@
-import { headlineOf } from '#server/domain/model-metrics.ts';
-import type { ModelSummary } from '#server/domain/model-summary.ts';
+import { headlineOf } from '#domain/model-metrics.ts';
+import type { ModelSummary } from '#domain/model-summary.ts';
 import { HeliographError } from '#server/errors.ts';
 import { storedVersions } from '#server/gateways/model/model-store.ts';
 import type { LoadedModel } from '#server/services/models/check-model.ts';

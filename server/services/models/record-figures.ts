@@ -1,4 +1,4 @@
-import { VERSIONED_FILES } from '#server/domain/model-manifest.ts';
+import { VERSIONED_FILES } from '#domain/model-manifest.ts';
 import { HeliographError } from '#server/errors.ts';
 import { bundledModelFolder, writeSealedModel } from '#server/gateways/model/model-folder.ts';
 import { storedVersions, storeModel } from '#server/gateways/model/model-store.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { MODEL_VERSION_PATTERN, type ModelPointer } from '#domain/model-manifest.ts';
 import { probeNetwork } from '#models/classifier/probe-network.ts';
 import { type Principal, requireAction } from '#server/auth/principal.ts';
-import { MODEL_VERSION_PATTERN, type ModelPointer } from '#server/domain/model-manifest.ts';
 import { HeliographError } from '#server/errors.ts';
 import { readModelPointer, storedVersions, storeModel, writeModelPointer } from '#server/gateways/model/model-store.ts';
 import type { LoadedModel } from '#server/services/models/check-model.ts';

@@ -1,4 +1,4 @@
-import type { NotificationOutcome } from '#server/domain/notification.ts';
+import type { NotificationOutcome } from '#domain/notification.ts';
 import { messageOf } from '#server/errors.ts';
 import {
   type NotificationChannel,

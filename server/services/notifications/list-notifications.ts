@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { NotificationList } from '#server/domain/notification.ts';
-import { plantDaySchema } from '#server/domain/plant-day.ts';
+import type { NotificationList } from '#domain/notification.ts';
+import { plantDaySchema } from '#domain/plant-day.ts';
 import { parseInput } from '#server/services/parse-input.ts';
 import { currentPlant } from '#server/services/plants/current-plant.ts';
 import { getOwnRun } from '#server/services/runs/get-own-run.ts';

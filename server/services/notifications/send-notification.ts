@@ -1,5 +1,5 @@
-import { dayOfEvent, type NotificationEvent, runOfEvent } from '#server/domain/notification.ts';
-import { notificationText } from '#server/domain/notification-text.ts';
+import { dayOfEvent, type NotificationEvent, runOfEvent } from '#domain/notification.ts';
+import { notificationText } from '#domain/notification-text.ts';
 import { messageOf } from '#server/errors.ts';
 import type { NotificationChannel } from '#server/gateways/notifications/notification-channel.ts';
 import { openChannels } from '#server/gateways/notifications/open-channels.ts';

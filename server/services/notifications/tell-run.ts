@@ -1,7 +1,7 @@
-import { countVerdicts, newFaultsOf } from '#server/domain/new-faults.ts';
-import type { RunFailed, RunSucceeded } from '#server/domain/notification.ts';
-import { shiftPlantDay } from '#server/domain/plant-day.ts';
-import { STAGES, type StageName } from '#server/domain/run.ts';
+import { countVerdicts, newFaultsOf } from '#domain/new-faults.ts';
+import type { RunFailed, RunSucceeded } from '#domain/notification.ts';
+import { shiftPlantDay } from '#domain/plant-day.ts';
+import { STAGES, type StageName } from '#domain/run.ts';
 import { consoleLink } from '#server/services/notifications/console-link.ts';
 import { type Delivery, sendNotification } from '#server/services/notifications/send-notification.ts';
 import { database, dayOfDate } from '#server/stores/database.ts';

@@ -1,4 +1,4 @@
-import type { PlantView } from '#server/domain/views.ts';
+import type { PlantView } from '#domain/views.ts';
 import { readSettings } from '#server/env.ts';
 import { database } from '#server/stores/database.ts';
 import { getPlantRow, type PlantRow } from '#server/stores/plants.ts';

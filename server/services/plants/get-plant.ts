@@ -1,4 +1,4 @@
-import type { PlantView } from '#server/domain/views.ts';
+import type { PlantView } from '#domain/views.ts';
 import { HeliographError } from '#server/errors.ts';
 import { currentPlant } from '#server/services/plants/current-plant.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DEFAULT_NAMEPLATE } from '#server/domain/nameplate.ts';
+import { DEFAULT_NAMEPLATE } from '#domain/nameplate.ts';
 import { readSettings } from '#server/env.ts';
 import { HeliographError } from '#server/errors.ts';
 import { parseInput } from '#server/services/parse-input.ts';

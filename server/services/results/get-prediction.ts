@@ -1,4 +1,4 @@
-import type { Prediction } from '#server/domain/results.ts';
+import type { Prediction } from '#domain/results.ts';
 import type { ArrayDayInput } from '#server/services/arrays/find-array-day.ts';
 import { openArrayDay } from '#server/services/arrays/open-array-day.ts';
 import { resultViewOf } from '#server/services/results/result-view.ts';

@@ -1,6 +1,6 @@
-import type { Condition } from '#server/domain/conditions.ts';
-import type { NoVerdictReason } from '#server/domain/no-verdict-reasons.ts';
-import type { ResultList } from '#server/domain/results.ts';
+import type { Condition } from '#domain/conditions.ts';
+import type { NoVerdictReason } from '#domain/no-verdict-reasons.ts';
+import type { ResultList } from '#domain/results.ts';
 import { readSettings } from '#server/env.ts';
 import { HeliographError } from '#server/errors.ts';
 import { resolveDay } from '#server/services/days/resolve-day.ts';

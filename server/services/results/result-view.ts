@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { type Energy, energySchema } from '#server/domain/energy.ts';
-import type { ResultView } from '#server/domain/results.ts';
-import { goldColumnsOf, type VerdictColumn, type VerdictPart } from '#server/domain/verdict-column.ts';
-import { VERDICT_COLUMNS } from '#server/domain/verdict-columns.ts';
-import { type VerdictEvidence, verdictEvidenceSchema } from '#server/domain/verdict-evidence.ts';
-import { type ApiFields, apiColumnsOf, RESULT_PARTS, shapeOf } from '#server/domain/verdict-shapes.ts';
+import { type Energy, energySchema } from '#domain/energy.ts';
+import type { ResultView } from '#domain/results.ts';
+import { goldColumnsOf, type VerdictColumn, type VerdictPart } from '#domain/verdict-column.ts';
+import { VERDICT_COLUMNS } from '#domain/verdict-columns.ts';
+import { type VerdictEvidence, verdictEvidenceSchema } from '#domain/verdict-evidence.ts';
+import { type ApiFields, apiColumnsOf, RESULT_PARTS, shapeOf } from '#domain/verdict-shapes.ts';
 import type { VerdictRow } from '#server/stores/verdicts.ts';
 
 /** A verdict of a day's published result as the API shows it. */

@@ -1,4 +1,4 @@
-import { runLogKey } from '#server/domain/object-keys.ts';
+import { runLogKey } from '#domain/object-keys.ts';
 import { messageOf } from '#server/errors.ts';
 import { openObjectStore } from '#server/gateways/objects/open-object-store.ts';
 import { log } from '#server/log.ts';

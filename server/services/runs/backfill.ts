@@ -1,5 +1,5 @@
+import { type Backfill, type BackfillRequest, backfillRequestSchema } from '#domain/backfill.ts';
 import { type Principal, requireAction } from '#server/auth/principal.ts';
-import { type Backfill, type BackfillRequest, backfillRequestSchema } from '#server/domain/backfill.ts';
 import { readSettings } from '#server/env.ts';
 import { HeliographError } from '#server/errors.ts';
 import { parseInput } from '#server/services/parse-input.ts';

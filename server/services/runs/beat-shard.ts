@@ -1,4 +1,4 @@
-import type { ClaimedShard } from '#server/domain/shard.ts';
+import type { ClaimedShard } from '#domain/shard.ts';
 import { database } from '#server/stores/database.ts';
 import { beatShardRow } from '#server/stores/shards.ts';
 import { sumStageProgress } from '#server/stores/stages.ts';

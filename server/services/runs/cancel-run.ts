@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { plantDaySchema } from '#domain/plant-day.ts';
+import { isLive } from '#domain/run.ts';
+import type { RunView } from '#domain/views.ts';
 import { type Principal, requireAction } from '#server/auth/principal.ts';
-import { plantDaySchema } from '#server/domain/plant-day.ts';
-import { isLive } from '#server/domain/run.ts';
-import type { RunView } from '#server/domain/views.ts';
 import { HeliographError } from '#server/errors.ts';
 import { parseInput } from '#server/services/parse-input.ts';
 import { archiveRunLog } from '#server/services/runs/archive-run-log.ts';

@@ -1,5 +1,5 @@
-import { isLive } from '#server/domain/run.ts';
-import type { ClaimedShard, ShardKey } from '#server/domain/shard.ts';
+import { isLive } from '#domain/run.ts';
+import type { ClaimedShard, ShardKey } from '#domain/shard.ts';
 import { inTransaction } from '#server/stores/database.ts';
 import { appendRunEvent } from '#server/stores/run-events.ts';
 import { lockRun, moveRun } from '#server/stores/runs.ts';

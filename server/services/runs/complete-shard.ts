@@ -1,5 +1,5 @@
-import { isLive, type StageName } from '#server/domain/run.ts';
-import { type ClaimedShard, nameOfShard } from '#server/domain/shard.ts';
+import { isLive, type StageName } from '#domain/run.ts';
+import { type ClaimedShard, nameOfShard } from '#domain/shard.ts';
 import { HeliographError } from '#server/errors.ts';
 import { endRun } from '#server/services/runs/end-run.ts';
 import { failRun } from '#server/services/runs/fail-run.ts';

@@ -1,5 +1,5 @@
+import { type RunRequest, type RunTrigger, runRequestSchema } from '#domain/run.ts';
 import type { Principal } from '#server/auth/principal.ts';
-import { type RunRequest, type RunTrigger, runRequestSchema } from '#server/domain/run.ts';
 import { openJobQueue, sendTickets } from '#server/gateways/queue/job-queue.ts';
 import { parseInput } from '#server/services/parse-input.ts';
 import { planRun, type RunPlan } from '#server/services/runs/plan-run.ts';

@@ -5,7 +5,7 @@ import {
   MOST_LOST_WORKERS,
   nameOfShard,
   retryDelayMs,
-} from '#server/domain/shard.ts';
+} from '#domain/shard.ts';
 import { readSettings } from '#server/env.ts';
 import { type ErrorCode, HeliographError, messageOf } from '#server/errors.ts';
 import { sendTickets } from '#server/gateways/queue/job-queue.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { addCounts, emptyShardCounts, shardCountsSchema } from '#server/domain/reading-counts.ts';
-import type { RunDetail } from '#server/domain/views.ts';
+import { addCounts, emptyShardCounts, shardCountsSchema } from '#domain/reading-counts.ts';
+import type { RunDetail } from '#domain/views.ts';
 import { parseInput } from '#server/services/parse-input.ts';
 import { getOwnRun } from '#server/services/runs/get-own-run.ts';
 import { runEventViewOf, runViewOf } from '#server/services/runs/run-view.ts';

@@ -1,4 +1,4 @@
-import type { ClaimedShard } from '#server/domain/shard.ts';
+import type { ClaimedShard } from '#domain/shard.ts';
 import { sendTickets } from '#server/gateways/queue/job-queue.ts';
 import { inTransaction } from '#server/stores/database.ts';
 import { lockRun } from '#server/stores/runs.ts';

@@ -1,4 +1,4 @@
-import type { StoredFile } from '#server/domain/manifest.ts';
+import type { StoredFile } from '#domain/manifest.ts';
 import { findManifest } from '#server/gateways/manifest/manifest-file.ts';
 import { database } from '#server/stores/database.ts';
 import { listCurrentRunsBefore } from '#server/stores/plant-days.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { quarantinePrefix } from '#server/domain/object-keys.ts';
-import { plantDaySchema } from '#server/domain/plant-day.ts';
-import { type QuarantinedMessage, quarantinedMessageSchema } from '#server/domain/quarantine.ts';
+import { quarantinePrefix } from '#domain/object-keys.ts';
+import { plantDaySchema } from '#domain/plant-day.ts';
+import { type QuarantinedMessage, quarantinedMessageSchema } from '#domain/quarantine.ts';
 import { HeliographError, messageOf } from '#server/errors.ts';
 import { openObjectStore } from '#server/gateways/objects/open-object-store.ts';
 import { parseInput } from '#server/services/parse-input.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { EVENT_LEVELS, type RunEventPage } from '#server/domain/run-events.ts';
+import { EVENT_LEVELS, type RunEventPage } from '#domain/run-events.ts';
 import { parseInput } from '#server/services/parse-input.ts';
 import { getOwnRun } from '#server/services/runs/get-own-run.ts';
 import { runEventViewOf } from '#server/services/runs/run-view.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { StoredFile } from '#server/domain/manifest.ts';
-import { runOfKey } from '#server/domain/object-keys.ts';
-import type { RunFiles } from '#server/domain/run-files.ts';
+import type { StoredFile } from '#domain/manifest.ts';
+import { runOfKey } from '#domain/object-keys.ts';
+import type { RunFiles } from '#domain/run-files.ts';
 import { findManifest } from '#server/gateways/manifest/manifest-file.ts';
 import { parseInput } from '#server/services/parse-input.ts';
 import { getOwnRun } from '#server/services/runs/get-own-run.ts';

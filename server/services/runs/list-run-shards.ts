@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { RunShards } from '#server/domain/run-shards.ts';
+import type { RunShards } from '#domain/run-shards.ts';
 import { parseInput } from '#server/services/parse-input.ts';
 import { getOwnRun } from '#server/services/runs/get-own-run.ts';
 import { runShardsOf } from '#server/services/runs/shard-views.ts';

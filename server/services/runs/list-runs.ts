@@ -1,9 +1,9 @@
 import { quantile } from 'd3-array';
 import { z } from 'zod';
-import { FIRST_STAGES } from '#server/domain/run.ts';
-import { runFilterSchema, type UsualDuration } from '#server/domain/run-history.ts';
-import { faultsOf } from '#server/domain/trend.ts';
-import type { RunList } from '#server/domain/views.ts';
+import { FIRST_STAGES } from '#domain/run.ts';
+import { runFilterSchema, type UsualDuration } from '#domain/run-history.ts';
+import { faultsOf } from '#domain/trend.ts';
+import type { RunList } from '#domain/views.ts';
 import { parseInput } from '#server/services/parse-input.ts';
 import { currentPlant } from '#server/services/plants/current-plant.ts';
 import { runViewOf } from '#server/services/runs/run-view.ts';

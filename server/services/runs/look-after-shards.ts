@@ -1,4 +1,4 @@
-import { LOST_AFTER_SECONDS, PAST_DEADLINE_SECONDS } from '#server/domain/shard.ts';
+import { LOST_AFTER_SECONDS, PAST_DEADLINE_SECONDS } from '#domain/shard.ts';
 import { readSettings } from '#server/env.ts';
 import { HeliographError } from '#server/errors.ts';
 import { sendTickets } from '#server/gateways/queue/job-queue.ts';

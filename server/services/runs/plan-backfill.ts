@@ -1,5 +1,5 @@
-import type { BackfillRequest } from '#server/domain/backfill.ts';
-import { daysOf } from '#server/domain/day-range.ts';
+import type { BackfillRequest } from '#domain/backfill.ts';
+import { daysOf } from '#domain/day-range.ts';
 import { HeliographError } from '#server/errors.ts';
 import { planRun, type RunPlan } from '#server/services/runs/plan-run.ts';
 import { database } from '#server/stores/database.ts';

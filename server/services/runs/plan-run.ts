@@ -1,5 +1,5 @@
-import { formatUtcOffset, plantDayOf } from '#server/domain/plant-day.ts';
-import type { FirstStage, RunRequest } from '#server/domain/run.ts';
+import { formatUtcOffset, plantDayOf } from '#domain/plant-day.ts';
+import type { FirstStage, RunRequest } from '#domain/run.ts';
 import { HeliographError } from '#server/errors.ts';
 import { openObjectStore } from '#server/gateways/objects/open-object-store.ts';
 import { isSilverOfKeyGone } from '#server/services/housekeeping/silver-gone.ts';

@@ -1,4 +1,4 @@
-import { type BackfillPreview, type BackfillRequest, backfillRequestSchema } from '#server/domain/backfill.ts';
+import { type BackfillPreview, type BackfillRequest, backfillRequestSchema } from '#domain/backfill.ts';
 import { readSettings } from '#server/env.ts';
 import { parseInput } from '#server/services/parse-input.ts';
 import { planBackfill } from '#server/services/runs/plan-backfill.ts';

@@ -1,5 +1,5 @@
-import type { RerunPreview } from '#server/domain/rerun-preview.ts';
-import { type RunRequest, runRequestSchema } from '#server/domain/run.ts';
+import type { RerunPreview } from '#domain/rerun-preview.ts';
+import { type RunRequest, runRequestSchema } from '#domain/run.ts';
 import { readSettings } from '#server/env.ts';
 import { parseInput } from '#server/services/parse-input.ts';
 import { planRun } from '#server/services/runs/plan-run.ts';

@@ -1,6 +1,6 @@
+import type { RunRequest, RunTrigger } from '#domain/run.ts';
+import type { RunView } from '#domain/views.ts';
 import { type Principal, requireAction } from '#server/auth/principal.ts';
-import type { RunRequest, RunTrigger } from '#server/domain/run.ts';
-import type { RunView } from '#server/domain/views.ts';
 import { readSettings } from '#server/env.ts';
 import { createRun } from '#server/services/runs/create-run.ts';
 import { runViewOf } from '#server/services/runs/run-view.ts';

@@ -1,5 +1,5 @@
-import { STAGES } from '#server/domain/run.ts';
-import type { RunEventView, RunView } from '#server/domain/views.ts';
+import { STAGES } from '#domain/run.ts';
+import type { RunEventView, RunView } from '#domain/views.ts';
 import { ERROR_CODES, type ErrorCode } from '#server/errors.ts';
 import { dayOfDate } from '#server/stores/database.ts';
 import type { RunEventRow } from '#server/stores/run-events.ts';

@@ -1,6 +1,6 @@
+import { shiftPlantDay } from '#domain/plant-day.ts';
+import { dueAtMs, dueDays, parseCron } from '#domain/schedule.ts';
 import { systemPrincipal } from '#server/auth/principal.ts';
-import { shiftPlantDay } from '#server/domain/plant-day.ts';
-import { dueAtMs, dueDays, parseCron } from '#server/domain/schedule.ts';
 import { readSettings } from '#server/env.ts';
 import { HeliographError, messageOf } from '#server/errors.ts';
 import { createRun } from '#server/services/runs/create-run.ts';

@@ -1,4 +1,4 @@
-import { ATTEMPT_OUTCOMES, type AttemptView, type RunShards, type ShardView } from '#server/domain/run-shards.ts';
+import { ATTEMPT_OUTCOMES, type AttemptView, type RunShards, type ShardView } from '#domain/run-shards.ts';
 import type { AttemptRow } from '#server/stores/shard-attempts.ts';
 import type { ShardStateRow } from '#server/stores/shards.ts';
 

@@ -1,8 +1,8 @@
+import { isLive } from '#domain/run.ts';
+import type { RunShards } from '#domain/run-shards.ts';
+import type { RunEventView, RunView } from '#domain/views.ts';
 import { listEnded } from '#server/auth/list-ended.ts';
 import type { Principal } from '#server/auth/principal.ts';
-import { isLive } from '#server/domain/run.ts';
-import type { RunShards } from '#server/domain/run-shards.ts';
-import type { RunEventView, RunView } from '#server/domain/views.ts';
 import { messageOf } from '#server/errors.ts';
 import { log } from '#server/log.ts';
 import { getOwnRun } from '#server/services/runs/get-own-run.ts';

@@ -1,9 +1,9 @@
+import { ACTIONS, LEAST_ROLE } from '#domain/actions.ts';
+import { isAtLeast, type Role } from '#domain/roles.ts';
+import { type CreatedToken, type NewToken, newTokenSchema } from '#domain/token.ts';
 import { mayDo, type Principal, requireAction } from '#server/auth/principal.ts';
 import { newToken } from '#server/auth/token-hash.ts';
 import { isTokenOpen, MOST_GENERATIONS } from '#server/auth/token-role.ts';
-import { ACTIONS, LEAST_ROLE } from '#server/domain/actions.ts';
-import { isAtLeast, type Role } from '#server/domain/roles.ts';
-import { type CreatedToken, type NewToken, newTokenSchema } from '#server/domain/token.ts';
 import { HeliographError } from '#server/errors.ts';
 import { parseInput } from '#server/services/parse-input.ts';
 import { tokenViewOf } from '#server/services/tokens/token-view.ts';

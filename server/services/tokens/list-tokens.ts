@@ -1,6 +1,6 @@
+import { ACTIONS } from '#domain/actions.ts';
+import type { TokenList } from '#domain/token.ts';
 import { mayDo, type Principal, requireAction } from '#server/auth/principal.ts';
-import { ACTIONS } from '#server/domain/actions.ts';
-import type { TokenList } from '#server/domain/token.ts';
 import { tokenViewOf } from '#server/services/tokens/token-view.ts';
 import { database } from '#server/stores/database.ts';
 import { listTokenRows } from '#server/stores/tokens.ts';

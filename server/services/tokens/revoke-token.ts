@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import type { TokenView } from '#domain/token.ts';
 import { mayDo, type Principal, requireAction } from '#server/auth/principal.ts';
-import type { TokenView } from '#server/domain/token.ts';
 import { HeliographError } from '#server/errors.ts';
 import { parseInput } from '#server/services/parse-input.ts';
 import { tokenViewOf } from '#server/services/tokens/token-view.ts';

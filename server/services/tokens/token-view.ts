@@ -1,5 +1,5 @@
-import { roleSchema } from '#server/domain/roles.ts';
-import type { TokenView } from '#server/domain/token.ts';
+import { roleSchema } from '#domain/roles.ts';
+import type { TokenView } from '#domain/token.ts';
 import type { TokenRow } from '#server/stores/tokens.ts';
 
 /** A token as it is listed: everything but what it takes to use it. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { userChangeSchema } from '#domain/users.ts';
 import { type Principal, requireAction } from '#server/auth/principal.ts';
-import { userChangeSchema } from '#server/domain/users.ts';
 import { HeliographError } from '#server/errors.ts';
 import { parseInput } from '#server/services/parse-input.ts';
 import { appendAudit } from '#server/stores/audit.ts';

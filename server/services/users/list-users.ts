@@ -1,6 +1,6 @@
+import type { UserList } from '#domain/users.ts';
 import { type Principal, requireAction } from '#server/auth/principal.ts';
 import { ABSOLUTE_MS, IDLE_MS } from '#server/auth/session-rules.ts';
-import type { UserList } from '#server/domain/users.ts';
 import { database } from '#server/stores/database.ts';
 import { listUserRows } from '#server/stores/user-accounts.ts';
 

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { beforeAll, vi } from 'vitest';
+import { isLive } from '#domain/run.ts';
+import type { RunDetail } from '#domain/views.ts';
 import { runDay } from '#jobs/pipeline/run-day.ts';
 import { ensureSimulatedDay } from '#jobs/simulator/simulate-day.ts';
 import { systemPrincipal } from '#server/auth/principal.ts';
-import { isLive } from '#server/domain/run.ts';
-import type { RunDetail } from '#server/domain/views.ts';
 import { openGold } from '#server/services/days/open-gold.ts';
 import { registerDemoPlant } from '#server/services/plants/register-demo-plant.ts';
 import { getRun } from '#server/services/runs/get-run.ts';

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Operation } from '#server/domain/api/operation.ts';
-import { OPERATIONS } from '#server/domain/api/registry.ts';
+import type { Operation } from '#domain/api/operation.ts';
+import { OPERATIONS } from '#domain/api/registry.ts';
 import { adoptSetting } from '#server/env.ts';
 import { BODY_LIMIT_BYTES } from '#server/http/read-request.ts';
 import { registerDemoPlant } from '#server/services/plants/register-demo-plant.ts';

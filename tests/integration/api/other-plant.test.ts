@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { Operation } from '#domain/api/operation.ts';
+import { OPERATIONS } from '#domain/api/registry.ts';
 import { systemPrincipal } from '#server/auth/principal.ts';
-import type { Operation } from '#server/domain/api/operation.ts';
-import { OPERATIONS } from '#server/domain/api/registry.ts';
 import { adoptSetting } from '#server/env.ts';
 import { HeliographError } from '#server/errors.ts';
 import { registerDemoPlant } from '#server/services/plants/register-demo-plant.ts';

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { jsonAnswer, operation } from '#server/domain/api/operation.ts';
+import { jsonAnswer, operation } from '#domain/api/operation.ts';
 import { json } from '#server/http/answer.ts';
 import { route } from '#server/http/route.ts';
 import { givenFreshPlant } from '../setup/fresh-plant.ts';

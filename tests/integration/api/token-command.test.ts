@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import { TOKEN_PATTERN } from '#domain/token.ts';
 import { findTokenPrincipal } from '#server/auth/find-token-principal.ts';
-import { TOKEN_PATTERN } from '#server/domain/token.ts';
 import { childEnvironment } from '#server/env.ts';
 import { givenFreshPlant } from '../setup/fresh-plant.ts';
 import { runScript } from '../setup/run-script.ts';

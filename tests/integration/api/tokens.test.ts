@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { TOKEN_PATTERN } from '#domain/token.ts';
 import { findOpenSessionByKey } from '#server/auth/find-session.ts';
 import { findTokenPrincipal } from '#server/auth/find-token-principal.ts';
 import { type Principal, systemPrincipal } from '#server/auth/principal.ts';
 import { MOST_GENERATIONS } from '#server/auth/token-role.ts';
-import { TOKEN_PATTERN } from '#server/domain/token.ts';
 import { adoptSetting } from '#server/env.ts';
 import { registerDemoPlant } from '#server/services/plants/register-demo-plant.ts';
 import { refuseOutsider } from '#server/services/sessions/refuse-outsider.ts';

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { deriveFault, type FaultDay, type FaultDecision } from '#domain/fault-state.ts';
+import { shiftPlantDay } from '#domain/plant-day.ts';
 import { createSeededRandom } from '#models/classifier/seeded-random.ts';
-import { deriveFault, type FaultDay, type FaultDecision } from '#server/domain/fault-state.ts';
-import { shiftPlantDay } from '#server/domain/plant-day.ts';
 import { changeFault } from '#server/services/faults/change-fault.ts';
 import { getFault } from '#server/services/faults/get-fault.ts';
 import { listFaults } from '#server/services/faults/list-faults.ts';

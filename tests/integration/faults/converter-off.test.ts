@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { FAULT_KINDS, faultOf, LEAST_RAN_WHILE_OFF } from '#domain/fault-kinds.ts';
+import { notificationText } from '#domain/notification-text.ts';
+import { shiftPlantDay } from '#domain/plant-day.ts';
 import { systemPrincipal } from '#server/auth/principal.ts';
-import { FAULT_KINDS, faultOf, LEAST_RAN_WHILE_OFF } from '#server/domain/fault-kinds.ts';
-import { notificationText } from '#server/domain/notification-text.ts';
-import { shiftPlantDay } from '#server/domain/plant-day.ts';
 import { getTrend } from '#server/services/days/get-trend.ts';
 import { listDays } from '#server/services/days/list-days.ts';
 import { previewExport } from '#server/services/exports/preview-export.ts';

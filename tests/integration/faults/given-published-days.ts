@@ -1,6 +1,6 @@
+import type { Condition } from '#domain/conditions.ts';
+import { DEFAULT_NAMEPLATE } from '#domain/nameplate.ts';
 import type { Principal } from '#server/auth/principal.ts';
-import type { Condition } from '#server/domain/conditions.ts';
-import { DEFAULT_NAMEPLATE } from '#server/domain/nameplate.ts';
 import { updateCases } from '#server/services/faults/update-cases.ts';
 import { insertArrays } from '#server/stores/arrays.ts';
 import { database, dateOfDay } from '#server/stores/database.ts';

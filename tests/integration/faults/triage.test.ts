@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { shiftPlantDay } from '#domain/plant-day.ts';
 import type { Principal } from '#server/auth/principal.ts';
-import { shiftPlantDay } from '#server/domain/plant-day.ts';
 import { changeFault } from '#server/services/faults/change-fault.ts';
 import { changeManyFaults } from '#server/services/faults/change-many-faults.ts';
 import { exportFaults } from '#server/services/faults/export-faults.ts';

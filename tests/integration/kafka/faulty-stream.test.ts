@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { ingestedReadings, readMessages, type ShardCounts } from '#domain/reading-counts.ts';
 import { runDay } from '#jobs/pipeline/run-day.ts';
 import { createSeededRandom } from '#models/classifier/seeded-random.ts';
-import { ingestedReadings, readMessages, type ShardCounts } from '#server/domain/reading-counts.ts';
 import { adoptSetting } from '#server/env.ts';
 import type { ReadingRecord } from '#server/gateways/readings/avro-schema.ts';
 import { getRun } from '#server/services/runs/get-run.ts';

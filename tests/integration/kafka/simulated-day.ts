@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import kafkajs, { type Message, type Producer } from 'kafkajs';
+import { plantDayStartMs } from '#domain/plant-day.ts';
 import { ensureSimulatedDay } from '#jobs/simulator/simulate-day.ts';
-import { plantDayStartMs } from '#server/domain/plant-day.ts';
 import { READING_TYPE, type ReadingRecord } from '#server/gateways/readings/avro-schema.ts';
 import { scadaRoot } from '#server/gateways/readings/open-readings-source.ts';
 import { readAvroFile } from '#server/gateways/readings/read-avro-file.ts';

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { type FauxqsServer, startFauxqs } from 'fauxqs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { notificationText } from '#server/domain/notification-text.ts';
+import { notificationText } from '#domain/notification-text.ts';
 import { adoptSetting } from '#server/env.ts';
 import { emailChannel } from '#server/gateways/notifications/email-channel.ts';
 import type { NotificationChannel } from '#server/gateways/notifications/notification-channel.ts';

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Condition } from '#domain/conditions.ts';
 import { tellOutcome } from '#jobs/pipeline/stages/notify/tell-outcome.ts';
-import type { Condition } from '#server/domain/conditions.ts';
 import { adoptSetting } from '#server/env.ts';
 import { type NotificationChannel, Undelivered } from '#server/gateways/notifications/notification-channel.ts';
 import { openChannels } from '#server/gateways/notifications/open-channels.ts';

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { METHODS } from '#server/domain/api/operation.ts';
+import { METHODS } from '#domain/api/operation.ts';
 
 type Handler = (request: Request) => Promise<Response>;
 

@@ -1,5 +1,5 @@
+import type { StageName } from '#domain/run.ts';
 import { systemPrincipal } from '#server/auth/principal.ts';
-import type { StageName } from '#server/domain/run.ts';
 import { createRun } from '#server/services/runs/create-run.ts';
 import { endRun } from '#server/services/runs/end-run.ts';
 import { failRun } from '#server/services/runs/fail-run.ts';

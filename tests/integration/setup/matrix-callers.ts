@@ -1,7 +1,7 @@
+import { ACTIONS, type Action } from '#domain/actions.ts';
+import { ROLES, type Role } from '#domain/roles.ts';
+import { createdTokenSchema } from '#domain/token.ts';
 import { systemPrincipal } from '#server/auth/principal.ts';
-import { ACTIONS, type Action } from '#server/domain/actions.ts';
-import { ROLES, type Role } from '#server/domain/roles.ts';
-import { createdTokenSchema } from '#server/domain/token.ts';
 import { createToken } from '#server/services/tokens/create-token.ts';
 import { revokeToken } from '#server/services/tokens/revoke-token.ts';
 import { changeUser } from '#server/services/users/change-user.ts';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { encode } from 'next-auth/jwt';
+import type { Role } from '#domain/roles.ts';
 import { sessionCookie } from '#server/auth/session-cookie.ts';
 import { hashOfKey } from '#server/auth/session-rules.ts';
-import type { Role } from '#server/domain/roles.ts';
 import { adoptSetting } from '#server/env.ts';
 import { startSession } from '#server/services/sessions/start-session.ts';
 import { database } from '#server/stores/database.ts';

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { describe, expect, it } from 'vitest';
-import { ACTIONS } from '#server/domain/actions.ts';
+import { ACTIONS } from '#domain/actions.ts';
 import { HANDLERS } from '#server/http/handlers/table.ts';
 
 /** Doors that stand open, each with its reason. */

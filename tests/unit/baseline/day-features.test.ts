@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import { DEFAULT_NAMEPLATE } from '#domain/nameplate.ts';
 import { DAY_FEATURES, dayFeaturesOf } from '#models/baseline/day-features.ts';
-import { DEFAULT_NAMEPLATE } from '#server/domain/nameplate.ts';
 
 /** A clear day at 25 °C: voltage V_mp, current in proportion to the light, both times a factor by slot. */
 function clearDay(factor: (slot: number) => { v: number; i: number } = () => ({ v: 1, i: 1 })) {

@@ -1,4 +1,4 @@
-import type { GridCell } from '#server/domain/views.ts';
+import type { GridCell } from '#domain/views.ts';
 
 /** A cell with the fields a test cares about. */
 export function cell(row: number, column: number, rest: Partial<GridCell> = {}): GridCell {

@@ -7,7 +7,7 @@ import {
   KIND_COLORS,
   linearRgb,
 } from '#components/charts/palette.ts';
-import { CONDITIONS } from '#server/domain/conditions.ts';
+import { CONDITIONS } from '#domain/conditions.ts';
 
 // Machado, Oliveira and Fernandes (2009), severity 1, applied to linear light.
 const SIGHTS: Record<string, number[][]> = {

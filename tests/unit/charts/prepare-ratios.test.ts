@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { prepareDrift } from '#components/charts/prepare-drift.ts';
 import { prepareRatios } from '#components/charts/prepare-ratios.ts';
 import { WHOLE_DAY } from '#components/charts/time-window.ts';
-import type { OperationView } from '#server/domain/operation-view.ts';
+import type { OperationView } from '#domain/operation-view.ts';
 
 const filled = (value: number | null) => new Array<number | null>(4320).fill(value);
 const view: OperationView = {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { prepareTrend, trendWords } from '#components/charts/prepare-trend.ts';
-import { countsOf } from '#server/domain/trend.ts';
+import { countsOf } from '#domain/trend.ts';
 
 const counts = countsOf(
   new Map([

@@ -4,8 +4,8 @@ import { BAR_HEIGHT, prepareGantt } from '#components/charts/prepare-gantt.ts';
 import { prepareStages } from '#components/charts/prepare-stages.ts';
 import { prepareDiagram } from '#components/charts/run-diagram.ts';
 import { timeTicks } from '#components/charts/time-ticks.ts';
-import type { AttemptView } from '#server/domain/run-shards.ts';
-import type { RunView, StageView } from '#server/domain/views.ts';
+import type { AttemptView } from '#domain/run-shards.ts';
+import type { RunView, StageView } from '#domain/views.ts';
 
 const START_MS = Date.parse('2026-11-24T01:14:00Z');
 const at = (seconds: number) => new Date(START_MS + seconds * 1000).toISOString();

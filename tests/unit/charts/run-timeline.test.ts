@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { prepareTimeline } from '#components/charts/run-timeline.ts';
-import type { RunView, StageView } from '#server/domain/views.ts';
+import type { RunView, StageView } from '#domain/views.ts';
 
 const at = (seconds: number) => new Date(1_790_000_000_000 + seconds * 1000).toISOString();
 const stage = (name: StageView['name'], rest: Partial<StageView>): StageView => ({

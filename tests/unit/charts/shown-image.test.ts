@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { imageWords } from '#components/array/chart-words.ts';
 import { levelValue, networkImages } from '#components/charts/shown-image.ts';
-import type { NetworkImageView } from '#server/domain/network-image.ts';
+import type { NetworkImageView } from '#domain/network-image.ts';
 
 const level = { lo: -1, hi: 0.5, knee: 0.02 };
 const pixels = btoa(String.fromCharCode(...new Uint8Array(64 * 64).fill(128)));

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
+import type { ArraySeries } from '#domain/channels.ts';
+import { DEFAULT_NAMEPLATE } from '#domain/nameplate.ts';
 import { MEASURED_PREPROCESSING, measuredImageOf } from '#models/classifier/measured-scalograms.ts';
 import { scalogramValueOf } from '#models/classifier/preprocessing.ts';
-import type { ArraySeries } from '#server/domain/channels.ts';
-import { DEFAULT_NAMEPLATE } from '#server/domain/nameplate.ts';
 
 const SLOTS = 4320;
 const constant = (value: number) => new Float32Array(SLOTS).fill(value);

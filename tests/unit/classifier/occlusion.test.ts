@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { ArraySeries, ImageChannel } from '#domain/channels.ts';
+import { CONDITIONS } from '#domain/conditions.ts';
+import { DEFAULT_NAMEPLATE } from '#domain/nameplate.ts';
 import { type Classifier, createClassifier } from '#models/classifier/classifier.ts';
 import { examineArrayDay } from '#models/classifier/examine-array-day.ts';
 import { type ImageLayout, layoutOf } from '#models/classifier/image-layout.ts';
@@ -8,9 +11,6 @@ import { IMAGE_PIXELS, parsePreprocessing, planOf } from '#models/classifier/pre
 import { strongestPatch } from '#models/classifier/strongest-patch.ts';
 import { simulateArrayDay } from '#models/photovoltaic/simulate-array-day.ts';
 import { createWeatherDay } from '#models/photovoltaic/weather.ts';
-import type { ArraySeries, ImageChannel } from '#server/domain/channels.ts';
-import { CONDITIONS } from '#server/domain/conditions.ts';
-import { DEFAULT_NAMEPLATE } from '#server/domain/nameplate.ts';
 import { loadBundledModel } from '#server/services/models/load-model.ts';
 
 /** Whatever channels the bundled model has: these are of the array, the others of the weather. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { CONDITIONS, type Condition } from '#domain/conditions.ts';
+import { decideVerdict } from '#domain/verdict.ts';
+import type { VerdictEvidence } from '#domain/verdict-evidence.ts';
 import { afterNetwork, beforeNetwork, likelyCauseOf } from '#models/classifier/physics-rules.ts';
-import { CONDITIONS, type Condition } from '#server/domain/conditions.ts';
-import { decideVerdict } from '#server/domain/verdict.ts';
-import type { VerdictEvidence } from '#server/domain/verdict-evidence.ts';
 import { evidenceWith } from '../domain/evidence.ts';
 
 const THRESHOLDS = { fault: 0.9, normal: 0.9 };

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { CHANNELS, type Channel } from '#domain/channels.ts';
+import { DEFAULT_NAMEPLATE } from '#domain/nameplate.ts';
 import {
   IMAGE_PIXELS,
   imageOf,
@@ -11,8 +13,6 @@ import {
 import { createWaveletPlan } from '#models/wavelet/plan.ts';
 import { DEFAULT_SCALE_SET } from '#models/wavelet/scales.ts';
 import { scalogramOf } from '#models/wavelet/scalogram.ts';
-import { CHANNELS, type Channel } from '#server/domain/channels.ts';
-import { DEFAULT_NAMEPLATE } from '#server/domain/nameplate.ts';
 import { golden } from '../wavelet/golden-scalogram.ts';
 import { RATIOS } from './ratio-preprocessing.ts';
 

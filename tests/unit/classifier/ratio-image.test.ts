@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { ArraySeries } from '#domain/channels.ts';
+import { DEFAULT_NAMEPLATE, nameplateOf } from '#domain/nameplate.ts';
 import { examineArrayDay } from '#models/classifier/examine-array-day.ts';
 import { channelSeriesOf } from '#models/classifier/image-channels.ts';
 import { IMAGE_PIXELS, planOf } from '#models/classifier/preprocessing.ts';
@@ -8,8 +10,6 @@ import { LIMITED, OFF, RUNNING, SWEEP } from '#models/operation/operating-state.
 import { ownProfileOf } from '#models/operation/own-profile.ts';
 import { NAMEPLATE_REFERENCE, type Reference } from '#models/operation/reference.ts';
 import { cutSeries } from '#models/series/cut-series.ts';
-import type { ArraySeries } from '#server/domain/channels.ts';
-import { DEFAULT_NAMEPLATE, nameplateOf } from '#server/domain/nameplate.ts';
 import { at, clearDay, clearLight, operationOf } from '../operation/array-days.ts';
 import { RATIOS } from './ratio-preprocessing.ts';
 

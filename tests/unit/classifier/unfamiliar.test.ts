@@ -1,5 +1,7 @@
 import process from 'node:process';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ArraySeries } from '#domain/channels.ts';
+import { DEFAULT_NAMEPLATE } from '#domain/nameplate.ts';
 import { type Classifier, createClassifier } from '#models/classifier/classifier.ts';
 import { examineArrayDay } from '#models/classifier/examine-array-day.ts';
 import { judgeArrayDays } from '#models/classifier/judge-array-days.ts';
@@ -9,8 +11,6 @@ import { createWeatherDay } from '#models/photovoltaic/weather.ts';
 import type { SkyRegime } from '#models/photovoltaic/weather-day.ts';
 import { gridOf } from '#models/series/grid-of.ts';
 import { rejectedPartOf } from '#models/series/rejected-part.ts';
-import type { ArraySeries } from '#server/domain/channels.ts';
-import { DEFAULT_NAMEPLATE } from '#server/domain/nameplate.ts';
 import { loadBundledModel } from '#server/services/models/load-model.ts';
 import { HOOK_LIMIT_MS } from '../models/tiny-model.ts';
 

@@ -2,9 +2,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DEFAULT_NAMEPLATE } from '#domain/nameplate.ts';
 import { FileReadings } from '#jobs/commands/classify/collect-array-days.ts';
 import { ReadingLog } from '#jobs/commands/classify/reading-log.ts';
-import { DEFAULT_NAMEPLATE } from '#server/domain/nameplate.ts';
 
 const HEADER = 'deviceId,timestamp,voltage,current,temperature,irradiance';
 let folder = '';

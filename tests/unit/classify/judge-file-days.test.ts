@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ArraySeries } from '#domain/channels.ts';
+import { DEFAULT_NAMEPLATE } from '#domain/nameplate.ts';
 import { daysInMemory, judgeFileDays, type SeriesDay } from '#jobs/commands/classify/judge-file-days.ts';
 import { type Classifier, createClassifier } from '#models/classifier/classifier.ts';
 import { simulateArrayDay } from '#models/photovoltaic/simulate-array-day.ts';
 import { createWeatherDay } from '#models/photovoltaic/weather.ts';
 import { cutSeries } from '#models/series/cut-series.ts';
 import { gridOf } from '#models/series/grid-of.ts';
-import type { ArraySeries } from '#server/domain/channels.ts';
-import { DEFAULT_NAMEPLATE } from '#server/domain/nameplate.ts';
 import { loadBundledModel } from '#server/services/models/load-model.ts';
 import { HOOK_LIMIT_MS } from '#tests/unit/models/tiny-model.ts';
 

@@ -1,12 +1,12 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { call } from '#components/data/call.ts';
-import { addressOf } from '#server/domain/api/address.ts';
-import { getHistory } from '#server/domain/api/array-days.ts';
-import { exportAudit } from '#server/domain/api/audit.ts';
-import { listFaults, noteFault } from '#server/domain/api/faults.ts';
-import { listModels, useModel } from '#server/domain/api/models.ts';
-import { OPERATIONS } from '#server/domain/api/registry.ts';
-import { listRuns } from '#server/domain/api/runs.ts';
+import { addressOf } from '#domain/api/address.ts';
+import { getHistory } from '#domain/api/array-days.ts';
+import { exportAudit } from '#domain/api/audit.ts';
+import { listFaults, noteFault } from '#domain/api/faults.ts';
+import { listModels, useModel } from '#domain/api/models.ts';
+import { OPERATIONS } from '#domain/api/registry.ts';
+import { listRuns } from '#domain/api/runs.ts';
 
 const asked: { path: string; init: RequestInit }[] = [];
 function answer(body: unknown, status = 200) {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { formatCount, formatKwh, formatPlural, formatQuantity, formatShare } from '#components/format/numbers.ts';
 import { formatClock, formatDay, formatInstant, formatPeriod } from '#components/format/time.ts';
-import { formatDuration } from '#server/domain/duration.ts';
+import { formatDuration } from '#domain/duration.ts';
 
 it('an instant is printed in plant time with its zone, over midnight too', () => {
   expect(formatInstant('2026-11-23T23:30:05Z', 60)).toBe('24 Nov 2026, 00:30:05 UTC+01:00');

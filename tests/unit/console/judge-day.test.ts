@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { judgeDay } from '#components/plant/judge-day.ts';
 import { summarizeDay } from '#components/plant/summarize-day.ts';
-import type { PlantDayView, RunView } from '#server/domain/views.ts';
+import type { PlantDayView, RunView } from '#domain/views.ts';
 import { cell } from '../charts/cells.ts';
 
 const run = { state: 'succeeded', readingsReceived: 99, readingsExpected: 100 } as RunView;

@@ -3,7 +3,7 @@ import { hesitatesBetween, rankGuesses } from '#components/array/hesitation.ts';
 import { listedCells, neighbourCells } from '#components/plant/list-cells.ts';
 import { neighbourDays } from '#components/plant/neighbour-days.ts';
 import { summarizeDay } from '#components/plant/summarize-day.ts';
-import type { RunView } from '#server/domain/views.ts';
+import type { RunView } from '#domain/views.ts';
 import { cell } from '../charts/cells.ts';
 
 const cells = [

@@ -9,9 +9,9 @@ import {
   referenceWords,
   WAYS_TO_A_VERDICT,
 } from '#components/array/verdict-words.ts';
-import type { ExplanationView } from '#server/domain/array-insight.ts';
-import { NO_VERDICT_REASONS } from '#server/domain/no-verdict-reasons.ts';
-import type { VerdictEvidence } from '#server/domain/verdict-evidence.ts';
+import type { ExplanationView } from '#domain/array-insight.ts';
+import { NO_VERDICT_REASONS } from '#domain/no-verdict-reasons.ts';
+import type { VerdictEvidence } from '#domain/verdict-evidence.ts';
 
 const evidence: VerdictEvidence = {
   intervalSeconds: 300,

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
+import { CHANNELS } from '#domain/channels.ts';
+import { CONDITIONS } from '#domain/conditions.ts';
 import { conditionAt } from '#jobs/lab/dataset/conditions-of.ts';
 import { loseReadings } from '#jobs/lab/dataset/lose-readings.ts';
 import { createRandom } from '#models/photovoltaic/random.ts';
 import { emptySeries } from '#models/series/series-grid.ts';
-import { CHANNELS } from '#server/domain/channels.ts';
-import { CONDITIONS } from '#server/domain/conditions.ts';
 
 const counted = (prevalence: 'balanced' | 'natural', days: number) => {
   const conditions = Array.from({ length: days }, (_, index) => conditionAt(prevalence, index));

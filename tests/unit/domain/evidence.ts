@@ -1,4 +1,4 @@
-import type { VerdictEvidence } from '#server/domain/verdict-evidence.ts';
+import type { VerdictEvidence } from '#domain/verdict-evidence.ts';
 
 /** Evidence of a quiet day of 20 s readings against the nameplate alone, with what is changed of it. */
 export function evidenceWith(changes: Partial<VerdictEvidence> = {}): VerdictEvidence {

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { createSeededRandom } from '#models/classifier/seeded-random.ts';
 import {
   deriveFault,
   FAULT_STATES,
@@ -10,8 +9,9 @@ import {
   mayMove,
   stateAfterMove,
   stateOn,
-} from '#server/domain/fault-state.ts';
-import { shiftPlantDay } from '#server/domain/plant-day.ts';
+} from '#domain/fault-state.ts';
+import { shiftPlantDay } from '#domain/plant-day.ts';
+import { createSeededRandom } from '#models/classifier/seeded-random.ts';
 
 const START = '2026-05-01';
 const at = (index: number) => shiftPlantDay(START, index);

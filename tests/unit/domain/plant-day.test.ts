@@ -9,7 +9,7 @@ import {
   SLOT_SECONDS,
   SLOTS_PER_DAY,
   shiftPlantDay,
-} from '#server/domain/plant-day.ts';
+} from '#domain/plant-day.ts';
 
 describe('plant days', () => {
   it('accept dates that exist and nothing else', () => {

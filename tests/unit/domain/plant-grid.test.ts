@@ -7,7 +7,7 @@ import {
   type OutcomeColumns,
   type PlantGridView,
   plantGridViewSchema,
-} from '#server/domain/plant-grid.ts';
+} from '#domain/plant-grid.ts';
 
 const plant = { id: 'demo', name: 'Demo', utcOffsetMinutes: 60, arrays: 3 };
 const layout = {

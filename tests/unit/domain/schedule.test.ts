@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dueAtMs, dueDays, nextFireMs, parseCron } from '#server/domain/schedule.ts';
+import { dueAtMs, dueDays, nextFireMs, parseCron } from '#domain/schedule.ts';
 
 const at = (text: string) => Date.parse(`${text}Z`);
 const next = (cron: string, from: string) => {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import { MOST_ATTEMPTS, retryDelayMs } from '#domain/shard.ts';
 import { createSeededRandom } from '#models/classifier/seeded-random.ts';
-import { MOST_ATTEMPTS, retryDelayMs } from '#server/domain/shard.ts';
 
 it('waits 2 s before the second of six attempts, then twice as long each time, give or take a quarter', () => {
   const random = createSeededRandom(1);

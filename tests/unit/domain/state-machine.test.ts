@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { isOpen, type Machine, MOVES, statesBefore } from '#domain/state-machine.ts';
 import { createSeededRandom } from '#models/classifier/seeded-random.ts';
-import { isOpen, type Machine, MOVES, statesBefore } from '#server/domain/state-machine.ts';
 
 const FIRST = { run: 'queued', stage: 'pending', shard: 'pending' } as const;
 const ENDS: ReadonlySet<string> = new Set(['succeeded', 'failed', 'cancelled', 'skipped']);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decideVerdict, noVerdict, verdictSchema } from '#server/domain/verdict.ts';
+import { decideVerdict, noVerdict, verdictSchema } from '#domain/verdict.ts';
 import { evidenceWith } from './evidence.ts';
 
 const SURE = [0.02, 0.9, 0.02, 0.02, 0.02, 0.02];

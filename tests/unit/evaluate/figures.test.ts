@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import type { Condition } from '#domain/conditions.ts';
 import type { DayRecord } from '#jobs/lab/dataset/definition.ts';
 import { figuresOf, mostProbableFigures, verdictFigures } from '#jobs/lab/evaluate/figures.ts';
 import type { JudgedDay } from '#jobs/lab/evaluate/judged-day.ts';
 import { reliabilityOf } from '#jobs/lab/evaluate/reliability.ts';
 import { shareOf } from '#jobs/lab/evaluate/share.ts';
 import { slicesOf } from '#jobs/lab/evaluate/slices.ts';
-import type { Condition } from '#server/domain/conditions.ts';
 
 function day(condition: Condition, guess: Condition | null, verdict: Condition | null, more: Partial<DayRecord> = {}) {
   const onsetHour = condition === 'normal' ? null : 0;

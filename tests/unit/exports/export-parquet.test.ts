@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CONDITIONS } from '#server/domain/conditions.ts';
-import type { ExportRow } from '#server/domain/export-columns.ts';
-import { shiftPlantDay } from '#server/domain/plant-day.ts';
+import { CONDITIONS } from '#domain/conditions.ts';
+import type { ExportRow } from '#domain/export-columns.ts';
+import { shiftPlantDay } from '#domain/plant-day.ts';
 import { childEnvironment } from '#server/env.ts';
 import { exportParquet } from '#server/gateways/parquet/export-parquet.ts';
 

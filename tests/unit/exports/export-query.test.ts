@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { daysBetween, exportQuerySchema, matchesExport } from '#server/domain/exports.ts';
+import { daysBetween, exportQuerySchema, matchesExport } from '#domain/exports.ts';
 
 const EVERYTHING = { from: '2026-01-01', to: '2026-01-01', verdicts: [], arrays: [], minConfidence: null };
 const row = { deviceId: 'DEMO000012', verdict: 'arc_fault', fault: 'arc_fault', confidence: 0.8 };

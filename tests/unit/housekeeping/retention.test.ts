@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { manifestKey, quarantineKey, runOfKey, silverShardKey } from '#server/domain/object-keys.ts';
-import { DAY_MS } from '#server/domain/plant-day.ts';
-import { goldFate, type KeptRun, logFate, orphanFate, silverFate } from '#server/domain/retention.ts';
+import { manifestKey, quarantineKey, runOfKey, silverShardKey } from '#domain/object-keys.ts';
+import { DAY_MS } from '#domain/plant-day.ts';
+import { goldFate, type KeptRun, logFate, orphanFate, silverFate } from '#domain/retention.ts';
 import { uuidOf } from '../../uuid.ts';
 
 const NOW = Date.parse('2026-11-24T00:00:00Z');

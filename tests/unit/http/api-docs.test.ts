@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { curlOf } from '#components/api-docs/curl.ts';
 import { type ApiDocument, groupsOf } from '#components/api-docs/document.ts';
 import { fieldsOf, typeOf } from '#components/api-docs/fields.ts';
-import { OPERATIONS } from '#server/domain/api/registry.ts';
+import { OPERATIONS } from '#domain/api/registry.ts';
 import { openapiDocument } from '#server/http/openapi.ts';
 
 const document: ApiDocument = JSON.parse(JSON.stringify(openapiDocument()));

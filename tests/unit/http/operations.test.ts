@@ -1,7 +1,7 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { expect, it } from 'vitest';
-import { LEAST_ROLE } from '#server/domain/actions.ts';
-import { OPERATIONS } from '#server/domain/api/registry.ts';
+import { LEAST_ROLE } from '#domain/actions.ts';
+import { OPERATIONS } from '#domain/api/registry.ts';
 import { HANDLERS } from '#server/http/handlers/table.ts';
 import { openapiDocument } from '#server/http/openapi.ts';
 

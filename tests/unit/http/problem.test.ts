@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { problemSchema } from '#server/domain/views.ts';
+import { problemSchema } from '#domain/views.ts';
 import { type ErrorCode, HeliographError } from '#server/errors.ts';
 import { answer, download, json } from '#server/http/answer.ts';
 import { problemResponse } from '#server/http/problem.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { DEFAULT_NAMEPLATE } from '#domain/nameplate.ts';
 import { collectReadings } from '#jobs/pipeline/stages/ingest/collect-readings.ts';
-import { DEFAULT_NAMEPLATE } from '#server/domain/nameplate.ts';
 import type { ReadingBatch } from '#server/gateways/readings/readings-source.ts';
 
 const ARRAYS = ['DEMO000001', 'DEMO000002'].map((deviceId) => ({ deviceId, nameplate: DEFAULT_NAMEPLATE }));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { CONDITIONS } from '#domain/conditions.ts';
 import { createClassifier } from '#models/classifier/classifier.ts';
 import { convertKeras } from '#models/keras/convert.ts';
-import { CONDITIONS } from '#server/domain/conditions.ts';
 import { readKerasFile } from '#server/gateways/keras/read-keras-file.ts';
 import { goldenAnswers, goldenFile, goldenImages } from './golden-keras.ts';
 

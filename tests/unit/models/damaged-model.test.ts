@@ -1,8 +1,8 @@
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { CONDITIONS } from '#server/domain/conditions.ts';
-import { MANIFEST_FILE, MODEL_FILES, type ModelManifest } from '#server/domain/model-manifest.ts';
+import { CONDITIONS } from '#domain/conditions.ts';
+import { MANIFEST_FILE, MODEL_FILES, type ModelManifest } from '#domain/model-manifest.ts';
 import { writeModelFolder, writeSealedModel } from '#server/gateways/model/model-folder.ts';
 import { type ModelFileContents, type NewModel, sealModel } from '#server/gateways/model/seal-model.ts';
 import { loadBundledModel } from '#server/services/models/load-model.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { countVerdicts, newFaultsOf } from '#server/domain/new-faults.ts';
-import { dayOfEvent, type NotificationEvent } from '#server/domain/notification.ts';
-import { notificationText } from '#server/domain/notification-text.ts';
+import { countVerdicts, newFaultsOf } from '#domain/new-faults.ts';
+import { dayOfEvent, type NotificationEvent } from '#domain/notification.ts';
+import { notificationText } from '#domain/notification-text.ts';
 
 const plant = { id: 'demo', name: 'Demo plant', utcOffsetMinutes: 60 };
 const run = { plant, day: '2026-11-23', runId: '0193-run', link: 'https://console.example/?day=2026-11-23' };

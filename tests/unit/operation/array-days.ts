@@ -1,3 +1,6 @@
+import { type ArraySeries, CHANNELS, type Channel } from '#domain/channels.ts';
+import { DEFAULT_NAMEPLATE, type Nameplate } from '#domain/nameplate.ts';
+import { SLOTS_PER_DAY } from '#domain/plant-day.ts';
 import { type ArrayOperation, arrayOperationOf } from '#models/operation/array-operation.ts';
 import { DARK, RUNNING } from '#models/operation/operating-state.ts';
 import { CS6U_330P } from '#models/photovoltaic/module-parameters.ts';
@@ -8,9 +11,6 @@ import {
   maximumPowerPoint,
   openCircuitVoltage,
 } from '#models/photovoltaic/single-diode.ts';
-import { type ArraySeries, CHANNELS, type Channel } from '#server/domain/channels.ts';
-import { DEFAULT_NAMEPLATE, type Nameplate } from '#server/domain/nameplate.ts';
-import { SLOTS_PER_DAY } from '#server/domain/plant-day.ts';
 
 // Days drawn with a ruler: every point lies on a module's curve, so that what must come out is known.
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { type ArraySeries, CHANNELS } from '#domain/channels.ts';
 import {
   completeSeries,
   SLOT_BRIDGED,
@@ -10,7 +11,6 @@ import {
 import { fillCounts } from '#models/operation/fill-counts.ts';
 import { cutSeries } from '#models/series/cut-series.ts';
 import { coverageOf, daylightWindow } from '#models/series/daylight.ts';
-import { type ArraySeries, CHANNELS } from '#server/domain/channels.ts';
 import { at, clearDay, clearLight, sampledEvery, without } from './array-days.ts';
 
 const DAY = clearDay();

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { DEFAULT_NAMEPLATE } from '#domain/nameplate.ts';
 import { deviationsAt, NAMEPLATE_REFERENCE } from '#models/operation/reference.ts';
 import { SPR_E20_327 } from '#models/photovoltaic/module-parameters.ts';
 import {
@@ -8,7 +9,6 @@ import {
   maximumPowerPoint,
   openCircuitVoltage,
 } from '#models/photovoltaic/single-diode.ts';
-import { DEFAULT_NAMEPLATE } from '#server/domain/nameplate.ts';
 import { at, clearDay, clearLight, limitedPoint, operationOf, STC_POINT } from './array-days.ts';
 
 const LIT = Array.from({ length: 70 }, (_, index) => at(6.5) + 28 * index).filter((slot) => clearLight(slot) > 60);

@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { ArraySeries } from '#domain/channels.ts';
+import { DEFAULT_NAMEPLATE } from '#domain/nameplate.ts';
+import { SLOTS_PER_DAY } from '#domain/plant-day.ts';
 import { FileReadings } from '#jobs/commands/classify/collect-array-days.ts';
 import { countState, LIMITED, OFF, SWEEP } from '#models/operation/operating-state.ts';
 import { deviationsAt, NAMEPLATE_REFERENCE } from '#models/operation/reference.ts';
-import type { ArraySeries } from '#server/domain/channels.ts';
-import { DEFAULT_NAMEPLATE } from '#server/domain/nameplate.ts';
-import { SLOTS_PER_DAY } from '#server/domain/plant-day.ts';
 import { operationOf } from './array-days.ts';
 
 let folder = '';

@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { OwnDayProfile } from '#domain/day-profile.ts';
+import { DEFAULT_NAMEPLATE } from '#domain/nameplate.ts';
+import { decideVerdict, noVerdict, type Verdict } from '#domain/verdict.ts';
 import {
   dayProfileOf,
   LEAST_HISTORY_DAYS,
@@ -9,9 +12,6 @@ import {
 } from '#models/operation/own-profile.ts';
 import { isQuietDay } from '#models/operation/quiet-day.ts';
 import { combined, deviationsAt, NAMEPLATE_REFERENCE, tabulated } from '#models/operation/reference.ts';
-import type { OwnDayProfile } from '#server/domain/day-profile.ts';
-import { DEFAULT_NAMEPLATE } from '#server/domain/nameplate.ts';
-import { decideVerdict, noVerdict, type Verdict } from '#server/domain/verdict.ts';
 import { evidenceWith } from '../domain/evidence.ts';
 import { at, clearDay, clearLight, limitedPoint, operationOf, ratiosOf, STC_POINT } from './array-days.ts';
 

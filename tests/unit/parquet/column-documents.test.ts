@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
-import { EXPORT_COLUMNS } from '#server/domain/export-columns.ts';
-import { VERDICT_COLUMNS } from '#server/domain/verdict-columns.ts';
+import { EXPORT_COLUMNS } from '#domain/export-columns.ts';
+import { VERDICT_COLUMNS } from '#domain/verdict-columns.ts';
 import { exportTable, goldTable } from '#server/gateways/parquet/column-tables.ts';
 
 it.each([

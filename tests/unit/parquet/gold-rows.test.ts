@@ -1,6 +1,6 @@
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import { describe, expect, it } from 'vitest';
-import { decideVerdict } from '#server/domain/verdict.ts';
+import { decideVerdict } from '#domain/verdict.ts';
 import { decodeGold, encodeGold } from '#server/gateways/parquet/gold-file.ts';
 import { readGoldRows } from '#server/gateways/parquet/gold-rows.ts';
 

@@ -1,8 +1,8 @@
+import type { OwnDayProfile } from '#domain/day-profile.ts';
+import { emptyCounts } from '#domain/reading-counts.ts';
+import type { ScalogramRow, SilverRow } from '#domain/silver.ts';
+import { decideVerdict, noVerdict } from '#domain/verdict.ts';
 import { emptySeries } from '#models/series/series-grid.ts';
-import type { OwnDayProfile } from '#server/domain/day-profile.ts';
-import { emptyCounts } from '#server/domain/reading-counts.ts';
-import type { ScalogramRow, SilverRow } from '#server/domain/silver.ts';
-import { decideVerdict, noVerdict } from '#server/domain/verdict.ts';
 import type { DayVerdict } from '#server/gateways/parquet/gold-file.ts';
 import { evidenceWith } from '../domain/evidence.ts';
 

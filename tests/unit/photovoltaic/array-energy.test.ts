@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import type { Condition } from '#domain/conditions.ts';
+import { DEFAULT_NAMEPLATE, nameplateOf } from '#domain/nameplate.ts';
 import { arrayEnergyOf, expectedPower } from '#models/photovoltaic/array-energy.ts';
 import { goodSlots } from '#models/photovoltaic/good-slots.ts';
 import { simulateArrayDay } from '#models/photovoltaic/simulate-array-day.ts';
 import { createWeatherDay } from '#models/photovoltaic/weather.ts';
 import { emptySeries } from '#models/series/series-grid.ts';
-import type { Condition } from '#server/domain/conditions.ts';
-import { DEFAULT_NAMEPLATE, nameplateOf } from '#server/domain/nameplate.ts';
 
 // Other seeds than those the standing losses were fitted on.
 function simulated(seed: string, condition: Condition) {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { CONDITIONS, type Condition } from '#domain/conditions.ts';
 import { type ArraySpec, DEFAULT_ARRAY } from '#models/photovoltaic/array-spec.ts';
 import { drawCondition } from '#models/photovoltaic/conditions.ts';
 import { createRandom } from '#models/photovoltaic/random.ts';
-import { CONDITIONS, type Condition } from '#server/domain/conditions.ts';
 
 const DAWN = 1200;
 const DUSK = 3200;

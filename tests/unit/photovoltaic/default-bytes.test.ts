@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { expect, it } from 'vitest';
+import { CHANNELS } from '#domain/channels.ts';
+import { CONDITIONS } from '#domain/conditions.ts';
 import { type ArraySpec, DEFAULT_ARRAY } from '#models/photovoltaic/array-spec.ts';
 import { SPR_E20_327 } from '#models/photovoltaic/module-parameters.ts';
 import { simulateArrayDay } from '#models/photovoltaic/simulate-array-day.ts';
 import { createWeatherDay } from '#models/photovoltaic/weather.ts';
-import { CHANNELS } from '#server/domain/channels.ts';
-import { CONDITIONS } from '#server/domain/conditions.ts';
 
 const LONG: ArraySpec = {
   module: SPR_E20_327,

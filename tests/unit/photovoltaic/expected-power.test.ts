@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { DEFAULT_NAMEPLATE } from '#domain/nameplate.ts';
 import { exactPowerPart, nameplatePower, powerPart } from '#models/photovoltaic/expected-power.ts';
 import { SPR_E20_327 } from '#models/photovoltaic/module-parameters.ts';
 import { diodeParameters, maximumPowerPoint } from '#models/photovoltaic/single-diode.ts';
 import { MODEL_SPREAD } from '#models/photovoltaic/standing-losses.ts';
-import { DEFAULT_NAMEPLATE } from '#server/domain/nameplate.ts';
 
 const points = Array.from({ length: 41 }, (_, i) => 1.3 + 41 * i).flatMap((irradiance) =>
   Array.from({ length: 30 }, (_, j) => ({ irradiance, temperature: -44 + 5.1 * j })),

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { CHANNELS, type Channel } from '#domain/channels.ts';
 import { INJECTED_FAILURES, type InjectedFailure } from '#models/photovoltaic/injected-failures.ts';
 import { type ArrayDayOptions, simulateArrayDay } from '#models/photovoltaic/simulate-array-day.ts';
 import { createWeatherDay } from '#models/photovoltaic/weather.ts';
-import { CHANNELS, type Channel } from '#server/domain/channels.ts';
 
 const weather = createWeatherDay({ seed: 'injected', regime: 'clear', dayOfYear: 170 });
 const options: ArrayDayOptions = { seed: 'injected', condition: 'line_ground', weather };

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { CONDITIONS } from '#domain/conditions.ts';
 import { createArrayCircuit } from '#models/photovoltaic/array-circuit.ts';
 import { type ArrayState, HEALTHY } from '#models/photovoltaic/array-state.ts';
 import { lossPartOf } from '#models/photovoltaic/loss-part.ts';
 import { simulateArrayDay } from '#models/photovoltaic/simulate-array-day.ts';
 import { createWeatherDay } from '#models/photovoltaic/weather.ts';
-import { CONDITIONS } from '#server/domain/conditions.ts';
 import { bestPoint, idealArray } from './arrays.ts';
 
 const array = idealArray();

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { CHANNELS } from '#domain/channels.ts';
 import { DEFAULT_ARRAY } from '#models/photovoltaic/array-spec.ts';
 import { maximumPowerOf } from '#models/photovoltaic/built-array.ts';
 import { drawArrayLife, drawPlantLife } from '#models/photovoltaic/plant-life.ts';
 import { createRandom } from '#models/photovoltaic/random.ts';
-import { CHANNELS } from '#server/domain/channels.ts';
 import { CLEAR, dayWith, lifeOf, limitOf, litAbove, meanOf } from './wide-days.ts';
 
 const { power } = maximumPowerOf(DEFAULT_ARRAY);

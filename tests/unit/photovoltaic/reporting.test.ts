@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { CHANNELS } from '#domain/channels.ts';
 import type { Night, Sampling } from '#models/photovoltaic/reporting.ts';
-import { CHANNELS } from '#server/domain/channels.ts';
 import { CLEAR, dayWith, lifeOf } from './wide-days.ts';
 
 const quiet = dayWith(lifeOf({}));

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { CHANNELS } from '#domain/channels.ts';
 import { cutGaps, drawFailures } from '#models/photovoltaic/failures.ts';
 import { createRandom } from '#models/photovoltaic/random.ts';
 import { measure } from '#models/photovoltaic/sensors.ts';
-import { CHANNELS } from '#server/domain/channels.ts';
 
 const constant = (value: number) => new Float64Array(4320).fill(value);
 const day = { voltage: constant(180), current: constant(20), temperature: constant(45), irradiance: constant(900) };

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { type ArraySeries, CHANNELS, type Channel } from '#domain/channels.ts';
+import { CONDITIONS, type Condition } from '#domain/conditions.ts';
+import { DEFAULT_NAMEPLATE } from '#domain/nameplate.ts';
 import { DEFAULT_ARRAY } from '#models/photovoltaic/array-spec.ts';
 import { SPR_E20_327 } from '#models/photovoltaic/module-parameters.ts';
 import { type ArrayDayOptions, simulateArrayDay } from '#models/photovoltaic/simulate-array-day.ts';
 import { createWeatherDay } from '#models/photovoltaic/weather.ts';
 import type { WeatherDay } from '#models/photovoltaic/weather-day.ts';
-import { type ArraySeries, CHANNELS, type Channel } from '#server/domain/channels.ts';
-import { CONDITIONS, type Condition } from '#server/domain/conditions.ts';
-import { DEFAULT_NAMEPLATE } from '#server/domain/nameplate.ts';
 
 const FAULTS = CONDITIONS.filter((condition) => condition !== 'normal');
 const SEEDS = Array.from({ length: 12 }, (_, index) => `day ${index}`);

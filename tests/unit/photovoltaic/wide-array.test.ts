@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { nameplateSchema } from '#domain/nameplate.ts';
 import { createArrayCircuit } from '#models/photovoltaic/array-circuit.ts';
 import { DEFAULT_ARRAY } from '#models/photovoltaic/array-spec.ts';
 import { HEALTHY } from '#models/photovoltaic/array-state.ts';
@@ -6,7 +7,6 @@ import { buildArray, maximumPowerOf } from '#models/photovoltaic/built-array.ts'
 import { createRandom } from '#models/photovoltaic/random.ts';
 import { drawFaults } from '#models/photovoltaic/two-faults.ts';
 import { drawWideArray } from '#models/photovoltaic/wide-array.ts';
-import { nameplateSchema } from '#server/domain/nameplate.ts';
 import { CLEAR, dayWith, litAbove, meanOf } from './wide-days.ts';
 
 const arrays = Array.from({ length: 800 }, (_, index) => drawWideArray(createRandom(`wide ${index}`)));

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { STAGES as NAMES } from '#domain/run.ts';
 import { threadsEngine } from '#jobs/pipeline/engines/threads.ts';
 import { defineStage, type ShardToDo } from '#jobs/pipeline/stage.ts';
 import { STAGES } from '#jobs/pipeline/stages/all-stages.ts';
-import { STAGES as NAMES } from '#server/domain/run.ts';
 import { notify as rules } from '#server/services/runs/stages/notify.ts';
 
 const { signal } = new AbortController();

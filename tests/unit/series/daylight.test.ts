@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { SLOTS_PER_DAY } from '#domain/plant-day.ts';
 import { countDaylight, coverageOf, daylightOf, daylightWindow, sumDaylight } from '#models/series/daylight.ts';
-import { SLOTS_PER_DAY } from '#server/domain/plant-day.ts';
 
 /** A day lit from slot `first` up to `end`, dark elsewhere. */
 function litDay(first: number, end: number): Float32Array {

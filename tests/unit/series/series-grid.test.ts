@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { DEFAULT_NAMEPLATE } from '#domain/nameplate.ts';
+import { SLOTS_PER_DAY } from '#domain/plant-day.ts';
 import { SeriesGrid, usableSlots } from '#models/series/series-grid.ts';
-import { DEFAULT_NAMEPLATE } from '#server/domain/nameplate.ts';
-import { SLOTS_PER_DAY } from '#server/domain/plant-day.ts';
 
 const DAY_START_MS = Date.parse('2026-11-23T00:00:00+01:00');
 const at = (slot: number, withinMs = 0) => DAY_START_MS + slot * 20_000 + withinMs;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { CONDITIONS } from '#domain/conditions.ts';
 import { allotConditions, parseConditionShares } from '#jobs/lab/simulate/condition-shares.ts';
-import { CONDITIONS } from '#server/domain/conditions.ts';
 
 const countOf = (list: readonly string[], condition: string) => list.filter((one) => one === condition).length;
 

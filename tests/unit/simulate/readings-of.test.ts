@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { ArraySeries } from '#domain/channels.ts';
+import { DEFAULT_NAMEPLATE } from '#domain/nameplate.ts';
 import { type ReportingArray, readingsOf } from '#jobs/simulator/readings-of.ts';
 import { SeriesGrid } from '#models/series/series-grid.ts';
-import type { ArraySeries } from '#server/domain/channels.ts';
-import { DEFAULT_NAMEPLATE } from '#server/domain/nameplate.ts';
 
 const DAY_START_MS = Date.parse('2026-06-01T00:00:00Z');
 

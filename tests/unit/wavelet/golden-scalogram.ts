@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { CHANNELS } from '#server/domain/channels.ts';
+import { CHANNELS } from '#domain/channels.ts';
 
 const perChannel = <T extends z.ZodType>(value: T) => z.record(z.enum(CHANNELS), value);
 

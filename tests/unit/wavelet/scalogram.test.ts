@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { CHANNELS } from '#domain/channels.ts';
 import { createWaveletPlan } from '#models/wavelet/plan.ts';
 import { LINEAR_SCALE_SET } from '#models/wavelet/scales.ts';
 import { scalogramOf, waveletCoefficients } from '#models/wavelet/scalogram.ts';
-import { CHANNELS } from '#server/domain/channels.ts';
 import { golden, goldenFloat64 } from './golden-scalogram.ts';
 import { worstError } from './signals.ts';
 

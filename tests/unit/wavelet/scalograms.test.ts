@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { CHANNELS } from '#domain/channels.ts';
+import { CONDITIONS } from '#domain/conditions.ts';
 import { fillSeries } from '#models/classifier/fill-series.ts';
 import { simulateArrayDay } from '#models/photovoltaic/simulate-array-day.ts';
 import { createWeatherDay } from '#models/photovoltaic/weather.ts';
@@ -8,8 +10,6 @@ import { createWaveletPlan, type WaveletOptions } from '#models/wavelet/plan.ts'
 import { DEFAULT_SCALE_SET, LINEAR_SCALE_SET } from '#models/wavelet/scales.ts';
 import { scalogramOf } from '#models/wavelet/scalogram.ts';
 import { createScalogramTransform, engineOf, scalogramsOf } from '#models/wavelet/scalograms.ts';
-import { CHANNELS } from '#server/domain/channels.ts';
-import { CONDITIONS } from '#server/domain/conditions.ts';
 import { golden } from './golden-scalogram.ts';
 import { noise, planeOf, row, worstError } from './signals.ts';
 

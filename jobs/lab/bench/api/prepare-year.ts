@@ -1,7 +1,7 @@
+import { plantDayOf, shiftPlantDay } from '#domain/plant-day.ts';
 import { runBenchDay } from '#jobs/lab/bench/bench-plant.ts';
 import { startBenchWorker } from '#jobs/lab/bench/bench-worker.ts';
 import { ensureSimulatedDay } from '#jobs/simulator/simulate-day.ts';
-import { plantDayOf, shiftPlantDay } from '#server/domain/plant-day.ts';
 import { makeColumns } from '#server/services/days/outcome-columns.ts';
 import {
   DEMO_UTC_OFFSET_MINUTES,

@@ -1,4 +1,4 @@
-import { shiftPlantDay } from '#server/domain/plant-day.ts';
+import { shiftPlantDay } from '#domain/plant-day.ts';
 import { encodeCursor } from '#server/http/cursor.ts';
 import { listArrayRows } from '#server/stores/arrays.ts';
 import { database } from '#server/stores/database.ts';

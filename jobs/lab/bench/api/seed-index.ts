@@ -1,4 +1,4 @@
-import { FAULT_CONDITIONS } from '#server/domain/fault-kinds.ts';
+import { FAULT_CONDITIONS } from '#domain/fault-kinds.ts';
 import { openClient } from '#server/stores/postgres.ts';
 
 export interface SeededIndex {

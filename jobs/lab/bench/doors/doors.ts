@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
+import { plantDayOf, shiftPlantDay } from '#domain/plant-day.ts';
 import { buildConsole } from '#jobs/dev/start/build-console.ts';
 import { startConsole } from '#jobs/dev/start/console.ts';
 import { seedIndex } from '#jobs/lab/bench/api/seed-index.ts';
@@ -11,7 +12,6 @@ import { startEmbeddedPostgres } from '#jobs/process/database/embedded-postgres.
 import { applyMigrations } from '#jobs/process/database/migrate.ts';
 import { freePort } from '#jobs/process/ports.ts';
 import { systemPrincipal } from '#server/auth/principal.ts';
-import { plantDayOf, shiftPlantDay } from '#server/domain/plant-day.ts';
 import { adoptSetting } from '#server/env.ts';
 import { HeliographError } from '#server/errors.ts';
 import { closeJobQueue, installQueue } from '#server/gateways/queue/job-queue.ts';

@@ -1,4 +1,4 @@
-import { shiftPlantDay } from '#server/domain/plant-day.ts';
+import { shiftPlantDay } from '#domain/plant-day.ts';
 import { openClient, type PostgresClient } from '#server/stores/postgres.ts';
 
 const COLUMNS = 142;

@@ -1,4 +1,4 @@
-import type { Condition } from '#server/domain/conditions.ts';
+import type { Condition } from '#domain/conditions.ts';
 import { daylightOf, drawSky } from './covers.ts';
 import { CS6U_330P } from './module-type.ts';
 import type { Converter, Plan, Sensors, SkyClass } from './plan.ts';

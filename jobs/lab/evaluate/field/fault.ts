@@ -1,4 +1,4 @@
-import type { Condition } from '#server/domain/conditions.ts';
+import type { Condition } from '#domain/conditions.ts';
 import type { Bridge } from './bridged-pair.ts';
 import { clamp, emptyDay, SLOTS, SLOTS_PER_HOUR } from './day-grid.ts';
 import type { Span } from './plan.ts';

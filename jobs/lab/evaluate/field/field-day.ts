@@ -1,5 +1,5 @@
-import type { Condition } from '#server/domain/conditions.ts';
-import type { Nameplate } from '#server/domain/nameplate.ts';
+import type { Condition } from '#domain/conditions.ts';
+import type { Nameplate } from '#domain/nameplate.ts';
 import { ArrayCircuit } from './array-circuit.ts';
 import { runConverter } from './converter.ts';
 import { drawFault } from './fault.ts';

@@ -1,4 +1,4 @@
-import type { Condition } from '#server/domain/conditions.ts';
+import type { Condition } from '#domain/conditions.ts';
 import { drawPlan, drawSensors, drawSkyClass, underSky } from './draw-plan.ts';
 import { arrayDay, type FieldArrayDay } from './field-day.ts';
 import type { FieldKind } from './kind.ts';

@@ -1,4 +1,4 @@
-import type { Condition } from '#server/domain/conditions.ts';
+import type { Condition } from '#domain/conditions.ts';
 import type { Plan } from './plan.ts';
 import type { FieldRandom } from './random.ts';
 

@@ -1,4 +1,4 @@
-import type { Condition } from '#server/domain/conditions.ts';
+import type { Condition } from '#domain/conditions.ts';
 import type { ModuleType } from './module-type.ts';
 import type { Mount } from './plane.ts';
 import type { Sky } from './sky.ts';

@@ -3,11 +3,11 @@ import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
+import type { ArraySeries } from '#domain/channels.ts';
+import type { Nameplate } from '#domain/nameplate.ts';
+import { SLOT_SECONDS } from '#domain/plant-day.ts';
+import { emptyCounts, type ReadingCounts } from '#domain/reading-counts.ts';
 import { emptySeries } from '#models/series/series-grid.ts';
-import type { ArraySeries } from '#server/domain/channels.ts';
-import type { Nameplate } from '#server/domain/nameplate.ts';
-import { SLOT_SECONDS } from '#server/domain/plant-day.ts';
-import { emptyCounts, type ReadingCounts } from '#server/domain/reading-counts.ts';
 
 /** An array-day as it was measured, in plant time. */
 export interface RealArrayDay {

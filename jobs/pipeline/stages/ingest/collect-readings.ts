@@ -1,6 +1,6 @@
+import { printable } from '#domain/printable.ts';
+import { ingestedReadings } from '#domain/reading-counts.ts';
 import { SeriesGrid } from '#models/series/series-grid.ts';
-import { printable } from '#server/domain/printable.ts';
-import { ingestedReadings } from '#server/domain/reading-counts.ts';
 import type { ReadingBatch } from '#server/gateways/readings/readings-source.ts';
 import type { RegisteredArray } from './payload.ts';
 

@@ -1,5 +1,5 @@
-import type { Nameplate } from '#server/domain/nameplate.ts';
-import { SLOTS_PER_DAY } from '#server/domain/plant-day.ts';
+import type { Nameplate } from '#domain/nameplate.ts';
+import { SLOTS_PER_DAY } from '#domain/plant-day.ts';
 import type { ReadingsShard } from '#server/gateways/readings/readings-source.ts';
 
 /** What a shard's progress is counted in: a reading that is read is one, and what is made of an array's day a quarter as much. */

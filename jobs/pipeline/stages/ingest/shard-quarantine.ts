@@ -1,6 +1,6 @@
-import { quarantineKey } from '#server/domain/object-keys.ts';
-import type { OffsetRange } from '#server/domain/offset-range.ts';
-import { MOST_QUARANTINED, type QuarantinedMessage } from '#server/domain/quarantine.ts';
+import { quarantineKey } from '#domain/object-keys.ts';
+import type { OffsetRange } from '#domain/offset-range.ts';
+import { MOST_QUARANTINED, type QuarantinedMessage } from '#domain/quarantine.ts';
 import { HeliographError } from '#server/errors.ts';
 import type { ObjectStore } from '#server/gateways/objects/object-store.ts';
 import type { IngestShard } from './payload.ts';

@@ -1,13 +1,13 @@
+import type { Nameplate } from '#domain/nameplate.ts';
+import { silverShardKey, sketchShardKey } from '#domain/object-keys.ts';
+import { addCounts, emptyShardCounts, readMessages, type ShardCounts } from '#domain/reading-counts.ts';
+import type { SilverRow } from '#domain/silver.ts';
 import { countDone, countTotal, threadTask } from '#jobs/process/thread-pool.ts';
 import { arrayOperationOf } from '#models/operation/array-operation.ts';
 import { fillCounts } from '#models/operation/fill-counts.ts';
 import { addToSketch, emptySketch, facingOf, type PeerSketch } from '#models/operation/peer-sketch.ts';
 import { countDaylight } from '#models/series/daylight.ts';
 import type { SeriesGrid } from '#models/series/series-grid.ts';
-import type { Nameplate } from '#server/domain/nameplate.ts';
-import { silverShardKey, sketchShardKey } from '#server/domain/object-keys.ts';
-import { addCounts, emptyShardCounts, readMessages, type ShardCounts } from '#server/domain/reading-counts.ts';
-import type { SilverRow } from '#server/domain/silver.ts';
 import { messageOf } from '#server/errors.ts';
 import { storedFile } from '#server/gateways/manifest/manifest-file.ts';
 import { openObjectStore } from '#server/gateways/objects/open-object-store.ts';

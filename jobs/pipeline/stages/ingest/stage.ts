@@ -1,5 +1,5 @@
+import { plantDayStartMs } from '#domain/plant-day.ts';
 import { defineStage } from '#jobs/pipeline/stage.ts';
-import { plantDayStartMs } from '#server/domain/plant-day.ts';
 import { openReadingsSource } from '#server/gateways/readings/open-readings-source.ts';
 import { type IngestResult, ingest as rules } from '#server/services/runs/stages/ingest.ts';
 import { ARRAY_WORK, type IngestShard } from './payload.ts';

@@ -1,7 +1,7 @@
+import type { OwnDayProfile } from '#domain/day-profile.ts';
+import type { StoredFile } from '#domain/manifest.ts';
 import { LEAST_HISTORY_DAYS, type OwnProfile, ownProfileOf } from '#models/operation/own-profile.ts';
 import { isQuietDay } from '#models/operation/quiet-day.ts';
-import type { OwnDayProfile } from '#server/domain/day-profile.ts';
-import type { StoredFile } from '#server/domain/manifest.ts';
 import { openObjectStore } from '#server/gateways/objects/open-object-store.ts';
 import { type DayVerdict, readGold } from '#server/gateways/parquet/gold-file.ts';
 import type { PastDay } from '#server/services/runs/list-past-days.ts';

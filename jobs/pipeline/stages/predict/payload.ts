@@ -1,5 +1,5 @@
-import type { Calibration } from '#server/domain/calibration.ts';
-import type { Nameplate } from '#server/domain/nameplate.ts';
+import type { Calibration } from '#domain/calibration.ts';
+import type { Nameplate } from '#domain/nameplate.ts';
 import type { PastDay } from '#server/services/runs/list-past-days.ts';
 import type { PredictInput, PredictResult } from '#server/services/runs/stages/predict.ts';
 

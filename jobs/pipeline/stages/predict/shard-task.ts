@@ -1,3 +1,5 @@
+import { goldShardKey, scalogramsShardKey } from '#domain/object-keys.ts';
+import type { ScalogramRow, SilverRow } from '#domain/silver.ts';
 import { countDone, countTotal, threadTask } from '#jobs/process/thread-pool.ts';
 import { type ExaminedArrayDay, examineArrayDay } from '#models/classifier/examine-array-day.ts';
 import { judgeArrayDays } from '#models/classifier/judge-array-days.ts';
@@ -5,8 +7,6 @@ import { parsePreprocessing, planOf } from '#models/classifier/preprocessing.ts'
 import { samplingOf } from '#models/operation/complete-series.ts';
 import { coverageOf } from '#models/series/daylight.ts';
 import { rejectedPartOf } from '#models/series/rejected-part.ts';
-import { goldShardKey, scalogramsShardKey } from '#server/domain/object-keys.ts';
-import type { ScalogramRow, SilverRow } from '#server/domain/silver.ts';
 import { messageOf } from '#server/errors.ts';
 import { storedFile } from '#server/gateways/manifest/manifest-file.ts';
 import { openObjectStore } from '#server/gateways/objects/open-object-store.ts';

@@ -1,5 +1,5 @@
+import type { StoredFile } from '#domain/manifest.ts';
 import { emptySketch, mergeSketch, type Peers, peersOf, SKETCH_TABLE_LENGTH } from '#models/operation/peer-sketch.ts';
-import type { StoredFile } from '#server/domain/manifest.ts';
 import { openObjectStore } from '#server/gateways/objects/open-object-store.ts';
 import { readSketch } from '#server/gateways/sketch-file.ts';
 

@@ -1,6 +1,6 @@
+import type { Nameplate } from '#domain/nameplate.ts';
+import type { SilverRow } from '#domain/silver.ts';
 import { arrayEnergyOf } from '#models/photovoltaic/array-energy.ts';
-import type { Nameplate } from '#server/domain/nameplate.ts';
-import type { SilverRow } from '#server/domain/silver.ts';
 import type { DayVerdict } from '#server/gateways/parquet/gold-file.ts';
 
 /** Each verdict with its array's energy, from the silver it was made of; null for an array that is not registered. */

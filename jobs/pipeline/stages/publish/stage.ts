@@ -1,9 +1,9 @@
+import { MANIFEST_VERSION, type ManifestSource, type StoredFile } from '#domain/manifest.ts';
+import { goldDayKey } from '#domain/object-keys.ts';
+import { SLOTS_PER_DAY } from '#domain/plant-day.ts';
+import { addCounts, emptyShardCounts, ingestedReadings, type ShardCounts } from '#domain/reading-counts.ts';
+import { noVerdict } from '#domain/verdict.ts';
 import { defineStage, type ShardContext, type StageOutcome } from '#jobs/pipeline/stage.ts';
-import { MANIFEST_VERSION, type ManifestSource, type StoredFile } from '#server/domain/manifest.ts';
-import { goldDayKey } from '#server/domain/object-keys.ts';
-import { SLOTS_PER_DAY } from '#server/domain/plant-day.ts';
-import { addCounts, emptyShardCounts, ingestedReadings, type ShardCounts } from '#server/domain/reading-counts.ts';
-import { noVerdict } from '#server/domain/verdict.ts';
 import { readStoredFile, storedFile, writeManifest } from '#server/gateways/manifest/manifest-file.ts';
 import { openObjectStore } from '#server/gateways/objects/open-object-store.ts';
 import { type DayVerdict, decodeGold, encodeGold } from '#server/gateways/parquet/gold-file.ts';

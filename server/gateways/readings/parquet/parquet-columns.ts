@@ -1,5 +1,5 @@
 import type { ParquetParsers, SchemaElement } from 'hyparquet';
-import { printable } from '#server/domain/printable.ts';
+import { printable } from '#domain/printable.ts';
 import { READING_COLUMNS, type ReadingColumn } from '#server/gateways/readings/rows/columns.ts';
 import { LocalTime } from '#server/gateways/readings/rows/reading-time.ts';
 

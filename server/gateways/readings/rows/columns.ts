@@ -1,5 +1,5 @@
-import { CHANNELS } from '#server/domain/channels.ts';
-import { printable } from '#server/domain/printable.ts';
+import { CHANNELS } from '#domain/channels.ts';
+import { printable } from '#domain/printable.ts';
 import { HeliographError } from '#server/errors.ts';
 
 /** Columns a file of readings must have, by these names. */

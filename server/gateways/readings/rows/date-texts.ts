@@ -1,4 +1,4 @@
-import { DAY_MS } from '#server/domain/plant-day.ts';
+import { DAY_MS } from '#domain/plant-day.ts';
 
 /** How a time was written, bits: without a zone; as 24:00; as a leap second. */
 export const ZONELESS = 1;

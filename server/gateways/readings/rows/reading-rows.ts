@@ -1,5 +1,5 @@
-import type { Channel } from '#server/domain/channels.ts';
-import { isPrintable, printable } from '#server/domain/printable.ts';
+import type { Channel } from '#domain/channels.ts';
+import { isPrintable, printable } from '#domain/printable.ts';
 import { HeliographError } from '#server/errors.ts';
 import type { ReadTime } from './date-texts.ts';
 import { readTime } from './reading-time.ts';

@@ -1,4 +1,4 @@
-import type { StageName } from '#server/domain/run.ts';
+import type { StageName } from '#domain/run.ts';
 import { ingest } from './ingest.ts';
 import { notify } from './notify.ts';
 import { predict } from './predict.ts';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { storedFileSchema } from '#server/domain/manifest.ts';
-import { offsetRangeSchema } from '#server/domain/offset-range.ts';
-import { plantDayStartMs } from '#server/domain/plant-day.ts';
-import { readMessages, shardCountsSchema } from '#server/domain/reading-counts.ts';
+import { storedFileSchema } from '#domain/manifest.ts';
+import { offsetRangeSchema } from '#domain/offset-range.ts';
+import { plantDayStartMs } from '#domain/plant-day.ts';
+import { readMessages, shardCountsSchema } from '#domain/reading-counts.ts';
 import { HeliographError } from '#server/errors.ts';
 import { openReadingsSource } from '#server/gateways/readings/open-readings-source.ts';
 import type { NewRunEvent } from '#server/stores/run-events.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { storedFileSchema } from '#domain/manifest.ts';
 import { daylightOf, sumDaylight } from '#models/series/daylight.ts';
-import { storedFileSchema } from '#server/domain/manifest.ts';
 import { HeliographError } from '#server/errors.ts';
 import { type IngestResult, ingestResultOf } from './ingest.ts';
 import type { StageRules } from './stage-rules.ts';

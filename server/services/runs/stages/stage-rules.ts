@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { StageName } from '#server/domain/run.ts';
+import type { StageName } from '#domain/run.ts';
 import type { PlantRow } from '#server/stores/plants.ts';
 import type { NewRunEvent } from '#server/stores/run-events.ts';
 import { type NewShard, toJson } from '#server/stores/shards.ts';
