@@ -14,6 +14,7 @@ import { useShortcuts } from '#components/ui/shortcuts.ts';
 import { hrefOf, useUrlState } from '#components/ui/use-url-state.ts';
 import { plantDayOf } from '#domain/plant-day.ts';
 import type { ArrayDayView, GridCell } from '#domain/views.ts';
+import { arrayPath } from '#domain/device-id.ts';
 import styles from './array-page.module.css';
 
 interface ArrayHeadProps {
@@ -31,7 +32,7 @@ export function ArrayHead({ view, day, show }: ArrayHeadProps) {
   const days = useQuery(daysQuery());
   const plantDay = useQuery(plantDayQuery(view.day));
   const { previous, next } = neighbourCells(plantDay.data?.cells ?? [], view, parseShow(show));
-  const hrefOfCell = (cell: GridCell) => hrefOf(`/arrays/${cell.deviceId}`, { day, show });
+  const hrefOfCell = (cell: GridCell) => hrefOf(arrayPath(cell.deviceId), { day, show });
   const among = show === null ? 'array' : 'array of the filter';
   useShortcuts([
     { key: 'j', words: `Next ${among}`, run: next && (() => router.push(hrefOfCell(next))) },

@@ -19,6 +19,7 @@ import { Panel } from '#components/ui/panel.tsx';
 import { StaleNotice } from '#components/ui/stale-notice.tsx';
 import { usePageKeys } from '#components/ui/use-page-keys.ts';
 import { FAULT_LABELS } from '#domain/fault-kinds.ts';
+import { arrayPath } from '#domain/device-id.ts';
 import styles from './fault-page.module.css';
 
 /** One case: what is known of it, its days, its history, and what can be done. */
@@ -55,7 +56,7 @@ export function FaultPage({ faultId }: { faultId: string }) {
       <div className={styles.head}>
         <div>
           <div className={styles.sub}>
-            <Link href="/faults">Faults</Link> · <Link href={`/arrays/${fault.deviceId}`}>{fault.deviceId}</Link>, row{' '}
+            <Link href="/faults">Faults</Link> · <Link href={arrayPath(fault.deviceId)}>{fault.deviceId}</Link>, row{' '}
             {fault.row}, col {fault.column}
           </div>
           <div className={styles.titled}>
@@ -66,7 +67,7 @@ export function FaultPage({ faultId }: { faultId: string }) {
         </div>
         <span className={styles.action}>
           {worstDay !== null && (
-            <Button component={Link} variant="default" href={`/arrays/${fault.deviceId}?day=${worstDay}`}>
+            <Button component={Link} variant="default" href={`${arrayPath(fault.deviceId)}?day=${worstDay}`}>
               Scalogram of its worst day
             </Button>
           )}

@@ -6,6 +6,7 @@ import { CONDITION_LABELS } from '#domain/conditions.ts';
 import { FAULT_LABELS } from '#domain/fault-kinds.ts';
 import type { FaultRibbonDay } from '#domain/faults.ts';
 import { NO_VERDICT_LABELS } from '#domain/no-verdict-reasons.ts';
+import { arrayPath } from '#domain/device-id.ts';
 import styles from './fault-page.module.css';
 
 /** The array's last published days, one mark a day in the colour of what it shows; days without a result are gaps. */
@@ -24,7 +25,7 @@ export function FaultRibbon({ days, deviceId }: { days: readonly FaultRibbonDay[
           <li key={day}>
             <Link
               className={styles.day}
-              href={`/arrays/${deviceId}?day=${day}`}
+              href={`${arrayPath(deviceId)}?day=${day}`}
               prefetch={false}
               aria-label={words}
               title={words}

@@ -8,15 +8,25 @@ interface PageProps {
 }
 
 export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
-  return { title: (await params).deviceId };
+  return { title: await deviceIdOf(params) };
 }
 
 export default async function Page({ params }: PageProps) {
   await requirePage('plant.read');
-  const { deviceId } = await params;
+  const deviceId = await deviceIdOf(params);
   return (
     <Suspense fallback={<ArrayPageSkeleton />}>
       <ArrayPage key={deviceId} deviceId={deviceId} />
     </Suspense>
   );
+}
+
+/** The id as it is: Next hands on what stands in the address. */
+async function deviceIdOf(params: PageProps['params']): Promise<string> {
+  const { deviceId } = await params;
+  try {
+    return decodeURIComponent(deviceId);
+  } catch {
+    return deviceId;
+  }
 }

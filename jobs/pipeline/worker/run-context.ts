@@ -13,7 +13,7 @@ const contexts = new Map<string, Promise<RunContext>>();
 export function runContext(runId: string): Promise<RunContext> {
   return kept(contexts, runId, async () => {
     const { plantId, day, modelVersion } = await findRunPlace(runId);
-    const { plant, arrays } = await getPlantWithArrays(plantId);
+    const { plant, arrays } = await getPlantWithArrays(plantId, day);
     let past: Promise<PastDay[]> | undefined;
     const pastDays = () => {
       past ??= listPastDays(plantId, day);

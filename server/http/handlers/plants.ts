@@ -1,4 +1,5 @@
 import * as api from '#domain/api/plants.ts';
+import { isDeviceId } from '#domain/device-id.ts';
 import { decodeCursor, encodeCursor } from '#server/http/cursor.ts';
 import { route } from '#server/http/route.ts';
 import { getArray, listArrays } from '#server/services/arrays/list-arrays.ts';
@@ -9,7 +10,7 @@ export const plants = [
   route(api.listPlants, async () => ({ plants: [await currentPlant()], nextCursor: null })),
   route(api.getPlant, ({ params }) => getPlant(params)),
   route(api.listArrays, async ({ query: { limit, cursor } }) => {
-    const after = decodeCursor('arrays', cursor, /^[A-Z0-9]{10}$/);
+    const after = decodeCursor('arrays', cursor, { test: isDeviceId });
     const { arrays, nextCursor } = await listArrays({ limit, after });
     return { arrays, nextCursor: encodeCursor('arrays', nextCursor) };
   }),

@@ -1,5 +1,6 @@
 import * as api from '#domain/api/results.ts';
 import { download, json } from '#server/http/answer.ts';
+import { isDeviceId } from '#domain/device-id.ts';
 import { decodeCursor, encodeCursor } from '#server/http/cursor.ts';
 import { etagOf, unlessKnown } from '#server/http/etag.ts';
 import { reprDigest } from '#server/http/file-download.ts';
@@ -20,7 +21,7 @@ import { listResults } from '#server/services/results/list-results.ts';
 export const results = [
   route(api.getResult, ({ query }) => getPrediction(query)),
   route(api.listResults, async ({ request, params: { day }, query: { cursor, ...filter } }) => {
-    const after = decodeCursor('results', cursor, /^[A-Z0-9]{10}$/);
+    const after = decodeCursor('results', cursor, { test: isDeviceId });
     const tag = etagOf(await findPublishedRun({ day }), 'results', JSON.stringify([after ?? null, filter]));
     return unlessKnown(request, tag, async () => {
       const { nextCursor, ...page } = await listResults({ day, after, ...filter });

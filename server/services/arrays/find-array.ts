@@ -1,12 +1,10 @@
-import { z } from 'zod';
+import { deviceIdSchema } from '#domain/device-id.ts';
 import { readSettings } from '#server/env.ts';
 import { HeliographError } from '#server/errors.ts';
 import { parseInput } from '#server/services/parse-input.ts';
 import { currentPlant } from '#server/services/plants/current-plant.ts';
 import { findArrayRow } from '#server/stores/arrays.ts';
 import { database } from '#server/stores/database.ts';
-
-const deviceIdSchema = z.string().regex(/^[A-Z0-9]{10}$/, 'deviceId: expected 10 characters A-Z 0-9');
 
 /** An array of the plant. Throws `not_found` when it has none of that id. */
 export async function findArray(id: string) {
