@@ -12,9 +12,9 @@ import { DayPicker } from '#components/ui/day-picker.tsx';
 import { ChevronLeftIcon, ChevronRightIcon } from '#components/ui/icons.tsx';
 import { useShortcuts } from '#components/ui/shortcuts.ts';
 import { hrefOf, useUrlState } from '#components/ui/use-url-state.ts';
+import { arrayPath } from '#domain/device-id.ts';
 import { plantDayOf } from '#domain/plant-day.ts';
 import type { ArrayDayView, GridCell } from '#domain/views.ts';
-import { arrayPath } from '#domain/device-id.ts';
 import styles from './array-page.module.css';
 
 interface ArrayHeadProps {

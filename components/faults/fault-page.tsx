@@ -18,8 +18,8 @@ import { MissingPage } from '#components/ui/missing-page.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { StaleNotice } from '#components/ui/stale-notice.tsx';
 import { usePageKeys } from '#components/ui/use-page-keys.ts';
-import { FAULT_LABELS } from '#domain/fault-kinds.ts';
 import { arrayPath } from '#domain/device-id.ts';
+import { FAULT_LABELS } from '#domain/fault-kinds.ts';
 import styles from './fault-page.module.css';
 
 /** One case: what is known of it, its days, its history, and what can be done. */

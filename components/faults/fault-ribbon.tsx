@@ -3,10 +3,10 @@ import { kindOf } from '#components/charts/cell-kinds.ts';
 import { lossWords } from '#components/faults/fault-words.ts';
 import { formatDay } from '#components/format/time.ts';
 import { CONDITION_LABELS } from '#domain/conditions.ts';
+import { arrayPath } from '#domain/device-id.ts';
 import { FAULT_LABELS } from '#domain/fault-kinds.ts';
 import type { FaultRibbonDay } from '#domain/faults.ts';
 import { NO_VERDICT_LABELS } from '#domain/no-verdict-reasons.ts';
-import { arrayPath } from '#domain/device-id.ts';
 import styles from './fault-page.module.css';
 
 /** The array's last published days, one mark a day in the colour of what it shows; days without a result are gaps. */

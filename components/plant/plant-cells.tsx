@@ -15,9 +15,9 @@ import { summarizeDay } from '#components/plant/summarize-day.ts';
 import { Panel } from '#components/ui/panel.tsx';
 import { useListedKeys } from '#components/ui/shortcuts.ts';
 import { hrefOf, useUrlState } from '#components/ui/use-url-state.ts';
+import { arrayPath } from '#domain/device-id.ts';
 import type { PartialPlantDay } from '#domain/plant-head.ts';
 import type { GridCell, PlantDayView } from '#domain/views.ts';
-import { arrayPath } from '#domain/device-id.ts';
 import styles from './plant-page.module.css';
 
 // The map is what most come for: the table's code comes with the first one that is asked for.

@@ -1,6 +1,7 @@
 import process from 'node:process';
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
 import { printable } from '#domain/printable.ts';
+import { parseUtcOffset } from '#domain/utc-offset.ts';
 import { closeDataFolder } from '#server/data-folder.ts';
 import { HeliographError, messageOf } from '#server/errors.ts';
 import { loadParameters } from '#server/services/settings/load-parameters.ts';
@@ -70,8 +71,7 @@ export function positiveNumber(option: string, text: string): number {
 
 /** Minutes of an offset like +01:00, from an option's text. */
 export function utcOffset(option: string, text: string): number {
-  const match = /^([+-])(\d{2}):([0-5]\d)$/.exec(text);
-  const minutes = Number(match?.[2]) * 60 + Number(match?.[3]);
-  if (match && minutes <= 14 * 60) return match[1] === '-' ? -minutes : minutes;
+  const minutes = parseUtcOffset(text);
+  if (minutes !== null) return minutes;
   throw new HeliographError('invalid_input', `${option} must be like +01:00, not "${text}"`);
 }

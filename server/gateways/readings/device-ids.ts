@@ -45,7 +45,10 @@ export class DeviceIds implements DeviceIdReader {
     if (deviceId !== undefined) return deviceId;
     const text = bytes.toString('utf8', 0, LONGEST_TEXT_BYTES);
     if (bytes.length > LONGEST_TEXT_BYTES || !(this.#others.has(text) || isDeviceId(text))) {
-      throw new DecodeFailure('bad_device_id', `deviceId must be ${DEVICE_ID_RULE}, not "${printable(text.slice(0, 40))}"`);
+      throw new DecodeFailure(
+        'bad_device_id',
+        `deviceId must be ${DEVICE_ID_RULE}, not "${printable(text.slice(0, 40))}"`,
+      );
     }
     if (this.#others.size < MAX_KNOWN) this.#others.add(text);
     return text;

@@ -1,6 +1,6 @@
 import * as api from '#domain/api/results.ts';
-import { download, json } from '#server/http/answer.ts';
 import { isDeviceId } from '#domain/device-id.ts';
+import { download, json } from '#server/http/answer.ts';
 import { decodeCursor, encodeCursor } from '#server/http/cursor.ts';
 import { etagOf, unlessKnown } from '#server/http/etag.ts';
 import { reprDigest } from '#server/http/file-download.ts';

@@ -1,0 +1,71 @@
+import { writeFile } from 'node:fs/promises';
+import process from 'node:process';
+import { runCommand } from '#jobs/process/command.ts';
+import { openDatabase } from '#jobs/process/database/open-database.ts';
+import { systemPrincipal } from '#server/auth/principal.ts';
+import { readSettings } from '#server/env.ts';
+import { writeAside } from '#server/gateways/readings/write-aside.ts';
+import { log } from '#server/log.ts';
+import { openContext } from '#server/services/context.ts';
+import { exportPlant } from '#server/services/plants/export-plant.ts';
+import { listPlants } from '#server/services/plants/list-plants.ts';
+import { previewFile, registerFile } from '#server/services/plants/register-file.ts';
+import { openRegistryContext } from '#server/services/plants/registry-context.ts';
+import { removeArrays } from '#server/services/plants/remove-arrays.ts';
+import { showPlant } from '#server/services/plants/show-plant.ts';
+import { closeDatabase } from '#server/stores/database.ts';
+import { HELP, type PlantCommand, type PlantFileOptions, readPlantCommand } from './options.ts';
+import { plantListText, plantText, previewText } from './print.ts';
+import { readPlantFile } from './read-plant-file.ts';
+
+const OPERATOR = systemPrincipal('npm run plant');
+
+await runCommand('plant', async () => {
+  const command = readPlantCommand();
+  if (command.verb === 'help') {
+    process.stdout.write(HELP);
+    return;
+  }
+  log.level = 'silent';
+  const connection = await openDatabase();
+  try {
+    process.stdout.write(`${await execute(command)}\n`);
+  } finally {
+    await closeDatabase();
+    await connection.stop();
+  }
+});
+
+async function execute(command: Exclude<PlantCommand, { verb: 'help' }>): Promise<string> {
+  switch (command.verb) {
+    case 'list':
+    case 'help':
+      return plantListText(await listPlants(openRegistryContext(OPERATOR)));
+    case 'show':
+      return plantText(await showPlant(await openContext(OPERATOR, command.plantId)));
+    case 'register':
+    case 'update':
+      return register(command.verb, command);
+    case 'export': {
+      const format = command.out.toLowerCase().endsWith('.json') ? 'json' : 'csv';
+      const { text, arrays } = await exportPlant(await openContext(OPERATOR, command.plantId), { format });
+      await writeAside(command.out, (temporary) => writeFile(temporary, text));
+      return `${arrays} arrays are in ${command.out}`;
+    }
+    case 'remove-arrays': {
+      const { plantId, deviceIds, lastDay } = command;
+      const wanted = lastDay === undefined ? { deviceIds } : { deviceIds, lastDay };
+      const { removed, left } = await removeArrays(await openContext(OPERATOR, plantId), wanted);
+      return `${removed.length} arrays are out of service, ${left} are left; what was found of them stays`;
+    }
+  }
+}
+
+async function register(mode: 'register' | 'update', options: PlantFileOptions): Promise<string> {
+  const { plantId = readSettings().HELIOGRAPH_PLANT, file, dryRun, name, utcOffsetMinutes, removeMissing } = options;
+  const read = await readPlantFile(file);
+  const input = { plantId, mode, name, utcOffsetMinutes, removeMissing, file: read };
+  const context = openRegistryContext(OPERATOR);
+  const preview = await (dryRun ? previewFile(context, input) : registerFile(context, input));
+  return previewText(preview, read.name, !dryRun);
+}
