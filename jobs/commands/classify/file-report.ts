@@ -1,7 +1,7 @@
 import { printable } from '#domain/printable.ts';
+import type { LoggedReading } from '#server/gateways/readings/reading-log.ts';
 import { ZONELESS } from '#server/gateways/readings/rows/date-texts.ts';
 import { TimeNotes } from '#server/gateways/readings/rows/time-notes.ts';
-import type { LoggedReading } from './reading-log.ts';
 
 /** Steps of time that are looked at for the interval. */
 const KEPT_STEPS = 4096;

@@ -16,6 +16,7 @@ import { startConsole } from './console.ts';
 import { prepareSignIn, startIdentity } from './identity.ts';
 import { HELP, readStartOptions, type StartOptions } from './options.ts';
 import { prepareDay, recentDays } from './prepare-days.ts';
+import { prepareOwnPlant } from './prepare-own-plant.ts';
 import { startService } from './service.ts';
 import { step } from './steps.ts';
 import { type StartPart, type Supervised, supervise } from './supervise.ts';
@@ -41,7 +42,7 @@ await runCommand('heliograph', async (signal) => {
 
 /** From nothing to a served console; `onStop` collects what must be undone, last started first. */
 async function start(
-  { arrays, days, port }: StartOptions,
+  { arrays, days, port, own }: StartOptions,
   signal: AbortSignal,
   onStop: (stop: () => Promise<void>) => void,
 ): Promise<void> {
@@ -61,8 +62,9 @@ async function start(
   onStop(closeDatabase);
   onStop(closeJobQueue);
   instance.tellDatabase(database.url);
+  if (own) await prepareOwnPlant(own, signal);
   const plant = await registerDemoPlant({ arrays });
-  for (const day of recentDays(days, plant.utcOffsetMinutes, Date.now())) {
+  for (const day of plant.simulated ? recentDays(days, plant.utcOffsetMinutes, Date.now()) : []) {
     check();
     await prepareDay(plant.plantId, day, signal);
   }

@@ -150,12 +150,16 @@ async function planFor(
   if (mode === 'update' && !plant) {
     throw new HeliographError('not_found', `there is no plant "${plantId}" to update: register it first`);
   }
+  if (mode === 'either' && plant?.simulated) {
+    const why = `plant "${plantId}" is the demo plant: set HELIOGRAPH_PLANT to an id for yours`;
+    throw new HeliographError('conflict', why);
+  }
   const existing = plant ? await listRegisteredArrays(db, plantId) : [];
   if (mode === 'register' && existing.length > 0) {
     const whose = plant?.simulated ? 'is the demo plant and ' : '';
     throw new HeliographError(
       'conflict',
-      `plant "${plantId}" ${whose}has ${existing.length} arrays already: update it, or register under another id`,
+      `plant "${plantId}" ${whose}has ${existing.length} arrays already: update it, or register under another id (HELIOGRAPH_PLANT, --plant)`,
     );
   }
   const today = plantDayOf(now.getTime(), utcOffsetMinutes ?? plant?.utcOffsetMinutes ?? 0);

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DEFAULT_NAMEPLATE } from '#domain/nameplate.ts';
 import { FileReadings } from '#jobs/commands/classify/collect-array-days.ts';
-import { ReadingLog } from '#jobs/commands/classify/reading-log.ts';
+import { ReadingLog } from '#server/gateways/readings/reading-log.ts';
 
 const HEADER = 'deviceId,timestamp,voltage,current,temperature,irradiance';
 let folder = '';
