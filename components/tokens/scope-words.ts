@@ -1,6 +1,7 @@
 /** What actions mean to who gives a token; one that is not here yet is shown by its name alone. */
 export const SCOPE_WORDS: Record<string, string> = {
   'plant.read': 'Read the plant, verdicts, series and scalograms',
+  'plant.register': 'Register the plant and its arrays',
   'runs.read': 'Read runs and their logs',
   'runs.request': 'Request runs',
   'runs.cancel': 'Cancel runs',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { DEVICE_ID_RULE, isDeviceId } from '#domain/device-id.ts';
 import { plantDaySchema, utcOffsetMinutesSchema } from '#domain/plant-day.ts';
 import { isPrintable } from '#domain/printable.ts';
+import { parseUtcOffset } from '#domain/utc-offset.ts';
 
 // Contracts of registering a plant: what somebody may say of an array, and what a registration would change.
 
@@ -9,6 +10,8 @@ import { isPrintable } from '#domain/printable.ts';
 export const MOST_ARRAYS = 100_000;
 /** Rows and columns of the map at most. */
 export const LAST_PLACE = 10_000;
+/** What a request that brings a file may have: about 100,000 arrays of a few columns; the command line takes more. */
+export const LARGE_BODY_BYTES = 8 * 2 ** 20;
 /** Rows of a preview at most; what changes comes first. */
 export const MOST_PREVIEW_ROWS = 10_000;
 /** Problems that are told one by one. */
@@ -130,6 +133,28 @@ export const registrationPreviewSchema = z.object({
   problemsLeftOut: count,
 });
 export type RegistrationPreview = z.infer<typeof registrationPreviewSchema>;
+
+/** A file of arrays as a request brings it, and what is said beside it. */
+export const registrationRequestSchema = z.strictObject({
+  file: z.strictObject({
+    /** For messages. */
+    name: text(200).default('the file'),
+    /** CSV with a header line, or JSON: `{ "plant": {...}, "arrays": [...] }`, or the list alone. */
+    text: z.string(),
+  }),
+  /** `register` takes a plant without arrays, `update` one that is there, `either` what it is. */
+  mode: z.enum(['register', 'update', 'either']).default('either'),
+  /** What people call the plant; of a new one: its id. */
+  name: text(100).optional(),
+  /** Its standard time, summer and winter; of a new one: +00:00. */
+  utcOffset: z
+    .string()
+    .refine((offset) => parseUtcOffset(offset) !== null, 'expected an offset like +01:00')
+    .optional(),
+  /** Arrays that the file does not name go out of service. */
+  removeMissing: z.boolean().default(false),
+});
+export type RegistrationRequest = z.output<typeof registrationRequestSchema>;
 
 /** What a plant may be called in addresses, object keys and settings. */
 export const plantIdSchema = z.string().regex(/^[a-z0-9-]{1,40}$/, 'must be 1 to 40 of a-z, 0-9 and -');
