@@ -14,6 +14,7 @@ import styles from './user-menu.module.css';
 const LINKS: readonly { href: string; words: string; action: Action }[] = [
   { href: '/tokens', words: 'Tokens', action: 'tokens.own' },
   { href: '/api-docs', words: 'API', action: 'plant.read' },
+  { href: '/plants/register', words: 'Register arrays', action: 'plant.register' },
   { href: '/users', words: 'People', action: 'users.manage' },
   { href: '/audit', words: 'Audit log', action: 'audit.read' },
 ];

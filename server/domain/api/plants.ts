@@ -42,6 +42,19 @@ const registration = {
   errors: ['not_found', 'conflict', 'busy'],
 } as const;
 
+export const exportPlant = operation({
+  id: 'exportPlant',
+  method: 'GET',
+  path: '/api/v1/plants/{plantId}/registration',
+  tag,
+  action: 'plant.read',
+  summary: 'Download what is registered',
+  description: 'Every array, those out of service too, as a CSV file that would register it again.',
+  params: plantParams,
+  answers: { 200: { description: 'The file.', content: { 'text/csv': null } } },
+  errors: ['not_found'],
+});
+
 export const previewRegistration = operation({
   ...registration,
   id: 'previewRegistration',

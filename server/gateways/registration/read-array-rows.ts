@@ -54,6 +54,7 @@ const COLUMN_OF = new Map(ARRAY_COLUMNS.map((column) => [meantBy(column), column
 export function readArrayRows(text: string, name: string): RegistrationFile {
   const content = text.replace(/^\uFEFF/, '');
   if (content.includes('\0')) throw refused(name, 'is no text; save it as CSV (UTF-8), not as a workbook');
+  if (content.includes('\uFFFD')) throw refused(name, 'is not in UTF-8: save it as "CSV UTF-8"');
   if (content.trim() === '') throw refused(name, 'is empty');
   const file = /^\s*[[{]/.test(content) ? readJson(content, name) : readCsv(content, name);
   if (file.rows.length + file.problems.length === 0) throw refused(name, 'holds no arrays');

@@ -59,6 +59,15 @@ describe('registering by the API', () => {
     expect(await database().auditEntry.count({ where: { action: 'plant.register: register' } })).toBe(1);
   });
 
+  it('gives back what is registered as a file that changes nothing', async () => {
+    const reader = await tokenOf('admin', ['plant.read']);
+    const response = await askApi('GET', PATH, { token: reader });
+    expect(response.headers.get('content-disposition')).toContain('demo.csv');
+    const body = { file: { text: await response.text() }, removeMissing: true };
+    const preview = await (await askApi('POST', `${PATH}/preview`, { token, body })).json();
+    expect(preview.counts).toEqual({ added: 0, changed: 0, removed: 0, unchanged: 2000 });
+  });
+
   it.each([
     ['another plant', '/api/v1/plants/north/registration', { file: { text: CSV } }, 404],
     ['a plant that is there', PATH, { file: { text: CSV }, mode: 'register' }, 409],

@@ -55,6 +55,7 @@ describe('a file of arrays', () => {
     ['name,strings\nA,3\n', 'line 1: there is no column deviceId'],
     ['', 'is empty'],
     ['deviceId,strings\n', 'holds no arrays'],
+    ['deviceId,name\nA,S\uFFFDd\n', 'save it as "CSV UTF-8"'],
     ['PK\u0003\u0004\0\0', 'save it as CSV (UTF-8), not as a workbook'],
     ['deviceId,name\nA,"open\n', 'line 2: Quote Not Closed'],
     ['{"arrays": [', 'is not valid JSON'],
