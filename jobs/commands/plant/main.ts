@@ -7,6 +7,7 @@ import { readSettings } from '#server/env.ts';
 import { writeAside } from '#server/gateways/readings/write-aside.ts';
 import { log } from '#server/log.ts';
 import { openContext } from '#server/services/context.ts';
+import { discoverDevices, discoveryCsv } from '#server/services/plants/discover-devices.ts';
 import { exportPlant } from '#server/services/plants/export-plant.ts';
 import { listPlants } from '#server/services/plants/list-plants.ts';
 import { previewFile, registerFile } from '#server/services/plants/register-file.ts';
@@ -15,12 +16,12 @@ import { removeArrays } from '#server/services/plants/remove-arrays.ts';
 import { showPlant } from '#server/services/plants/show-plant.ts';
 import { closeDatabase } from '#server/stores/database.ts';
 import { HELP, type PlantCommand, type PlantFileOptions, readPlantCommand } from './options.ts';
-import { plantListText, plantText, previewText } from './print.ts';
+import { discoveryText, plantListText, plantText, previewText } from './print.ts';
 import { readPlantFile } from './read-plant-file.ts';
 
 const OPERATOR = systemPrincipal('npm run plant');
 
-await runCommand('plant', async () => {
+await runCommand('plant', async (signal) => {
   const command = readPlantCommand();
   if (command.verb === 'help') {
     process.stdout.write(HELP);
@@ -29,14 +30,14 @@ await runCommand('plant', async () => {
   log.level = 'silent';
   const connection = await openDatabase();
   try {
-    process.stdout.write(`${await execute(command)}\n`);
+    process.stdout.write(`${await execute(command, signal)}\n`);
   } finally {
     await closeDatabase();
     await connection.stop();
   }
 });
 
-async function execute(command: Exclude<PlantCommand, { verb: 'help' }>): Promise<string> {
+async function execute(command: Exclude<PlantCommand, { verb: 'help' }>, signal: AbortSignal): Promise<string> {
   switch (command.verb) {
     case 'list':
     case 'help':
@@ -51,6 +52,13 @@ async function execute(command: Exclude<PlantCommand, { verb: 'help' }>): Promis
       const { text, arrays } = await exportPlant(await openContext(OPERATOR, command.plantId), { format });
       await writeAside(command.out, (temporary) => writeFile(temporary, text));
       return `${arrays} arrays are in ${command.out}`;
+    }
+    case 'discover': {
+      const { plantId, files, day, out } = command;
+      const wanted = day === undefined ? { files } : { files, day };
+      const found = await discoverDevices(await openContext(OPERATOR, plantId), wanted, signal);
+      if (out !== undefined) await writeAside(out, (temporary) => writeFile(temporary, discoveryCsv(found.devices)));
+      return discoveryText(found, out ?? null);
     }
     case 'remove-arrays': {
       const { plantId, deviceIds, lastDay } = command;

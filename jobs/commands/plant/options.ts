@@ -11,6 +11,8 @@ export const HELP = `npm run plant -- VERB
   export --out FILE        writes every array as a FILE (.csv or .json) that would register it again
   remove-arrays ID...      takes arrays out of service; what was found of them stays
   list                     every plant
+  discover [FILE...]       devices that send but are not registered: in files or folders of readings, else in what
+                           the pipeline reads of a day, Kafka or the SCADA files
 
   --plant ID               the plant, a-z, 0-9 and -; default: HELIOGRAPH_PLANT
   --dry-run                register, update: only say what would change
@@ -18,6 +20,8 @@ export const HELP = `npm run plant -- VERB
   --utc-offset +HH:MM      register, update: its standard time, summer and winter; default +00:00
   --remove-missing         update: arrays that FILE does not name go out of service
   --last-day YYYY-MM-DD    remove-arrays: their last day in service; default: yesterday
+  --day YYYY-MM-DD         discover: the day that is looked at; default: yesterday
+  --out FILE.csv           discover: also writes the devices as a FILE to fill in and register
 
   FILE has a line for each array and these columns, in any order; a spreadsheet's CSV is read as it is.
   ${ARRAY_COLUMNS.slice(0, 9).join(', ')},
@@ -48,6 +52,7 @@ export type PlantCommand =
   | { verb: 'help' | 'list' }
   | { verb: 'show'; plantId: string | undefined }
   | ({ verb: 'register' | 'update' } & PlantFileOptions)
+  | { verb: 'discover'; plantId: string | undefined; files: string[]; day: string | undefined; out: string | undefined }
   | { verb: 'export'; plantId: string | undefined; out: string }
   | { verb: 'remove-arrays'; plantId: string | undefined; deviceIds: string[]; lastDay: string | undefined };
 
@@ -66,6 +71,7 @@ export function readPlantCommand(): PlantCommand {
       'utc-offset': { type: 'string' },
       'remove-missing': { type: 'boolean' },
       'last-day': { type: 'string' },
+      day: { type: 'string' },
       out: { type: 'string' },
       help: { type: 'boolean', short: 'h' },
     },
@@ -103,6 +109,13 @@ export function readPlantCommand(): PlantCommand {
         removeMissing: given['remove-missing'] ?? false,
       };
     }
+    case 'discover': {
+      allow(Number.POSITIVE_INFINITY, 'day', 'out');
+      const { day, out } = given;
+      if (day !== undefined && words.length > 0) throw bad('discover takes files or --day, not both');
+      if (out !== undefined && !/\.csv$/i.test(out)) throw bad(`--out must end in .csv, not "${out}"`);
+      return { verb, plantId, files: words.map(resolved), day, out: out === undefined ? undefined : resolved(out) };
+    }
     case 'export':
       allow(0, 'out');
       if (given.out === undefined) throw bad('export needs --out FILE, .csv or .json');
@@ -114,7 +127,7 @@ export function readPlantCommand(): PlantCommand {
       return { verb, plantId, deviceIds: words, lastDay: given['last-day'] };
     default:
       throw bad(
-        `${verb === undefined ? 'name a verb' : `there is no "${verb}"`}: register, update, show, export, remove-arrays or list`,
+        `${verb === undefined ? 'name a verb' : `there is no "${verb}"`}: register, update, show, export, remove-arrays, list or discover`,
       );
   }
 }

@@ -2,10 +2,12 @@ import { formatUtcOffset } from '#domain/plant-day.ts';
 import { printable } from '#domain/printable.ts';
 import { describeProblem, type RegistrationPreview, type RegistrationRow } from '#domain/registration.ts';
 import type { PlantView } from '#domain/views.ts';
+import type { Discovery } from '#server/services/plants/discover-devices.ts';
 import type { PlantFacts } from '#server/services/plants/show-plant.ts';
 
 /** Rows that a terminal is shown; the counts tell the rest. */
 const SHOWN_ROWS = 20;
+const SHOWN_DEVICES = 50;
 const SIGNS = { added: '+', changed: '~', removed: '-', unchanged: ' ' } as const;
 
 /** What a registration would do or has done, as lines. */
@@ -55,4 +57,25 @@ export function plantListText(plants: readonly PlantView[]): string {
       printable(`${id.padEnd(20)} ${String(arrays).padStart(7)} arrays  ${formatUtcOffset(utcOffsetMinutes)}  ${name}`),
     )
     .join('\n');
+}
+
+/** Devices that send but are not registered, the loudest of them one by one. */
+export function discoveryText(
+  { devices, registeredReadings, quarantined, source }: Discovery,
+  out: string | null,
+): string {
+  const loudest = [...devices].sort((a, b) => b.readings - a.readings).slice(0, SHOWN_DEVICES);
+  const time = (ms: number) => new Date(ms).toISOString();
+  const lines = loudest.map(
+    ({ deviceId, readings, firstMs, lastMs }) =>
+      `${deviceId}  ${readings} readings, ${time(firstMs)} to ${time(lastMs)}`,
+  );
+  if (devices.length > loudest.length) lines.push(`... and ${devices.length - loudest.length} more`);
+  if (quarantined > 0) lines.push(`${quarantined} messages are no readings`);
+  lines.push(
+    `${source}: ${devices.length} devices are not registered; ${registeredReadings} readings are of arrays that are`,
+  );
+  if (out !== null)
+    lines.push(`${out} lists them: fill in modulesInSeries and strings, then npm run plant -- update ${out}`);
+  return lines.map(printable).join('\n');
 }
