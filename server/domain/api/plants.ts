@@ -1,12 +1,19 @@
 import { z } from 'zod';
 import { jsonAnswer, operation } from '#domain/api/operation.ts';
-import { LARGE_BODY_BYTES, registrationPreviewSchema, registrationRequestSchema } from '#domain/registration.ts';
+import {
+  LARGE_BODY_BYTES,
+  plantIdSchema,
+  registrationPreviewSchema,
+  registrationRequestSchema,
+} from '#domain/registration.ts';
 import { arrayListSchema, arrayViewSchema, plantListSchema } from '#domain/results.ts';
 import { plantViewSchema } from '#domain/views.ts';
 import { deviceIdParam, pageQuery } from './schemas.ts';
 
 const tag = 'Plants and arrays';
 const plantParams = z.object({ plantId: z.string().max(40).meta({ description: 'A plant.', example: 'demo' }) });
+
+const registeredParams = z.object({ plantId: plantIdSchema.meta({ description: 'A plant.', example: 'demo' }) });
 
 export const listPlants = operation({
   id: 'listPlants',
@@ -36,7 +43,7 @@ const registration = {
   method: 'POST',
   tag,
   action: 'plant.register',
-  params: plantParams,
+  params: registeredParams,
   body: registrationRequestSchema,
   bodyLimitBytes: LARGE_BODY_BYTES,
   errors: ['not_found', 'conflict', 'busy'],
@@ -50,7 +57,7 @@ export const exportPlant = operation({
   action: 'plant.read',
   summary: 'Download what is registered',
   description: 'Every array, those out of service too, as a CSV file that would register it again.',
-  params: plantParams,
+  params: registeredParams,
   answers: { 200: { description: 'The file.', content: { 'text/csv': null } } },
   errors: ['not_found'],
 });
