@@ -1,5 +1,7 @@
 import process from 'node:process';
 import { parseOptions, runCommand } from '#jobs/process/command.ts';
+import { systemPrincipal } from '#server/auth/principal.ts';
+import { readSettings } from '#server/env.ts';
 import { describeSettings } from '#server/services/settings/describe-settings.ts';
 
 const HELP = `npm run config
@@ -13,7 +15,7 @@ await runCommand('config', async (_signal, { unknownParameters }) => {
     process.stdout.write(HELP);
     return;
   }
-  const settings = describeSettings();
+  const settings = describeSettings({ principal: systemPrincipal('command line'), settings: readSettings() });
   const rows = settings.map(({ name, value, origin }) => [name, value ?? '-', value === null ? '-' : origin]);
   const widths = [0, 1].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   for (const [name = '', value = '', origin = ''] of rows) {

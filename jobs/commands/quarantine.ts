@@ -2,8 +2,10 @@ import process from 'node:process';
 import type { QuarantinedMessage } from '#domain/quarantine.ts';
 import { parseOptions, runCommand } from '#jobs/process/command.ts';
 import { openDatabase } from '#jobs/process/database/open-database.ts';
+import { systemPrincipal } from '#server/auth/principal.ts';
 import { HeliographError } from '#server/errors.ts';
 import { log } from '#server/log.ts';
+import { openContext } from '#server/services/context.ts';
 import { listQuarantine } from '#server/services/runs/list-quarantine.ts';
 import { closeDatabase } from '#server/stores/database.ts';
 
@@ -36,7 +38,8 @@ await runCommand('quarantine', async () => {
   const connection = await openDatabase();
   try {
     let count = 0;
-    for await (const message of listQuarantine(runId === undefined ? { day: day ?? '' } : { runId })) {
+    const context = await openContext(systemPrincipal('command line'));
+    for await (const message of listQuarantine(context, runId === undefined ? { day: day ?? '' } : { runId })) {
       process.stdout.write(`${values.json ? JSON.stringify(message) : lineOf(message)}\n`);
       count++;
     }

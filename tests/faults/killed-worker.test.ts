@@ -7,6 +7,7 @@ import { createSeededRandom } from '#models/classifier/seeded-random.ts';
 import { systemPrincipal } from '#server/auth/principal.ts';
 import { cancelRun } from '#server/services/runs/cancel-run.ts';
 import { getRun } from '#server/services/runs/get-run.ts';
+import { contextOf } from '#tests/context.ts';
 import { readPlantDay } from '#tests/read-plant-day.ts';
 import { givenFreshPlant } from '../integration/setup/fresh-plant.ts';
 import { WAIT_MS } from '../limits.ts';
@@ -145,7 +146,9 @@ describe('cancelling', () => {
       const runId = await requestDay();
       await rows.holders(runId, stage);
       const startMs = performance.now();
-      const cancelled = await cancelRun(systemPrincipal('test'), { runId }).catch(({ code }: { code: string }) => code);
+      const cancelled = await cancelRun(await contextOf(systemPrincipal('test')), { runId }).catch(
+        ({ code }: { code: string }) => code,
+      );
       const seconds = (performance.now() - startMs) / 1000;
       process.stdout.write(`cancelled in ${stage} in ${seconds.toFixed(2)} s\n`);
       const run = await untilEnded(runId);
@@ -156,7 +159,7 @@ describe('cancelling', () => {
         expect((await readPlantDay({ day: DAY })).run?.id).toBe(before);
         expect((await rows.list(runId)).filter(({ state }) => state === 'running')).toEqual([]);
       }
-      expect(await getRun({ runId })).toMatchObject({ error: null });
+      expect(await getRun(await contextOf(), { runId })).toMatchObject({ error: null });
     },
     200_000,
   );

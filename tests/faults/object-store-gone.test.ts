@@ -3,6 +3,7 @@ import { runDay } from '#jobs/pipeline/run-day.ts';
 import { adoptSetting } from '#server/env.ts';
 import { getRun } from '#server/services/runs/get-run.ts';
 import { listRuns } from '#server/services/runs/list-runs.ts';
+import { contextOf } from '#tests/context.ts';
 import { DAY, givenDay, goldDigest } from '#tests/faults/setup/given-day.ts';
 import { givenFreshPlant } from '#tests/integration/setup/fresh-plant.ts';
 import { type S3Api, startS3Api, TEST_BUCKETS } from '#tests/integration/setup/s3-api.ts';
@@ -48,8 +49,8 @@ describe('an object store that answers 500', () => {
     api.setFaults((request) => (isWrite(request) && request.url.includes('shard-000-') ? 'error-500' : null));
     await expect(runDay(run)).rejects.toMatchObject({ code: 'storage' });
     api.setFaults(() => null);
-    const [newest] = (await listRuns({ day: DAY })).runs;
-    const { state, error, stages, events } = await getRun({ runId: newest?.id ?? '' });
+    const [newest] = (await listRuns(await contextOf(), { day: DAY })).runs;
+    const { state, error, stages, events } = await getRun(await contextOf(), { runId: newest?.id ?? '' });
     expect({ state, error }).toMatchObject({ state: 'failed', error: expect.stringContaining('attempt 6') });
     expect(stages.map(({ state: stage }) => stage)).toEqual(['failed', 'skipped', 'skipped', 'succeeded']);
     expect(events.filter(({ level }) => level === 'error')).toHaveLength(1);

@@ -6,6 +6,7 @@ import { systemPrincipal } from '#server/auth/principal.ts';
 import { messageOf } from '#server/errors.ts';
 import { closeJobQueue } from '#server/gateways/queue/job-queue.ts';
 import { log } from '#server/log.ts';
+import { openContext } from '#server/services/context.ts';
 import { cancelRun } from '#server/services/runs/cancel-run.ts';
 import { previewRerun } from '#server/services/runs/preview-rerun.ts';
 import { closeDatabase } from '#server/stores/database.ts';
@@ -33,9 +34,10 @@ await runCommand('day', async (signal) => {
 });
 
 async function execute(command: Exclude<DayCommand, { do: 'help' }>, signal: AbortSignal): Promise<void> {
+  const context = await openContext(systemPrincipal('command line'));
   if (command.do === 'cancel') {
     const { runId, day } = command;
-    const run = await cancelRun(systemPrincipal('command line'), { runId, ...(day === undefined ? {} : { day }) });
+    const run = await cancelRun(context, { runId, ...(day === undefined ? {} : { day }) });
     process.stdout.write(`run ${run.id} of ${run.day} is cancelled\n`);
     return;
   }
@@ -43,7 +45,7 @@ async function execute(command: Exclude<DayCommand, { do: 'help' }>, signal: Abo
   if (command.preview) {
     const days = command.do === 'day' ? [command.day] : daysOf(command.range);
     for (const day of days) {
-      const text = await previewRerun({ day, ...settings }).then(previewText, (error: unknown) => {
+      const text = await previewRerun(context, { day, ...settings }).then(previewText, (error: unknown) => {
         if (command.do === 'day') throw error;
         return `${day}: ${messageOf(error)}`;
       });

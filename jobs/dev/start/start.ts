@@ -9,6 +9,7 @@ import { dataPath } from '#server/env.ts';
 import { HeliographError } from '#server/errors.ts';
 import { closeJobQueue } from '#server/gateways/queue/job-queue.ts';
 import { log } from '#server/log.ts';
+import { openSystem } from '#server/services/context.ts';
 import { registerDemoPlant } from '#server/services/plants/register-demo-plant.ts';
 import { closeDatabase } from '#server/stores/database.ts';
 import { buildConsole } from './build-console.ts';
@@ -61,7 +62,7 @@ async function start(
   onStop(closeDatabase);
   onStop(closeJobQueue);
   instance.tellDatabase(database.url);
-  const plant = await registerDemoPlant({ arrays });
+  const plant = await registerDemoPlant(openSystem(), { arrays });
   for (const day of recentDays(days, plant.utcOffsetMinutes, Date.now())) {
     check();
     await prepareDay(plant.plantId, day, signal);

@@ -2,6 +2,7 @@ import process from 'node:process';
 import { setTimeout as delay } from 'node:timers/promises';
 import { shiftPlantDay } from '#domain/plant-day.ts';
 import { systemPrincipal } from '#server/auth/principal.ts';
+import { openContext } from '#server/services/context.ts';
 import { cancelRun } from '#server/services/runs/cancel-run.ts';
 import { getRun } from '#server/services/runs/get-run.ts';
 import { requestRun } from '#server/services/runs/request-run.ts';
@@ -56,14 +57,14 @@ export async function benchSoak(options: BenchOptions, signal: AbortSignal): Pro
 }
 
 async function cancelInIngest(day: string, signal: AbortSignal): Promise<void> {
-  const actor = systemPrincipal('bench');
-  const { id: runId } = await requestRun(actor, { day });
+  const context = await openContext(systemPrincipal('bench'));
+  const { id: runId } = await requestRun(context, { day });
   for (;;) {
-    const { stages } = await getRun({ runId });
+    const { stages } = await getRun(context, { runId });
     if (stages.some(({ name, done }) => name === 'ingest' && done > 0)) break;
     await delay(50, undefined, { signal });
   }
-  await cancelRun(actor, { runId });
+  await cancelRun(context, { runId });
 }
 
 function columnsOf(there: Surroundings): string[] {

@@ -3,6 +3,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { modelMetricsSchema } from '#domain/model-metrics.ts';
 import { runCommand } from '#jobs/process/command.ts';
+import { systemPrincipal } from '#server/auth/principal.ts';
 import { adoptSetting } from '#server/env.ts';
 import { HeliographError } from '#server/errors.ts';
 import { loadBundledModel } from '#server/services/models/load-model.ts';
@@ -31,8 +32,9 @@ await runCommand('evaluate', async () => {
     'card.md': modelCard(training, evaluation),
     ...plotsOf(evaluation),
   };
-  if (options.out === options.model) await recordFigures({ version: model.version, files: texts });
-  else await writeAll(options.out, texts);
+  if (options.out === options.model) {
+    await recordFigures({ principal: systemPrincipal('npm run evaluate') }, { version: model.version, files: texts });
+  } else await writeAll(options.out, texts);
   for (const { name, mostProbable, baseline } of evaluation.sets) {
     const figures = `macro-F1 ${mostProbable.macroF1.toFixed(4)}  baseline ${baseline.macroF1.toFixed(4)}`;
     process.stdout.write(`${name.padEnd(16)} ${figures}\n`);

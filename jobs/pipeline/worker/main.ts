@@ -3,6 +3,7 @@ import { runCommand } from '#jobs/process/command.ts';
 import { readSettings } from '#server/env.ts';
 import { closeJobQueue } from '#server/gateways/queue/job-queue.ts';
 import { log } from '#server/log.ts';
+import { openSystem } from '#server/services/context.ts';
 import { serveMetrics } from '#server/services/metrics/serve-metrics.ts';
 import { closeDatabase } from '#server/stores/database.ts';
 import { keepSchedule } from './keep-schedule.ts';
@@ -16,7 +17,7 @@ await runCommand('worker', async (stop) => {
   // The log was opened before the parameters were read.
   log.level = readSettings().LOG_LEVEL;
   const { WORKER_METRICS_PORT } = readSettings();
-  const metrics = WORKER_METRICS_PORT === undefined ? null : await serveMetrics(WORKER_METRICS_PORT);
+  const metrics = WORKER_METRICS_PORT === undefined ? null : await serveMetrics(openSystem(), WORKER_METRICS_PORT);
   const worker = await startShardWorker({ supervise: true });
   const schedule = keepSchedule();
   log.info('worker ready');

@@ -2,9 +2,10 @@ import { statesBeforeMove } from '#domain/fault-state.ts';
 import { type BulkResult, type FaultChange, type FaultVerb, moveOf } from '#domain/faults.ts';
 import type { Principal } from '#server/auth/principal.ts';
 import { HeliographError } from '#server/errors.ts';
+import type { ServiceContext } from '#server/services/context.ts';
 import { explainRefusals } from '#server/services/faults/explain-refusals.ts';
 import { faultViewOf } from '#server/services/faults/fault-view.ts';
-import { plantContext } from '#server/services/faults/plant-context.ts';
+import { todayOf } from '#server/services/plants/today-and-tariff.ts';
 import { appendAudit } from '#server/stores/audit.ts';
 import { lockCases } from '#server/stores/case-days.ts';
 import { type Database, inTransaction } from '#server/stores/database.ts';
@@ -18,12 +19,13 @@ const ASSIGNABLE = ['open', 'regressed', 'acknowledged', 'snoozed', 'resolved'] 
 
 /** Does one thing to cases in one transaction, with an audit row and a line of history for each that it changed. */
 export async function changeFaults(
-  actor: Principal,
+  context: ServiceContext,
   change: FaultChange,
   faults: readonly SeenFault[],
 ): Promise<BulkResult> {
-  return inTransaction(async (db) => {
-    const { plant, today } = await plantContext(db);
+  const { plant, principal: actor } = context;
+  const today = todayOf(context);
+  return inTransaction(context.db, async (db) => {
     await lockCases(db, plant.id);
     const ids = faults.map(({ id }) => id);
     const before = new Map((await findFaultRows(db, plant.id, today, ids)).map((row) => [row.id, row]));

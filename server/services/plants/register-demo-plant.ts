@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DEFAULT_NAMEPLATE } from '#domain/nameplate.ts';
-import { readSettings } from '#server/env.ts';
 import { HeliographError } from '#server/errors.ts';
+import type { SystemContext } from '#server/services/context.ts';
 import { parseInput } from '#server/services/parse-input.ts';
 import { insertArrays } from '#server/stores/arrays.ts';
 import { inTransaction } from '#server/stores/database.ts';
@@ -17,10 +17,10 @@ export const DEMO_UTC_OFFSET_MINUTES = 60;
  * Registers the demo plant once; a plant that has arrays keeps them, and null asks for no other number. Rows of 12 up to
  * 240 arrays, near-square beyond.
  */
-export async function registerDemoPlant(input: { arrays: number | null }) {
+export async function registerDemoPlant(context: SystemContext, input: { arrays: number | null }) {
   const wanted = parseInput(inputSchema, input).arrays;
-  const id = readSettings().HELIOGRAPH_PLANT;
-  return inTransaction(async (db) => {
+  const id = context.settings.HELIOGRAPH_PLANT;
+  return inTransaction(context.db, async (db) => {
     const plant = await ensurePlant(db, { id, name: 'Demo plant', utcOffsetMinutes: DEMO_UTC_OFFSET_MINUTES });
     const existing = plant.arrayCount;
     const arrays = wanted ?? (existing || DEFAULT_ARRAYS);

@@ -2,11 +2,13 @@ import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { deriveFault, type FaultDay, type FaultDecision } from '#domain/fault-state.ts';
 import { shiftPlantDay } from '#domain/plant-day.ts';
 import { createSeededRandom } from '#models/classifier/seeded-random.ts';
+import { openSystem } from '#server/services/context.ts';
 import { changeFault } from '#server/services/faults/change-fault.ts';
 import { getFault } from '#server/services/faults/get-fault.ts';
 import { listFaults } from '#server/services/faults/list-faults.ts';
 import { updateCases } from '#server/services/faults/update-cases.ts';
 import { database } from '#server/stores/database.ts';
+import { contextOf } from '#tests/context.ts';
 import { givenFreshPlant } from '../setup/fresh-plant.ts';
 import { operator, PLANT, publishDay, registerArrays, type Said } from './given-published-days.ts';
 
@@ -21,7 +23,8 @@ beforeAll(async () => {
   await registerArrays([ONE, OTHER, ...RANDOM_ARRAYS]);
 });
 
-const casesOf = async (deviceId: string) => (await listFaults({ text: deviceId, limit: 500 })).faults;
+const casesOf = async (deviceId: string) =>
+  (await listFaults(await contextOf(), { text: deviceId, limit: 500 })).faults;
 const caseOf = async (deviceId: string) => {
   const [found] = await casesOf(deviceId);
   if (!found) throw new Error(`no case of ${deviceId}`);
@@ -49,27 +52,30 @@ describe('cases', () => {
   it('are what a re-run of their day makes of them: withdrawn without it, back with it, and no day is counted twice', async () => {
     const before = (await casesOf(ONE)).find(({ condition }) => condition === 'open_circuit');
     await publishDay(at(2), [{ deviceId: ONE, condition: 'normal' }]);
-    expect(await getFault({ faultId: before?.id ?? '' })).toMatchObject({
+    expect(await getFault(await contextOf(), { faultId: before?.id ?? '' })).toMatchObject({
       fault: { state: 'withdrawn', daysSeen: 0, lastSeen: null },
       history: [{ kind: 'opened' }, { kind: 'withdrawn', day: at(2) }],
     });
     await publishDay(at(2), [{ deviceId: ONE, condition: 'open_circuit' }]);
-    expect((await getFault({ faultId: before?.id ?? '' })).fault).toMatchObject({ state: 'open', daysSeen: 1 });
+    expect((await getFault(await contextOf(), { faultId: before?.id ?? '' })).fault).toMatchObject({
+      state: 'open',
+      daysSeen: 1,
+    });
   });
 
   it('do not change, nor does their history, when a day is taken in again', async () => {
     const day = at(1);
     const before = await caseOf(ONE);
-    const { ribbon, history } = await getFault({ faultId: before.id });
+    const { ribbon, history } = await getFault(await contextOf(), { faultId: before.id });
     const runId = ribbon.find((entry) => entry.day === day)?.runId ?? '';
-    await database().$transaction((db) => updateCases(db, PLANT, day, runId));
-    expect(await getFault({ faultId: before.id })).toMatchObject({ fault: before, history });
+    await database().$transaction((db) => updateCases({ ...openSystem(), db }, { plantId: PLANT, day, runId }));
+    expect(await getFault(await contextOf(), { faultId: before.id })).toMatchObject({ fault: before, history });
   });
 
   it('that were resolved are regressed by a day after the repair, not by an older one that comes late', async () => {
     await publishDay(at(20), [{ deviceId: OTHER, condition: 'arc_fault' }]);
     const { id, version } = await caseOf(OTHER);
-    await changeFault(OPERATOR, {
+    await changeFault(await contextOf(OPERATOR), {
       faultId: id,
       version,
       change: { action: 'resolve', cause: 'repaired', day: at(21) },
@@ -78,7 +84,7 @@ describe('cases', () => {
     expect(await caseOf(OTHER)).toMatchObject({ state: 'resolved', cause: 'repaired', daysSeen: 2, since: at(18) });
     await publishDay(at(22), [{ deviceId: OTHER, condition: 'arc_fault' }]);
     expect(await caseOf(OTHER)).toMatchObject({ state: 'regressed', cause: null });
-    expect((await getFault({ faultId: id })).history.map(({ kind }) => kind)).toEqual([
+    expect((await getFault(await contextOf(), { faultId: id })).history.map(({ kind }) => kind)).toEqual([
       'opened',
       'resolved',
       'regressed',
@@ -143,10 +149,14 @@ async function decideSome(day: string): Promise<Map<string, FaultDecision>> {
   const decisions = new Map<string, FaultDecision>();
   for (const [index, { id, version, deviceId }] of (await casesOf('RANDOM')).entries()) {
     if (index % 3 === 0) {
-      await changeFault(OPERATOR, { faultId: id, version, change: { action: 'acknowledge' } });
+      await changeFault(await contextOf(OPERATOR), { faultId: id, version, change: { action: 'acknowledge' } });
       decisions.set(deviceId, { kind: 'acknowledged', day });
     } else if (index % 3 === 1) {
-      await changeFault(OPERATOR, { faultId: id, version, change: { action: 'resolve', cause: 'repaired' } });
+      await changeFault(await contextOf(OPERATOR), {
+        faultId: id,
+        version,
+        change: { action: 'resolve', cause: 'repaired' },
+      });
       decisions.set(deviceId, { kind: 'resolved', day });
     }
   }

@@ -11,6 +11,7 @@ import { systemPrincipal } from '#server/auth/principal.ts';
 import { adoptSetting, commandFolder } from '#server/env.ts';
 import { closeJobQueue } from '#server/gateways/queue/job-queue.ts';
 import { log } from '#server/log.ts';
+import { openInstallation } from '#server/services/context.ts';
 import { createToken } from '#server/services/tokens/create-token.ts';
 import { closeDatabase } from '#server/stores/database.ts';
 import { indexFigures } from './index-figures.ts';
@@ -89,7 +90,13 @@ async function clientTokens(): Promise<string[]> {
   const tokens: string[] = [];
   for (let client = 0; client < CLIENTS; client++) {
     const name = `bench ${client}`;
-    const made = await createToken(actor, { name, kind: 'service', role: 'viewer', scopes: SCOPES, days: 1 });
+    const made = await createToken(openInstallation(actor), {
+      name,
+      kind: 'service',
+      role: 'viewer',
+      scopes: SCOPES,
+      days: 1,
+    });
     tokens.push(made.token);
   }
   return tokens;

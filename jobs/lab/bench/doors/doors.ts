@@ -16,6 +16,7 @@ import { adoptSetting } from '#server/env.ts';
 import { HeliographError } from '#server/errors.ts';
 import { closeJobQueue, installQueue } from '#server/gateways/queue/job-queue.ts';
 import { log } from '#server/log.ts';
+import { openInstallation, openSystem } from '#server/services/context.ts';
 import { registerDemoPlant } from '#server/services/plants/register-demo-plant.ts';
 import { createToken } from '#server/services/tokens/create-token.ts';
 import { closeDatabase } from '#server/stores/database.ts';
@@ -40,7 +41,7 @@ export async function benchDoors({ arrays, days, seconds }: BenchOptions, signal
     adoptSetting('HELIOGRAPH_DATA', scratch);
     await applyMigrations(postgres.url);
     await installQueue(postgres.url);
-    const { plantId, utcOffsetMinutes } = await registerDemoPlant({ arrays: Math.min(arrays, 48) });
+    const { plantId, utcOffsetMinutes } = await registerDemoPlant(openSystem(), { arrays: Math.min(arrays, 48) });
     const lastDay = shiftPlantDay(plantDayOf(Date.now(), utcOffsetMinutes), -1);
     await seedIndex(postgres.url, { plantId, arrays, days, lastDay });
     const port = await freePort();
@@ -86,7 +87,10 @@ async function tokens(): Promise<Record<string, string>[]> {
       scopes: ['plant.read'],
       days: 1,
     } as const;
-    const { token } = await createToken(systemPrincipal('bench'), { ...wanted, scopes: [...wanted.scopes] });
+    const { token } = await createToken(openInstallation(systemPrincipal('bench')), {
+      ...wanted,
+      scopes: [...wanted.scopes],
+    });
     made.push({ authorization: `Bearer ${token}` });
   }
   return made;
