@@ -4,7 +4,7 @@ import { ensureSimulatedDay } from '#jobs/simulator/simulate-day.ts';
 import { adoptSetting } from '#server/env.ts';
 import { registerDemoPlant } from '#server/services/plants/register-demo-plant.ts';
 import { listRuns } from '#server/services/runs/list-runs.ts';
-import { endWorkers, startWorker } from '#tests/faults/setup/worker-process.ts';
+import { endWorkers, startWorker } from '#tests/chaos/setup/worker-process.ts';
 import { givenFreshPlant } from '#tests/integration/setup/fresh-plant.ts';
 import { openTestStore } from '#tests/integration/setup/open-test-store.ts';
 import { adoptS3, type S3Api, startS3Api } from '#tests/integration/setup/s3-api.ts';

@@ -3,7 +3,7 @@ import { runDay } from '#jobs/pipeline/run-day.ts';
 import { adoptSetting } from '#server/env.ts';
 import { getRun } from '#server/services/runs/get-run.ts';
 import { listRuns } from '#server/services/runs/list-runs.ts';
-import { DAY, givenDay, goldDigest } from '#tests/faults/setup/given-day.ts';
+import { DAY, givenDay, goldDigest } from '#tests/chaos/setup/given-day.ts';
 import { givenFreshPlant } from '#tests/integration/setup/fresh-plant.ts';
 import { type S3Api, startS3Api, TEST_BUCKETS } from '#tests/integration/setup/s3-api.ts';
 import { readPlantDay } from '#tests/read-plant-day.ts';
