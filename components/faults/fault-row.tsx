@@ -61,7 +61,6 @@ export function FaultRow({
           <KindSwatch kind={condition} />
           <span>
             <span className={styles.condition}>{FAULT_LABELS[condition]}</span>
-            {fault.withinUncertainty && <span className={styles.doubt}>loss {WITHIN_UNCERTAINTY_WORDS}</span>}
             <span className={styles.place}>
               {deviceId} · row {fault.row}, col {fault.column}
             </span>

@@ -1,6 +1,7 @@
 import process from 'node:process';
-import { parseOptions, runCommand } from '#jobs/process/command.ts';
+import { runCommand } from '#jobs/process/command.ts';
 import { openDatabase } from '#jobs/process/database/open-database.ts';
+import { declareCommand, flag } from '#jobs/process/declare-command.ts';
 import { systemPrincipal } from '#server/auth/principal.ts';
 import { HeliographError } from '#server/errors.ts';
 import { log } from '#server/log.ts';
@@ -11,23 +12,20 @@ import type { PlannedRemoval } from '#server/services/housekeeping/planned-remov
 import { removeObjects } from '#server/services/housekeeping/remove-objects.ts';
 import { closeDatabase } from '#server/stores/database.ts';
 
-const HELP = `Removes what is no longer kept: silver, logs and quarantine older than SILVER_RETENTION_DAYS, verdict files
-replaced longer ago than GOLD_RETENTION_DAYS, and what runs left that no result names. Verdicts on show stay.
+const housekeepingCommand = declareCommand({
+  name: 'housekeeping',
+  summary:
+    'Removes silver, logs and quarantine older than SILVER_RETENTION_DAYS, verdict files replaced longer ago than ' +
+    'GOLD_RETENTION_DAYS, and what runs left that no result names. Verdicts on show stay.',
+  options: { dryRun: flag('prints what would go, and changes nothing') },
+  read: ({ dryRun }) => dryRun,
+});
 
-  npm run housekeeping -- --dry-run     prints what would go, and changes nothing
-  npm run housekeeping
-`;
-
-await runCommand('housekeeping', async (signal) => {
-  const { values } = parseOptions({ 'dry-run': { type: 'boolean' }, help: { type: 'boolean', short: 'h' } });
-  if (values.help) {
-    process.stdout.write(HELP);
-    return;
-  }
+await runCommand(housekeepingCommand, async (dryRun, { signal }) => {
   log.level = 'silent';
   const connection = await openDatabase();
   try {
-    await keepHouse(values['dry-run'] ?? false, signal);
+    await keepHouse(dryRun, signal);
   } finally {
     await closeDatabase();
     await connection.stop();

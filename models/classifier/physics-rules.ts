@@ -14,8 +14,17 @@ const LARGEST_CURRENT_SCALE = 0.12;
 const LARGEST_GAIN = { voltage: 0.12, current: 0.25, currentInWeakLight: 0.12 } as const;
 /** Longer under a limit or off, minutes, and what is left of a day are the moments in which that takes hold. */
 const LONGEST_HELD_MINUTES = 240;
-/** An open string takes its whole current; what takes less of an array that nothing else is known of is dirt, age or a nameplate. */
-const LEAST_MISSING_STRINGS = 0.9;
+/**
+ * Open strings take whole strings' current, and dirt, age and sensors up to a fifth of what is left. What takes another part of an
+ * array that nothing else is known of may be dirt, age, snow or a nameplate: by so little may it miss, of a string, while the
+ * current is as low all day, and where it fell by more than half a string.
+ */
+const STRING_TOLERANCE = { even: 0.03, fell: 0.1 } as const;
+const FALL_STRINGS = 0.6;
+const LARGEST_USUAL_LOSS = 0.2;
+/** A voltage that is low by as much from first to last light, within this, is what a nameplate that is wrong would show. */
+const EVEN_VOLTAGE = 0.025;
+const WRONG_NAMEPLATE = { lo: 0.06, hi: 0.22 } as const;
 /** As cold as snow through so much of its sun, and a lone array gives less for the snow on it as it would for a fault. */
 const SNOWED_PART = 0.3;
 /** No fault leaves so little of the voltage while the current flows: it is another unit. */
@@ -71,12 +80,12 @@ function impossibleGain(evidence: VerdictEvidence): string | null {
 export function afterNetwork(verdict: Verdict): Verdict {
   const { condition, evidence, probabilities, deviceId, coverage } = verdict;
   if (!condition || !evidence || !probabilities) return verdict;
+  // What is not said any more has no alternative.
+  const unsaid = { deviceId, coverage, evidence: { ...evidence, alternative: null } };
   const doubt = faultDoubt(condition, evidence);
-  if (doubt) {
-    // What is not said any more has no alternative.
-    const judged = { deviceId, coverage, evidence: { ...evidence, alternative: null } };
-    return noVerdict(judged, 'uncertain', doubt, probabilities);
-  }
+  if (doubt) return noVerdict(unsaid, 'uncertain', doubt, probabilities);
+  const nameplate = condition === 'normal' ? null : nameplateDoubt(evidence);
+  if (nameplate) return noVerdict(unsaid, 'check_registration', nameplate, probabilities);
   const misregistered = condition === 'normal' ? registrationDoubt(evidence) : null;
   if (!misregistered) return verdict;
   return noVerdict({ deviceId, coverage, evidence }, 'check_registration', misregistered, probabilities);
@@ -86,9 +95,9 @@ export function afterNetwork(verdict: Verdict): Verdict {
 function faultDoubt(condition: Condition, evidence: VerdictEvidence): string | null {
   const hidden = [condition, evidence.alternative].find((named) => named && evidence.notLookedFor.includes(named));
   if (hidden) return `${hidden}: readings every ${Math.round(evidence.intervalSeconds / 60)} min cannot show it`;
-  if (condition === 'open_circuit' && isLessThanAString(evidence)) {
-    const missing = `while most is missing, ${(evidence.missingStrings ?? 0).toFixed(1)} of a string's current is`;
-    return `${missing}, and an open string takes all of it: dirt, age or what is registered can do the same`;
+  if (condition === 'open_circuit' && isNoWholeString(evidence)) {
+    const missing = `while most is missing, the current of ${(evidence.missingStrings ?? 0).toFixed(2)} strings is`;
+    return `${missing}, and open strings take whole ones: dirt, age, snow or what is registered can do the same`;
   }
   if (condition !== 'normal' && isSnowed(evidence)) {
     const cold = `its modules were below freezing or near it through ${percent(evidence.coldInSunPart ?? 0)} of the sun`;
@@ -108,8 +117,25 @@ export function likelyCauseOf(evidence: VerdictEvidence | null): string {
   return 'most likely for a sky or a way of operation unlike all it has seen';
 }
 
-function isLessThanAString({ peers, historyDays, missingStrings }: VerdictEvidence): boolean {
-  return peers === 0 && historyDays === 0 && missingStrings !== null && missingStrings < LEAST_MISSING_STRINGS;
+const isLone = ({ peers, historyDays }: VerdictEvidence) => peers === 0 && historyDays === 0;
+
+function isNoWholeString(evidence: VerdictEvidence): boolean {
+  const { missingStrings: missing, strings, spreadCurrent } = evidence;
+  if (!isLone(evidence) || missing === null || strings === null) return false;
+  const fell = spreadCurrent !== null && spreadCurrent * strings >= FALL_STRINGS;
+  const least = fell ? STRING_TOLERANCE.fell : STRING_TOLERANCE.even;
+  const isWhole = (open: number) => missing >= open - least && missing <= open + LARGEST_USUAL_LOSS * (strings - open);
+  return !Array.from({ length: Math.max(strings - 1, 1) }, (_, index) => index + 1).some(isWhole);
+}
+
+/** Why a lone array's fault may be its nameplate: its voltage is low by one part through all of the day. */
+function nameplateDoubt(evidence: VerdictEvidence): string | null {
+  const { deviationVoltage, spreadVoltage } = evidence;
+  if (!isLone(evidence) || deviationVoltage === null || spreadVoltage === null) return null;
+  const { lo, hi } = WRONG_NAMEPLATE;
+  if (spreadVoltage > EVEN_VOLTAGE || deviationVoltage > -lo || deviationVoltage < -hi) return null;
+  const even = `its voltage is ${percent(-deviationVoltage)} below the expected one, evenly from first to last light`;
+  return `${even}: a wrong nameplate does that, as a fault from before dawn may`;
 }
 
 function isSnowed({ peers, coldInSunPart }: VerdictEvidence): boolean {

@@ -69,6 +69,9 @@ export function evidenceOf(
     deviationVoltage: medianOf(voltages),
     deviationCurrent: medianOf(photocurrents),
     missingStrings: missingStrings(photocurrents, strings),
+    strings,
+    spreadVoltage: spreadOf([...voltages, ...weak.voltages]),
+    spreadCurrent: spreadOf([...photocurrents, ...weak.photocurrents]),
     weakLightVoltage: voltages.length < LEAST_SLOTS ? medianOf(weak.voltages) : null,
     weakLightCurrent: voltages.length < LEAST_SLOTS ? medianOf(weak.photocurrents) : null,
     coldInSunPart: coldInSunPart(completed, knownUntil),
@@ -111,6 +114,14 @@ function missingStrings(photocurrents: number[], strings: number): number | null
   if (photocurrents.length < LEAST_SLOTS) return null;
   photocurrents.sort((a, b) => a - b);
   return rounded(-strings * (photocurrents[Math.floor(LOW_QUANTILE * photocurrents.length)] ?? 0));
+}
+
+/** From the quantile of 5 % to that of 95 %. Sorts the deviations. */
+function spreadOf(values: number[]): number | null {
+  if (values.length < LEAST_SLOTS) return null;
+  values.sort((a, b) => a - b);
+  const at = (part: number) => values[Math.floor(part * values.length)] ?? 0;
+  return rounded(at(0.95) - at(0.05));
 }
 
 function medianOf(values: number[]): number | null {

@@ -12,6 +12,8 @@ const part = z.number().min(0).max(1);
 const minutes = z.number().nonnegative();
 const count = z.number().int().nonnegative();
 const ratio = z.number().nullable();
+/** A figure that older verdicts do not have. */
+const later = ratio.default(null);
 const condition = z.enum(CONDITIONS).nullable();
 
 /** Calibrated probabilities in the order of CONDITIONS. */
@@ -170,6 +172,9 @@ export const VERDICT_COLUMNS = [
     'Median of its current’s deviation from the reference',
   ),
   evidence('missing_strings', 'missingStrings', ratio, 'strings', 'Strings whose current is missing while most is'),
+  evidence('strings', 'strings', later, 'strings', 'Strings that are registered'),
+  evidence('spread_voltage', 'spreadVoltage', later, 'part', 'Its voltage’s deviation, 95 % quantile less that of 5 %'),
+  evidence('spread_current', 'spreadCurrent', later, 'part', 'Its current’s deviation, 95 % quantile less that of 5 %'),
   evidence(
     'weak_light_voltage',
     'weakLightVoltage',

@@ -59,8 +59,8 @@ describe('npm run classify', () => {
   });
 
   it.each([
-    ['an unknown option', ['a.csv', '--colour'], "Unknown option '--colour'"],
-    ['no file', [], 'name at least one FILE'],
+    ['an unknown option', ['a.csv', '--colour'], "unknown option '--colour'"],
+    ['no file', [], "missing required argument 'file'"],
     ['a file that is not there', ['none.csv'], 'none.csv: there is no such file'],
     ['an unknown kind of output', ['a.csv', '--out', 'verdicts.xls'], '--out must end in'],
     ['strings that are no number', ['a.csv', '--strings', 'three'], '--strings must be a whole number'],
@@ -124,7 +124,7 @@ describe('npm run day', () => {
   it.each([
     ['no day', [], '--day YYYY-MM-DD is missing'],
     ['a day that does not exist', ['--day', '2026-02-30'], '--day must be a date YYYY-MM-DD, not "2026-02-30"'],
-    ['an unknown option', ['--date', '2026-01-01'], "Unknown option '--date'"],
+    ['an unknown option', ['--date', '2026-01-01'], "unknown option '--date'"],
     [
       'an unknown stage',
       ['--day', '2026-01-01', '--from', 'publish'],
@@ -139,7 +139,7 @@ describe('npm run day', () => {
       '--only must be missing or failed',
     ],
     ['day and range', ['--day', '2026-01-01', '--range', '2026-01-01..2026-01-02'], 'give --day or --range, not both'],
-    ['cancel without a run', ['cancel'], 'cancel needs the id of one RUN'],
+    ['cancel without a run', ['cancel'], "missing required argument 'run'"],
     ['another verb', ['stop'], 'there is no "stop"'],
   ])('refuses %s before it touches anything', async (_, words, message) => {
     const { status, stderr } = await run('jobs/commands/day/main.ts', words);
@@ -157,7 +157,7 @@ describe('npm start', () => {
   it.each([
     ['0 arrays', ['--arrays', '0'], '--arrays must be a whole number from 1 to 100000, not "0"'],
     ['half a day', ['--days', '0.5'], '--days must be a whole number'],
-    ['an unknown option', ['--array', '48'], "Unknown option '--array'"],
+    ['an unknown option', ['--array', '48'], "unknown option '--array'"],
   ])('refuses %s', async (_, words, message) => {
     const { status, stderr } = await start(words);
     expect(stderr).toContain(message);

@@ -164,16 +164,16 @@ describe('npm run model', () => {
   });
 
   it.each([
-    ['no verb', [], 'name a verb: list, show, use, verify, export or import', 2],
-    ['an unknown verb', ['train'], 'there is no "train"', 2],
+    ['no verb', [], 'say what to do: list, show, use, verify, export, import', 2],
+    ['an unknown verb', ['train'], "unknown command 'train'", 2],
     ['an unknown version', ['use', 'nobody-000000000000'], 'there is no model nobody-000000000000; known are', 1],
-    ['no version', ['use'], 'use needs a VERSION', 2],
-    ['an option of another verb', ['list', '--logits'], 'list does not take --logits', 2],
-    ['no preprocessing', ['import', 'net.h5'], 'import needs --preprocessing FILE: a Keras file does not tell', 2],
+    ['no version', ['use'], "missing required argument 'version'", 2],
+    ['an option of another verb', ['list', '--logits'], "unknown option '--logits'", 2],
+    ['no preprocessing', ['import', 'net.h5'], '--preprocessing <file> is missing: a Keras file does not tell', 2],
     [
       'no conditions',
       ['import', 'net.h5', '--preprocessing', 'models/lenet5/preprocessing.json'],
-      'import needs --conditions',
+      '--conditions <a,b,...> is missing',
       2,
     ],
     [

@@ -13,9 +13,9 @@ import { registerDemoPlant } from '#server/services/plants/register-demo-plant.t
 import { getRun } from '#server/services/runs/get-run.ts';
 import { closeDatabase } from '#server/stores/database.ts';
 import { takeFromBudget } from '#server/stores/request-budgets.ts';
+import { goldDigest, requestDay, untilEnded } from '#tests/chaos/setup/given-day.ts';
+import { endWorkers, startWorker } from '#tests/chaos/setup/worker-process.ts';
 import { contextOf } from '#tests/context.ts';
-import { goldDigest, requestDay, untilEnded } from '#tests/faults/setup/given-day.ts';
-import { endWorkers, startWorker } from '#tests/faults/setup/worker-process.ts';
 import { createDatabase, givenFreshPlant, setForDatabase } from '#tests/integration/setup/fresh-plant.ts';
 import { describeWithPgbouncer } from '#tests/integration/setup/given-pgbouncer.ts';
 import { readPlantDay } from '#tests/read-plant-day.ts';

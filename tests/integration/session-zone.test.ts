@@ -13,9 +13,9 @@ import { getRun } from '#server/services/runs/get-run.ts';
 import { listRuns } from '#server/services/runs/list-runs.ts';
 import { requestRun } from '#server/services/runs/request-run.ts';
 import { database, databaseNowMs } from '#server/stores/database.ts';
+import { untilEnded } from '#tests/chaos/setup/given-day.ts';
+import { endWorkers, startWorker } from '#tests/chaos/setup/worker-process.ts';
 import { contextOf } from '#tests/context.ts';
-import { untilEnded } from '#tests/faults/setup/given-day.ts';
-import { endWorkers, startWorker } from '#tests/faults/setup/worker-process.ts';
 import { givenFreshPlant } from '#tests/integration/setup/fresh-plant.ts';
 import { readPlantDay } from '#tests/read-plant-day.ts';
 

@@ -11,16 +11,11 @@ import { cancelRun } from '#server/services/runs/cancel-run.ts';
 import { previewRerun } from '#server/services/runs/preview-rerun.ts';
 import { closeDatabase } from '#server/stores/database.ts';
 import { runOneDay } from './one-day.ts';
-import { type DayCommand, HELP, readDayCommand } from './options.ts';
+import { type DayCommand, dayCommand } from './options.ts';
 import { runRange } from './range.ts';
 import { previewText } from './show.ts';
 
-await runCommand('day', async (signal) => {
-  const command = readDayCommand();
-  if (command.do === 'help') {
-    process.stdout.write(HELP);
-    return;
-  }
+await runCommand(dayCommand, async (command, { signal }) => {
   // The terminal shows bars and one line at the end; the process log is for servers.
   log.level = 'silent';
   const connection = await openDatabase();
@@ -33,7 +28,7 @@ await runCommand('day', async (signal) => {
   }
 });
 
-async function execute(command: Exclude<DayCommand, { do: 'help' }>, signal: AbortSignal): Promise<void> {
+async function execute(command: DayCommand, signal: AbortSignal): Promise<void> {
   const context = await openContext(systemPrincipal('command line'));
   if (command.do === 'cancel') {
     const { runId, day } = command;

@@ -11,19 +11,15 @@ import { loadModel, loadModelInUse } from '#server/services/models/load-model.ts
 import { takeModelIntoUse } from '#server/services/models/use-model.ts';
 import { verifyModel } from '#server/services/models/verify-model.ts';
 import { closeDatabase } from '#server/stores/database.ts';
-import { HELP, readModelCommand } from './options.ts';
+import { modelCommand } from './options.ts';
 import { modelFacts, modelTable } from './print-model.ts';
 
 const OPERATOR = systemPrincipal('npm run model');
 
 const print = (text: string) => process.stdout.write(`${text}\n`);
 
-await runCommand('model', async () => {
-  const command = await readModelCommand();
+await runCommand(modelCommand, async (command) => {
   switch (command.verb) {
-    case 'help':
-      process.stdout.write(HELP);
-      return;
     case 'list':
       print(modelTable(await listModels({ principal: OPERATOR })));
       return;

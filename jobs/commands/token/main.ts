@@ -9,14 +9,9 @@ import { createToken } from '#server/services/tokens/create-token.ts';
 import { listTokens } from '#server/services/tokens/list-tokens.ts';
 import { revokeToken } from '#server/services/tokens/revoke-token.ts';
 import { closeDatabase } from '#server/stores/database.ts';
-import { HELP, readTokenCommand, type TokenCommand } from './options.ts';
+import { type TokenCommand, tokenCommand } from './options.ts';
 
-await runCommand('token', async () => {
-  const command = readTokenCommand();
-  if (command.verb === 'help') {
-    process.stdout.write(HELP);
-    return;
-  }
+await runCommand(tokenCommand, async (command) => {
   log.level = 'silent';
   const connection = await openDatabase();
   try {

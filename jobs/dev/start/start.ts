@@ -15,18 +15,13 @@ import { closeDatabase } from '#server/stores/database.ts';
 import { buildConsole } from './build-console.ts';
 import { startConsole } from './console.ts';
 import { prepareSignIn, startIdentity } from './identity.ts';
-import { HELP, readStartOptions, type StartOptions } from './options.ts';
+import { type StartOptions, startCommand } from './options.ts';
 import { prepareDay, recentDays } from './prepare-days.ts';
 import { startService } from './service.ts';
 import { step } from './steps.ts';
 import { type StartPart, type Supervised, supervise } from './supervise.ts';
 
-await runCommand('heliograph', async (signal) => {
-  const options = readStartOptions();
-  if (!options) {
-    process.stdout.write(HELP);
-    return;
-  }
+await runCommand(startCommand, async (options, { signal }) => {
   // The terminal shows the steps; worker and console write logs of their own.
   log.level = 'silent';
   const stopping: (() => Promise<void>)[] = [];

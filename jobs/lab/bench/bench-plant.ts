@@ -17,7 +17,6 @@ import { requestRun } from '#server/services/runs/request-run.ts';
 import { closeDatabase } from '#server/stores/database.ts';
 import { startBenchWorker } from './bench-worker.ts';
 import { BENCH_DAY } from './ingest-topic.ts';
-import type { BenchOptions } from './options.ts';
 import { ensurePlantDay, ensureTopic } from './plant-day.ts';
 
 export const BENCH_PLANT = 'bench';
@@ -32,7 +31,7 @@ export interface BenchPlant {
 
 /** A plant with a day's readings, a database, an object store and workers of its own, for as long as `work` lasts. */
 export async function withBenchPlant(
-  { arrays, source, workers }: Pick<BenchOptions, 'arrays' | 'source' | 'workers'>,
+  { arrays, source, workers }: { arrays: number; source: 'kafka' | 'files'; workers: number },
   signal: AbortSignal,
   work: (plant: BenchPlant) => Promise<void>,
 ): Promise<void> {

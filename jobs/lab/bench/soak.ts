@@ -8,7 +8,6 @@ import { getRun } from '#server/services/runs/get-run.ts';
 import { requestRun } from '#server/services/runs/request-run.ts';
 import { BENCH_PLANT, runBenchDay, withBenchPlant } from './bench-plant.ts';
 import { BENCH_DAY } from './ingest-topic.ts';
-import type { BenchOptions } from './options.ts';
 import { ensurePlantDay } from './plant-day.ts';
 import { lookAround, type Surroundings } from './surroundings.ts';
 
@@ -18,7 +17,7 @@ const CANCEL_EVERY = 5;
 const RERUN_EVERY = 3;
 
 /** Plant days back to back through one worker; prints what there is after each of memory, handles, files and tables. */
-export async function benchSoak(options: BenchOptions, signal: AbortSignal): Promise<void> {
+export async function benchSoak(options: { arrays: number; days: number }, signal: AbortSignal): Promise<void> {
   const { arrays, days } = options;
   await withBenchPlant({ arrays, source: 'files', workers: 1 }, signal, async ({ databaseUrl }) => {
     const heads = [

@@ -10,15 +10,10 @@ import { loadBundledModel } from '#server/services/models/load-model.ts';
 import { recordFigures } from '#server/services/models/record-figures.ts';
 import { evaluateModel } from './evaluate-model.ts';
 import { modelCard } from './model-card.ts';
-import { HELP, readEvaluateOptions } from './options.ts';
+import { evaluateCommand } from './options.ts';
 import { plotsOf } from './plots.ts';
 
-await runCommand('evaluate', async () => {
-  const options = readEvaluateOptions();
-  if (!options) {
-    process.stdout.write(HELP);
-    return;
-  }
+await runCommand(evaluateCommand, async (options) => {
   adoptSetting('HELIOGRAPH_MODEL', options.model);
   const model = await loadBundledModel();
   const { training } = model.metrics;

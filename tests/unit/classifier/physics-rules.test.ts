@@ -52,10 +52,27 @@ describe('after the network has answered', () => {
     const dusty = ruled('open_circuit', { missingStrings: 0.7 });
     expect(dusty).toMatchObject({ condition: null, reason: 'uncertain', detail: expect.stringContaining('0.7') });
     expect(ruled('open_circuit', { missingStrings: 1.02 }).condition).toBe('open_circuit');
+    expect(ruled('open_circuit', { missingStrings: 0.93 }).condition).toBeNull();
+    expect(ruled('open_circuit', { missingStrings: 0.93, spreadCurrent: 0.25 }).condition).toBe('open_circuit');
+    expect(ruled('open_circuit', { missingStrings: 2.1 }).condition).toBe('open_circuit');
+    expect(ruled('open_circuit', { missingStrings: 2.7 }).condition).toBeNull();
+    expect(ruled('open_circuit', { missingStrings: 2.7, strings: 12 }).condition).toBe('open_circuit');
+    expect(ruled('open_circuit', { missingStrings: 0.7, strings: null }).condition).toBe('open_circuit');
     expect(ruled('open_circuit', { missingStrings: null }).condition).toBe('open_circuit');
     expect(ruled('open_circuit', { missingStrings: 0.7, peers: 5 }).condition).toBe('open_circuit');
     expect(ruled('open_circuit', { missingStrings: 0.7, historyDays: 7 }).condition).toBe('open_circuit');
     expect(ruled('line_line', { missingStrings: 0.7 }).condition).toBe('line_line');
+  });
+
+  it('a lone array whose voltage is low by one part all day may be registered wrongly: no fault is named', () => {
+    const even = { deviationVoltage: -0.17, spreadVoltage: 0.01 };
+    const detail = expect.stringContaining('17 % below the expected one');
+    expect(ruled('line_line', even)).toMatchObject({ condition: null, reason: 'check_registration', detail });
+    expect(ruled('line_line', { ...even, spreadVoltage: 0.1 }).condition).toBe('line_line');
+    expect(ruled('line_line', { ...even, deviationVoltage: -0.37 }).condition).toBe('line_line');
+    expect(ruled('line_line', { ...even, peers: 5 }).condition).toBe('line_line');
+    expect(ruled('line_line', { ...even, historyDays: 7 }).condition).toBe('line_line');
+    expect(ruled('normal', even).condition).toBe('normal');
   });
 
   it('a lone array as cold as snow in the sun has no fault named; among neighbours, and healthy, it is left alone', () => {

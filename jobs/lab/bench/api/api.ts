@@ -4,7 +4,6 @@ import path from 'node:path';
 import process from 'node:process';
 import { buildConsole } from '#jobs/dev/start/build-console.ts';
 import { startConsole } from '#jobs/dev/start/console.ts';
-import type { BenchOptions } from '#jobs/lab/bench/options.ts';
 import { applyMigrations } from '#jobs/process/database/migrate.ts';
 import { freePort } from '#jobs/process/ports.ts';
 import { systemPrincipal } from '#server/auth/principal.ts';
@@ -33,7 +32,10 @@ type Reads = Record<string, { paced: LoadFigures; saturated: LoadFigures }>;
  * each asking once a second, and each as fast as it gets answers. Writes JSON with the plans of the slowest three, how large
  * the index is, and how long publishing one more day took.
  */
-export async function benchApi(options: BenchOptions, signal: AbortSignal): Promise<void> {
+export async function benchApi(
+  options: { arrays: number; days: number; rounds: number; out: string },
+  signal: AbortSignal,
+): Promise<void> {
   log.level = 'silent';
   const { arrays, days, rounds, out } = options;
   const scratch = await mkdtemp(path.join(os.tmpdir(), 'heliograph-bench-'));

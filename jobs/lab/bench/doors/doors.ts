@@ -6,7 +6,6 @@ import { plantDayOf, shiftPlantDay } from '#domain/plant-day.ts';
 import { buildConsole } from '#jobs/dev/start/build-console.ts';
 import { startConsole } from '#jobs/dev/start/console.ts';
 import { seedIndex } from '#jobs/lab/bench/api/seed-index.ts';
-import type { BenchOptions } from '#jobs/lab/bench/options.ts';
 import { beginSession, headersOf } from '#jobs/lab/bench/ui/session.ts';
 import { startEmbeddedPostgres } from '#jobs/process/database/embedded-postgres.ts';
 import { applyMigrations } from '#jobs/process/database/migrate.ts';
@@ -29,7 +28,10 @@ const print = (line: string) => process.stdout.write(`${line}\n`);
  * 200 clients, 30 s at each of three doors of the production build: readiness, a page and a list of the API. Throws when
  * one answer is not 200.
  */
-export async function benchDoors({ arrays, days, seconds }: BenchOptions, signal: AbortSignal): Promise<void> {
+export async function benchDoors(
+  { arrays, days, seconds }: { arrays: number; days: number; seconds: number },
+  signal: AbortSignal,
+): Promise<void> {
   log.level = 'silent';
   const scratch = await mkdtemp(path.join(os.tmpdir(), 'heliograph-bench-'));
   const stopping: (() => Promise<unknown>)[] = [() => rm(scratch, { recursive: true })];

@@ -8,10 +8,10 @@ import { applyMigrations } from '#jobs/process/database/migrate.ts';
 import { adoptSetting } from '#server/env.ts';
 import { closeJobQueue } from '#server/gateways/queue/job-queue.ts';
 import { closeDatabase } from '#server/stores/database.ts';
-import { givenDay, goldDigest, requestDay, untilEnded } from '#tests/faults/setup/given-day.ts';
-import { openShardRows } from '#tests/faults/setup/shard-rows.ts';
-import { startTcpProxy, type TcpProxy } from '#tests/faults/setup/tcp-proxy.ts';
-import { endWorkers, startWorker } from '#tests/faults/setup/worker-process.ts';
+import { givenDay, goldDigest, requestDay, untilEnded } from '#tests/chaos/setup/given-day.ts';
+import { openShardRows } from '#tests/chaos/setup/shard-rows.ts';
+import { startTcpProxy, type TcpProxy } from '#tests/chaos/setup/tcp-proxy.ts';
+import { endWorkers, startWorker } from '#tests/chaos/setup/worker-process.ts';
 import { WAIT_MS } from '#tests/limits.ts';
 
 /** So many connections of theirs are to have been refused before the workers are let in again. */

@@ -6,11 +6,11 @@ import { childEnvironment } from '#server/env.ts';
 
 const KILLS = 30;
 
-// The long form of the fault tests, in a database and folders of its own.
+// The long form of the chaos tests, in a database and folders of its own.
 const env = childEnvironment({ HELIOGRAPH_TEST_KILLS: `${KILLS}`, NODE_ENV: 'test' });
 delete env.DATABASE_URL;
 const vitest = path.join(projectRoot, 'node_modules', 'vitest', 'vitest.mjs');
-const { status } = spawnSync(process.execPath, [vitest, 'run', '--project', 'faults'], {
+const { status } = spawnSync(process.execPath, [vitest, 'run', '--project', 'chaos'], {
   cwd: projectRoot,
   env,
   stdio: 'inherit',
