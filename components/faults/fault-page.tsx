@@ -21,7 +21,7 @@ import { usePageKeys } from '#components/ui/use-page-keys.ts';
 import { FAULT_LABELS } from '#domain/fault-kinds.ts';
 import styles from './fault-page.module.css';
 
-/** One case: what is known of it, its days, its history, and what can be done. */
+/** One fault: what is known of it, its days, its history, and what can be done. */
 export function FaultPage({ faultId }: { faultId: string }) {
   const router = useRouter();
   const query = useQuery(faultQuery(faultId));

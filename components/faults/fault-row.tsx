@@ -25,7 +25,7 @@ interface FaultRowProps {
   onSelect: () => void;
 }
 
-/** One case: a row of the table, a card on a phone. */
+/** One fault: a row of the table, a card on a phone. */
 export function FaultRow({
   fault,
   index,

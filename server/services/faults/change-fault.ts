@@ -8,7 +8,7 @@ import { parseInput } from '#server/services/parse-input.ts';
 import { todayOf } from '#server/services/plants/today-and-tariff.ts';
 import { getFaultRow } from '#server/stores/fault-rows.ts';
 
-/** Does one thing to one case; throws `not_found`, or `conflict` that says who was first or why it cannot be. */
+/** Does one thing to one fault; throws `not_found`, or `conflict` that says who was first or why it cannot be. */
 export async function changeFault(
   context: ServiceContext,
   input: z.input<typeof changeFaultSchema>,

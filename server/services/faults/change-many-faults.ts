@@ -5,7 +5,7 @@ import type { ServiceContext } from '#server/services/context.ts';
 import { changeFaults } from '#server/services/faults/change-faults.ts';
 import { parseInput } from '#server/services/parse-input.ts';
 
-/** Does one thing to many cases. Those that somebody else changed first are left alone and named; the others are done. */
+/** Does one thing to many faults. Those that somebody else changed first are left alone and named; the others are done. */
 export async function changeManyFaults(
   context: ServiceContext,
   input: z.input<typeof bulkSchema>,

@@ -34,7 +34,7 @@ const FIGURES = [
   'note',
 ];
 
-/** The cases of a filter as CSV, a piece at a time: however many there are, one page is in memory. */
+/** The faults of a filter as CSV, a piece at a time: however many there are, one page is in memory. */
 export async function* exportFaults(
   context: ServiceContext,
   input: z.input<typeof inputSchema>,

@@ -15,7 +15,7 @@ const inputSchema = z.object({ faultId: z.uuid('expected the id of a fault') });
 
 const RIBBON_DAYS = 90;
 
-/** One case with its history and what the array's last days were. */
+/** One fault with its history and what the array's last days were. */
 export async function getFault(context: ServiceContext, input: z.input<typeof inputSchema>): Promise<FaultDetail> {
   requireAction(context.principal, 'faults.read');
   const { faultId } = parseInput(inputSchema, input);

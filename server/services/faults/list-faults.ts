@@ -11,7 +11,7 @@ import { countFaultRows, listFaultRows } from '#server/stores/fault-rows.ts';
 
 const cursorSchema = z.object({ by: z.string(), key: z.string(), id: z.uuid() });
 
-/** Cases of the plant by a filter, in an order that pages follow whatever happens between two of them. */
+/** Faults of the plant by a filter, in an order that pages follow whatever happens between two of them. */
 export async function listFaults(
   context: ServiceContext,
   input: z.input<typeof faultListRequestSchema>,

@@ -7,7 +7,7 @@ import { summarizeNewestDay } from '#server/stores/array-days.ts';
 import { listFaultPeople } from '#server/stores/fault-people.ts';
 import { countFaultStates } from '#server/stores/fault-rows.ts';
 
-/** How many cases there are in each state, who has to do with them, and how far "none" can be believed. */
+/** How many faults there are in each state, who has to do with them, and how far "none" can be believed. */
 export async function summarizeFaults(context: ServiceContext): Promise<FaultSummary> {
   const { db, plant, principal } = context;
   requireAction(principal, 'faults.read');

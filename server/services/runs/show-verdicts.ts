@@ -1,6 +1,6 @@
 import type { SystemContext } from '#server/services/context.ts';
 import { makeColumns } from '#server/services/days/outcome-columns.ts';
-import { updateCases } from '#server/services/faults/update-cases.ts';
+import { updateFaults } from '#server/services/faults/update-faults.ts';
 import { pointPlantDay } from '#server/stores/plant-days.ts';
 import { appendRunEvent } from '#server/stores/run-events.ts';
 import { type RunFigures, saveRunFigures } from '#server/stores/runs.ts';
@@ -23,7 +23,7 @@ export async function showVerdicts(
   await makeColumns(db, plantId, runId);
   await saveRunFigures(db, runId, figures);
   await pointPlantDay(db, plantId, day, runId);
-  await updateCases(context, { plantId, day, runId });
+  await updateFaults(context, { plantId, day, runId });
   const message = `published ${verdicts.length} verdicts`;
   await appendRunEvent(db, runId, { level: 'info', stage: 'publish', message });
 }

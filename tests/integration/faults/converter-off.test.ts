@@ -45,9 +45,9 @@ const off = (deviceId: string, ranWhileOffPart: number | null, lossKwh = 30): Sa
   lossKwh,
 });
 const offAsAll = { condition: null, ranWhileOffPart: 0.2, lossKwh: 30 };
-const casesOf = async (deviceId: string) => (await listFaults(await contextOf(), { text: deviceId })).faults;
-const onlyCase = async () => {
-  const [only, ...others] = await casesOf(OFF);
+const faultsOf = async (deviceId: string) => (await listFaults(await contextOf(), { text: deviceId })).faults;
+const onlyFault = async () => {
+  const [only, ...others] = await faultsOf(OFF);
   if (!only || others.length > 0) throw new Error(`expected one case, not ${others.length + (only ? 1 : 0)}`);
   return only;
 };
@@ -57,14 +57,14 @@ describe('an array that is off', () => {
     await publishNext(off(WITH_ALL, 0.2), offAsAll);
     await publishNext(off(WITH_ALL, null));
     expect((await listFaults(await contextOf(), { condition: 'converter_off', text: 'NEIGHBOUR' })).faults).toEqual([]);
-    expect(await casesOf(WITH_ALL)).toEqual([]);
+    expect(await faultsOf(WITH_ALL)).toEqual([]);
   });
 });
 
 describe('an array that is off while most others run', () => {
   it('has one case with its loss, that the next day continues, an outage of all leaves alone, seven normal days resolve and a later day brings back', async () => {
     const first = await publishNext(off(OFF, 1, 20));
-    expect(await onlyCase()).toMatchObject({
+    expect(await onlyFault()).toMatchObject({
       deviceId: OFF,
       condition: 'converter_off',
       state: 'open',
@@ -75,15 +75,15 @@ describe('an array that is off while most others run', () => {
     });
     const second = await publishNext(off(OFF, 1, 30));
     const continued = { state: 'open', lossKwh: 50, lossPerDayKwh: 25, daysSeen: 2, since: first, lastSeen: second };
-    expect(await onlyCase()).toMatchObject(continued);
+    expect(await onlyFault()).toMatchObject(continued);
     await publishNext(off(OFF, 0.2), offAsAll);
-    expect(await onlyCase()).toMatchObject(continued);
+    expect(await onlyFault()).toMatchObject(continued);
     for (let day = 0; day < 6; day++) await publishNext(normal(OFF));
-    expect(await onlyCase()).toMatchObject({ state: 'open' });
+    expect(await onlyFault()).toMatchObject({ state: 'open' });
     await publishNext(normal(OFF));
-    expect(await onlyCase()).toMatchObject({ ...continued, state: 'resolved', cause: 'no_longer_seen' });
+    expect(await onlyFault()).toMatchObject({ ...continued, state: 'resolved', cause: 'no_longer_seen' });
     const again = await publishNext(off(OFF, 1, 10));
-    const { id } = await onlyCase();
+    const { id } = await onlyFault();
     const { fault, history, ribbon, worstDay } = await getFault(await contextOf(), { faultId: id });
     expect(fault).toMatchObject({ state: 'regressed', since: again, firstSeen: first, daysSeen: 3, lossKwh: 60 });
     expect(history.map(({ kind }) => kind)).toEqual(['opened', 'ended', 'regressed']);
@@ -102,7 +102,7 @@ describe('a case of a converter that is off', () => {
   });
 
   it('is another than that of a condition of the same array, and is triaged like it', async () => {
-    const faults = await casesOf(TRIAGED);
+    const faults = await faultsOf(TRIAGED);
     expect(faults.map(({ condition }) => condition)).toEqual(['open_circuit', 'converter_off']);
     const { id, version } = faults[1] ?? { id: '', version: 0 };
     const actor = operator('op@plant.example');

@@ -2,7 +2,7 @@ import type { Condition } from '#domain/conditions.ts';
 import { DEFAULT_NAMEPLATE } from '#domain/nameplate.ts';
 import type { Principal } from '#server/auth/principal.ts';
 import { openSystem } from '#server/services/context.ts';
-import { updateCases } from '#server/services/faults/update-cases.ts';
+import { updateFaults } from '#server/services/faults/update-faults.ts';
 import { insertArrays } from '#server/stores/arrays.ts';
 import { database, dateOfDay } from '#server/stores/database.ts';
 import { pointPlantDay } from '#server/stores/plant-days.ts';
@@ -60,7 +60,7 @@ export async function publishDay(day: string, said: readonly Said[], plantId = P
       });
       await db.verdict.createMany({ data: said.map((one) => ({ runId, ...verdictOf(one) })) });
       await pointPlantDay(db, plantId, day, runId);
-      await updateCases({ ...openSystem(), db }, { plantId, day, runId });
+      await updateFaults({ ...openSystem(), db }, { plantId, day, runId });
       return runId;
     },
     { timeout: WAIT_MS },

@@ -38,7 +38,7 @@ async function givenFaults(...losses: (number | null)[]) {
     said.push({ deviceId, condition: 'line_line', lossKwh, confidence: 0.7 });
   }
   await publishDay(at(-1), said);
-  return Promise.all(said.map(({ deviceId }) => caseOf(deviceId)));
+  return Promise.all(said.map(({ deviceId }) => faultOf(deviceId)));
 }
 
 async function givenFault(lossKwh: number | null = 2) {
@@ -63,7 +63,7 @@ async function registerOne(deviceId: string): Promise<void> {
   });
 }
 
-async function caseOf(deviceId: string) {
+async function faultOf(deviceId: string) {
   const [found] = (await listFaults(await contextOf(), { text: deviceId })).faults;
   if (!found) throw new Error(`no case of ${deviceId}`);
   return { faultId: found.id, version: found.version, deviceId, view: found };
@@ -104,7 +104,7 @@ describe('who may only look', () => {
   it.each(verbs)('%s rejects a viewer', async (_name, act) => {
     const { faultId, version, deviceId, view } = await givenFault();
     await expect(act(VIEWER, { faultId, version })).rejects.toMatchObject({ code: 'forbidden' });
-    expect((await caseOf(deviceId)).view).toEqual(view);
+    expect((await faultOf(deviceId)).view).toEqual(view);
   });
 });
 
@@ -157,10 +157,10 @@ describe('an operator', () => {
   it('snoozes until a day: the case is open again from that day of the plant on', async () => {
     const { faultId, version, deviceId } = await givenFault();
     await changeFault(await contextOf(ANN), { faultId, version, change: { action: 'snooze', until: at(3) } });
-    expect((await caseOf(deviceId)).view).toMatchObject({ state: 'snoozed', snoozedUntil: at(3) });
+    expect((await faultOf(deviceId)).view).toMatchObject({ state: 'snoozed', snoozedUntil: at(3) });
     // 23:30 of the day before in UTC is that day already at UTC+01:00.
     vi.setSystemTime(new Date(`${at(2)}T23:30:00Z`));
-    const woken = (await caseOf(deviceId)).view;
+    const woken = (await faultOf(deviceId)).view;
     expect(woken).toMatchObject({ state: 'open', snoozedUntil: null });
     await expect(
       changeFault(await contextOf(ANN), { faultId, version: woken.version, change: { action: 'acknowledge' } }),
@@ -173,9 +173,9 @@ describe('an operator', () => {
     const { faultId, version, deviceId } = await givenFault(2);
     await changeFault(await contextOf(ANN), { faultId, version, change: { action: 'snooze', until: null } });
     await publishDay(at(0), [{ deviceId, condition: 'line_line', lossKwh: 2.9 }]);
-    expect((await caseOf(deviceId)).view.state).toBe('snoozed');
+    expect((await faultOf(deviceId)).view.state).toBe('snoozed');
     await publishDay(at(1), [{ deviceId, condition: 'line_line', lossKwh: 3.1 }]);
-    expect((await caseOf(deviceId)).view.state).toBe('open');
+    expect((await faultOf(deviceId)).view.state).toBe('open');
     expect((await getFault(await contextOf(), { faultId })).history.at(-1)).toMatchObject({
       kind: 'woken',
       day: at(1),

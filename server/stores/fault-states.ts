@@ -2,7 +2,7 @@ import { WORSE_CONFIDENCE, WORSE_LOSS_FACTOR, WORSE_LOSS_LEAST_KWH } from '#doma
 import type { Database } from '#server/stores/database.ts';
 import { Prisma } from '../../prisma/generated/client.ts';
 
-// The rule of server/domain/fault-state.ts for all cases of a plant at once. A test holds the two equal. Written so that
+// The rule of server/domain/fault-state.ts for all faults of a plant at once. A test holds the two equal. Written so that
 // every plan is a quick one: the rows of the day are new in this transaction, and PostgreSQL has no idea how many there are.
 
 export interface PublishedDay {
@@ -38,8 +38,8 @@ export async function recountNormalBefore(db: Database, { plantId, day }: Publis
     where d."caseId" = n."caseId" and d.day = n.day and d."normalBefore" <> n.normal`;
 }
 
-/** Brings cases that the publication of a day may have changed to what their days and decisions make of them. */
-export async function deriveCases(db: Database, published: PublishedDay, endsAfterDays: number): Promise<number> {
+/** Brings faults that the publication of a day may have changed to what their days and decisions make of them. */
+export async function deriveFaults(db: Database, published: PublishedDay, endsAfterDays: number): Promise<number> {
   const { plantId, day, runId, again } = published;
   return db.$executeRaw`
     with affected as materialized (

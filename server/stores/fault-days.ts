@@ -1,17 +1,17 @@
-import type { PublishedDay } from '#server/stores/case-states.ts';
 import { type Database, dayOfDate } from '#server/stores/database.ts';
+import type { PublishedDay } from '#server/stores/fault-states.ts';
 import { VERDICT_FAULT } from '#server/stores/verdict-fault.ts';
 
 /**
- * Publishing and operators take turns on a plant's cases, until the transaction ends: what one derives is never from
+ * Publishing and operators take turns on a plant's faults, until the transaction ends: what one derives is never from
  * rows that the other is changing.
  */
-export async function lockCases(db: Database, plantId: string): Promise<void> {
+export async function lockFaults(db: Database, plantId: string): Promise<void> {
   await db.$queryRaw`select 1 as locked from plant where id = ${plantId} for no key update`;
 }
 
-/** Opens the cases that a run's verdicts call for and that there were none of yet. */
-export async function insertMissingCases(db: Database, { plantId, runId }: PublishedDay): Promise<void> {
+/** Opens the faults that a run's verdicts call for and that there were none of yet. */
+export async function insertMissingFaults(db: Database, { plantId, runId }: PublishedDay): Promise<void> {
   await db.$executeRaw`
     insert into fault_case ("plantId", "deviceId", condition)
     select ${plantId}, v."deviceId", ${VERDICT_FAULT} from verdict v
@@ -20,8 +20,8 @@ export async function insertMissingCases(db: Database, { plantId, runId }: Publi
     on conflict ("deviceId", condition) do nothing`;
 }
 
-/** Puts what a run's verdicts say of the day in the place of what the cases held for it. */
-export async function replaceCaseDays(db: Database, { plantId, day, runId }: PublishedDay): Promise<void> {
+/** Puts what a run's verdicts say of the day in the place of what the faults held for it. */
+export async function replaceFaultDays(db: Database, { plantId, day, runId }: PublishedDay): Promise<void> {
   await db.$executeRaw`
     delete from case_day d using fault_case c
     where d."caseId" = c.id and c."plantId" = ${plantId} and d.day = ${day}::date
@@ -38,8 +38,8 @@ export async function replaceCaseDays(db: Database, { plantId, day, runId }: Pub
         "lossUncertaintyKwh" = excluded."lossUncertaintyKwh"`;
 }
 
-/** Published days whose result the cases do not hold yet, oldest first. */
-export async function listDaysWithoutCases(db: Database, plantId: string): Promise<PublishedDay[]> {
+/** Published days whose result the faults do not hold yet, oldest first. */
+export async function listUncountedDays(db: Database, plantId: string): Promise<PublishedDay[]> {
   const rows = await db.$queryRaw<{ day: Date; runId: string; again: boolean }[]>`
     select day, "currentRunId" as "runId", "casesRunId" is not null as again from plant_day
     where "plantId" = ${plantId} and "currentRunId" is not null and "casesRunId" is distinct from "currentRunId"
@@ -47,7 +47,7 @@ export async function listDaysWithoutCases(db: Database, plantId: string): Promi
   return rows.map(({ day, runId, again }) => ({ plantId, day: dayOfDate(day), runId, again }));
 }
 
-export async function markDayHasCases(db: Database, { plantId, day, runId }: PublishedDay): Promise<void> {
+export async function markDayCounted(db: Database, { plantId, day, runId }: PublishedDay): Promise<void> {
   await db.$executeRaw`
     update plant_day set "casesRunId" = ${runId}::uuid where "plantId" = ${plantId} and day = ${day}::date`;
 }

@@ -6,7 +6,7 @@ import { openSystem } from '#server/services/context.ts';
 import { changeFault } from '#server/services/faults/change-fault.ts';
 import { getFault } from '#server/services/faults/get-fault.ts';
 import { listFaults } from '#server/services/faults/list-faults.ts';
-import { updateCases } from '#server/services/faults/update-cases.ts';
+import { updateFaults } from '#server/services/faults/update-faults.ts';
 import { database } from '#server/stores/database.ts';
 import { contextOf } from '#tests/context.ts';
 import { givenFreshPlant } from '../setup/fresh-plant.ts';
@@ -23,10 +23,10 @@ beforeAll(async () => {
   await registerArrays([ONE, OTHER, ...RANDOM_ARRAYS]);
 });
 
-const casesOf = async (deviceId: string) =>
+const faultsOf = async (deviceId: string) =>
   (await listFaults(await contextOf(), { text: deviceId, limit: 500 })).faults;
-const caseOf = async (deviceId: string) => {
-  const [found] = await casesOf(deviceId);
+const faultOf = async (deviceId: string) => {
+  const [found] = await faultsOf(deviceId);
   if (!found) throw new Error(`no case of ${deviceId}`);
   return found;
 };
@@ -36,7 +36,7 @@ describe('cases', () => {
     await publishDay(at(0), [{ deviceId: ONE, condition: 'line_line', lossKwh: 2, confidence: 0.7 }]);
     await publishDay(at(1), [{ deviceId: ONE, condition: 'line_line', lossKwh: 4, confidence: 0.8 }]);
     await publishDay(at(2), [{ deviceId: ONE, condition: 'open_circuit', lossKwh: null }]);
-    const found = (await casesOf(ONE)).map(({ condition, daysSeen, lossKwh, lossPerDayKwh, confidence }) => ({
+    const found = (await faultsOf(ONE)).map(({ condition, daysSeen, lossKwh, lossPerDayKwh, confidence }) => ({
       condition,
       daysSeen,
       lossKwh,
@@ -50,7 +50,7 @@ describe('cases', () => {
   });
 
   it('are what a re-run of their day makes of them: withdrawn without it, back with it, and no day is counted twice', async () => {
-    const before = (await casesOf(ONE)).find(({ condition }) => condition === 'open_circuit');
+    const before = (await faultsOf(ONE)).find(({ condition }) => condition === 'open_circuit');
     await publishDay(at(2), [{ deviceId: ONE, condition: 'normal' }]);
     expect(await getFault(await contextOf(), { faultId: before?.id ?? '' })).toMatchObject({
       fault: { state: 'withdrawn', daysSeen: 0, lastSeen: null },
@@ -65,25 +65,25 @@ describe('cases', () => {
 
   it('do not change, nor does their history, when a day is taken in again', async () => {
     const day = at(1);
-    const before = await caseOf(ONE);
+    const before = await faultOf(ONE);
     const { ribbon, history } = await getFault(await contextOf(), { faultId: before.id });
     const runId = ribbon.find((entry) => entry.day === day)?.runId ?? '';
-    await database().$transaction((db) => updateCases({ ...openSystem(), db }, { plantId: PLANT, day, runId }));
+    await database().$transaction((db) => updateFaults({ ...openSystem(), db }, { plantId: PLANT, day, runId }));
     expect(await getFault(await contextOf(), { faultId: before.id })).toMatchObject({ fault: before, history });
   });
 
   it('that were resolved are regressed by a day after the repair, not by an older one that comes late', async () => {
     await publishDay(at(20), [{ deviceId: OTHER, condition: 'arc_fault' }]);
-    const { id, version } = await caseOf(OTHER);
+    const { id, version } = await faultOf(OTHER);
     await changeFault(await contextOf(OPERATOR), {
       faultId: id,
       version,
       change: { action: 'resolve', cause: 'repaired', day: at(21) },
     });
     await publishDay(at(18), [{ deviceId: OTHER, condition: 'arc_fault' }]);
-    expect(await caseOf(OTHER)).toMatchObject({ state: 'resolved', cause: 'repaired', daysSeen: 2, since: at(18) });
+    expect(await faultOf(OTHER)).toMatchObject({ state: 'resolved', cause: 'repaired', daysSeen: 2, since: at(18) });
     await publishDay(at(22), [{ deviceId: OTHER, condition: 'arc_fault' }]);
-    expect(await caseOf(OTHER)).toMatchObject({ state: 'regressed', cause: null });
+    expect(await faultOf(OTHER)).toMatchObject({ state: 'regressed', cause: null });
     expect((await getFault(await contextOf(), { faultId: id })).history.map(({ kind }) => kind)).toEqual([
       'opened',
       'resolved',
@@ -95,7 +95,7 @@ describe('cases', () => {
     await database().$executeRaw`delete from case_day where day = ${at(20)}::date`;
     await database().$executeRaw`update plant_day set "casesRunId" = null where day = ${at(20)}::date`;
     await publishDay(at(23), [{ deviceId: OTHER, condition: 'normal' }]);
-    expect(await caseOf(OTHER)).toMatchObject({ daysSeen: 3 });
+    expect(await faultOf(OTHER)).toMatchObject({ daysSeen: 3 });
   });
 });
 
@@ -120,7 +120,7 @@ describe('any order of publishing, with re-runs between', () => {
         );
       await publishDay(day, results.get(day) ?? []);
     }
-    const cases = new Map((await casesOf('RANDOM')).map((one) => [`${one.deviceId} ${one.condition}`, one]));
+    const cases = new Map((await faultsOf('RANDOM')).map((one) => [`${one.deviceId} ${one.condition}`, one]));
     for (const deviceId of RANDOM_ARRAYS) {
       const said = days.map((day) => ({ day, ...results.get(day)?.find((one) => one.deviceId === deviceId) }));
       const fault: FaultDay[] = said
@@ -147,7 +147,7 @@ describe('any order of publishing, with re-runs between', () => {
 async function decideSome(day: string): Promise<Map<string, FaultDecision>> {
   vi.useFakeTimers({ toFake: ['Date'], now: new Date(`${day}T12:00:00Z`) });
   const decisions = new Map<string, FaultDecision>();
-  for (const [index, { id, version, deviceId }] of (await casesOf('RANDOM')).entries()) {
+  for (const [index, { id, version, deviceId }] of (await faultsOf('RANDOM')).entries()) {
     if (index % 3 === 0) {
       await changeFault(await contextOf(OPERATOR), { faultId: id, version, change: { action: 'acknowledge' } });
       decisions.set(deviceId, { kind: 'acknowledged', day });
