@@ -1,3 +1,4 @@
+import type { Action } from '#domain/actions.ts';
 import type { SilverRow } from '#domain/silver.ts';
 import { requireAction } from '#server/auth/principal.ts';
 import { HeliographError } from '#server/errors.ts';
@@ -7,10 +8,10 @@ import type { ServiceContext } from '#server/services/context.ts';
 
 /**
  * An array-day with a published result, and the way to what the result was made of. All parts of a page open it so: what they
- * share is read once. Throws `not_found` where there is no result.
+ * share is read once, and `action` is what a part takes. Throws `not_found` where there is no result.
  */
-export async function openArrayDay(context: ServiceContext, input: ArrayDayInput) {
-  requireAction(context.principal, 'plant.read');
+export async function openArrayDay(context: ServiceContext, input: ArrayDayInput, action: Action = 'plant.read') {
+  requireAction(context.principal, action);
   const { db } = context;
   const { plant, array, day, verdict } = await findArrayDay(context, input);
   if (!verdict) throw new HeliographError('not_found', `${day} has no published result for ${array.deviceId}`);

@@ -1,7 +1,6 @@
 import { CHANNELS } from '#domain/channels.ts';
 import { csvLine } from '#domain/csv.ts';
 import { formatUtcOffset, plantDayStartMs, SLOT_SECONDS, SLOTS_PER_DAY } from '#domain/plant-day.ts';
-import { requireAction } from '#server/auth/principal.ts';
 import type { ArrayDayInput } from '#server/services/arrays/find-array-day.ts';
 import { openArrayDay } from '#server/services/arrays/open-array-day.ts';
 import type { ServiceContext } from '#server/services/context.ts';
@@ -14,8 +13,7 @@ export async function streamReadings(
   context: ServiceContext,
   input: ArrayDayInput,
 ): Promise<{ fileName: string; chunks: AsyncGenerator<string> }> {
-  requireAction(context.principal, 'exports.read');
-  const { array, plant, day, readSilver } = await openArrayDay(context, input);
+  const { array, plant, day, readSilver } = await openArrayDay(context, input, 'exports.read');
   const { series } = await readSilver();
   const startMs = plantDayStartMs(day, plant.utcOffsetMinutes);
   const zone = formatUtcOffset(plant.utcOffsetMinutes).slice(3);

@@ -2,7 +2,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Operation } from '#domain/api/operation.ts';
 import { OPERATIONS } from '#domain/api/registry.ts';
 import { adoptSetting } from '#server/env.ts';
+import { createToken } from '#server/services/tokens/create-token.ts';
 import { database } from '#server/stores/database.ts';
+import { installationOf } from '#tests/context.ts';
 import { publishDay, registerArrays } from '../faults/given-published-days.ts';
 import { askApi } from '../setup/api-client.ts';
 import { givenFreshPlant } from '../setup/fresh-plant.ts';
@@ -15,6 +17,8 @@ givenFreshPlant();
 const DAY = '2026-03-02';
 const foreign: Record<string, string> = { deviceId: 'ELSE000001', day: DAY };
 let cookie = '';
+/** A token for each action alone: what an operation takes is what its services take. */
+const tokens = new Map<string, string>();
 
 /** Bodies that are right but for whose they are, so that it is the id that is refused. */
 const BODIES: Record<string, unknown> = {
@@ -36,13 +40,17 @@ beforeAll(async () => {
   await registerArrays(['ELSE000001'], 'elsewhere');
   await publishDay(DAY, [{ deviceId: 'DEMO000001', condition: 'normal' }]);
   foreign.runId = await publishDay(DAY, [{ deviceId: 'ELSE000001', condition: 'open_circuit' }], 'elsewhere');
-  foreign.faultId = (await database().faultCase.findFirstOrThrow({ where: { deviceId: 'ELSE000001' } })).id;
+  foreign.faultId = (await database().fault.findFirstOrThrow({ where: { deviceId: 'ELSE000001' } })).id;
   ({ cookie } = await signedIn('admin'));
+  for (const action of new Set(BY_ID.map((operation) => operation.action))) {
+    const wanted = { name: action, kind: 'service', role: 'admin' } as const;
+    tokens.set(action, (await createToken(installationOf(), { ...wanted, scopes: [action] })).token);
+  }
 });
 
 /** Every row of every table, but for what tells that somebody was here. */
 async function allRows(): Promise<unknown> {
-  const visits = ['request_budget', 'session', 'user_account'];
+  const visits = ['api_token', 'request_budget', 'session', 'user_account'];
   const tables = await database().$queryRaw<{ name: string }[]>`
     select table_name as name from information_schema.tables
     where table_schema = 'public' and table_type = 'BASE TABLE' order by 1`;
@@ -55,11 +63,11 @@ async function allRows(): Promise<unknown> {
   );
 }
 
-const ask = ({ id, method, path, body }: Operation) =>
+const ask = ({ id, method, path, action, body }: Operation) =>
   askApi(
     method,
     path.replaceAll(/\{(\w+)\}/g, (_, name: string) => foreign[name] ?? ''),
-    { headers: { cookie }, ...(body ? { body: BODIES[id] } : {}) },
+    { headers: { authorization: `Bearer ${tokens.get(action)}` }, ...(body ? { body: BODIES[id] } : {}) },
   );
 
 describe('by an id of another plant', () => {
