@@ -52,7 +52,7 @@ describe('npm run classify', () => {
     }
     const csv = await readFile(path.join(folder, 'out.csv'), 'utf8');
     const [record] = JSON.parse(await readFile(path.join(folder, 'out.json'), 'utf8'));
-    expect(csv.split('\n')[0]).toBe(Object.keys(record).join(','));
+    expect(csv.split('\r\n')[0]).toBe(Object.keys(record).join(','));
     expect(record).toMatchObject({ deviceId: '=cmd()', day: '2026-06-21', coverage: 1 });
     // A spreadsheet must not run what a device is called.
     expect(csv).toContain("'=cmd()");
