@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { nameplateSchema } from '#domain/nameplate.ts';
 import { plantDaySchema } from '#domain/plant-day.ts';
+import { plantViewSchema } from '#domain/views.ts';
 
 // Contracts of commissioning: what is registered, held against what is measured.
 
@@ -76,7 +77,52 @@ export const FINDING_STATES = ['open', 'applied', 'ignored', 'gone'] as const;
 
 export type FindingState = (typeof FINDING_STATES)[number];
 
+/** Of these there is one finding a plant, whichever arrays it names. */
+const OF_THE_PLANT: ReadonlySet<FindingKind> = new Set<FindingKind>(['power_limit']);
+
 /** Tells a finding from all others of its plant, check after check. */
 export function findingKey({ kind, deviceIds }: Pick<Finding, 'kind' | 'deviceIds'>): string {
-  return [kind, ...deviceIds.toSorted()].join(' ');
+  return OF_THE_PLANT.has(kind) ? kind : [kind, ...deviceIds.toSorted()].join(' ');
 }
+
+/** What a check is asked: the last so many days with a published result. */
+export const checkRequestSchema = z.strictObject({ days: z.number().int().min(1).max(7).default(3) });
+
+export const findingViewSchema = findingSchema.extend({
+  id: z.uuid(),
+  state: z.enum(FINDING_STATES),
+  firstSeenAt: z.iso.datetime(),
+  lastSeenAt: z.iso.datetime(),
+  /** Who applied or ignored it, and when; null for nobody. */
+  decidedBy: z.string().nullable(),
+  decidedAt: z.iso.datetime().nullable(),
+});
+
+export type FindingView = z.infer<typeof findingViewSchema>;
+
+/** When and on what the registry was last checked; null for never. */
+const lastCheckSchema = z
+  .object({ at: z.iso.datetime(), days: z.array(plantDaySchema), arrays: z.number().int().nonnegative() })
+  .nullable();
+
+export const findingListSchema = z.object({
+  plant: plantViewSchema,
+  lastCheck: lastCheckSchema,
+  /** All findings of the plant by state, whatever was asked for. */
+  counts: z.record(z.enum(FINDING_STATES), z.number().int().nonnegative()),
+  findings: z.array(findingViewSchema),
+  nextCursor: z.string().nullable(),
+});
+
+export type FindingList = z.infer<typeof findingListSchema>;
+
+/** What a check found. Findings that somebody ignored are counted apart. */
+export const checkResultSchema = z.object({
+  days: z.array(plantDaySchema),
+  arrays: z.number().int().nonnegative(),
+  open: z.number().int().nonnegative(),
+  ignored: z.number().int().nonnegative(),
+  gone: z.number().int().nonnegative(),
+});
+
+export type CheckResult = z.infer<typeof checkResultSchema>;

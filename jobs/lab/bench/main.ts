@@ -1,4 +1,5 @@
 import { benchApi } from '#jobs/lab/bench/api/api.ts';
+import { benchCommissioning } from '#jobs/lab/bench/commissioning/commissioning.ts';
 import { benchDoors } from '#jobs/lab/bench/doors/doors.ts';
 import { benchUi } from '#jobs/lab/bench/ui/ui.ts';
 import { runCommand } from '#jobs/process/command.ts';
@@ -23,6 +24,7 @@ await runCommand('bench', async (signal) => {
   else if (options.subject === 'soak') await benchSoak(options, signal);
   else if (options.subject === 'api') await benchApi(options, signal);
   else if (options.subject === 'doors') await benchDoors(options, signal);
+  else if (options.subject === 'commissioning') await benchCommissioning(options, signal);
   else if (options.subject === 'ui') await benchUi(options, signal);
   else if (options.subject === 'avro') benchAvro(options.rounds, signal);
   else await benchWavelet(options, signal);

@@ -45,6 +45,10 @@ npm run bench -- doors [--arrays N] [--days N] [--seconds N]
 npm run bench -- classifier [--rounds N]
   Images a second of the network on native TensorFlow (where installed), WebAssembly and plain JavaScript.
 
+npm run bench -- commissioning [--arrays N]
+  Counts what commissioning finds of twelve seeded mistakes, and what it finds of a plant without any, under three skies and
+  with faults beside. Default 200 arrays, two days each.
+
 npm run bench -- ui [--arrays N] [--rounds N]
   Holds the plant page against its budgets: 30 days of synthetic index rows in a PostgreSQL of its own, the production
   build, Chromium with its CPU slowed four times. Default 10000 arrays, 3 loads. Writes bench/ui.json in the data folder.
@@ -62,11 +66,18 @@ const SUBJECTS = [
   'doors',
   'ui',
   'classifier',
+  'commissioning',
 ] as const;
 
 type Subject = (typeof SUBJECTS)[number];
 const ROUNDS: Partial<Record<Subject, string>> = { plant: '1', ingest: '3', original: '3', ui: '3', api: '10' };
-const ARRAYS: Partial<Record<Subject, string>> = { ingest: '500', original: '200', soak: '1000', doors: '1000' };
+const ARRAYS: Partial<Record<Subject, string>> = {
+  ingest: '500',
+  original: '200',
+  commissioning: '200',
+  soak: '1000',
+  doors: '1000',
+};
 const DAYS: Partial<Record<Subject, string>> = { soak: '30', doors: '30' };
 
 export interface BenchOptions {

@@ -1,13 +1,13 @@
 import type { Finding, Proposal } from '#domain/commissioning.ts';
 import type { Nameplate } from '#domain/nameplate.ts';
 import { percentOf, plotOf, roundTo } from './plots.ts';
-import { quantileOf } from './statistics.ts';
+import { medianOf } from './statistics.ts';
 import type { ArrayFigures, Survey } from './survey.ts';
 
 /** Further off than this is no spread of modules and sensors; of current, dirt alone takes up to 7 %. */
 const LEAST_OFF = { voltage: 0.04, current: 0.065 } as const;
-/** So many times what four of five arrays keep within. */
-const WIDE = 2.4;
+/** So many times what half of the arrays keep within: however many others are registered wrongly does not widen it. */
+const WIDE = 4;
 /** A nameplate is wrong by the same at every light; faults are not: half of the bins within so much of one another. */
 const STEADY = { voltage: 0.012, current: 0.025 } as const;
 /** And on every day. */
@@ -34,7 +34,7 @@ export function deviationOf({ usual }: Survey, figures: ArrayFigures, quantity: 
 export function leastDeviation(survey: Survey, quantity: Quantity): number {
   const usual = survey.usual[quantity];
   const deviations = [...survey.figures.values()].map((figures) => Math.abs(figures[quantity] / usual - 1));
-  const spread = quantileOf(deviations, 0.8);
+  const spread = medianOf(deviations);
   return Math.max(LEAST_OFF[quantity], Number.isFinite(spread) ? WIDE * spread : 0);
 }
 
