@@ -40,5 +40,5 @@ function wordsOf(proposal: Proposal): string {
     ...(from.vMp !== to.vMp ? [`V_mp ${from.vMp} -> ${to.vMp} V`] : []),
     ...(from.iMp !== to.iMp ? [`I_mp ${from.iMp} -> ${to.iMp} A`] : []),
   ];
-  return `${deviceId}: ${changes.join(', ')}${others.length > 0 ? `, and ${others.length} more arrays alike` : ''}`;
+  return `${deviceId}: ${changes.join(', ')}${others.length > 0 ? `, and ${others.length} more alike` : ''}`;
 }

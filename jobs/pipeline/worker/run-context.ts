@@ -1,5 +1,6 @@
 import type { RunContext } from '#jobs/pipeline/stage.ts';
 import { HeliographError } from '#server/errors.ts';
+import { listDoubts } from '#server/services/commissioning/list-doubts.ts';
 import type { LoadedModel } from '#server/services/models/check-model.ts';
 import { loadModel } from '#server/services/models/load-model.ts';
 import { getPlantWithArrays } from '#server/services/plants/get-plant-with-arrays.ts';
@@ -19,7 +20,12 @@ export function runContext(runId: string): Promise<RunContext> {
       past ??= listPastDays(plantId, day);
       return past;
     };
-    return { plantId, day, plant, arrays, model: () => modelOf(modelVersion), pastDays };
+    let doubted: Promise<ReadonlyMap<string, string>> | undefined;
+    const doubts = () => {
+      doubted ??= listDoubts(plantId);
+      return doubted;
+    };
+    return { plantId, day, plant, arrays, model: () => modelOf(modelVersion), pastDays, doubts };
   });
 }
 

@@ -3,7 +3,8 @@ import { formatUtcOffset } from '#domain/plant-day.ts';
 import { BIN_MINUTES, BINS } from './day-summary.ts';
 import { plotOf, roundTo } from './plots.ts';
 import { lineThrough, medianOf } from './statistics.ts';
-import type { RegisteredArray, Survey, SurveyedDay } from './survey.ts';
+import type { RegisteredArray, Survey } from './survey.ts';
+import type { SurveyedDay } from './surveyed-day.ts';
 
 /** Night ends and begins at this light, W/m². */
 const DUSK = 20;

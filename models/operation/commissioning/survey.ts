@@ -2,7 +2,9 @@ import type { Nameplate } from '#domain/nameplate.ts';
 import { moduleTablesOf } from '#models/photovoltaic/diode-tables.ts';
 import { CS6U_330P } from '#models/photovoltaic/module-parameters.ts';
 import { BINS, type DaySummary } from './day-summary.ts';
+import { plateauOf } from './plateau.ts';
 import { medianOf, quantileOf } from './statistics.ts';
+import type { Expected, SurveyedDay } from './surveyed-day.ts';
 
 export interface RegisteredArray {
   deviceId: string;
@@ -30,6 +32,8 @@ export const LEAST_BINS = 12;
 export const DARK = 5;
 /** Without current there is nothing to compare. */
 const RUNNING_PART = 0.05;
+/** Under a limit, or about to be, an array does what its converter lets it. */
+const NEAR_LIMIT = 0.94;
 
 /** An array against its nameplate at the plant's own light and heat: medians over the lit bins of all days. */
 export interface ArrayFigures {
@@ -44,22 +48,6 @@ export interface ArrayFigures {
   voltageOfDays: number[];
   currentOfDays: number[];
   bins: number;
-}
-
-export interface SurveyedDay {
-  day: string;
-  /** Medians over the arrays, a value a bin: W/m², °C. */
-  light: Float32Array;
-  heat: Float32Array;
-  arrays: ReadonlyMap<string, DaySummary>;
-  /** What each array's nameplate lets expect at that light and heat: V and A, NaN in the dark. */
-  expected: ReadonlyMap<string, Expected>;
-}
-
-/** A value a bin. */
-interface Expected {
-  voltage: Float32Array;
-  current: Float32Array;
 }
 
 /** What all rules look at, made once. */
@@ -124,6 +112,7 @@ function figuresOf(array: RegisteredArray, days: readonly SurveyedDay[]): ArrayF
   const voltages: number[] = [];
   const currents: number[] = [];
   const [voltageOfDays, currentOfDays]: [number[], number[]] = [[], []];
+  const limit = plateauOf(days, array.deviceId) ?? Number.POSITIVE_INFINITY;
   for (const { light, arrays, expected } of days) {
     const bins = arrays.get(array.deviceId)?.bins;
     const healthy = expected.get(array.deviceId);
@@ -131,6 +120,7 @@ function figuresOf(array: RegisteredArray, days: readonly SurveyedDay[]): ArrayF
     const [ofDay, currentsOfDay]: [number[], number[]] = [[], []];
     for (let bin = 0; bin < BINS; bin++) {
       if (!((light[bin] as number) >= LEAST_LIGHT)) continue;
+      if ((bins.voltage[bin] as number) * (bins.current[bin] as number) > NEAR_LIMIT * limit) continue;
       const voltage = (bins.voltage[bin] as number) / (healthy.voltage[bin] as number);
       const current = (bins.current[bin] as number) / (healthy.current[bin] as number);
       if (!Number.isFinite(voltage + current) || current < RUNNING_PART) continue;

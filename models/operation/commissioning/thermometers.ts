@@ -8,6 +8,9 @@ import { channelPlot } from './units.ts';
 const STUCK_PART = { days: 0.7, day: 0.95 } as const;
 /** Cooler than the others in proportion to the light, K per kW/m²; and as warm at night, K. */
 const AIR = { slope: -10, offset: 5, fit: 0.7 } as const;
+/** And through the whole of the light: in each third of it, against so much of that. A shadow, or a probe that came off, begins and ends. */
+const AIR_THIRD = -6;
+const LIT = 50;
 /** Off by the same by day and night, K. */
 const LARGEST_OFFSET = 6;
 const ALIKE = 3;
@@ -48,14 +51,20 @@ function beside(survey: Survey, { deviceId }: RegisteredArray): Finding | null {
     const line = lineThrough(suns, differences);
     if (!line || line.count < 2 * LEAST_BINS) return [];
     const when = (isLit: boolean) => medianOf(differences.filter((_, bin) => (light[bin] as number) > 200 === isLit));
-    return [{ line, lit: when(true), dark: when(false) }];
+    return [{ line, thirds: thirdsOf(suns, differences), lit: when(true), dark: when(false) }];
   });
   if (days.length === 0) return null;
   const slope = medianOf(days.map(({ line }) => line.slope));
   // On a single day a shadow on the thermometer, or one that came off, looks the same and is soon mended.
   const isAir =
     days.length > 1 &&
-    days.every(({ line }) => line.slope <= AIR.slope && Math.abs(line.offset) <= AIR.offset && line.fit >= AIR.fit);
+    days.every(
+      ({ line, thirds }) =>
+        line.slope <= AIR.slope &&
+        Math.abs(line.offset) <= AIR.offset &&
+        line.fit >= AIR.fit &&
+        thirds.every((third) => third <= AIR_THIRD),
+    );
   if (isAir) {
     return {
       kind: 'thermometer',
@@ -83,4 +92,14 @@ function beside(survey: Survey, { deviceId }: RegisteredArray): Finding | null {
     proposal: null,
     advice: 'Calibrate it, or correct it where the readings come from.',
   };
+}
+
+/** Differences over the light, K per kW/m²: medians of the first, the second and the last third of the lit bins. */
+function thirdsOf(suns: readonly number[], differences: readonly number[]): number[] {
+  const ratios = suns.flatMap((sun, bin) => {
+    const ratio = (differences[bin] as number) / sun;
+    return sun > LIT / 1000 && Number.isFinite(ratio) ? [ratio] : [];
+  });
+  const length = Math.ceil(ratios.length / 3);
+  return [0, 1, 2].map((third) => medianOf(ratios.slice(third * length, (third + 1) * length)));
 }

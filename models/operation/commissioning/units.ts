@@ -1,16 +1,16 @@
 import type { Finding } from '#domain/commissioning.ts';
 import { BINS } from './day-summary.ts';
 import { plotOf, roundTo } from './plots.ts';
-import { lineThrough, medianOf } from './statistics.ts';
-import { expectedOf, LEAST_LIGHT, litRatios, type RegisteredArray, type Survey } from './survey.ts';
+import { medianOf, quantileOf } from './statistics.ts';
+import { expectedOf, LEAST_BINS, LEAST_LIGHT, litRatios, type RegisteredArray, type Survey } from './survey.ts';
 
 /** A thousandth, give or take a half. */
 const THOUSANDTH = { lo: 0.0006, hi: 0.0016 } as const;
 /** No sun is so weak while an array gives a tenth of its current. */
 const WEAKEST_SUN = 2;
 const RUNNING = 0.1;
-/** A Fahrenheit reading against a Celsius one: 1.8 T + 32. */
-const FAHRENHEIT = { slope: { lo: 1.6, hi: 2 }, offset: { lo: 20, hi: 44 }, fit: 0.95 } as const;
+/** So many of a thermometer's bins within so many K of 1.8 T + 32, T being the others' °C; which is no mere offset of theirs. */
+const FAHRENHEIT = { part: 0.6, kelvin: 5, leastSpread: 4 } as const;
 /** All thermometers in Fahrenheit make all voltages look so much too high, and right again once they are read as such. */
 const ALL_FAHRENHEIT = { voltage: 1.1, right: 0.05 } as const;
 
@@ -74,18 +74,19 @@ function fahrenheit(survey: Survey, array: RegisteredArray): Finding | null {
       shown.push(values[bin] as number);
     }
   }
-  const line = lineThrough(heats, shown);
-  if (!line || line.fit < FAHRENHEIT.fit) return null;
-  const within = (value: number, { lo, hi }: { lo: number; hi: number }) => value >= lo && value <= hi;
-  if (!within(line.slope, FAHRENHEIT.slope) || !within(line.offset, FAHRENHEIT.offset)) return null;
+  const known = shown.map((value, index) => value - (1.8 * (heats[index] as number) + 32)).filter(Number.isFinite);
+  const part = known.filter((difference) => Math.abs(difference) <= FAHRENHEIT.kelvin).length / known.length;
+  const offsets = shown.map((value, index) => value - (heats[index] as number));
+  const spread = quantileOf(offsets, 0.75) - quantileOf(offsets, 0.25);
+  if (known.length < LEAST_BINS || part < FAHRENHEIT.part || spread < FAHRENHEIT.leastSpread) return null;
   return {
     kind: 'units',
     deviceIds: [array.deviceId],
-    text: `Its temperature is ${line.slope.toFixed(2)} times that of the other arrays plus ${line.offset.toFixed(0)}: the readings look like °F`,
+    text: 'Its temperature is 1.8 times that of the other arrays plus 32: the readings look like °F',
     sureness: 'certain',
     figures: [
-      { label: 'slope', value: roundTo(line.slope, 3), unit: '' },
-      { label: 'offset', value: roundTo(line.offset, 1), unit: 'K' },
+      { label: 'within 5 K of 1.8 T + 32', value: roundTo(100 * part, 0), unit: '%' },
+      { label: 'above the others, median', value: roundTo(medianOf(offsets), 1), unit: 'K' },
     ],
     plot: channelPlot(survey, array.deviceId, 'temperature'),
     proposal: null,

@@ -181,6 +181,11 @@ describe('readings that contradict what is registered', () => {
     }
   });
 
+  it('of a thermometer that lies in a shadow every afternoon are no mistake of its place', () => {
+    const cooler = (value: number, slot: number) => (slot > SLOTS_PER_DAY / 2 ? 14 + 0.2 * (value - 14) : value);
+    expect(reporting((series) => ({ ...series, temperature: series.temperature.map(cooler) }))).toEqual([]);
+  });
+
   it('with a current in the dark', () => {
     const report = (series: ArraySeries) => ({ ...series, current: series.current.map((value) => value + 0.8) });
     expect(reporting(report)).toContain(`night_offset ${idOf(3)}`);
