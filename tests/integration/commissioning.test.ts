@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { findingListSchema } from '#domain/commissioning.ts';
 import { shiftPlantDay } from '#domain/plant-day.ts';
 import { runDay } from '#jobs/pipeline/run-day.ts';
 import { ensureSimulatedDay } from '#jobs/simulator/simulate-day.ts';
@@ -9,10 +10,12 @@ import { ignoreFinding } from '#server/services/commissioning/ignore-finding.ts'
 import { listFindings } from '#server/services/commissioning/list-findings.ts';
 import { openContext } from '#server/services/context.ts';
 import { demoDeviceId, registerDemoPlant } from '#server/services/plants/register-demo-plant.ts';
+import { createToken } from '#server/services/tokens/create-token.ts';
 import { listArrayRows } from '#server/stores/arrays.ts';
 import { listAuditRows } from '#server/stores/audit.ts';
 import { database } from '#server/stores/database.ts';
 import { updateNameplate } from '#server/stores/registered-arrays.ts';
+import { askApi } from '#tests/integration/setup/api-client.ts';
 import { givenFreshPlant } from '#tests/integration/setup/fresh-plant.ts';
 import { readPlantDay } from '#tests/read-plant-day.ts';
 
@@ -162,6 +165,33 @@ describe('commissioning', () => {
     expect((await briefly('gone')).filter((brief) => brief.startsWith('nameplate'))).toEqual([
       `nameplate_voltage ${MENDED}`,
     ]);
+  });
+
+  it('over the API: a page at a time, for who may read; a check and a decision take their scopes', async () => {
+    const tokenFor = async (scopes: string[], role: 'viewer' | 'operator' | 'admin') =>
+      (await createToken(admin, { kind: 'service', name: 'program', scopes, days: 1, role })).token;
+    const reader = await tokenFor(['plant.read'], 'viewer');
+    const address = '/api/v1/commissioning';
+    const ids: string[] = [];
+    let cursor: string | null = null;
+    do {
+      const query: string = cursor === null ? 'limit=1' : `limit=1&cursor=${cursor}`;
+      const answer = await askApi('GET', `${address}/findings?${query}`, { token: reader });
+      expect(answer.status).toBe(200);
+      const page = findingListSchema.parse(await answer.json());
+      ids.push(...page.findings.map(({ id }) => id));
+      cursor = page.nextCursor;
+    } while (cursor !== null);
+    expect(ids).toEqual((await list()).map(({ id }) => id));
+    const checks = { token: reader, body: { days: 1 } };
+    expect((await askApi('POST', `${address}/checks`, checks)).status).toBe(403);
+    const checker = await tokenFor(['commissioning.check'], 'operator');
+    const checked = await askApi('POST', `${address}/checks`, { ...checks, token: checker });
+    expect([checked.status, await checked.json()]).toEqual([200, expect.objectContaining({ arrays: ARRAYS })]);
+    for (const verb of ['apply', 'ignore']) {
+      const path = `${address}/findings/${ids[0]}/${verb}`;
+      expect((await askApi('POST', path, { token: checker })).status).toBe(403);
+    }
   });
 
   it('refuses days that it does not look at, and findings that are not there', async () => {

@@ -1,7 +1,6 @@
 import type { Finding, Proposal } from '#domain/commissioning.ts';
 import type { Nameplate } from '#domain/nameplate.ts';
 import { percentOf, plotOf, roundTo } from './plots.ts';
-import { medianOf } from './statistics.ts';
 import type { ArrayFigures, Survey } from './survey.ts';
 
 /** Further off than this is no spread of modules and sensors; of current, dirt alone takes up to 7 %. */
@@ -32,9 +31,7 @@ export function deviationOf({ usual }: Survey, figures: ArrayFigures, quantity: 
 
 /** How far off an array must be on this plant for its nameplate to be doubted. */
 export function leastDeviation(survey: Survey, quantity: Quantity): number {
-  const usual = survey.usual[quantity];
-  const deviations = [...survey.figures.values()].map((figures) => Math.abs(figures[quantity] / usual - 1));
-  const spread = medianOf(deviations);
+  const spread = survey.spread[quantity];
   return Math.max(LEAST_OFF[quantity], Number.isFinite(spread) ? WIDE * spread : 0);
 }
 

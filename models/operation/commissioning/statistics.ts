@@ -5,7 +5,9 @@ export function medianOf(values: Iterable<number>): number {
 
 /** Quantile of what is finite, between its neighbours by a straight line; NaN of nothing. @param part 0..1 */
 export function quantileOf(values: Iterable<number>, part: number): number {
-  const ordered = Float64Array.from([...values].filter(Number.isFinite)).sort();
+  const finite: number[] = [];
+  for (const value of values) if (Number.isFinite(value)) finite.push(value);
+  const ordered = Float64Array.from(finite).sort();
   if (ordered.length === 0) return Number.NaN;
   const place = part * (ordered.length - 1);
   const [lower, upper] = [ordered[Math.floor(place)] as number, ordered[Math.ceil(place)] as number];

@@ -57,6 +57,8 @@ export interface Survey {
   figures: ReadonlyMap<string, ArrayFigures>;
   /** Medians of the arrays' figures: what befalls all. NaN where no array has any. */
   usual: { voltage: number; current: number };
+  /** Half of the arrays are within so much of that, as parts of it. */
+  spread: { voltage: number; current: number };
   /** The day with the most light: what a plot shows best. */
   brightest: SurveyedDay | null;
 }
@@ -85,14 +87,16 @@ export function surveyOf(plant: MeasuredPlant): Survey {
     }),
   );
   const all = [...figures.values()];
+  const median = (quantity: 'voltage' | 'current') => medianOf(all.map((found) => found[quantity]));
+  const usual = { voltage: median('voltage'), current: median('current') };
+  const spread = (quantity: 'voltage' | 'current') =>
+    medianOf(all.map((found) => Math.abs(found[quantity] / usual[quantity] - 1)));
   return {
     plant,
     days,
     figures,
-    usual: {
-      voltage: medianOf(all.map(({ voltage }) => voltage)),
-      current: medianOf(all.map(({ current }) => current)),
-    },
+    usual,
+    spread: { voltage: spread('voltage'), current: spread('current') },
     brightest: days.toSorted((a, b) => sumOf(b.light) - sumOf(a.light))[0] ?? null,
   };
 }

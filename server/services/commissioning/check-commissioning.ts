@@ -11,7 +11,7 @@ import { countFindings, lockCommissioning, saveCheck, saveFindings } from '#serv
 import { inTransaction } from '#server/stores/database.ts';
 
 /** More arrays than this take the console too long: the command has its process to itself. */
-const MOST_WITHIN_A_REQUEST = 2000;
+const MOST_WITHIN_A_REQUEST = 1000;
 
 /**
  * Holds what is registered of the context's plant against its last published days, and keeps what it finds.

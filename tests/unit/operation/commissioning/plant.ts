@@ -1,7 +1,7 @@
 import type { ArraySeries } from '#domain/channels.ts';
 import { type Nameplate, nameplateOf } from '#domain/nameplate.ts';
 import { SLOTS_PER_DAY, shiftPlantDay } from '#domain/plant-day.ts';
-import { summarizeDay } from '#models/operation/commissioning/day-summary.ts';
+import { type DaySummary, summarizeDay } from '#models/operation/commissioning/day-summary.ts';
 import { expectedOf, type MeasuredPlant } from '#models/operation/commissioning/survey.ts';
 import { createRandom } from '#models/photovoltaic/random.ts';
 import { gridOf } from '#models/series/grid-of.ts';
@@ -65,13 +65,27 @@ export function plantOf(options: PlantOptions = {}): MeasuredPlant {
       day: shiftPlantDay(FIRST_DAY, day),
       arrays: new Map(
         indices.map((index) => {
-          const healthy = seriesOf(truthOf(index), light, `${seed} ${index}`, day);
-          const { series, counts } = gridOf(members[index]?.report?.(healthy, day) ?? healthy, registeredOf(index));
-          return [idOf(index), summarizeDay(series, counts)];
+          const [truth, registered, report] = [truthOf(index), registeredOf(index), members[index]?.report];
+          const make = () => {
+            const healthy = seriesOf(truth, light, `${seed} ${index}`, day);
+            const { series, counts } = gridOf(report?.(healthy, day) ?? healthy, registered);
+            return summarizeDay(series, counts);
+          };
+          const key = JSON.stringify([seed, index, day, noonShift, truth, registered]);
+          return [idOf(index), report ? make() : madeOnce(key, make)];
         }),
       ),
     })),
   };
+}
+
+/** Most arrays of most plants are the same healthy ones. */
+const made = new Map<string, DaySummary>();
+
+function madeOnce(key: string, make: () => DaySummary): DaySummary {
+  const found = made.get(key) ?? make();
+  made.set(key, found);
+  return found;
 }
 
 function seriesOf(nameplate: Nameplate, light: Float32Array, seed: string, day: number): ArraySeries {
