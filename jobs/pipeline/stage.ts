@@ -21,6 +21,8 @@ export interface RunContext {
   model: () => Promise<LoadedModel>;
   /** Published days before this one, looked up at first use. */
   pastDays: () => Promise<PastDay[]>;
+  /** What commissioning doubts of arrays' registration, by deviceId; looked up at first use. */
+  doubts: () => Promise<ReadonlyMap<string, string>>;
 }
 
 /** A claimed shard, as a worker hands it to an engine. */

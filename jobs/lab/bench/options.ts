@@ -5,6 +5,7 @@ import { commandFolder } from '#server/env.ts';
 import { benchApi } from './api/api.ts';
 import { benchAvro } from './avro.ts';
 import { benchClassifier } from './classifier.ts';
+import { benchCommissioning } from './commissioning/commissioning.ts';
 import { benchDoors } from './doors/doors.ts';
 import { benchIngest } from './ingest.ts';
 import { benchOriginal } from './original.ts';
@@ -166,6 +167,16 @@ const classifier = declareCommand({
       benchClassifier(options, signal),
 });
 
+const commissioning = declareCommand({
+  name: 'commissioning',
+  summary: 'what commissioning finds on simulated plants: of seeded mistakes, of none, and of mistakes beside faults',
+  options: { arrays: arraysOf('200') },
+  read:
+    (options): Bench =>
+    (signal) =>
+      benchCommissioning(options, signal),
+});
+
 const ui = declareCommand({
   name: 'ui',
   summary:
@@ -182,5 +193,5 @@ export const benchCommand = declareCommand({
   name: 'bench',
   summary: 'Times a part of Heliograph, most of them beside others that do the same.',
   options: {},
-  verbs: [wavelet, avro, parquet, ingest, plant, original, soak, api, doors, classifier, ui],
+  verbs: [wavelet, avro, parquet, ingest, plant, original, soak, api, doors, classifier, commissioning, ui],
 });

@@ -1,5 +1,6 @@
 import type { RunContext } from '#jobs/pipeline/stage.ts';
 import { HeliographError } from '#server/errors.ts';
+import { listDoubts } from '#server/services/commissioning/list-doubts.ts';
 import type { SystemContext } from '#server/services/context.ts';
 import type { LoadedModel } from '#server/services/models/check-model.ts';
 import { loadModel } from '#server/services/models/load-model.ts';
@@ -20,7 +21,12 @@ export function runContext(services: SystemContext, runId: string): Promise<RunC
       past ??= listPastDays(services, plantId, day);
       return past;
     };
-    return { services, plantId, day, plant, arrays, model: () => modelOf(modelVersion), pastDays };
+    let doubted: Promise<ReadonlyMap<string, string>> | undefined;
+    const doubts = () => {
+      doubted ??= listDoubts(services, plantId);
+      return doubted;
+    };
+    return { services, plantId, day, plant, arrays, model: () => modelOf(modelVersion), pastDays, doubts };
   });
 }
 

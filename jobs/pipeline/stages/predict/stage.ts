@@ -24,6 +24,7 @@ export const predict = defineStage({
       fence,
       nameplates: new Map(arrays.map(({ deviceId, nameplate }) => [deviceId, nameplate])),
       pastDays: await context.pastDays(),
+      doubts: await context.doubts(),
       model: { version, topologyJson, weights, calibration, preprocessingJson },
       ...input,
     };
