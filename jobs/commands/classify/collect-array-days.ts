@@ -1,3 +1,4 @@
+import type { ColumnMap } from '#domain/column-map.ts';
 import type { Nameplate } from '#domain/nameplate.ts';
 import { DAY_MS, plantDayStartMs } from '#domain/plant-day.ts';
 import { SeriesGrid } from '#models/series/series-grid.ts';
@@ -14,6 +15,13 @@ interface FileArrayDay {
   grid: SeriesGrid;
 }
 
+export interface ReadSettings {
+  utcOffsetMinutes: number;
+  /** Which columns hold what; null for ours. */
+  map?: ColumnMap | null;
+  interrupted?: AbortSignal;
+}
+
 /** Verdicts are held until they are written: a year of 2,700 arrays. */
 const MOST_ARRAY_DAYS = 1_000_000;
 
@@ -24,20 +32,18 @@ export class FileReadings {
   readonly #log = new ReadingLog();
   readonly #devices: string[] = [];
   readonly #utcOffsetMinutes: number;
+  readonly #map: ColumnMap | null;
 
-  private constructor(utcOffsetMinutes: number) {
+  private constructor({ utcOffsetMinutes, map = null }: ReadSettings) {
     this.#utcOffsetMinutes = utcOffsetMinutes;
+    this.#map = map;
   }
 
   /** Reads the files. Throws `invalid_input` with the place of the first row that is no reading, `cancelled` at the signal. */
-  static async read(
-    files: readonly string[],
-    utcOffsetMinutes: number,
-    interrupted?: AbortSignal,
-  ): Promise<FileReadings> {
-    const readings = new FileReadings(utcOffsetMinutes);
+  static async read(files: readonly string[], settings: ReadSettings): Promise<FileReadings> {
+    const readings = new FileReadings(settings);
     try {
-      await readings.#readFiles(files, interrupted);
+      await readings.#readFiles(files, settings.interrupted);
     } catch (error) {
       await readings.close();
       throw error;
@@ -94,7 +100,7 @@ export class FileReadings {
     for (const [file, name] of files.entries()) {
       const report = new FileReport(name);
       this.reports.push(report);
-      for await (const row of readReadingsFile(name)) {
+      for await (const row of readReadingsFile(name, { map: this.#map })) {
         refuseInterrupted(interrupted);
         const { deviceId, ...values } = readingOf(row, this.#utcOffsetMinutes);
         let device = numberOf.get(deviceId);

@@ -15,8 +15,8 @@ await runCommand('classify', async (interrupted) => {
     process.stdout.write(HELP);
     return;
   }
-  const { files, out, nameplate, utcOffsetMinutes, until } = options;
-  const readings = await FileReadings.read(await findReadingsFiles(files), utcOffsetMinutes, interrupted);
+  const { files, out, nameplate, utcOffsetMinutes, until, map } = options;
+  const readings = await FileReadings.read(await findReadingsFiles(files), { utcOffsetMinutes, map, interrupted });
   try {
     const model = await loadModelInUse();
     const classifier = await createClassifier({ topologyJson: model.topologyJson, weights: model.weights });

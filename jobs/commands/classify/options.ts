@@ -1,6 +1,8 @@
 import path from 'node:path';
+import type { ColumnMap } from '#domain/column-map.ts';
 import { DEFAULT_NAMEPLATE, type Nameplate, nameplateOf } from '#domain/nameplate.ts';
 import { SLOT_SECONDS } from '#domain/plant-day.ts';
+import { COLUMN_HELP, COLUMN_OPTIONS, readColumnMap } from '#jobs/commands/columns/options.ts';
 import { parseOptions, positiveNumber, utcOffset, wholeNumber } from '#jobs/process/command.ts';
 import { commandFolder } from '#server/env.ts';
 import { HeliographError } from '#server/errors.ts';
@@ -16,7 +18,8 @@ export const HELP = `npm run classify -- FILE... [options]
   --strings N              strings in parallel; default ${DEFAULT_NAMEPLATE.strings}
   --v-mp V                 array voltage at STC's maximum power point; default: that of default modules
   --i-mp A                 array current at STC's maximum power point; default: that of default modules
-`;
+
+${COLUMN_HELP}`;
 
 export const OUT_KINDS = ['.csv', '.json', '.parquet'] as const;
 
@@ -27,6 +30,8 @@ export interface ClassifyOptions {
   nameplate: Nameplate;
   /** Slot from which nothing is known yet; null for whole days. */
   until: number | null;
+  /** Which columns hold what; null for ours. */
+  map: ColumnMap | null;
 }
 
 /** The options of the command line, or null when help was asked for. */
@@ -40,6 +45,7 @@ export function readClassifyOptions(): ClassifyOptions | null {
       strings: { type: 'string', default: String(DEFAULT_NAMEPLATE.strings) },
       'v-mp': { type: 'string' },
       'i-mp': { type: 'string' },
+      ...COLUMN_OPTIONS,
       help: { type: 'boolean', short: 'h' },
     },
     { positionals: true },
@@ -52,6 +58,7 @@ export function readClassifyOptions(): ClassifyOptions | null {
   );
   return {
     files: positionals.map(resolved),
+    map: readColumnMap(values),
     out: values.out === undefined ? null : checkedOut(resolved(values.out)),
     until: values.until === undefined ? null : slotOf(values.until),
     utcOffsetMinutes: utcOffset('--utc-offset', values['utc-offset']),

@@ -1,5 +1,7 @@
 import path from 'node:path';
+import type { ColumnMap } from '#domain/column-map.ts';
 import { isPlantDay } from '#domain/plant-day.ts';
+import { COLUMN_HELP, COLUMN_OPTIONS, readColumnMap } from '#jobs/commands/columns/options.ts';
 import { parseOptions, positiveNumber, utcOffset, wholeNumber } from '#jobs/process/command.ts';
 import { commandFolder } from '#server/env.ts';
 import { HeliographError } from '#server/errors.ts';
@@ -26,7 +28,8 @@ export const HELP = `npm run produce -- SOURCE [options]
   --strict                 ends at the first row that is no reading, instead of skipping it
   --rejects FILE           keeps what is wrong with each row that is skipped
   --utc-offset +HH:MM      of times without a zone, and of the simulated day; default +00:00
-`;
+
+${COLUMN_HELP}`;
 
 export type SourceOptions =
   | { kind: 'files'; files: string[] }
@@ -46,6 +49,8 @@ export interface ProduceOptions {
   rejects: string | null;
   strict: boolean;
   utcOffsetMinutes: number | null;
+  /** Which columns hold what; null for ours. */
+  map: ColumnMap | null;
 }
 
 /** The options of the command line, or null when help was asked for. */
@@ -69,6 +74,7 @@ export function readProduceOptions(): ProduceOptions | null {
       rejects: { type: 'string' },
       strict: { type: 'boolean', default: false },
       'utc-offset': { type: 'string' },
+      ...COLUMN_OPTIONS,
       help: { type: 'boolean', short: 'h' },
     },
     { positionals: true },
@@ -79,8 +85,11 @@ export function readProduceOptions(): ProduceOptions | null {
   if (source.kind === 'poll' && values.checkpoint !== undefined) {
     throw bad('--checkpoint does not go with --poll: an endpoint tells only what is now');
   }
+  const map = readColumnMap(values);
+  if (map && source.kind === 'simulate') throw bad('a map of columns does not go with --simulate');
   return {
     source,
+    map,
     topic: values.topic === undefined ? null : checkedTopic(values.topic),
     createPartitions: values['create-topic'] ? partitions : null,
     force: values.force,

@@ -22,7 +22,7 @@ async function given(name: string, rows: readonly string[]): Promise<string> {
 
 /** What became of each file, in its line without the name. */
 async function linesOf(files: readonly string[]): Promise<string[]> {
-  const readings = await FileReadings.read(files, 0);
+  const readings = await FileReadings.read(files, { utcOffsetMinutes: 0 });
   const source = readings.source(DEFAULT_NAMEPLATE);
   // Gone through twice, as judging does: it is counted once.
   for (const day of [...source.days(), ...source.days()]) for await (const _ of source.arrayDaysOf(day));
@@ -95,7 +95,7 @@ describe('the readings of files', () => {
       (_, i) => `D${i % 300},2026-06-${String(1 + Math.floor(i / 300)).padStart(2, '0')}T12:00:00Z,100,8,31,700`,
     );
     const files = [await given('many.csv', rows), await given('again.csv', ['D7,2026-06-03T12:00:05Z,123,8,31,700'])];
-    const readings = await FileReadings.read(files, 0);
+    const readings = await FileReadings.read(files, { utcOffsetMinutes: 0 });
     const source = readings.source(DEFAULT_NAMEPLATE);
     expect(source.days()).toHaveLength(10);
     const voltages = new Map<string, number | undefined>();
