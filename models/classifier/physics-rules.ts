@@ -18,6 +18,8 @@ const LONGEST_HELD_MINUTES = 240;
 const LEAST_MISSING_STRINGS = 0.9;
 /** As cold as snow through so much of its sun, and a lone array gives less for the snow on it as it would for a fault. */
 const SNOWED_PART = 0.3;
+/** Readings further apart than a quarter of an hour, seconds, and a little: between them is more than they tell. */
+const LONGEST_INTERVAL_SECONDS = 960;
 /** No fault leaves so little of the voltage while the current flows: it is another unit. */
 const LOWEST_VOLTAGE = -0.9;
 
@@ -27,6 +29,10 @@ export function beforeNetwork(evidence: VerdictEvidence): { reason: NoVerdictRea
   if (blind) {
     const sensor = { voltage: 'voltage', current: 'current', irradiance: 'irradiance' }[blind];
     return { reason: 'unfamiliar', detail: `its ${sensor} shows one value for most of the day: look at that sensor` };
+  }
+  if (evidence.intervalSeconds > LONGEST_INTERVAL_SECONDS) {
+    const often = `readings every ${Math.round(evidence.intervalSeconds / 60)} min`;
+    return { reason: 'insufficient_data', detail: `${often} show too little of a day: every 15 min at most` };
   }
   const impossible = impossibleGain(evidence);
   if (impossible) return { reason: 'check_registration', detail: impossible };

@@ -31,7 +31,7 @@ export function evidenceOf(
   ranWhileOffPart: number | null,
   knownUntil: number,
 ): VerdictEvidence {
-  const intervalSeconds = completed.intervalSlots * SLOT_SECONDS;
+  const { intervalSeconds } = completed;
   const minutes = (state: number) => (countState(states, state) * SLOT_SECONDS) / 60;
   const photocurrents: number[] = [];
   const voltages: number[] = [];

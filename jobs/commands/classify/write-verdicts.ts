@@ -26,10 +26,19 @@ function encode(file: string, verdicts: readonly DayVerdict[], modelVersion: str
   return stringify(records, { header: true, escape_formulas: true });
 }
 
+/** What a verdict could not look for, and why, goes with it wherever it goes. */
+const OWN_COLUMNS = ['interval_s', 'not_looked_for'];
 /** All columns of an export that gold has, but for the reason's words: those are in the table on the screen. */
-const RECORD_COLUMNS = goldColumnsOf(VERDICT_COLUMNS).filter(({ name, exported }) => exported && name !== 'detail');
+const RECORD_COLUMNS = goldColumnsOf(VERDICT_COLUMNS).filter(
+  ({ name, exported }) => (exported && name !== 'detail') || OWN_COLUMNS.includes(name),
+);
 
 /** A verdict with the same names as the columns of gold. */
 export function flatRecord(verdict: DayVerdict) {
-  return Object.fromEntries(RECORD_COLUMNS.map(({ name, none, of }) => [name, of(verdict) ?? none ?? null]));
+  return Object.fromEntries(RECORD_COLUMNS.map(({ name, none, of }) => [name, cellOf(of(verdict)) ?? none ?? null]));
+}
+
+/** Names have commas between them, as in gold. */
+function cellOf(value: unknown): unknown {
+  return Array.isArray(value) ? value.join(',') : value;
 }

@@ -34,6 +34,14 @@ describe('before the network is asked', () => {
 });
 
 describe('what a day cannot tell', () => {
+  it('is not asked of the network where readings are further apart than a quarter of an hour', () => {
+    expect(beforeNetwork(evidenceWith({ intervalSeconds: 1800 }))).toEqual({
+      reason: 'insufficient_data',
+      detail: 'readings every 30 min show too little of a day: every 15 min at most',
+    });
+    expect(beforeNetwork(evidenceWith({ intervalSeconds: 900 }))).toBeNull();
+  });
+
   it('is not asked of the network: too little light on a running array, a channel that is stuck, an impossible gain', () => {
     const reasonOf = (changes: Parameters<typeof evidenceWith>[0]) => beforeNetwork(evidenceWith(changes))?.reason;
     expect(reasonOf({ observedPart: 0.2, unknownMinutes: 500 })).toBe('insufficient_data');

@@ -47,6 +47,18 @@ describe('the line of a file', () => {
     ]);
   });
 
+  it('tells readings that come more often than every 20 s from duplicates: the last one of each 20 s counts', async () => {
+    const rows = Array.from({ length: 12 }, (_, index) => {
+      const time = new Date(Date.parse('2026-06-01T10:00:00Z') + index * 5000).toISOString();
+      return `A,${time},${150 + index},8,31,700`;
+    });
+    const file = await given('dense.csv', [...rows, 'A,2026-06-01T10:00:00Z,999,8,31,700']);
+    expect(await linesOf([file])).toEqual([
+      '13 readings read, 1 duplicates, 9 followed by another in the same 20 s (which counts), 1 values out of range, ' +
+        '0 outside of their day, every 5 s',
+    ]);
+  });
+
   it('counts an hour that a clock without a zone repeats, 24:00 and a leap second', async () => {
     const hour = ['02:00:00', '02:30:00', '02:00:00', '02:30:00', '03:00:00'];
     const file = await given('odd.csv', [
