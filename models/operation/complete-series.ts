@@ -1,5 +1,7 @@
-import { type ArraySeries, CHANNELS, type Channel } from '#domain/channels.ts';
+import type { ArraySeries, Channel } from '#domain/channels.ts';
 import { SLOT_SECONDS, SLOTS_PER_DAY } from '#domain/plant-day.ts';
+import type { TemperatureSource } from '#domain/temperature-source.ts';
+import { estimatedTemperature } from './module-temperature.ts';
 
 /** 10 minutes of 20 s slots: the longest gap that a straight line may bridge where readings come often. */
 const MAX_BRIDGED_SLOTS = 30;
@@ -26,19 +28,24 @@ export interface CompletedSeries {
   intervalSlots: number;
   /** The same in seconds: 30 for readings that are one and two slots apart in turn. 20 for what comes more often. */
   intervalSeconds: number;
+  temperatureFrom: TemperatureSource;
 }
 
 /**
  * Makes a whole day of an array's readings. A reading stands for its slot; between readings no further apart than their
  * interval allows there is a straight line. In the night, which loggers sleep through, voltage, current and irradiance are 0
- * and the temperature is between its neighbours. What is left is unknown.
+ * and the temperature is between its neighbours. What is left is unknown. A module temperature without any value is estimated.
  * @param series 4,320 slots, NaN where no reading is
- * @returns null where a channel holds no value at all
+ * @param airTemperature °C, 4,320 slots, NaN where none was measured; asked only where the module's is missing
+ * @returns null where voltage, current or irradiance hold no value at all
  */
-export function completeSeries(series: ArraySeries): CompletedSeries | null {
+export function completeSeries(
+  series: ArraySeries,
+  airTemperature: Float32Array | null = null,
+): CompletedSeries | null {
   const measured = slotsWithReading(series);
   const slots = slotNumbers(measured);
-  if (slots.length === 0 || CHANNELS.some((channel) => !series[channel].some(Number.isFinite))) return null;
+  if (slots.length === 0) return null;
   const { intervalSlots, intervalSeconds } = intervalOf(slots);
   const known = new Uint8Array(SLOTS_PER_DAY);
   for (const slot of slots) known[slot] = SLOT_MEASURED;
@@ -64,7 +71,13 @@ export function completeSeries(series: ArraySeries): CompletedSeries | null {
     known.fill(SLOT_NIGHT, from, end);
     for (const channel of ['voltage', 'current', 'irradiance'] as const) filled[channel].fill(0, from, end);
   });
-  return { series: filled, known, intervalSlots, intervalSeconds };
+  if (series.temperature.some(Number.isFinite)) {
+    return { series: filled, known, intervalSlots, intervalSeconds, temperatureFrom: 'measured' };
+  }
+  const air = airTemperature?.some(Number.isFinite) ? bridged(airTemperature) : null;
+  const temperature = estimatedTemperature(filled.irradiance, air);
+  const temperatureFrom = air ? 'air' : 'assumed';
+  return { series: { ...filled, temperature }, known, intervalSlots, intervalSeconds, temperatureFrom };
 }
 
 /** 1 for a slot that has a reading with voltage, current and irradiance; a missing temperature alone is bridged. */
@@ -130,7 +143,9 @@ function secondsOf(steps: readonly number[], intervalSlots: number): number {
  */
 export function samplingOf(series: ArraySeries): { intervalSlots: number; covered: Uint8Array } {
   const covered = slotsWithReading(series);
-  for (let slot = 0; slot < SLOTS_PER_DAY; slot++) {
+  // A temperature that is never measured is estimated: it is missing nowhere.
+  const hasTemperature = series.temperature.some(Number.isFinite);
+  for (let slot = 0; hasTemperature && slot < SLOTS_PER_DAY; slot++) {
     if (!Number.isFinite(series.temperature[slot])) covered[slot] = 0;
   }
   const slots = slotNumbers(covered);

@@ -1,4 +1,5 @@
 import type { VerdictEvidence } from '#domain/verdict-evidence.ts';
+import { ASSUMED_AIR } from '#models/operation/module-temperature.ts';
 import type { DayVerdict } from '#server/gateways/parquet/gold-file.ts';
 
 const HEADINGS = ['deviceId', 'day', 'verdict', 'confidence', 'coverage', 'remark'] as const;
@@ -26,8 +27,17 @@ export function verdictTable(verdicts: readonly DayVerdict[]): string {
 
 /** What else must be known to take the verdict for what it is. */
 function remarksOn(evidence: VerdictEvidence | null): string[] {
-  if (!evidence || evidence.notLookedFor.length === 0) return [];
-  const minutes = evidence.intervalSeconds / 60;
-  const often = minutes < 2 ? `${evidence.intervalSeconds} s` : `${Math.round(minutes)} min`;
-  return [`not looked for: ${evidence.notLookedFor.join(', ')} (readings every ${often})`];
+  if (!evidence) return [];
+  const { notLookedFor, intervalSeconds, temperatureFrom } = evidence;
+  const minutes = intervalSeconds / 60;
+  const often = minutes < 2 ? `${intervalSeconds} s` : `${Math.round(minutes)} min`;
+  const hasArc = notLookedFor.includes('arc_fault');
+  return [
+    ...(notLookedFor.length > 0 ? [`not looked for: ${notLookedFor.join(', ')}`] : []),
+    ...(hasArc ? [`readings every ${often}`] : []),
+    ...(temperatureFrom === 'air' ? ["module temperature estimated from the air's and irradiance"] : []),
+    ...(temperatureFrom === 'assumed'
+      ? [`module temperature estimated from irradiance, air of ${ASSUMED_AIR} °C assumed`]
+      : []),
+  ];
 }

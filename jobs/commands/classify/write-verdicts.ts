@@ -27,7 +27,7 @@ function encode(file: string, verdicts: readonly DayVerdict[], modelVersion: str
 }
 
 /** What a verdict could not look for, and why, goes with it wherever it goes. */
-const OWN_COLUMNS = ['interval_s', 'not_looked_for'];
+const OWN_COLUMNS = ['interval_s', 'not_looked_for', 'temperature_from'];
 /** All columns of an export that gold has, but for the reason's words: those are in the table on the screen. */
 const RECORD_COLUMNS = goldColumnsOf(VERDICT_COLUMNS).filter(
   ({ name, exported }) => (exported && name !== 'detail') || OWN_COLUMNS.includes(name),

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { columnMapSchema } from '#domain/column-map.ts';
 import { DEFAULT_NAMEPLATE } from '#domain/nameplate.ts';
 import { FileReadings } from '#jobs/commands/classify/collect-array-days.ts';
 import { ReadingLog } from '#jobs/commands/classify/reading-log.ts';
@@ -74,12 +75,34 @@ describe('the line of a file', () => {
   });
 });
 
+describe('a column of the air’s temperature', () => {
+  it('comes with its array-day, at its slots; arrays without one have none', async () => {
+    const file = path.join(folder, 'air.csv');
+    const rows = [
+      'A,2026-06-01T10:00:00Z,150,8,700,21.5',
+      'A,2026-06-01T10:00:20Z,150,8,700,',
+      'A,2026-06-01T10:00:40Z,150,8,700,999',
+    ];
+    const none = 'B,2026-06-01T10:00:00Z,150,8,700,';
+    await writeFile(file, ['deviceId,timestamp,voltage,current,irradiance,Tair', ...rows, none].join('\n'));
+    const map = columnMapSchema.parse({ temperature: 'none', airTemperature: 'Tair' });
+    const readings = await FileReadings.read([file], { utcOffsetMinutes: 0, map });
+    const days = [];
+    for await (const day of readings.source(DEFAULT_NAMEPLATE).arrayDaysOf('2026-06-01')) days.push(day);
+    await readings.close();
+    const [a, b] = days;
+    expect(Array.from(a?.airTemperature?.subarray(1800, 1803) ?? [])).toEqual([21.5, Number.NaN, Number.NaN]);
+    expect(a?.series.temperature.some(Number.isFinite)).toBe(false);
+    expect(b?.airTemperature).toBeNull();
+  });
+});
+
 describe('the readings of files', () => {
   it('come back by day and device in the order they came, whatever did not fit into memory', async () => {
     const log = new ReadingLog();
     const count = 600_000;
     for (let i = 0; i < count; i++) {
-      const values = { voltage: i % 1000, current: 1, temperature: 2, irradiance: 3 };
+      const values = { voltage: i % 1000, current: 1, temperature: 2, irradiance: 3, airTemperature: 4 };
       await log.add({ day: 20_000 + (i % 3), device: i % 7, file: i % 2, written: i % 8, timestampMs: i, ...values });
     }
     log.seal();

@@ -86,6 +86,41 @@ describe.each([30, 60, 300])('array-days of means over %i s', (seconds) => {
     expect(of('open_circuit')?.condition).toBe('open_circuit');
     if (seconds < 240) return;
     expect(of('arc_fault')?.condition).not.toBe('arc_fault');
-    expect(verdictTable(verdicts)).toMatch(/normal .*not looked for: arc_fault \(readings every 5 min\)/);
+    expect(verdictTable(verdicts)).toMatch(/normal .*not looked for: arc_fault; readings every 5 min/);
+  }, 240_000);
+});
+
+describe('array-days without a module temperature', () => {
+  const cold = (series: ArraySeries) => ({ ...series, temperature: new Float32Array(SLOTS_PER_DAY).fill(Number.NaN) });
+
+  it('are judged by an estimate, have energy, and say so: by the air where a column tells it', async () => {
+    const air = Float32Array.from(weather.airTemperature);
+    const days = [
+      { ...fileDay('AIR', cold(seriesOf('heat'))), airTemperature: air },
+      fileDay('ASSUMED', cold(seriesOf('heat')), '2026-06-22'),
+      fileDay('MEASURED', seriesOf('heat'), '2026-06-23'),
+    ];
+    const verdicts = await judge(days);
+    const table = verdictTable(verdicts);
+    expect(verdicts.map(({ evidence }) => evidence?.temperatureFrom)).toEqual(['air', 'assumed', 'measured']);
+    expect(verdicts.map(({ evidence }) => evidence?.notLookedFor.length)).toEqual([0, 2, 0]);
+    expect(table).toContain("module temperature estimated from the air's and irradiance");
+    expect(table).toMatch(/not looked for: line_line, line_ground; .*air of 20 °C assumed/);
+    const [byAir, , measured] = verdicts;
+    expect([byAir?.condition, measured?.condition]).toEqual(['normal', 'normal']);
+    expect(byAir?.coverage).toBeCloseTo(measured?.coverage ?? 0, 2);
+    for (const { energy } of verdicts) {
+      const difference = Math.abs((energy?.expectedKwh ?? 0) / (measured?.energy?.expectedKwh ?? 1) - 1);
+      expect(difference).toBeLessThan(0.1);
+    }
+  }, 240_000);
+
+  it('are never a line fault for heat that nobody measured: 20 K off leaves a healthy array normal or uncertain', async () => {
+    const days = [-20, -10, 10, 20].map((error, index) => ({
+      ...fileDay(`E${index}`, cold(seriesOf('heat')), `2026-06-2${index}`),
+      airTemperature: Float32Array.from(weather.airTemperature, (value) => value + error),
+    }));
+    for (const { condition, reason } of await judge(days))
+      expect(condition ?? reason).toMatch(/normal|uncertain|unfamiliar/);
   }, 240_000);
 });

@@ -22,6 +22,7 @@ export function evidenceWith(changes: Partial<VerdictEvidence> = {}): VerdictEvi
     coldInSunPart: 0,
     stuck: [],
     notLookedFor: [],
+    temperatureFrom: 'measured',
     alternative: null,
     ...changes,
   };

@@ -47,7 +47,9 @@ describe('a file whose columns are not ours', () => {
     expect(refusal).toContain('is "02/03/2026 12:00" day first or month first?');
     expect(refusal).toContain("irradiance could be 'G_2' as well");
     expect(refusal).toContain("--device 'roof 1' --map ");
-    const [reading] = await readWith(file, pasted(refusal));
+    await expect(readWith(file, pasted(refusal))).rejects.toThrow('line 2: timestamp must be ISO 8601');
+    const map = pasted(refusal).map?.replace('timestamp=Time', 'timestamp=Time:dd/mm/yyyy');
+    const [reading] = await readWith(file, { ...pasted(refusal), map });
     expect(reading).toMatchObject({ deviceId: 'roof 1', current: 8, temperature: Number.NaN });
   });
 

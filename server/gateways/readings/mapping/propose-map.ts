@@ -112,7 +112,8 @@ function timeFormatOf(texts: readonly string[]): TimeLook {
   const fitting = formatsThatFit(texts, dated);
   const [first = null, second] = fitting;
   if (first === 'dd/mm/yyyy' && second === 'mm/dd/yyyy') {
-    return { told: first, said: 'dd/mm/yyyy or mm/dd/yyyy', question: `is "${texts[0]}" day first or month first?` };
+    // No format is told: pasted as it is, the map is refused with the same question.
+    return { told: null, said: 'dd/mm/yyyy or mm/dd/yyyy', question: `is "${texts[0]}" day first or month first?` };
   }
   return { told: first, said: first };
 }
