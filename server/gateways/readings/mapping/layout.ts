@@ -19,8 +19,8 @@ const ROW_FIELDS = ['deviceId', 'timestamp', 'date', 'time', ...MAP_QUANTITIES] 
 export type RowField = (typeof ROW_FIELDS)[number];
 
 /** One array of each row: which columns its values are in, and how they are meant; without a meaning as our own are. */
-export interface RowArray {
-  columns: readonly (readonly [RowField, string])[];
+export interface RowArray<Place = string> {
+  columns: readonly (readonly [RowField, Place])[];
   meaning: RowMeaning | null;
 }
 
@@ -57,11 +57,23 @@ export function layoutOf(map: ColumnMap | null, found: readonly string[], file: 
   });
 }
 
+/** A layout by where a row has its columns, found once. */
+export function placedLayout<Place>(layout: RowLayout, placeOf: (column: string) => Place): RowArray<Place>[] {
+  return layout.map(({ columns, meaning }) => ({
+    columns: columns.map(([field, column]) => [field, placeOf(column)] as const),
+    meaning,
+  }));
+}
+
 /** The rows of a file's row, one an array. */
-export function* rowsOf(layout: RowLayout, where: string, valueIn: (column: string) => unknown): Generator<RawRow> {
+export function* rowsOf<Place>(
+  layout: readonly RowArray<Place>[],
+  where: string,
+  valueAt: (place: Place) => unknown,
+): Generator<RawRow> {
   for (const { columns, meaning } of layout) {
     const values: Record<string, unknown> = {};
-    for (const [field, column] of columns) values[field] = valueIn(column);
+    for (const [field, place] of columns) values[field] = valueAt(place);
     yield meaning === null ? { where, values } : { where, values, meaning };
   }
 }

@@ -2,7 +2,7 @@ import { pipeline, type Readable } from 'node:stream';
 import { CsvError, type InfoRecord, parse } from 'csv-parse';
 import type { ColumnMap } from '#domain/column-map.ts';
 import { HeliographError } from '#server/errors.ts';
-import { layoutOf, rowsOf } from '#server/gateways/readings/mapping/layout.ts';
+import { layoutOf, placedLayout, rowsOf } from '#server/gateways/readings/mapping/layout.ts';
 import { proposalFor, type SampledFile } from '#server/gateways/readings/mapping/propose-map.ts';
 import type { RawRow } from './reading-rows.ts';
 import { boundedLines, LONGEST_LINE_BYTES, lineOf } from './text-lines.ts';
@@ -73,10 +73,8 @@ export async function* readCsv(input: Readable, name: string, map: ColumnMap | n
 
 /** Makes rows of records by the places of their columns. */
 function rowReader(map: ColumnMap | null, header: readonly string[], name: string) {
-  const layout = layoutOf(map, header, name);
-  const places = new Map(header.map((column, index) => [column, index]));
-  return (where: string, record: readonly string[]) =>
-    rowsOf(layout, where, (column) => record[places.get(column) ?? -1]);
+  const layout = placedLayout(layoutOf(map, header, name), (column) => header.indexOf(column));
+  return (where: string, record: readonly string[]) => rowsOf(layout, where, (place) => record[place]);
 }
 
 async function sampled(rows: AsyncIterator<CsvRow>): Promise<string[][]> {
