@@ -23,15 +23,18 @@ const units = Object.entries(MAP_UNITS)
   .map(([quantity, known]) => `${quantity} ${Object.keys(known).join(' ')}`)
   .join(', ');
 
-export const COLUMN_HELP = `  Columns of other names or units (of a file whose columns are unknown, what it looks like is said, ready to paste):
-  --map KEY=COLUMN,...     ${MAP_COLUMN_KEYS.join(' ')}; or @FILE with the same as JSON. Behind a colon a
-                           unit, voltage=Udc1:mV (${units}),
-                           or how times are written, timestamp=Zeit:dd.mm.yyyy (${TIME_FORMATS.join(' ')});
-                           {device} stands for one column an array, current=INV{device}_I; with deviceId, for its inputs.
-                           power=COLUMN is power in place of current; temperature=none has it estimated
+export const COLUMN_HELP = `  Columns of other names or units (a file whose columns are unknown ends with what it looks like, ready to paste):
+  --map KEY=COLUMN,...     or @FILE with the same as JSON. KEY is one of
+                           ${MAP_COLUMN_KEYS.join(' ')}
+                           voltage=Udc1:mV          a unit: ${units}
+                           timestamp=Zeit:dd.mm.yyyy  ${TIME_FORMATS.join(' ')}
+                           current=INV{device}_I    one column an array; beside a deviceId, for its inputs
+                           power=COLUMN             in place of current
+                           temperature=none         has it estimated from irradiance and airTemperature
   --device NAME            the array of a file that names none
-  --delimiter C            what parts the values; "tab" for tabs. --decimal , for decimal commas
-  --header-line N          the line with the columns' names, --data-line N the first one with values
+  --delimiter C            what parts the values; "tab" for tabs
+  --decimal ,              decimal commas
+  --header-line N          the line with the columns' names; --data-line N the first one with values
 `;
 
 interface ColumnValues {
