@@ -5,6 +5,7 @@ import type { OwnDayProfile } from '#domain/day-profile.ts';
 import { faultOfRow } from '#domain/fault-kinds.ts';
 import { mostProbable } from '#domain/most-probable.ts';
 import { NO_VERDICT_REASONS } from '#domain/no-verdict-reasons.ts';
+import { TEMPERATURE_SOURCES } from '#domain/temperature-source.ts';
 import { energy, evidence, fieldOf, own, type VerdictColumn, type VerdictParts } from '#domain/verdict-column.ts';
 
 const PART = '0 to 1';
@@ -211,6 +212,14 @@ export const VERDICT_COLUMNS = [
     null,
     'Conditions that these readings could not show',
     'names',
+  ),
+  evidence(
+    'temperature_from',
+    'temperatureFrom',
+    z.enum(TEMPERATURE_SOURCES).nullable().default(null),
+    null,
+    'Module temperature: measured, or estimated from irradiance with the air’s (air) or with an assumed one',
+    'string',
   ),
   evidence(
     'alternative',

@@ -103,6 +103,27 @@ describe('npm run classify', () => {
     },
   );
 
+  it('ends with what a file of other columns looks like, and reads it with the options that it says', async () => {
+    const name = await readingsFile('ours.csv', 'WR1');
+    const [, ...lines] = (await readFile(path.join(folder, name), 'utf8')).split('\n');
+    const rows = lines.map((line) => {
+      const [device, time = '', ...values] = line.split(',');
+      const zeit = `21.06.2026 ${time.slice(11, 19)}`;
+      return [zeit, device, ...values.map((value) => value.replace('.', ','))].join(';');
+    });
+    await writeFile(path.join(folder, 'excel.csv'), ['Zeit;WR;Udc;Idc;Tmod;GPOA', ...rows].join('\r\n'));
+    const refused = await classify('excel.csv');
+    expect(refused.status).toBe(2);
+    expect(refused.stderr.trim().split('\n')).toHaveLength(1);
+    const [, told = ''] = /if so, pass (.*)$/m.exec(refused.stderr) ?? [];
+    expect(told).toBe(
+      "--delimiter ';' --decimal , --map timestamp=Zeit:dd.mm.yyyy,voltage=Udc,current=Idc,temperature=Tmod,irradiance=GPOA,deviceId=WR",
+    );
+    const words = told.split(' ').map((word) => word.replaceAll("'", ''));
+    const table = async (...options: string[]) => (await classify(...options)).stdout.split('\n\n')[1];
+    expect(await table('excel.csv', ...words)).toBe(await table(name));
+  });
+
   it('leaves nothing half-written when it fails', async () => {
     await writeFile(path.join(folder, 'bad.csv'), `${HEADER}\nA,2026-06-21T10:00:00Z,much,1,1,1\n`);
     const before = await readdir(folder);

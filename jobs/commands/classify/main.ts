@@ -10,8 +10,8 @@ import { verdictTable } from './print-table.ts';
 import { writeVerdicts } from './write-verdicts.ts';
 
 await runCommand(classifyCommand, async (options, { signal: interrupted }) => {
-  const { files, out, nameplate, utcOffsetMinutes, until } = options;
-  const readings = await FileReadings.read(await findReadingsFiles(files), utcOffsetMinutes, interrupted);
+  const { files, out, nameplate, utcOffsetMinutes, until, map } = options;
+  const readings = await FileReadings.read(await findReadingsFiles(files), { utcOffsetMinutes, map, interrupted });
   try {
     const model = await loadModelInUse();
     const classifier = await createClassifier({ topologyJson: model.topologyJson, weights: model.weights });

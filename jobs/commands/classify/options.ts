@@ -1,6 +1,8 @@
 import path from 'node:path';
+import type { ColumnMap } from '#domain/column-map.ts';
 import { DEFAULT_NAMEPLATE, type Nameplate, nameplateOf } from '#domain/nameplate.ts';
 import { SLOT_SECONDS } from '#domain/plant-day.ts';
+import { COLUMN_NOTES, COLUMN_OPTIONS, readColumnMap } from '#jobs/commands/columns/options.ts';
 import { declareCommand, option, optionOr, type Parse } from '#jobs/process/declare-command.ts';
 import { filePath, positiveNumber, refusal, utcOffset, wholeNumber } from '#jobs/process/option-values.ts';
 import { HeliographError } from '#server/errors.ts';
@@ -14,6 +16,8 @@ export interface ClassifyOptions {
   nameplate: Nameplate;
   /** Slot from which nothing is known yet; null for whole days. */
   until: number | null;
+  /** Which columns hold what; null for ours. */
+  map: ColumnMap | null;
 }
 
 /** The slot that begins at a plant time, HH:MM. */
@@ -58,11 +62,15 @@ export const classifyCommand = declareCommand({
       "array current at STC's maximum power point; default: that of default modules",
       positiveNumber,
     ),
+    ...COLUMN_OPTIONS,
   },
-  read: ({ out, until, utcOffset: utcOffsetMinutes, modulesInSeries, strings, vMp, iMp }, files): ClassifyOptions => {
+  notes: COLUMN_NOTES,
+  read: (values, files): ClassifyOptions => {
+    const { out, until, utcOffset: utcOffsetMinutes, modulesInSeries, strings, vMp, iMp } = values;
     const built = nameplateOf(modulesInSeries, strings);
     return {
       files: files.map((file) => filePath(file, 'FILE')),
+      map: readColumnMap(values),
       out: out ?? null,
       until: until ?? null,
       utcOffsetMinutes,

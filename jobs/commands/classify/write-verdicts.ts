@@ -29,12 +29,21 @@ function encode(file: string, verdicts: readonly DayVerdict[], modelVersion: str
 
 const cell = z.union([z.string(), z.number(), z.null()]);
 
+/** What a verdict could not look for, and why, goes with it wherever it goes. */
+const OWN_COLUMNS = ['interval_s', 'not_looked_for', 'temperature_from'];
 /** All columns of an export that gold has, but for the reason's words: those are in the table on the screen. */
-const RECORD_COLUMNS = goldColumnsOf(VERDICT_COLUMNS).filter(({ name, exported }) => exported && name !== 'detail');
+const RECORD_COLUMNS = goldColumnsOf(VERDICT_COLUMNS).filter(
+  ({ name, exported }) => (exported && name !== 'detail') || OWN_COLUMNS.includes(name),
+);
 
 /** A verdict with the same names as the columns of gold. */
-function flatRecord(verdict: DayVerdict): Record<string, CsvCell> {
+export function flatRecord(verdict: DayVerdict): Record<string, CsvCell> {
   return Object.fromEntries(
-    RECORD_COLUMNS.map(({ name, none, of }) => [name, cell.parse(of(verdict) ?? none ?? null)]),
+    RECORD_COLUMNS.map(({ name, none, of }) => [name, cell.parse(cellOf(of(verdict)) ?? none ?? null)]),
   );
+}
+
+/** Names have commas between them, as in gold. */
+function cellOf(value: unknown): unknown {
+  return Array.isArray(value) ? value.join(',') : value;
 }

@@ -1,3 +1,5 @@
+import type { ColumnMap } from '#domain/column-map.ts';
+import { COLUMN_NOTES, COLUMN_OPTIONS, readColumnMap } from '#jobs/commands/columns/options.ts';
 import { declareCommand, flag, option, optionOr, type Parse } from '#jobs/process/declare-command.ts';
 import {
   filePath,
@@ -32,6 +34,8 @@ export interface ProduceOptions {
   rejects: string | null;
   strict: boolean;
   utcOffsetMinutes: number | null;
+  /** Which columns hold what; null for ours. */
+  map: ColumnMap | null;
 }
 
 const topicName: Parse<string> = (name, option) => {
@@ -83,15 +87,20 @@ export const produceCommand = declareCommand({
     strict: flag('ends at the first row that is no reading, instead of skipping it'),
     rejects: option('<file>', 'collects what is wrong with each row that is skipped', filePath),
     utcOffset: option('<+HH:MM>', 'of times without a zone, and of the simulated day; default +00:00', utcOffset),
+    ...COLUMN_OPTIONS,
   },
+  notes: COLUMN_NOTES,
   read: (values, files): ProduceOptions => {
     const { topic, createTopic, partitions, force, compression, rate, replay, checkpoint, rejects, strict } = values;
     const source = sourceOf(values, files);
     if (source.kind === 'poll' && checkpoint !== undefined) {
       throw bad('--checkpoint does not go with --poll: an endpoint tells only what is now');
     }
+    const map = readColumnMap(values);
+    if (map && source.kind === 'simulate') throw bad('a map of columns does not go with --simulate');
     return {
       source,
+      map,
       topic: topic ?? null,
       createPartitions: createTopic ? partitions : null,
       force,

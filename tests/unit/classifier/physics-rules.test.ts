@@ -33,7 +33,37 @@ describe('before the network is asked', () => {
   });
 });
 
+describe('a day without a thermometer', () => {
+  const assumed = { temperatureFrom: 'assumed', notLookedFor: ['line_line', 'line_ground'] } as const;
+  const day = { ...assumed, notLookedFor: [...assumed.notLookedFor] };
+
+  it('tells no line fault that 20 K could be as well, and says so; an open string it does', () => {
+    expect(ruled('line_line', day)).toMatchObject({ condition: null, reason: 'uncertain' });
+    expect(ruled('line_line', day).detail).toContain('without a thermometer 20 K are unknown');
+    const open = { ...day, missingStrings: 1 };
+    expect(ruled('open_circuit', open).condition).toBe('open_circuit');
+    expect(ruled('open_circuit', { ...open, alternative: 'line_line' }).condition).toBe('open_circuit');
+    expect(ruled('line_line', { ...open, alternative: 'open_circuit' }).condition).toBeNull();
+    expect(ruled('normal', day).condition).toBe('normal');
+  });
+
+  it('is not taken for a wrong nameplate when the air was merely colder than assumed', () => {
+    const deviationVoltage = 0.16;
+    expect(beforeNetwork(evidenceWith({ deviationVoltage }))?.reason).toBe('check_registration');
+    expect(beforeNetwork(evidenceWith({ ...day, deviationVoltage }))).toBeNull();
+    expect(beforeNetwork(evidenceWith({ ...day, deviationVoltage: 0.3 }))?.reason).toBe('check_registration');
+  });
+});
+
 describe('what a day cannot tell', () => {
+  it('is not asked of the network where readings are further apart than a quarter of an hour', () => {
+    expect(beforeNetwork(evidenceWith({ intervalSeconds: 1800 }))).toEqual({
+      reason: 'insufficient_data',
+      detail: 'readings every 30 min show too little of a day: every 15 min at most',
+    });
+    expect(beforeNetwork(evidenceWith({ intervalSeconds: 900 }))).toBeNull();
+  });
+
   it('is not asked of the network: too little light on a running array, a channel that is stuck, an impossible gain', () => {
     const reasonOf = (changes: Parameters<typeof evidenceWith>[0]) => beforeNetwork(evidenceWith(changes))?.reason;
     expect(reasonOf({ observedPart: 0.2, unknownMinutes: 500 })).toBe('insufficient_data');

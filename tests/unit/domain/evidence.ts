@@ -25,6 +25,7 @@ export function evidenceWith(changes: Partial<VerdictEvidence> = {}): VerdictEvi
     coldInSunPart: 0,
     stuck: [],
     notLookedFor: [],
+    temperatureFrom: 'measured',
     alternative: null,
     ...changes,
   };

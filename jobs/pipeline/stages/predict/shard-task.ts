@@ -43,7 +43,10 @@ export const run = threadTask(async (payload: PredictShard, counter): Promise<Pr
     return found;
   });
   const verdicts = await judged(payload, examined);
-  const gold = encodeGold(withEnergy(verdicts, rows, nameplates), model.version);
+  const operations = new Map(
+    examined.flatMap(({ row, day: found }) => (found ? [[row.deviceId, found.operation] as const] : [])),
+  );
+  const gold = encodeGold(withEnergy(verdicts, rows, nameplates, operations), model.version);
   const key = goldShardKey(plantId, day, runId, partition, fence);
   await openObjectStore('gold').put(key, gold);
   const images = examined.flatMap(({ row, day: found }): ScalogramRow[] =>
