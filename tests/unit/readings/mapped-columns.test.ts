@@ -106,7 +106,7 @@ describe('columns of other names', () => {
   it('of a Campbell logger stand in its second line, its values from the fifth on', async () => {
     const content = `TOA5,a,b\nTIMESTAMP,V,I,G\nTS,V,A,W\n,Avg,Avg,Avg\n"2026-06-01 13:00:00",150,8,700\n`;
     const options = { map: 'timestamp=TIMESTAMP,voltage=V,current=I,irradiance=G,temperature=none', device: 'A' };
-    const readings = await mapped('toa5.dat', content, { ...options, 'header-line': '2', 'data-line': '5' });
+    const readings = await mapped('toa5.dat', content, { ...options, headerLine: 2, dataLine: 5 });
     expect(readings).toMatchObject([{ deviceId: 'A', voltage: 150, temperature: Number.NaN }]);
   });
 });

@@ -96,7 +96,7 @@ describe('real files, as their owners publish them', () => {
     expect(refusal).toContain('--header-line 2 --data-line 5');
     const map =
       'timestamp=TIMESTAMP:mm/dd/yyyy,voltage=Sys1Vdc_Avg,current=Sys1Str1Idc_Avg,temperature=ModTemp1_Avg,irradiance=POAIrrad1_Avg';
-    const readings = await readWith(file, { 'header-line': '2', 'data-line': '5', device: 'SYSTEM1', map });
+    const readings = await readWith(file, { headerLine: 2, dataLine: 5, device: 'SYSTEM1', map });
     expect(readings).toHaveLength(1351);
     expect(Math.max(...readings.map(({ voltage }) => voltage))).toBeGreaterThan(300);
   });
