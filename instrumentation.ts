@@ -2,6 +2,7 @@ import { closeDataFolder } from '#server/data-folder.ts';
 import { readSettings } from '#server/env.ts';
 import { openFrontDoor } from '#server/http/front-door.ts';
 import { mendContentType } from '#server/http/mend-content-type.ts';
+import { openSystem } from '#server/services/context.ts';
 import { serveMetrics } from '#server/services/metrics/serve-metrics.ts';
 import { loadParameters } from '#server/services/settings/load-parameters.ts';
 
@@ -12,5 +13,5 @@ export async function register(): Promise<void> {
   closeDataFolder();
   openFrontDoor();
   const { METRICS_PORT } = readSettings();
-  if (METRICS_PORT !== undefined) await serveMetrics(METRICS_PORT);
+  if (METRICS_PORT !== undefined) await serveMetrics(openSystem(), METRICS_PORT);
 }

@@ -4,7 +4,7 @@ import { HANG_MS } from './tests/limits.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** How many workers the fault tests kill. */
+    /** How many workers the chaos tests kill. */
     kills: number;
   }
 }
@@ -32,10 +32,10 @@ export default defineConfig({
       },
       {
         test: {
-          name: 'faults',
-          include: ['tests/faults/**/*.test.ts'],
+          name: 'chaos',
+          include: ['tests/chaos/**/*.test.ts'],
           globalSetup: 'tests/integration/setup/postgres-server.ts',
-          // The long form is npm run test:faults.
+          // The long form is npm run test:chaos.
           provide: { kills: Number(process.env.HELIOGRAPH_TEST_KILLS ?? 3) },
           testTimeout: HANG_MS,
           retry,

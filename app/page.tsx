@@ -4,7 +4,8 @@ import { getPlantGrid, getPlantLayout } from '#domain/api/overview.ts';
 import { isPlantDay } from '#domain/plant-day.ts';
 import type { PlantHead } from '#domain/plant-head.ts';
 import { HeliographError } from '#server/errors.ts';
-import { requirePage } from '#server/http/require-page.ts';
+import { definePage } from '#server/http/define-page.ts';
+import type { ServiceContext } from '#server/services/context.ts';
 import { getPlantHead } from '#server/services/days/get-plant-head.ts';
 
 export const metadata = { title: { absolute: 'Plant · Heliograph' } };
@@ -13,12 +14,10 @@ export const metadata = { title: { absolute: 'Plant · Heliograph' } };
  * The document itself says how the day stands, and asks for the plant's arrays: they come while the page's code is still
  * loading.
  */
-export default async function Page({ searchParams }: PageProps<'/'>) {
-  await requirePage('plant.read');
-  const { day } = await searchParams;
+export default definePage('plant.read', async ({ inPlant, searchParams: { day } }) => {
   const asked = typeof day === 'string' ? day : null;
   const named = asked !== null && isPlantDay(asked) ? asked : 'latest';
-  const head = named === (asked ?? 'latest') ? await findHead(named) : null;
+  const head = named === (asked ?? 'latest') ? await findHead(inPlant, named) : null;
   return (
     <>
       {[addressOf(getPlantGrid, { params: { day: named } }), addressOf(getPlantLayout, {})].map((path) => (
@@ -27,12 +26,12 @@ export default async function Page({ searchParams }: PageProps<'/'>) {
       <PlantPage head={head && { asked, of: head }} />
     </>
   );
-}
+});
 
 /** Null when there is nothing to say: the page's own question finds out why, and offers to ask again. */
-async function findHead(day: string): Promise<PlantHead | null> {
+async function findHead(inPlant: () => Promise<ServiceContext>, day: string): Promise<PlantHead | null> {
   try {
-    return await getPlantHead({ day });
+    return await getPlantHead(await inPlant(), { day });
   } catch (error) {
     if (error instanceof HeliographError) return null;
     throw error;

@@ -1,14 +1,11 @@
 import { Suspense } from 'react';
 import { AuditPage, AuditPageSkeleton } from '#components/audit/audit-page.tsx';
-import { requirePage } from '#server/http/require-page.ts';
+import { definePage } from '#server/http/define-page.ts';
 
 export const metadata = { title: 'Audit log' };
 
-export default async function Page() {
-  await requirePage('audit.read');
-  return (
-    <Suspense fallback={<AuditPageSkeleton />}>
-      <AuditPage />
-    </Suspense>
-  );
-}
+export default definePage('audit.read', () => (
+  <Suspense fallback={<AuditPageSkeleton />}>
+    <AuditPage />
+  </Suspense>
+));

@@ -1,14 +1,11 @@
 import { Suspense } from 'react';
 import { ExportsPage, ExportsPageSkeleton } from '#components/exports/exports-page.tsx';
-import { requirePage } from '#server/http/require-page.ts';
+import { definePage } from '#server/http/define-page.ts';
 
 export const metadata = { title: 'Exports' };
 
-export default async function Page() {
-  await requirePage('exports.read');
-  return (
-    <Suspense fallback={<ExportsPageSkeleton />}>
-      <ExportsPage />
-    </Suspense>
-  );
-}
+export default definePage('exports.read', () => (
+  <Suspense fallback={<ExportsPageSkeleton />}>
+    <ExportsPage />
+  </Suspense>
+));

@@ -1,14 +1,11 @@
 import { Suspense } from 'react';
 import { FaultsPage, FaultsPageSkeleton } from '#components/faults/faults-page.tsx';
-import { requirePage } from '#server/http/require-page.ts';
+import { definePage } from '#server/http/define-page.ts';
 
 export const metadata = { title: 'Faults' };
 
-export default async function Page() {
-  await requirePage('faults.read');
-  return (
-    <Suspense fallback={<FaultsPageSkeleton />}>
-      <FaultsPage />
-    </Suspense>
-  );
-}
+export default definePage('faults.read', () => (
+  <Suspense fallback={<FaultsPageSkeleton />}>
+    <FaultsPage />
+  </Suspense>
+));

@@ -1,9 +1,6 @@
 import { ModelPage } from '#components/model/model-page.tsx';
-import { requirePage } from '#server/http/require-page.ts';
+import { definePage } from '#server/http/define-page.ts';
 
 export const metadata = { title: 'Model' };
 
-export default async function Page() {
-  await requirePage('model.read');
-  return <ModelPage />;
-}
+export default definePage('model.read', () => <ModelPage />);

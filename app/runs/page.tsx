@@ -1,14 +1,11 @@
 import { Suspense } from 'react';
 import { RunsPage, RunsPageSkeleton } from '#components/runs/runs-page.tsx';
-import { requirePage } from '#server/http/require-page.ts';
+import { definePage } from '#server/http/define-page.ts';
 
 export const metadata = { title: 'Runs' };
 
-export default async function Page() {
-  await requirePage('runs.read');
-  return (
-    <Suspense fallback={<RunsPageSkeleton />}>
-      <RunsPage />
-    </Suspense>
-  );
-}
+export default definePage('runs.read', () => (
+  <Suspense fallback={<RunsPageSkeleton />}>
+    <RunsPage />
+  </Suspense>
+));

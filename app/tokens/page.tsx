@@ -1,9 +1,6 @@
 import { TokensPage } from '#components/tokens/tokens-page.tsx';
-import { requirePage } from '#server/http/require-page.ts';
+import { definePage } from '#server/http/define-page.ts';
 
 export const metadata = { title: 'Tokens' };
 
-export default async function Page() {
-  await requirePage('tokens.own');
-  return <TokensPage />;
-}
+export default definePage('tokens.own', () => <TokensPage />);

@@ -1,9 +1,6 @@
 import { UsersPage } from '#components/users/users-page.tsx';
-import { requirePage } from '#server/http/require-page.ts';
+import { definePage } from '#server/http/define-page.ts';
 
 export const metadata = { title: 'People' };
 
-export default async function Page() {
-  await requirePage('users.manage');
-  return <UsersPage />;
-}
+export default definePage('users.manage', () => <UsersPage />);

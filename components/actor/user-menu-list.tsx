@@ -12,6 +12,7 @@ import { endSession } from '#domain/api/people.ts';
 import styles from './user-menu.module.css';
 
 const LINKS: readonly { href: string; words: string; action: Action }[] = [
+  { href: '/commissioning', words: 'Commissioning', action: 'plant.read' },
   { href: '/tokens', words: 'Tokens', action: 'tokens.own' },
   { href: '/api-docs', words: 'API', action: 'plant.read' },
   { href: '/plants/register', words: 'Register arrays', action: 'plant.register' },

@@ -8,6 +8,7 @@ import {
   notLookedForWords,
   operationWords,
   referenceWords,
+  temperatureWords,
   WAYS_TO_A_VERDICT,
 } from '#components/array/verdict-words.ts';
 import { kindOf } from '#components/charts/cell-kinds.ts';
@@ -67,6 +68,7 @@ export function VerdictCard({ view, dayHref }: { view: ArrayDayView; dayHref: st
 function RestsOn({ evidence }: { evidence: VerdictEvidence }) {
   const { deviationVoltage, deviationCurrent, observedPart } = evidence;
   const missed = notLookedForWords(evidence);
+  const temperature = temperatureWords(evidence);
   return (
     <section className={styles.rests} aria-label="What it rests on">
       <h3 className={styles.sub}>Rests on</h3>
@@ -85,6 +87,12 @@ function RestsOn({ evidence }: { evidence: VerdictEvidence }) {
         <dd>{operationWords(evidence)}</dd>
         <dt>A fault could show in</dt>
         <dd>{formatShare(observedPart)} of the light</dd>
+        {temperature !== null && (
+          <>
+            <dt>Module temperature</dt>
+            <dd>{temperature}</dd>
+          </>
+        )}
         {missed !== null && (
           <>
             <dt>Not looked for</dt>

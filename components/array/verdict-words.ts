@@ -1,6 +1,6 @@
 import { durationWords } from '#components/array/state-bands.ts';
 import { formatPlural, formatShare } from '#components/format/numbers.ts';
-import { CONDITION_LABELS } from '#domain/conditions.ts';
+import { CONDITION_LABELS, type Condition } from '#domain/conditions.ts';
 import type { NoVerdictReason } from '#domain/no-verdict-reasons.ts';
 import { MIN_COVERAGE } from '#domain/verdict.ts';
 import type { VerdictEvidence } from '#domain/verdict-evidence.ts';
@@ -51,9 +51,18 @@ export function operationWords({ limitedMinutes, offMinutes, sweeps }: VerdictEv
 /** "Arc fault: readings come every 5 min, too seldom to show it", or null where nothing was left out. */
 export function notLookedForWords({ notLookedFor, intervalSeconds }: VerdictEvidence): string | null {
   if (notLookedFor.length === 0) return null;
-  const names = notLookedFor.map((condition) => CONDITION_LABELS[condition]).join(', ');
   const often = intervalSeconds < 60 ? `${intervalSeconds} s` : `${Math.round(intervalSeconds / 60)} min`;
-  return `${names}: readings come every ${often}, too seldom to show it`;
+  const why = (condition: Condition) =>
+    condition === 'arc_fault' ? `readings come every ${often}, too seldom to show it` : 'no thermometer told the heat';
+  return [...Map.groupBy(notLookedFor, why)]
+    .map(([reason, conditions]) => `${conditions.map((name) => CONDITION_LABELS[name]).join(', ')}: ${reason}`)
+    .join('; ');
+}
+
+/** Where the module temperature is from when it was not measured; null when it was. */
+export function temperatureWords({ temperatureFrom }: VerdictEvidence): string | null {
+  if (temperatureFrom === 'air') return 'estimated from irradiance and the air’s temperature (Faiman)';
+  return temperatureFrom === 'assumed' ? 'estimated from irradiance (Faiman), the air’s assumed' : null;
 }
 
 /** "-33 %", "+1.2 %" of a part. */

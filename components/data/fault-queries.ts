@@ -12,7 +12,7 @@ import { BULK_LIMIT, type BulkResult, type FaultChange, type FaultQuery, type Fa
 
 const PAGE_FAULTS = 200;
 
-/** Cases of a filter, a page at a time. The list before stays until the new one is there. */
+/** Faults of a filter, a page at a time. The list before stays until the new one is there. */
 export const faultsQuery = (filter: FaultQuery) =>
   infiniteQueryOptions({
     queryKey: ['faults', 'list', filter],
@@ -42,7 +42,7 @@ export interface ChangedFaults extends BulkResult {
   brokeOff: Error | null;
 }
 
-/** Does one thing to cases, in as many requests as it takes. Whatever the answer, everything about cases is asked again. */
+/** Does one thing to faults, in as many requests as it takes. Whatever the answer, everything about faults is asked again. */
 export function useChangeFaults() {
   const client = useQueryClient();
   return useMutation({

@@ -5,7 +5,7 @@ import { Panel } from '#components/ui/panel.tsx';
 import type { FaultDetail } from '#domain/faults.ts';
 import styles from './fault-page.module.css';
 
-/** The figures of a case. */
+/** The figures of a fault. */
 export function FaultFacts({ detail }: { detail: FaultDetail }) {
   const { fault, tariff } = detail;
   const day = (value: string | null) => (value === null ? '–' : formatDay(value));

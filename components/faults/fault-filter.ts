@@ -10,7 +10,7 @@ export type FilterName = (typeof FILTER_NAMES)[number];
 /** The changes to a URL that take every part of a filter out of it. */
 export const NO_FILTER = Object.fromEntries(FILTER_NAMES.map((name) => [name, null]));
 
-/** What a page without a filter shows: cases that somebody has something to do with. */
+/** What a page without a filter shows: faults that somebody has something to do with. */
 export const TO_DO = 'open,regressed,acknowledged';
 
 export const STATE_PRESETS = [
@@ -52,7 +52,7 @@ export function filterQuery({ state, sort, order, ...words }: FaultFilterState):
   return { sort, order, ...(state === 'all' ? {} : { state }), ...Object.fromEntries(given) };
 }
 
-/** True when fewer cases are shown than there is to do. */
+/** True when fewer faults are shown than there is to do. */
 export function isNarrowed({ state, condition, assignee, since, text }: FaultFilterState): boolean {
   return (state !== TO_DO && state !== 'all') || [condition, assignee, since, text].some((value) => value !== '');
 }

@@ -4,7 +4,7 @@ import { formatDay, formatInstant } from '#components/format/time.ts';
 import type { FaultEvent } from '#domain/faults.ts';
 import styles from './fault-page.module.css';
 
-/** What became of a case, newest first: what results did to it, and what people did. */
+/** What became of a fault, newest first: what results did to it, and what people did. */
 export function FaultHistory({
   events,
   utcOffsetMinutes,

@@ -22,7 +22,7 @@ import { arrayPath } from '#domain/device-id.ts';
 import { FAULT_LABELS } from '#domain/fault-kinds.ts';
 import styles from './fault-page.module.css';
 
-/** One case: what is known of it, its days, its history, and what can be done. */
+/** One fault: what is known of it, its days, its history, and what can be done. */
 export function FaultPage({ faultId }: { faultId: string }) {
   const router = useRouter();
   const query = useQuery(faultQuery(faultId));

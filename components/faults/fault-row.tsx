@@ -25,7 +25,7 @@ interface FaultRowProps {
   onSelect: () => void;
 }
 
-/** One case: a row of the table, a card on a phone. */
+/** One fault: a row of the table, a card on a phone. */
 export function FaultRow({
   fault,
   index,
@@ -61,7 +61,6 @@ export function FaultRow({
           <KindSwatch kind={condition} />
           <span>
             <span className={styles.condition}>{FAULT_LABELS[condition]}</span>
-            {fault.withinUncertainty && <span className={styles.doubt}>loss {WITHIN_UNCERTAINTY_WORDS}</span>}
             <span className={styles.place}>
               {deviceId} · row {fault.row}, col {fault.column}
             </span>

@@ -21,7 +21,7 @@ const HEAD_PX = 38;
 
 interface FaultTableProps {
   faults: readonly FaultView[];
-  /** Cases of the filter, also those that are not loaded yet. */
+  /** Faults of the filter, also those that are not loaded yet. */
   total: number;
   tariff: Tariff | null;
   filter: FaultFilterState;
@@ -39,7 +39,7 @@ interface FaultTableProps {
   onEnd: () => void;
 }
 
-/** The cases; however many there are, the page holds only the rows that can be seen. */
+/** The faults; however many there are, the page holds only the rows that can be seen. */
 export function FaultTable(props: FaultTableProps) {
   const { faults, total, filter, active, moved, whole, onEnd } = props;
   const table = useRef<HTMLTableElement>(null);

@@ -27,7 +27,7 @@ import { addressOf } from '#domain/api/address.ts';
 import { exportFaults } from '#domain/api/faults.ts';
 import styles from './faults-page.module.css';
 
-/** The triage queue: every case of the filter in the URL, the largest loss first, and what can be done to it. */
+/** The triage queue: every fault of the filter in the URL, the largest loss first, and what can be done to it. */
 export function FaultsPage() {
   const { search, write } = useUrlState();
   const filter = readFilter(search);

@@ -6,7 +6,7 @@ import { formatCount } from '#components/format/numbers.ts';
 import { WAITING_STATES } from '#domain/fault-state.ts';
 import styles from './open-fault-count.module.css';
 
-/** How many cases wait for somebody, beside the menu's word; nothing while it is unknown or none. */
+/** How many faults wait for somebody, beside the menu's word; nothing while it is unknown or none. */
 export function OpenFaultCount() {
   const { data } = useQuery(faultSummaryQuery());
   const waiting = data === undefined ? 0 : WAITING_STATES.reduce((sum, state) => sum + data.counts[state], 0);

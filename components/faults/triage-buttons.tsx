@@ -15,7 +15,7 @@ const BUTTONS: readonly { verb: FaultVerb | 'note'; label: string; key: string }
   { verb: 'note', label: 'Note', key: 'n' },
 ];
 
-/** What can be done to these cases; what none of them allows cannot be pressed. */
+/** What can be done to these faults; what none of them allows cannot be pressed. */
 export function TriageButtons({ triage, faults }: { triage: Triage; faults: readonly FaultView[] }) {
   const able = (verb: FaultVerb | 'note') => {
     if (verb === 'note') return faults.length === 1;

@@ -19,7 +19,7 @@ export const FAULT_KEYS: readonly ListedKeys[] = [
   { keys: '/', words: 'Search' },
 ];
 
-/** The keys that do something to cases; none for who may not. */
+/** The keys that do something to faults; none for who may not. */
 export function triageKeys(triage: Triage, mayTriage: boolean, targets: () => readonly FaultView[]) {
   const does = (verb: Parameters<Triage['ask']>[0]) => (mayTriage ? () => triage.ask(verb, targets()) : null);
   return {

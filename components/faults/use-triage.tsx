@@ -8,7 +8,7 @@ import { mayMove } from '#domain/fault-state.ts';
 import { type FaultChange, type FaultVerb, type FaultView, moveOf } from '#domain/faults.ts';
 
 export interface Triage {
-  /** Asks what has to be asked, then does it to the cases. */
+  /** Asks what has to be asked, then does it to the faults. */
   ask: (verb: FaultVerb | 'note', faults: readonly FaultView[]) => void;
   busy: boolean;
   /** The dialog that is open, if one is. */
@@ -17,7 +17,7 @@ export interface Triage {
   outcome: ReactNode;
 }
 
-/** Doing things to cases, from a list as from one case's page. */
+/** Doing things to faults, from a list as from one fault's page. */
 export function useTriage(options: { me: string; people: readonly string[]; today: string }): Triage {
   const change = useChangeFaults();
   const note = useNoteFault();

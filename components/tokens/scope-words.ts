@@ -8,6 +8,8 @@ export const SCOPE_WORDS: Record<string, string> = {
   'faults.read': 'Read faults',
   'faults.triage': 'Acknowledge, assign, snooze and resolve faults',
   'notes.write': 'Write notes',
+  'commissioning.check': 'Check what is registered against the readings',
+  'commissioning.decide': 'Apply and ignore findings about what is registered',
   'exports.read': 'Download Parquet and exports',
   'model.read': 'Read about models',
   'model.use': 'Take a model into use',

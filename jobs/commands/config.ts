@@ -1,19 +1,21 @@
 import process from 'node:process';
-import { parseOptions, runCommand } from '#jobs/process/command.ts';
+import { runCommand } from '#jobs/process/command.ts';
+import { declareCommand } from '#jobs/process/declare-command.ts';
+import { systemPrincipal } from '#server/auth/principal.ts';
+import { readSettings } from '#server/env.ts';
 import { describeSettings } from '#server/services/settings/describe-settings.ts';
 
-const HELP = `npm run config
-  Prints every setting, its value (secrets masked) and where it comes from: the environment, .env, a parameter of
-  AWS Systems Manager (PARAMETERS=ssm:/path), or its default; the first of these that has it counts.
-`;
+const configCommand = declareCommand({
+  name: 'config',
+  summary:
+    'Prints every setting, its value (secrets masked) and where it comes from: the environment, .env, a parameter of ' +
+    'AWS Systems Manager (PARAMETERS=ssm:/path), or its default; the first of these that has it counts.',
+  options: {},
+  read: () => null,
+});
 
-await runCommand('config', async (_signal, { unknownParameters }) => {
-  const { values } = parseOptions({ help: { type: 'boolean', short: 'h' } });
-  if (values.help) {
-    process.stdout.write(HELP);
-    return;
-  }
-  const settings = describeSettings();
+await runCommand(configCommand, async (_, { unknownParameters }) => {
+  const settings = describeSettings({ principal: systemPrincipal('command line'), settings: readSettings() });
   const rows = settings.map(({ name, value, origin }) => [name, value ?? '-', value === null ? '-' : origin]);
   const widths = [0, 1].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   for (const [name = '', value = '', origin = ''] of rows) {

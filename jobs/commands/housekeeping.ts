@@ -1,34 +1,31 @@
 import process from 'node:process';
-import { parseOptions, runCommand } from '#jobs/process/command.ts';
+import { runCommand } from '#jobs/process/command.ts';
 import { openDatabase } from '#jobs/process/database/open-database.ts';
+import { declareCommand, flag } from '#jobs/process/declare-command.ts';
 import { systemPrincipal } from '#server/auth/principal.ts';
 import { HeliographError } from '#server/errors.ts';
 import { log } from '#server/log.ts';
+import { openInstallation } from '#server/services/context.ts';
 import { forgetAnswers } from '#server/services/housekeeping/forget-answers.ts';
 import { planRemovals } from '#server/services/housekeeping/plan-removals.ts';
 import type { PlannedRemoval } from '#server/services/housekeeping/planned-removal.ts';
 import { removeObjects } from '#server/services/housekeeping/remove-objects.ts';
 import { closeDatabase } from '#server/stores/database.ts';
 
-const HOUSEKEEPER = systemPrincipal('npm run housekeeping');
+const housekeepingCommand = declareCommand({
+  name: 'housekeeping',
+  summary:
+    'Removes silver, logs and quarantine older than SILVER_RETENTION_DAYS, verdict files replaced longer ago than ' +
+    'GOLD_RETENTION_DAYS, and what runs left that no result names. Verdicts on show stay.',
+  options: { dryRun: flag('prints what would go, and changes nothing') },
+  read: ({ dryRun }) => dryRun,
+});
 
-const HELP = `Removes what is no longer kept: silver, logs and quarantine older than SILVER_RETENTION_DAYS, verdict files
-replaced longer ago than GOLD_RETENTION_DAYS, and what runs left that no result names. Verdicts on show stay.
-
-  npm run housekeeping -- --dry-run     prints what would go, and changes nothing
-  npm run housekeeping
-`;
-
-await runCommand('housekeeping', async (signal) => {
-  const { values } = parseOptions({ 'dry-run': { type: 'boolean' }, help: { type: 'boolean', short: 'h' } });
-  if (values.help) {
-    process.stdout.write(HELP);
-    return;
-  }
+await runCommand(housekeepingCommand, async (dryRun, { signal }) => {
   log.level = 'silent';
   const connection = await openDatabase();
   try {
-    await keepHouse(values['dry-run'] ?? false, signal);
+    await keepHouse(dryRun, signal);
   } finally {
     await closeDatabase();
     await connection.stop();
@@ -36,16 +33,17 @@ await runCommand('housekeeping', async (signal) => {
 });
 
 async function keepHouse(dryRun: boolean, signal: AbortSignal): Promise<void> {
-  const { removals, leftAlone } = await planRemovals(Date.now());
+  const context = openInstallation(systemPrincipal('npm run housekeeping'));
+  const { removals, leftAlone } = await planRemovals(context);
   for (const { plantId, day, why } of leftAlone) process.stdout.write(`${plantId} ${day} left alone: ${why}\n`);
   const gone: PlannedRemoval[] = [];
   for (const removal of removals) {
     if (signal.aborted) throw new HeliographError('cancelled', 'stopped; the next housekeeping goes on');
-    const removed = dryRun || (await removeObjects(HOUSEKEEPER, removal));
+    const removed = dryRun || (await removeObjects(context, removal));
     if (removed) gone.push(removal);
     process.stdout.write(`${lineOf(removal)}${removed ? '' : ', left alone: a run of the day began'}\n`);
   }
-  if (!dryRun) await forgetAnswers(Date.now());
+  if (!dryRun) await forgetAnswers(context);
   const objects = gone.reduce((sum, { keys }) => sum + keys.length, 0);
   const bytes = gone.reduce((sum, removal) => sum + removal.bytes, 0);
   process.stdout.write(`${objectsText(objects)}, ${sizeText(bytes)}${dryRun ? ' would go' : ' gone'}\n`);

@@ -1,46 +1,46 @@
 import process from 'node:process';
 import type { QuarantinedMessage } from '#domain/quarantine.ts';
-import { parseOptions, runCommand } from '#jobs/process/command.ts';
+import { runCommand } from '#jobs/process/command.ts';
 import { openDatabase } from '#jobs/process/database/open-database.ts';
+import { declareCommand, flag, option } from '#jobs/process/declare-command.ts';
+import { anyText, plantDay } from '#jobs/process/option-values.ts';
+import { systemPrincipal } from '#server/auth/principal.ts';
 import { HeliographError } from '#server/errors.ts';
 import { log } from '#server/log.ts';
+import { openContext } from '#server/services/context.ts';
 import { listQuarantine } from '#server/services/runs/list-quarantine.ts';
 import { closeDatabase } from '#server/stores/database.ts';
 
-const HELP = `Prints the messages that a run found to be no readings: where they lie in Kafka, their bytes, and why.
-
-  npm run quarantine -- --run ID
-  npm run quarantine -- --day YYYY-MM-DD     of the day's newest run
-
-  --json        one JSON object a line, with key and value whole, in base64
-`;
-
 const SHOWN_BYTES = 48;
 
-await runCommand('quarantine', async () => {
-  const { values } = parseOptions({
-    run: { type: 'string' },
-    day: { type: 'string' },
-    json: { type: 'boolean' },
-    help: { type: 'boolean', short: 'h' },
-  });
-  if (values.help) {
-    process.stdout.write(HELP);
-    return;
-  }
-  const { run: runId, day } = values;
-  if ((runId === undefined) === (day === undefined)) {
+const quarantineCommand = declareCommand({
+  name: 'quarantine',
+  summary: 'Prints the messages that a run found to be no readings: where they lie in Kafka, their bytes, and why.',
+  options: {
+    run: option('<id>', 'of this run', anyText),
+    day: option('<YYYY-MM-DD>', "of the day's newest run", plantDay),
+    json: flag('one JSON object per line, with key and value whole, in base64'),
+  },
+  read: ({ run, day, json }) => {
+    if (run !== undefined && day === undefined) return { of: { runId: run }, json };
+    if (day !== undefined && run === undefined) return { of: { day }, json };
     throw new HeliographError('invalid_input', 'say either --run ID or --day YYYY-MM-DD');
-  }
+  },
+});
+
+await runCommand(quarantineCommand, async ({ of, json }) => {
   log.level = 'silent';
   const connection = await openDatabase();
   try {
     let count = 0;
-    for await (const message of listQuarantine(runId === undefined ? { day: day ?? '' } : { runId })) {
-      process.stdout.write(`${values.json ? JSON.stringify(message) : lineOf(message)}\n`);
+    const context = await openContext(systemPrincipal('command line'));
+    for await (const message of listQuarantine(context, of)) {
+      process.stdout.write(`${json ? JSON.stringify(message) : lineOf(message)}\n`);
       count++;
+      // Whoever read it has enough, as head has.
+      if (process.stdout.errored) break;
     }
-    if (!values.json) process.stdout.write(`${count} messages\n`);
+    if (!json) process.stdout.write(`${count} messages\n`);
   } finally {
     await closeDatabase();
     await connection.stop();

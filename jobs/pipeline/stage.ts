@@ -1,5 +1,6 @@
 import type { ShardCounts } from '#domain/reading-counts.ts';
 import type { ClaimedShard } from '#domain/shard.ts';
+import type { SystemContext } from '#server/services/context.ts';
 import type { LoadedModel } from '#server/services/models/check-model.ts';
 import type { ShardOutcome } from '#server/services/runs/complete-shard.ts';
 import type { PastDay } from '#server/services/runs/list-past-days.ts';
@@ -10,6 +11,8 @@ import { toJson } from '#server/stores/shards.ts';
 
 /** What the shards of a run have in common. */
 export interface RunContext {
+  /** For the services that a stage calls. */
+  services: SystemContext;
   plantId: string;
   day: string;
   plant: PlantRow;
@@ -18,6 +21,8 @@ export interface RunContext {
   model: () => Promise<LoadedModel>;
   /** Published days before this one, looked up at first use. */
   pastDays: () => Promise<PastDay[]>;
+  /** What commissioning doubts of arrays' registration, by deviceId; looked up at first use. */
+  doubts: () => Promise<ReadonlyMap<string, string>>;
 }
 
 /** A claimed shard, as a worker hands it to an engine. */

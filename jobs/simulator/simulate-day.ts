@@ -8,6 +8,7 @@ import { HeliographError } from '#server/errors.ts';
 import { whyNotWritten } from '#server/gateways/objects/write-errors.ts';
 import { scadaRoot } from '#server/gateways/readings/open-readings-source.ts';
 import { listScadaPartitions, scadaDayFolder } from '#server/gateways/readings/scada-files.ts';
+import { openSystem } from '#server/services/context.ts';
 import { getPlantWithArrays } from '#server/services/plants/get-plant-with-arrays.ts';
 import type { SimulatedFile, SimulatedFileResult } from './definition.ts';
 import { demoDayFiles } from './demo-files.ts';
@@ -24,7 +25,7 @@ export async function ensureSimulatedDay(options: {
   const { plantId, day, conditions, onProgress, signal } = options;
   if ((await listScadaPartitions(scadaRoot(), plantId, day)).length > 0) return { written: false };
 
-  const { plant, arrays } = await getPlantWithArrays(plantId, day);
+  const { plant, arrays } = await getPlantWithArrays(openSystem(), plantId, day);
   // Written aside and moved in whole: half a day would be taken for a whole one by the next start.
   const aside = path.join(scadaRoot(), '.simulating');
   const dayStartMs = plantDayStartMs(day, plant.utcOffsetMinutes);

@@ -33,11 +33,14 @@ export interface ExaminedArrayDay {
 }
 
 /**
- * From an array's readings to what the network sees, and to the figures beside it; null where a channel holds no value.
+ * From an array's readings to what the network sees, and to the figures beside it; null where voltage, current or irradiance
+ * hold no value.
  * @param knownUntil slot from which a day that is not over has nothing yet; default its end
  */
 export function examineArrayDay(options: {
   series: ArraySeries;
+  /** °C, for a day without module temperature; null where nobody measured it. */
+  airTemperature?: Float32Array | null;
   nameplate: Nameplate;
   context: DayContext;
   plan: WaveletPlan;
@@ -45,7 +48,7 @@ export function examineArrayDay(options: {
   knownUntil?: number;
 }): ExaminedArrayDay | null {
   const { series, nameplate, context, plan, preprocessing, knownUntil = SLOTS_PER_DAY } = options;
-  const alone = arrayOperationOf(series, nameplate);
+  const alone = arrayOperationOf(series, nameplate, options.airTemperature);
   if (!alone) return null;
   const shared = context.peers?.referenceOf(facingOf(alone), alone) ?? NAMEPLATE_REFERENCE;
   const reference = context.profile ? combined(shared, profileReference(context.profile)) : shared;

@@ -28,5 +28,7 @@ export const MEASURED_PLAN: WaveletPlan = planOf(MEASURED_PREPROCESSING);
  */
 export function measuredImageOf(series: ArraySeries, nameplate: Nameplate): Uint8Array | null {
   const completed = completeSeries(series);
-  return completed && imageOf(MEASURED_PLAN, MEASURED_PREPROCESSING, nameplate, completed.series);
+  // What is estimated is not shown as measured.
+  if (completed?.temperatureFrom !== 'measured') return null;
+  return imageOf(MEASURED_PLAN, MEASURED_PREPROCESSING, nameplate, completed.series);
 }

@@ -13,9 +13,16 @@ export interface ArrayOperation {
   states: Uint8Array;
 }
 
-/** Reads a day's operation off its series; null where a channel holds no value at all. */
-export function arrayOperationOf(series: ArraySeries, nameplate: Nameplate): ArrayOperation | null {
-  const completed = completeSeries(series);
+/**
+ * Reads a day's operation off its series; null where voltage, current or irradiance hold no value at all.
+ * @param airTemperature °C, for a day without module temperature
+ */
+export function arrayOperationOf(
+  series: ArraySeries,
+  nameplate: Nameplate,
+  airTemperature: Float32Array | null = null,
+): ArrayOperation | null {
+  const completed = completeSeries(series, airTemperature);
   if (!completed) return null;
   const ratios = dayRatiosOf(completed, nameplate);
   return { completed, ratios, states: operatingStatesOf(completed, ratios, NAMEPLATE_REFERENCE) };

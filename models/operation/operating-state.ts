@@ -30,7 +30,10 @@ const WEAK_WEIGHT = 0.1;
 /** A limit lasts at least 3 minutes; holes of a minute in it are its control's. */
 const LEAST_LIMITED_SLOTS = 9;
 const LIMITED_HOLE_SLOTS = 3;
-/** Sweep: one or two slots whose power is under this part of that on both sides, which agree with one another. */
+/**
+ * Sweep: one or two slots whose power is under this part of that on both sides, which agree with one another; and so is the power
+ * by light, or it was a small cloud.
+ */
 const SWEEP_POWER = 0.8;
 const SWEEP_AGREEMENT = 0.1;
 
@@ -90,6 +93,7 @@ function markSweeps(states: Uint8Array, { series, intervalSlots }: CompletedSeri
   // Readings that stand for minutes do not show one.
   if (intervalSlots > 2) return;
   const power = (slot: number) => (series.voltage[slot] as number) * (series.current[slot] as number);
+  const yieldAt = (slot: number) => power(slot) / Math.max(series.irradiance[slot] as number, DARK_IRRADIANCE);
   const isLit = (slot: number) => states[slot] === RUNNING;
   for (let slot = 2; slot < states.length - 3; slot++) {
     if (!isLit(slot)) continue;
@@ -97,9 +101,10 @@ function markSweeps(states: Uint8Array, { series, intervalSlots }: CompletedSeri
       const [before, after] = [slot - 1, slot + length];
       if (!isLit(before) || !isLit(after) || !isLit(slot + length - 1)) continue;
       const around = Math.min(power(before), power(after));
+      const usualYield = Math.min(yieldAt(before), yieldAt(after));
       const agree = Math.abs(power(before) - power(after)) <= SWEEP_AGREEMENT * around;
-      const dips = power(slot) < SWEEP_POWER * around && power(slot + length - 1) < SWEEP_POWER * around;
-      if (agree && dips) states.fill(SWEEP, slot, slot + length);
+      const dips = (at: number) => power(at) < SWEEP_POWER * around && yieldAt(at) < SWEEP_POWER * usualYield;
+      if (agree && dips(slot) && dips(slot + length - 1)) states.fill(SWEEP, slot, slot + length);
     }
   }
 }

@@ -10,6 +10,8 @@ import { deviationsAt, type Reference } from './reference.ts';
 
 /** Readings further apart than this, seconds, are means in which an arc no longer shows. */
 const ARC_INTERVAL_SECONDS = 240;
+/** A voltage so far below, as a part, no heat explains that is off by ASSUMED_ERROR. */
+const ASSUMED_VOLTAGE = -0.1;
 /** Weak light, by its weight. */
 const WEAK_WEIGHT = 0.1;
 /** A channel that holds one value through so much of the light is stuck. */
@@ -31,7 +33,7 @@ export function evidenceOf(
   ranWhileOffPart: number | null,
   knownUntil: number,
 ): VerdictEvidence {
-  const intervalSeconds = completed.intervalSlots * SLOT_SECONDS;
+  const { intervalSeconds } = completed;
   const minutes = (state: number) => (countState(states, state) * SLOT_SECONDS) / 60;
   const photocurrents: number[] = [];
   const voltages: number[] = [];
@@ -53,7 +55,12 @@ export function evidenceOf(
     photocurrents.push(photocurrent);
     voltages.push(voltage);
   });
-  const notLookedFor: Condition[] = intervalSeconds >= ARC_INTERVAL_SECONDS ? ['arc_fault'] : [];
+  const deviationVoltage = medianOf(voltages);
+  const isAssumed = completed.temperatureFrom === 'assumed';
+  const notLookedFor: Condition[] = [
+    ...(isAssumed && (deviationVoltage ?? 0) > ASSUMED_VOLTAGE ? (['line_line', 'line_ground'] as const) : []),
+    ...(intervalSeconds >= ARC_INTERVAL_SECONDS ? (['arc_fault'] as const) : []),
+  ];
   return {
     intervalSeconds,
     limitedMinutes: minutes(LIMITED),
@@ -66,21 +73,26 @@ export function evidenceOf(
     historyDays: reference.historyDays,
     scaleVoltage: profile && rounded(profile.scale.voltage),
     scaleCurrent: profile && rounded(profile.scale.photocurrent),
-    deviationVoltage: medianOf(voltages),
+    deviationVoltage,
     deviationCurrent: medianOf(photocurrents),
     missingStrings: missingStrings(photocurrents, strings),
+    strings,
+    spreadVoltage: spreadOf([...voltages, ...weak.voltages]),
+    spreadCurrent: spreadOf([...photocurrents, ...weak.photocurrents]),
     weakLightVoltage: voltages.length < LEAST_SLOTS ? medianOf(weak.voltages) : null,
     weakLightCurrent: voltages.length < LEAST_SLOTS ? medianOf(weak.photocurrents) : null,
-    coldInSunPart: coldInSunPart(completed, knownUntil),
+    coldInSunPart: completed.temperatureFrom === 'measured' ? coldInSunPart(completed, knownUntil) : null,
     stuck: stuckChannels(completed, states),
     notLookedFor,
+    temperatureFrom: completed.temperatureFrom,
     alternative: null,
   };
 }
 
 /** Channels whose readings in the light hold one value for most of it; a converter may hold a voltage, never so exactly. */
-function stuckChannels({ series, known }: ArrayOperation['completed'], states: Uint8Array): Channel[] {
+function stuckChannels({ series, known, temperatureFrom }: ArrayOperation['completed'], states: Uint8Array): Channel[] {
   return CHANNELS.filter((channel) => {
+    if (channel === 'temperature' && temperatureFrom !== 'measured') return false;
     let [lit, held, longest] = [0, 0, 0];
     let last = Number.NaN;
     states.forEach((state, slot) => {
@@ -111,6 +123,14 @@ function missingStrings(photocurrents: number[], strings: number): number | null
   if (photocurrents.length < LEAST_SLOTS) return null;
   photocurrents.sort((a, b) => a - b);
   return rounded(-strings * (photocurrents[Math.floor(LOW_QUANTILE * photocurrents.length)] ?? 0));
+}
+
+/** From the quantile of 5 % to that of 95 %. Sorts the deviations. */
+function spreadOf(values: number[]): number | null {
+  if (values.length < LEAST_SLOTS) return null;
+  values.sort((a, b) => a - b);
+  const at = (part: number) => values[Math.floor(part * values.length)] ?? 0;
+  return rounded(at(0.95) - at(0.05));
 }
 
 function medianOf(values: number[]): number | null {

@@ -1,4 +1,5 @@
 import { HEALTHY } from './array-state.ts';
+import { logWithin } from './draws.ts';
 import {
   drawOnset,
   drawStrings,
@@ -45,11 +46,12 @@ export function drawLineGround(context: FaultContext): Fault {
   const onsetSlot = drawOnset(context);
   const [string] = drawStrings(context, 1) as [number];
   const node = random.integer(1, spec.modulesInSeries - 1);
-  const resistance = within(random, LINE_GROUND.resistance) * lengthFactor(context);
+  const resistance = logWithin(random, LINE_GROUND.resistance) * lengthFactor(context);
   const factors = [within(random, LINE_GROUND.moisture), within(random, LINE_GROUND.moisture)] as const;
   const [wet, dry] = [Math.min(...factors), Math.max(...factors)];
-  const driest = dawn + (dusk - dawn) * random.uniform(0.5, 0.75);
-  // Insulation is wet at dawn and dries until the afternoon.
+  // Most insulation is wet at dawn and dries until the afternoon.
+  const [earliest, latest] = random.chance(LINE_GROUND.anyTimeChance) ? [0, 1] : [0.5, 0.75];
+  const driest = dawn + (dusk - dawn) * random.uniform(earliest, latest);
   const moistureAt = (slot: number) => wet + (dry - wet) * Math.exp(-(((slot - driest) / (0.3 * (dusk - dawn))) ** 2));
   return {
     onsetSlot,

@@ -100,9 +100,12 @@ export const LINE_LINE = {
 } as const;
 
 export const LINE_GROUND = {
+  /** Ohm; drawn evenly by its logarithm, so that strong and weak paths come alike (*). */
   resistance: { lo: 2, hi: 30 },
   /** Factor on the resistance as the insulation dries and wets (*). */
   moisture: { lo: 0.7, hi: 2.5 },
+  /** Chance that it is driest at any time of day and not in the afternoon (*): rain, a puddle, a sprinkler. */
+  anyTimeChance: 0.4,
 } as const;
 
 /** Chance that two strings are open and not one (*). */

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { readSettings } from '#server/env.ts';
 import { HeliographError, messageOf } from '#server/errors.ts';
 import { log } from '#server/log.ts';
+import { openSystem } from '#server/services/context.ts';
 import { refuseOutsider } from '#server/services/sessions/refuse-outsider.ts';
 import { startSession } from '#server/services/sessions/start-session.ts';
 import { callbackPath } from './callback-path.ts';
@@ -89,15 +90,16 @@ async function admit(
   const role = roleOfGroups(groupsOf(claims[settings.OIDC_GROUPS_CLAIM]), settings);
   const email = claims.email ?? null;
   const name = claims.name ?? claims.preferred_username ?? email ?? claims.sub;
+  const context = openSystem();
   if (role === null) {
     log.warn({ subject: claims.sub }, 'sign-in refused: in no group that is known here');
-    await refuseOutsider({ issuer, subject: claims.sub }, address).catch((error: unknown) =>
+    await refuseOutsider(context, { issuer, subject: claims.sub }, address).catch((error: unknown) =>
       log.error({ err: error }, 'what somebody had who was refused could not be ended'),
     );
     return { sessionKey: null, refusal: 'group' };
   }
   try {
-    const started = await startSession({ issuer, subject: claims.sub, name, email, role, idToken, address });
+    const started = await startSession(context, { issuer, subject: claims.sub, name, email, role, idToken, address });
     return { sessionKey: started, refusal: null };
   } catch (error) {
     if (error instanceof HeliographError && error.code === 'forbidden')

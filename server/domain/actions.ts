@@ -10,6 +10,8 @@ export const LEAST_ROLE = {
   'faults.read': 'viewer',
   'faults.triage': 'operator',
   'notes.write': 'operator',
+  'commissioning.check': 'operator',
+  'commissioning.decide': 'admin',
   'exports.read': 'viewer',
   'model.read': 'viewer',
   'model.use': 'admin',

@@ -3,7 +3,7 @@ import { CONDITION_LABELS, CONDITIONS, type Condition } from '#domain/conditions
 /** The five conditions that are faults of the array's own circuit. */
 export type FaultCondition = Exclude<Condition, 'normal'>;
 
-/** What a case is about: one of the five conditions, or a converter that was off while most of the others ran. */
+/** What a fault is about: one of the five conditions, or a converter that was off while most of the others ran. */
 export type FaultKind = FaultCondition | 'converter_off';
 
 export const FAULT_CONDITIONS: readonly FaultCondition[] = CONDITIONS.filter((name) => name !== 'normal');

@@ -56,7 +56,7 @@ export const WORSE_LOSS_LEAST_KWH = 0.1;
 /** Where one of the losses is unknown, what counts is how much surer the verdict is. */
 export const WORSE_CONFIDENCE = 0.15;
 
-/** True when a day is worse than what was known when the case was snoozed "until worse". */
+/** True when a day is worse than what was known when the fault was snoozed "until worse". */
 export function isWorse(day: Omit<FaultDay, 'day'>, known: Omit<FaultDay, 'day'>): boolean {
   if (day.lossKwh !== null && known.lossKwh !== null) {
     const limit = Math.max(known.lossKwh * WORSE_LOSS_FACTOR, known.lossKwh + WORSE_LOSS_LEAST_KWH);
@@ -66,9 +66,9 @@ export function isWorse(day: Omit<FaultDay, 'day'>, known: Omit<FaultDay, 'day'>
 }
 
 /**
- * A case from nothing but the published days and the last decision, so that days may be published in any order and
+ * A fault from nothing but the published days and the last decision, so that days may be published in any order and
  * again. `normalDays` are the array's days judged normal: days without a verdict, or with another fault, say nothing.
- * server/stores/case-states.ts does the same for all cases at once, in SQL.
+ * server/stores/fault-states.ts does the same for all faults at once, in SQL.
  */
 export function deriveFault(
   faultDays: readonly FaultDay[],
@@ -86,7 +86,7 @@ export function deriveFault(
     const previous = days[index - 1];
     return previous && normalBetween(previous.day, day) >= endsAfterDays ? day : start;
   }, first);
-  // Whoever decided something looked at the case: it has to be quiet for the whole time after that.
+  // Whoever decided something looked at the fault: it has to be quiet for the whole time after that.
   const quietFrom = decision.kind !== 'none' && decision.day > last ? decision.day : last;
   const span = { first, since, last };
   if (decision.kind === 'resolved' && last <= decision.day) return { state: 'resolved', noLongerSeen: false, ...span };
@@ -104,7 +104,7 @@ function liveState(days: readonly FaultDay[], since: string, first: string, deci
   return days.some((day) => day.day > decision.day && isWorse(day, { confidence, lossKwh })) ? 'open' : 'snoozed';
 }
 
-/** A snooze until a date ends by the calendar of the plant: from that day on the case is open. */
+/** A snooze until a date ends by the calendar of the plant: from that day on the fault is open. */
 export function stateOn(today: string, state: FaultState, snoozedUntil: string | null): FaultState {
   return state === 'snoozed' && snoozedUntil !== null && snoozedUntil <= today ? 'open' : state;
 }

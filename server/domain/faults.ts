@@ -9,7 +9,7 @@ import { plantViewSchema } from '#domain/views.ts';
 
 // Contracts of /api/v1/faults: what is asked, what is done, what is answered. Instants are ISO 8601 in UTC.
 
-/** Why a case was resolved; what a person chooses from. */
+/** Why a fault was resolved; what a person chooses from. */
 export const RESOLVE_CAUSES = ['repaired', 'replaced', 'cleaned', 'shading_known', 'false_alarm', 'other'] as const;
 
 export type ResolveCause = (typeof RESOLVE_CAUSES)[number];
@@ -32,9 +32,9 @@ function listOf<const T extends readonly string[]>(values: T) {
 export const faultFilterSchema = z.object({
   state: listOf(FAULT_STATES).optional(),
   condition: listOf(FAULT_KINDS).optional(),
-  /** A name, or `none` for cases that nobody has. */
+  /** A name, or `none` for faults that nobody has. */
   assignee: nameSchema.optional(),
-  /** Cases whose latest recurrence began on this day or later. */
+  /** Faults whose latest recurrence began on this day or later. */
   since: plantDaySchema.optional(),
   /** Part of the array's id, of the note or of the assignee. */
   text: z.string().trim().max(100, 'at most 100 characters').optional(),
@@ -49,12 +49,12 @@ export const faultListRequestSchema = faultFilterSchema.extend({
   limit: z.coerce.number<number | string>().int().min(1).max(500).default(100),
 });
 
-/** The cases that are asked for, and their order, without a page. */
+/** The faults that are asked for, and their order, without a page. */
 export type FaultQuery = Omit<z.input<typeof faultListRequestSchema>, 'cursor' | 'limit'>;
 
 const version = z.number().int().min(0);
 
-/** What each change of a case says beside its name. */
+/** What each change of a fault says beside its name. */
 export const changeShapes = {
   acknowledge: {},
   assign: { assignee: nameSchema.nullable() },
@@ -69,7 +69,7 @@ export const changeShapes = {
   reopen: {},
 } as const;
 
-/** What may be done to cases. */
+/** What may be done to faults. */
 export const faultChangeSchema = z.discriminatedUnion('action', [
   z.object({ action: z.literal('acknowledge'), ...changeShapes.acknowledge }),
   z.object({ action: z.literal('assign'), ...changeShapes.assign }),
@@ -84,7 +84,7 @@ export type FaultVerb = FaultChange['action'];
 
 const faultId = z.uuid('expected the id of a fault');
 
-/** One thing to do to one case. `version` is the one that was seen: a case that changed since is left alone. */
+/** One thing to do to one fault. `version` is the one that was seen: a fault that changed since is left alone. */
 export const changeFaultSchema = z.object({ faultId, version, change: faultChangeSchema });
 /** A note stands beside whatever others do: it needs no version. */
 export const addNoteSchema = z.object({ faultId, note: noteSchema });
@@ -145,11 +145,11 @@ export const faultListSchema = z.object({
 export type FaultList = z.infer<typeof faultListSchema>;
 
 export const faultSummarySchema = z.object({
-  /** Who asks, as cases would name them. */
+  /** Who asks, as faults would name them. */
   me: z.string(),
-  /** Whether who asks may change cases. */
+  /** Whether who asks may change faults. */
   mayTriage: z.boolean(),
-  /** Names seen before: assignees, and who changed cases. */
+  /** Names seen before: assignees, and who changed faults. */
   people: z.array(z.string()),
   counts: z.record(z.enum(FAULT_STATES), z.number().int()),
   /** The newest published day and what it can say: arrays with and without a verdict. Null before the first. */
@@ -189,13 +189,13 @@ export const faultEventSchema = z.object({
 
 export type FaultEvent = z.infer<typeof faultEventSchema>;
 
-/** A published day of the case's array; `seen` when it shows the case's fault. */
+/** A published day of the fault's array; `seen` when it shows it. */
 export const faultRibbonDaySchema = z.object({
   day: plantDaySchema,
   runId: z.string(),
   condition: z.enum(CONDITIONS).nullable(),
   reason: z.enum(NO_VERDICT_REASONS).nullable(),
-  /** The fault that the day shows, be it the case's or another. */
+  /** The fault that the day shows, be it the fault's or another. */
   fault: z.enum(FAULT_KINDS).nullable(),
   confidence: z.number().nullable(),
   lossKwh: z.number().nullable(),
@@ -219,7 +219,7 @@ export const faultDetailSchema = z.object({
 
 export type FaultDetail = z.infer<typeof faultDetailSchema>;
 
-/** What became of each case of a bulk change. */
+/** What became of each fault of a bulk change. */
 export const bulkResultSchema = z.object({
   changed: z.array(faultViewSchema),
   /** Left alone, each with who was first or why it could not be. */

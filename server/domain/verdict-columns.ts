@@ -5,6 +5,7 @@ import type { OwnDayProfile } from '#domain/day-profile.ts';
 import { faultOfRow } from '#domain/fault-kinds.ts';
 import { mostProbable } from '#domain/most-probable.ts';
 import { NO_VERDICT_REASONS } from '#domain/no-verdict-reasons.ts';
+import { TEMPERATURE_SOURCES } from '#domain/temperature-source.ts';
 import { energy, evidence, fieldOf, own, type VerdictColumn, type VerdictParts } from '#domain/verdict-column.ts';
 
 const PART = '0 to 1';
@@ -12,6 +13,8 @@ const part = z.number().min(0).max(1);
 const minutes = z.number().nonnegative();
 const count = z.number().int().nonnegative();
 const ratio = z.number().nullable();
+/** A figure that older verdicts do not have. */
+const later = ratio.default(null);
 const condition = z.enum(CONDITIONS).nullable();
 
 /** Calibrated probabilities in the order of CONDITIONS. */
@@ -170,6 +173,9 @@ export const VERDICT_COLUMNS = [
     'Median of its current’s deviation from the reference',
   ),
   evidence('missing_strings', 'missingStrings', ratio, 'strings', 'Strings whose current is missing while most is'),
+  evidence('strings', 'strings', later, 'strings', 'Strings that are registered'),
+  evidence('spread_voltage', 'spreadVoltage', later, 'part', 'Its voltage’s deviation, 95 % quantile less that of 5 %'),
+  evidence('spread_current', 'spreadCurrent', later, 'part', 'Its current’s deviation, 95 % quantile less that of 5 %'),
   evidence(
     'weak_light_voltage',
     'weakLightVoltage',
@@ -206,6 +212,14 @@ export const VERDICT_COLUMNS = [
     null,
     'Conditions that these readings could not show',
     'names',
+  ),
+  evidence(
+    'temperature_from',
+    'temperatureFrom',
+    z.enum(TEMPERATURE_SOURCES).nullable().default(null),
+    null,
+    'Module temperature: measured, or estimated from irradiance with the air’s (air) or with an assumed one',
+    'string',
   ),
   evidence(
     'alternative',

@@ -1,4 +1,5 @@
 import { findResultRunId } from '#server/services/arrays/find-array-day.ts';
+import type { ServiceContext } from '#server/services/context.ts';
 import { binary, json } from './answer.ts';
 import { etagOf, unlessKnown } from './etag.ts';
 import { negotiate } from './negotiate.ts';
@@ -17,16 +18,16 @@ interface Raw {
 
 /** A part of an array-day as the caller likes it, tagged by the run that it is of. */
 export async function jsonOrBytes(
-  { request, params }: { request: Request; params: ArrayDay },
+  { request, context, params }: { request: Request; context: ServiceContext; params: ArrayDay },
   part: string,
-  readJson: (asked: ArrayDay) => Promise<unknown>,
-  readBytes: (asked: ArrayDay) => Promise<Raw>,
+  readJson: (context: ServiceContext, asked: ArrayDay) => Promise<unknown>,
+  readBytes: (context: ServiceContext, asked: ArrayDay) => Promise<Raw>,
 ): Promise<Response> {
   const type = negotiate(request, ['application/json', 'application/octet-stream']);
-  const tag = etagOf(`${await findResultRunId(params)}`, params.deviceId, part, type);
+  const tag = etagOf(`${await findResultRunId(context, params)}`, params.deviceId, part, type);
   const response = await unlessKnown(request, tag, async () => {
-    if (type === 'application/json') return json(await readJson(params));
-    const { startMs, channels, bytes } = await readBytes(params);
+    if (type === 'application/json') return json(await readJson(context, params));
+    const { startMs, channels, bytes } = await readBytes(context, params);
     return binary(bytes, {
       'heliograph-start': new Date(startMs).toISOString(),
       ...(channels === undefined ? {} : { 'heliograph-channels': channels.join(',') }),

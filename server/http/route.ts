@@ -1,9 +1,16 @@
 import type { z } from 'zod';
-import type { Content, JsonOf, Operation } from '#domain/api/operation.ts';
+import type { Content, JsonOf, Operation, Scope } from '#domain/api/operation.ts';
 import { findPrincipal } from '#server/auth/find-principal.ts';
 import { type Principal, requireAction } from '#server/auth/principal.ts';
+import { readSettings } from '#server/env.ts';
 import { HeliographError } from '#server/errors.ts';
 import { requestFacts } from '#server/request-facts.ts';
+import {
+  type InstallationContext,
+  openContext,
+  openInstallation,
+  type ServiceContext,
+} from '#server/services/context.ts';
 import { takeBudget } from '#server/services/limits/budgets.ts';
 import { parseInput } from '#server/services/parse-input.ts';
 import { answer, json, queryOf } from './answer.ts';
@@ -13,9 +20,13 @@ import { answerOnce } from './idempotency.ts';
 import { assertJsonOrNothing, assertPlainAddress, assertSameOrigin, readJsonBody } from './read-request.ts';
 import { addressKey } from './request-identity.ts';
 
+/** What the services of an operation act within. */
+type ContextOf<S extends Scope> = S extends 'installation' ? InstallationContext : ServiceContext;
+
 /** What the handler of an operation gets: everything checked against the declaration. */
-export interface OperationContext<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType> {
+export interface Asked<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType, S extends Scope> {
   request: Request;
+  context: ContextOf<S>;
   principal: Principal;
   params: z.output<P>;
   query: z.output<Q>;
@@ -37,11 +48,17 @@ const READING_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
  * minute, and a change must not come from a page of another site. Parameters and body are those that the operation declares.
  * What is thrown becomes a problem document.
  */
-export function route<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType, C extends Content>(
-  operation: Operation<P, Q, B, C>,
-  handle: (context: OperationContext<P, Q, B>) => Answered<C> | Promise<Answered<C>>,
+export function route<
+  P extends z.ZodObject,
+  Q extends z.ZodObject,
+  B extends z.ZodType,
+  C extends Content,
+  S extends Scope,
+>(
+  operation: Operation<P, Q, B, C, S>,
+  handle: (asked: Asked<P, Q, B, S>) => Answered<C> | Promise<Answered<C>>,
 ): RouteHandler {
-  const handler = (request: Request, context: { params: Promise<unknown> }) =>
+  const handler = (request: Request, given: { params: Promise<unknown> }) =>
     answer(async () => {
       const facts = requestFacts();
       if (facts) facts.route = operation.path.replaceAll(/\{(\w+)\}/g, ':$1');
@@ -53,11 +70,12 @@ export function route<P extends z.ZodObject, Q extends z.ZodObject, B extends z.
       }
       const principal = await whoAsks(request);
       if (facts) facts.principalId = principal.id;
-      const budget = await takeBudget(reads ? 'reads' : 'changes', `${principal.kind}:${principal.id}`);
+      const budget = await takeBudget(readSettings(), reads ? 'reads' : 'changes', `${principal.kind}:${principal.id}`);
       requireAction(principal, operation.action);
+      const context = await contextOf(operation, principal);
       const run = async (asked: Request) => {
-        const given = await readOperation(operation, asked, await context.params);
-        return responseOf(operation, await handle({ request: asked, principal, ...given }));
+        const read = await readOperation(operation, asked, await given.params);
+        return responseOf(operation, await handle({ request: asked, context, principal, ...read }));
       };
       const response =
         request.method === 'POST'
@@ -72,8 +90,13 @@ export function route<P extends z.ZodObject, Q extends z.ZodObject, B extends z.
   return Object.assign(handler, { operation });
 }
 
+async function contextOf<S extends Scope>({ of }: { of: S }, principal: Principal): Promise<ContextOf<S>> {
+  const context = of === 'installation' ? openInstallation(principal) : await openContext(principal);
+  return context as ContextOf<S>;
+}
+
 type Given<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType> = Pick<
-  OperationContext<P, Q, B>,
+  Asked<P, Q, B, Scope>,
   'params' | 'query' | 'body'
 >;
 
@@ -104,6 +127,6 @@ async function whoAsks(request: Request): Promise<Principal> {
   const principal = await findPrincipal(request);
   if (principal) return principal;
   if (!hasToken) throw new HeliographError('unauthenticated', 'sign in, or send a token');
-  await takeBudget('bad-tokens', addressKey(requestFacts()?.address ?? 'unknown'));
+  await takeBudget(readSettings(), 'bad-tokens', addressKey(requestFacts()?.address ?? 'unknown'));
   throw new HeliographError('unauthenticated', 'the token is unknown, expired or revoked');
 }

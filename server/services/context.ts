@@ -1,5 +1,5 @@
 import type { Principal } from '#server/auth/principal.ts';
-import { readSettings } from '#server/env.ts';
+import { readSettings, type Settings } from '#server/env.ts';
 import { type Database, database } from '#server/stores/database.ts';
 import { getPlantRow, type PlantRow } from '#server/stores/plants.ts';
 
@@ -9,7 +9,15 @@ export interface ServiceContext {
   readonly principal: Principal;
   readonly db: Database;
   readonly now: () => Date;
+  /** Of the process, as they were when the context was made. */
+  readonly settings: Settings;
 }
+
+/** What a service acts within that is of the installation as a whole: people, tokens, models. */
+export type InstallationContext = Omit<ServiceContext, 'plant'>;
+
+/** What acts for nobody in particular: the pipeline, which works the runs of all plants, signing in, health. */
+export type SystemContext = Omit<InstallationContext, 'principal'>;
 
 /**
  * The context of a request or a command, made once where it comes in.
@@ -20,6 +28,16 @@ export async function openContext(
   principal: Principal,
   plantId = readSettings().HELIOGRAPH_PLANT,
 ): Promise<ServiceContext> {
-  const db = database();
-  return { plant: await getPlantRow(db, plantId), principal, db, now: () => new Date() };
+  const context = openInstallation(principal);
+  return { ...context, plant: await getPlantRow(context.db, plantId) };
+}
+
+/** The same for what is of no plant. Throws `database` when there is none. */
+export function openInstallation(principal: Principal): InstallationContext {
+  return { ...openSystem(), principal };
+}
+
+/** The same for what nobody in particular asks for. Throws `database` when there is none. */
+export function openSystem(): SystemContext {
+  return { db: database(), now: () => new Date(), settings: readSettings() };
 }

@@ -24,10 +24,10 @@ export async function listArrayDays(db: Database, plantId: string, deviceId: str
   return rows.reverse();
 }
 
-/** The day on which a case lost most, else the one of which the network was surest. */
-export async function findWorstDay(db: Database, caseId: string): Promise<string | null> {
-  const worst = await db.caseDay.findFirst({
-    where: { caseId },
+/** The day on which a fault lost most, else the one of which the network was surest. */
+export async function findWorstDay(db: Database, faultId: string): Promise<string | null> {
+  const worst = await db.faultDay.findFirst({
+    where: { faultId },
     orderBy: [
       { lossKwh: { sort: 'desc', nulls: 'last' } },
       { confidence: { sort: 'desc', nulls: 'last' } },

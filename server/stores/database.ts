@@ -23,21 +23,35 @@ export function database(): PrismaClient {
 // 10,000 verdicts are ten statements; the limits are for a database that is busy with something else.
 const TRANSACTION = { timeout: 120_000, maxWait: 30_000 };
 
-/** All of it, or nothing. */
-export function inTransaction<Result>(work: (db: Database) => Promise<Result>): Promise<Result> {
-  return database().$transaction(work, TRANSACTION);
+interface TransactionOptions {
+  timeout?: number;
+  isolationLevel?: Prisma.TransactionIsolationLevel;
+}
+
+/** All of it, or nothing: a transaction of its own, or a part of the one that `db` is already. */
+export function inTransaction<Result>(
+  db: Database,
+  work: (db: Database) => Promise<Result>,
+  options: TransactionOptions = {},
+): Promise<Result> {
+  return isConnection(db) ? db.$transaction(work, { ...TRANSACTION, ...options }) : work(db);
 }
 
 /** A transaction that waits for something outside the database, and so holds its locks for longer than others may. */
-export function inSlowTransaction<Result>(timeoutMs: number, work: (db: Database) => Promise<Result>): Promise<Result> {
-  return database().$transaction(
-    async (db) => {
-      await db.$executeRaw`select set_config('idle_in_transaction_session_timeout', ${String(timeoutMs)}, true)`;
-      return work(db);
-    },
-    { ...TRANSACTION, timeout: timeoutMs },
-  );
+export function inSlowTransaction<Result>(
+  db: Database,
+  timeoutMs: number,
+  work: (db: Database) => Promise<Result>,
+): Promise<Result> {
+  const slow = async (transaction: Database) => {
+    await transaction.$executeRaw`select set_config('idle_in_transaction_session_timeout', ${String(timeoutMs)}, true)`;
+    return work(transaction);
+  };
+  return inTransaction(db, slow, { timeout: timeoutMs });
 }
+
+/** A transaction cannot begin another one. */
+const isConnection = (db: Database): db is PrismaClient => '$transaction' in db;
 
 /** What time it is by the database's clock, the one that all machines share; epoch ms. */
 export async function databaseNowMs(db: Database): Promise<number> {

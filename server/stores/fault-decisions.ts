@@ -16,8 +16,8 @@ export type FaultWrite =
   | { kind: 'assigned'; assignee: string | null };
 
 /**
- * Changes those cases that still have the version that was seen and are in a state from which it may be; returns their
- * ids. The condition is in the update, so of two operators exactly one gets a case.
+ * Changes those faults that still have the version that was seen and are in a state from which it may be; returns their
+ * ids. The condition is in the update, so of two operators exactly one gets a fault.
  */
 export async function writeDecision(
   db: Database,
@@ -39,8 +39,8 @@ export async function writeDecision(
   return rows.map(({ id }) => id);
 }
 
-export async function writeNote(db: Database, caseId: string, note: string): Promise<void> {
-  await db.faultCase.update({ where: { id: caseId }, data: { note } });
+export async function writeNote(db: Database, faultId: string, note: string): Promise<void> {
+  await db.fault.update({ where: { id: faultId }, data: { note } });
 }
 
 function assignments(write: FaultWrite): Prisma.Sql {

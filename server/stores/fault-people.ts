@@ -1,7 +1,7 @@
 import type { Database } from '#server/stores/database.ts';
 
 /**
- * Whom a case may be given to: those who may triage and have signed in, and the names that cases know, in alphabetical order. Walks the index of names from one name to
+ * Whom a fault may be given to: those who may triage and have signed in, and the names that faults know, in alphabetical order. Walks the index of names from one name to
  * the next: the history may be long, the people in it are few.
  */
 export async function listFaultPeople(db: Database, plantId: string): Promise<string[]> {

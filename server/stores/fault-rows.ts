@@ -3,12 +3,12 @@ import { HeliographError } from '#server/errors.ts';
 import { type Database, dateOfDay } from '#server/stores/database.ts';
 import { Prisma } from '../../prisma/generated/client.ts';
 
-/** The state that cases show and are filtered by: a snooze until a date is ended by the calendar. */
+/** The state that faults show and are filtered by: a snooze until a date is ended by the calendar. */
 export const shownState = (today: string) =>
   Prisma.sql`(case when c.state = 'snoozed' and c."snoozedUntil" <= ${today}::date then 'open' else c.state::text end)`;
 
 /**
- * `isWithinUncertainty` (server/domain/energy.ts) as a step beyond any loss, kWh: such a case comes after the others of the list,
+ * `isWithinUncertainty` (server/domain/energy.ts) as a step beyond any loss, kWh: such a fault comes after the others of the list,
  * whichever way it goes, and its page's cursor stays one figure. A test holds the two equal.
  */
 const doubt = (order: 'asc' | 'desc') =>
@@ -68,7 +68,7 @@ export interface FaultPage {
   after?: { key: string; id: string };
 }
 
-/** A page of cases, and the key that its last row has in the order. */
+/** A page of faults, and the key that its last row has in the order. */
 export async function listFaultRows(db: Database, page: FaultPage): Promise<(FaultRow & { key: string })[]> {
   const { sort, order, today, limit, after } = page;
   const { column: plain, type, isLoss } = SORT_KEYS[sort];
@@ -81,7 +81,7 @@ export async function listFaultRows(db: Database, page: FaultPage): Promise<(Fau
   const beyond = after
     ? Prisma.sql`and (${key}, c.id) ${compare} (${after.key}${cast}, ${after.id}::uuid)`
     : Prisma.empty;
-  // The page first: what is shown of a case is then worked out for its rows alone, not for all that are sorted.
+  // The page first: what is shown of a fault is then worked out for its rows alone, not for all that are sorted.
   return db.$queryRaw`
     with page as materialized (
       select c.*, ${key} as key from fault_case c where ${whereOf(page)} ${beyond}
@@ -108,7 +108,7 @@ export function findFaultRows(
     where c."plantId" = ${plantId} and c.id = any(${[...ids]}::uuid[])`;
 }
 
-/** Throws `not_found` for a case that there is not. */
+/** Throws `not_found` for a fault that there is not. */
 export async function getFaultRow(db: Database, plantId: string, today: string, id: string): Promise<FaultRow> {
   const [row] = await findFaultRows(db, plantId, today, [id]);
   if (!row) throw new HeliographError('not_found', `there is no fault ${id}`);

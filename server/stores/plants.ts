@@ -14,10 +14,11 @@ export interface PlantRow extends NewPlant {
   arrayCount: number;
   /** Changes when an array comes, goes or moves. */
   layoutVersion: string;
+  createdAt: Date;
 }
 
-/** The plant of the settings. Throws `not_found` that says how to register one. */
-export async function getPlantRow(db: Database, plantId: string): Promise<PlantRow & { createdAt: Date }> {
+/** A plant. Throws `not_found` that says how to register one. */
+export async function getPlantRow(db: Database, plantId: string): Promise<PlantRow> {
   const plant = await db.plant.findUnique({ where: { id: plantId } });
   if (!plant) {
     throw new HeliographError(

@@ -1,7 +1,7 @@
 import { moduleParametersSchema, type Nameplate } from '#domain/nameplate.ts';
 import { type ModuleGiven, moduleGivenSchema } from '#domain/registration.ts';
 import { type Database, dayOfDate } from '#server/stores/database.ts';
-import type { PvArray } from '../../prisma/generated/client.ts';
+import { Prisma, type PvArray } from '../../prisma/generated/client.ts';
 
 /** All that is registered of an array. */
 export interface RegisteredArray {
@@ -47,6 +47,16 @@ export async function listForeignIds(
   return new Map(rows.map(({ deviceId, plantId }) => [deviceId, plantId]));
 }
 
+/** One of them, out of service or not; null when the plant has none of that id. */
+export async function findRegisteredArray(
+  db: Database,
+  plantId: string,
+  deviceId: string,
+): Promise<RegisteredArray | null> {
+  const row = await db.pvArray.findFirst({ where: { plantId, deviceId } });
+  return row && registeredOf(row);
+}
+
 export async function insertRegistered(
   db: Database,
   plantId: string,
@@ -83,6 +93,33 @@ export async function updateRegistered(
         "blockingDiodes" boolean, tilt float8, azimuth float8, "inServiceFrom" date, "inServiceTo" date)
       where a."plantId" = ${plantId} and a."deviceId" = g."deviceId"`;
   }
+}
+
+/** Puts other figures on an array's nameplate; how its module bends with light and heat stays. */
+export async function updateNameplate(
+  db: Database,
+  plantId: string,
+  deviceId: string,
+  figures: Pick<Nameplate, 'modulesInSeries' | 'strings' | 'vMp' | 'iMp'>,
+): Promise<void> {
+  const { modulesInSeries, strings, vMp, iMp } = figures;
+  // The figures are no longer those of the module that somebody gave: they speak for themselves.
+  const data = { modulesInSeries, strings, vMp, iMp, moduleGiven: Prisma.DbNull };
+  await db.pvArray.updateMany({ where: { plantId, deviceId }, data });
+}
+
+/** Puts two devices in one another's place: all that is registered changes hands but the days in service. */
+export async function exchangeArrays(
+  db: Database,
+  plantId: string,
+  one: RegisteredArray,
+  other: RegisteredArray,
+): Promise<void> {
+  await updateRegistered(db, plantId, [inPlaceOf(one, other), inPlaceOf(other, one)]);
+}
+
+function inPlaceOf({ deviceId, inServiceFrom, inServiceTo }: RegisteredArray, other: RegisteredArray): RegisteredArray {
+  return { ...other, deviceId, inServiceFrom, inServiceTo };
 }
 
 function* statements(arrays: readonly RegisteredArray[]): Generator<string> {

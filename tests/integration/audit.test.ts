@@ -8,11 +8,13 @@ import { openObjectStore } from '#server/gateways/objects/open-object-store.ts';
 import { withRequest } from '#server/request-facts.ts';
 import { exportAudit } from '#server/services/audit/export-audit.ts';
 import { listAudit } from '#server/services/audit/list-audit.ts';
+import { openSystem } from '#server/services/context.ts';
 import { loadBundledModel } from '#server/services/models/load-model.ts';
 import { takeModelIntoUse } from '#server/services/models/use-model.ts';
 import { registerDemoPlant } from '#server/services/plants/register-demo-plant.ts';
 import { appendAudit } from '#server/stores/audit.ts';
 import { database } from '#server/stores/database.ts';
+import { contextOf, installationOf } from '#tests/context.ts';
 import { givenFreshPlant } from '#tests/integration/setup/fresh-plant.ts';
 
 const plant = givenFreshPlant();
@@ -21,7 +23,7 @@ const viewer: Principal = { ...admin, kind: 'user', role: 'viewer' };
 let owner: pg.Client;
 
 beforeAll(async () => {
-  await registerDemoPlant({ arrays: 2 });
+  await registerDemoPlant(openSystem(), { arrays: 2 });
   owner = new pg.Client({ connectionString: plant.url });
   await owner.connect();
 });
@@ -42,12 +44,12 @@ describe('a change whose entry cannot be written', () => {
   it('does not happen: the model in use stays', async () => {
     const { version } = await loadBundledModel();
     await owner.query('alter table audit_entry add constraint broken check (false) not valid');
-    await expect(takeModelIntoUse(admin, { version })).rejects.toThrow('broken');
+    await expect(takeModelIntoUse(installationOf(admin), { version })).rejects.toThrow('broken');
     expect(await openObjectStore('bootstrap').list(MODEL_POINTER_KEY)).toEqual([]);
     await owner.query('alter table audit_entry drop constraint broken');
-    expect((await listAudit(admin, { action: 'model' })).entries).toEqual([]);
-    await takeModelIntoUse(admin, { version });
-    expect((await listAudit(admin, { action: 'model' })).entries).toMatchObject([
+    expect((await listAudit(await contextOf(admin), { action: 'model' })).entries).toEqual([]);
+    await takeModelIntoUse(installationOf(admin), { version });
+    expect((await listAudit(await contextOf(admin), { action: 'model' })).entries).toMatchObject([
       { action: 'model.use', target: { id: version } },
     ]);
   });
@@ -111,19 +113,25 @@ describe('the log', () => {
   it('names the request that a change came with', async () => {
     const facts = { requestId: 'req-7', address: null, route: null, principalId: null };
     await withRequest(facts, () => append('asked', { note: 'x' }));
-    expect((await listAudit(admin, { actor: 'asked' })).entries).toMatchObject([{ requestId: 'req-7' }]);
+    expect((await listAudit(await contextOf(admin), { actor: 'asked' })).entries).toMatchObject([
+      { requestId: 'req-7' },
+    ]);
   });
 
   it('is for admins alone', async () => {
-    await expect(listAudit(viewer)).rejects.toMatchObject({ code: 'forbidden' });
-    await expect(exportAudit(viewer, { format: 'csv' })).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(listAudit(await contextOf(viewer))).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(exportAudit(await contextOf(viewer), { format: 'csv' })).rejects.toMatchObject({ code: 'forbidden' });
   });
 
   it('is read page by page, newest first, none twice and none left out', async () => {
     for (let number = 0; number < 7; number++) await append('pages', { number });
     const seen: unknown[] = [];
     for (let cursor: string | null | undefined; cursor !== null; ) {
-      const page = await listAudit(admin, { actor: 'id-pages', limit: '3', ...(cursor ? { cursor } : {}) });
+      const page = await listAudit(await contextOf(admin), {
+        actor: 'id-pages',
+        limit: '3',
+        ...(cursor ? { cursor } : {}),
+      });
       seen.push(...page.entries.map(({ after }) => after?.number));
       cursor = page.nextCursor;
     }
@@ -138,14 +146,18 @@ describe('the log', () => {
               ('2026-03-01T23:30Z', 'user', 'u', 'Midnight', 'faults.triage: resolve', 'fault', 'f-2')`,
     );
     const names = async (filter: Parameters<typeof listAudit>[1]) =>
-      (await listAudit(admin, filter)).entries.map(({ actor }) => actor.name);
+      (await listAudit(await contextOf(admin), filter)).entries.map(({ actor }) => actor.name);
     expect(await names({ to: '2026-03-01' })).toEqual(['Evening']);
     expect(await names({ from: '2026-03-02', to: '2026-03-02' })).toEqual(['Midnight']);
     expect(await names({ action: 'faults.triage' })).toEqual(['Midnight', 'Evening']);
     expect(await names({ target: 'f-1' })).toEqual(['Evening']);
     expect(await names({ actor: 'midn' })).toEqual(['Midnight']);
-    await expect(listAudit(admin, { from: '2026-02-30' })).rejects.toMatchObject({ code: 'invalid_input' });
-    await expect(listAudit(admin, { cursor: "1' or 1=1" })).rejects.toMatchObject({ code: 'invalid_input' });
+    await expect(listAudit(await contextOf(admin), { from: '2026-02-30' })).rejects.toMatchObject({
+      code: 'invalid_input',
+    });
+    await expect(listAudit(await contextOf(admin), { cursor: "1' or 1=1" })).rejects.toMatchObject({
+      code: 'invalid_input',
+    });
   });
 });
 
@@ -156,25 +168,27 @@ describe('an export', () => {
        select 'user', 'bulk', 'bulk', 'notes.write', 'array', 'DEMO000001', jsonb_build_object('number', n)
        from generate_series(1, 1203) n`,
     );
-    const ndjson = await exportAudit(admin, { format: 'ndjson', actor: 'bulk' });
+    const ndjson = await exportAudit(await contextOf(admin), { format: 'ndjson', actor: 'bulk' });
     const entries = (await textOf(ndjson.pieces))
       .trimEnd()
       .split('\n')
       .map((line) => auditEntrySchema.parse(JSON.parse(line)));
     expect(entries.map(({ after }) => after?.number)).toEqual(Array.from({ length: 1203 }, (_, n) => 1203 - n));
-    const csv = await exportAudit(admin, { format: 'csv', actor: 'bulk' });
+    const csv = await exportAudit(await contextOf(admin), { format: 'csv', actor: 'bulk' });
     expect((await textOf(csv.pieces)).trimEnd().split('\r\n')).toHaveLength(1204);
   });
 
   it('as CSV holds no cell that a spreadsheet would run', async () => {
     await append('=HYPERLINK("http://evil.example")', { note: '@SUM(1)' });
-    const csv = await exportAudit(admin, { format: 'csv', actor: 'HYPERLINK' });
+    const csv = await exportAudit(await contextOf(admin), { format: 'csv', actor: 'HYPERLINK' });
     const [, line] = (await textOf(csv.pieces)).split('\r\n');
     expect(line).toContain(`"'=HYPERLINK(""http://evil.example"")"`);
     expect(line).not.toMatch(/,"?[=+@-]/);
   });
 
   it('in another form than these is refused', async () => {
-    await expect(exportAudit(admin, { format: 'xml' })).rejects.toMatchObject({ code: 'invalid_input' });
+    await expect(exportAudit(await contextOf(admin), { format: 'xml' })).rejects.toMatchObject({
+      code: 'invalid_input',
+    });
   });
 });

@@ -52,15 +52,15 @@ describe('npm run classify', () => {
     }
     const csv = await readFile(path.join(folder, 'out.csv'), 'utf8');
     const [record] = JSON.parse(await readFile(path.join(folder, 'out.json'), 'utf8'));
-    expect(csv.split('\n')[0]).toBe(Object.keys(record).join(','));
+    expect(csv.split('\r\n')[0]).toBe(Object.keys(record).join(','));
     expect(record).toMatchObject({ deviceId: '=cmd()', day: '2026-06-21', coverage: 1 });
     // A spreadsheet must not run what a device is called.
     expect(csv).toContain("'=cmd()");
   });
 
   it.each([
-    ['an unknown option', ['a.csv', '--colour'], "Unknown option '--colour'"],
-    ['no file', [], 'name at least one FILE'],
+    ['an unknown option', ['a.csv', '--colour'], "unknown option '--colour'"],
+    ['no file', [], "missing required argument 'file'"],
     ['a file that is not there', ['none.csv'], 'none.csv: there is no such file'],
     ['an unknown kind of output', ['a.csv', '--out', 'verdicts.xls'], '--out must end in'],
     ['strings that are no number', ['a.csv', '--strings', 'three'], '--strings must be a whole number'],
@@ -103,6 +103,27 @@ describe('npm run classify', () => {
     },
   );
 
+  it('ends with what a file of other columns looks like, and reads it with the options that it says', async () => {
+    const name = await readingsFile('ours.csv', 'WR1');
+    const [, ...lines] = (await readFile(path.join(folder, name), 'utf8')).split('\n');
+    const rows = lines.map((line) => {
+      const [device, time = '', ...values] = line.split(',');
+      const zeit = `21.06.2026 ${time.slice(11, 19)}`;
+      return [zeit, device, ...values.map((value) => value.replace('.', ','))].join(';');
+    });
+    await writeFile(path.join(folder, 'excel.csv'), ['Zeit;WR;Udc;Idc;Tmod;GPOA', ...rows].join('\r\n'));
+    const refused = await classify('excel.csv');
+    expect(refused.status).toBe(2);
+    expect(refused.stderr.trim().split('\n')).toHaveLength(1);
+    const [, told = ''] = /if so, pass (.*)$/m.exec(refused.stderr) ?? [];
+    expect(told).toBe(
+      "--delimiter ';' --decimal , --map timestamp=Zeit:dd.mm.yyyy,voltage=Udc,current=Idc,temperature=Tmod,irradiance=GPOA,deviceId=WR",
+    );
+    const words = told.split(' ').map((word) => word.replaceAll("'", ''));
+    const table = async (...options: string[]) => (await classify(...options)).stdout.split('\n\n')[1];
+    expect(await table('excel.csv', ...words)).toBe(await table(name));
+  });
+
   it('leaves nothing half-written when it fails', async () => {
     await writeFile(path.join(folder, 'bad.csv'), `${HEADER}\nA,2026-06-21T10:00:00Z,much,1,1,1\n`);
     const before = await readdir(folder);
@@ -124,7 +145,7 @@ describe('npm run day', () => {
   it.each([
     ['no day', [], '--day YYYY-MM-DD is missing'],
     ['a day that does not exist', ['--day', '2026-02-30'], '--day must be a date YYYY-MM-DD, not "2026-02-30"'],
-    ['an unknown option', ['--date', '2026-01-01'], "Unknown option '--date'"],
+    ['an unknown option', ['--date', '2026-01-01'], "unknown option '--date'"],
     [
       'an unknown stage',
       ['--day', '2026-01-01', '--from', 'publish'],
@@ -139,7 +160,7 @@ describe('npm run day', () => {
       '--only must be missing or failed',
     ],
     ['day and range', ['--day', '2026-01-01', '--range', '2026-01-01..2026-01-02'], 'give --day or --range, not both'],
-    ['cancel without a run', ['cancel'], 'cancel needs the id of one RUN'],
+    ['cancel without a run', ['cancel'], "missing required argument 'run'"],
     ['another verb', ['stop'], 'there is no "stop"'],
   ])('refuses %s before it touches anything', async (_, words, message) => {
     const { status, stderr } = await run('jobs/commands/day/main.ts', words);
@@ -157,7 +178,7 @@ describe('npm start', () => {
   it.each([
     ['0 arrays', ['--arrays', '0'], '--arrays must be a whole number from 1 to 100000, not "0"'],
     ['half a day', ['--days', '0.5'], '--days must be a whole number'],
-    ['an unknown option', ['--array', '48'], "Unknown option '--array'"],
+    ['an unknown option', ['--array', '48'], "unknown option '--array'"],
   ])('refuses %s', async (_, words, message) => {
     const { status, stderr } = await start(words);
     expect(stderr).toContain(message);

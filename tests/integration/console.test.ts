@@ -11,8 +11,10 @@ import { freePort } from '#jobs/process/ports.ts';
 import { systemPrincipal } from '#server/auth/principal.ts';
 import { adoptSetting } from '#server/env.ts';
 import { installQueue } from '#server/gateways/queue/job-queue.ts';
+import { openSystem } from '#server/services/context.ts';
 import { registerDemoPlant } from '#server/services/plants/register-demo-plant.ts';
 import { createToken } from '#server/services/tokens/create-token.ts';
+import { installationOf } from '#tests/context.ts';
 import { givenFreshPlant } from '#tests/integration/setup/fresh-plant.ts';
 import { signedIn } from '#tests/integration/setup/signed-in.ts';
 
@@ -31,12 +33,12 @@ const at = (
 ) => fetch(`${consoles[instance]?.origin}${address}`, { redirect: 'manual', headers: { cookie, ...headers }, ...init });
 
 beforeAll(async () => {
-  await registerDemoPlant({ arrays: 2 });
+  await registerDemoPlant(openSystem(), { arrays: 2 });
   await installQueue(plant.url);
   await buildConsole();
   ({ cookie } = await signedIn('admin'));
   const program = { name: 'program', kind: 'service', role: 'viewer', scopes: ['runs.read'] } as const;
-  ({ token } = await createToken(systemPrincipal('test'), { ...program, scopes: [...program.scopes] }));
+  ({ token } = await createToken(installationOf(systemPrincipal('test')), { ...program, scopes: [...program.scopes] }));
   metricsPort = await freePort();
   adoptSetting('LOG_LEVEL', 'info');
   adoptSetting('RATE_CHANGES_PER_MINUTE', '40');

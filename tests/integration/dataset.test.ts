@@ -105,6 +105,7 @@ describe('a labelled array-day', () => {
           daylight: daylightOf({ seen: Uint32Array.from(daylight.seen), lit: Uint32Array.from(daylight.lit) }),
           nameplates: new Map(arrays.map(({ deviceId }) => [deviceId, nameplate])),
           pastDays: [],
+          doubts: new Map(),
           model: { version, topologyJson, weights, calibration, preprocessingJson },
         },
         counter: new Int32Array(2),

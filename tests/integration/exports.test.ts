@@ -12,6 +12,7 @@ import { ensureSimulatedDay } from '#jobs/simulator/simulate-day.ts';
 import { systemPrincipal } from '#server/auth/principal.ts';
 import { openObjectStore } from '#server/gateways/objects/open-object-store.ts';
 import { fileDownload } from '#server/http/file-download.ts';
+import { openSystem } from '#server/services/context.ts';
 import { openGold } from '#server/services/days/open-gold.ts';
 import { getReceipt } from '#server/services/exports/get-receipt.ts';
 import { prepareExport } from '#server/services/exports/prepare-export.ts';
@@ -19,6 +20,7 @@ import { previewExport } from '#server/services/exports/preview-export.ts';
 import { registerDemoPlant } from '#server/services/plants/register-demo-plant.ts';
 import { database } from '#server/stores/database.ts';
 import { insertRemoval } from '#server/stores/removals.ts';
+import { contextOf, installationOf } from '#tests/context.ts';
 import { givenFreshPlant } from '#tests/integration/setup/fresh-plant.ts';
 
 const DAYS = ['2026-06-20', '2026-06-21'] as const;
@@ -29,7 +31,7 @@ const plant = givenFreshPlant();
 const runs: string[] = [];
 
 beforeAll(async () => {
-  await registerDemoPlant({ arrays: ARRAYS });
+  await registerDemoPlant(openSystem(), { arrays: ARRAYS });
   for (const day of DAYS) {
     await ensureSimulatedDay({ plantId: 'demo', day, onProgress: () => undefined });
     runs.push((await runDay({ plantId: 'demo', day, trigger: 'command', requestedBy: 'test' })).runId);
@@ -40,7 +42,7 @@ type Query = Parameters<typeof prepareExport>[1];
 
 /** A download to its end, and the file it left behind for other programs to read. */
 async function downloaded(query: Query, signal = new AbortController().signal) {
-  const prepared = await prepareExport(actor, query, signal);
+  const prepared = await prepareExport(await contextOf(actor), query, signal);
   const response = fileDownload(prepared);
   const bytes = new Uint8Array(await response.arrayBuffer());
   const name = path.join(plant.folder, prepared.file.fileName);
@@ -115,20 +117,20 @@ describe('an export of a range', () => {
       { minConfidence: 0.9 },
     ];
     for (const filter of filters) {
-      const { rows } = await previewExport({ ...RANGE, ...filter });
+      const { rows } = await previewExport(await contextOf(), { ...RANGE, ...filter });
       const { file, name } = await downloaded({ ...RANGE, ...filter });
       expect({ filter, rows: file.rows }).toEqual({ filter, rows });
       expect(file.fileName).toContain('-selected.parquet');
       const [{ n } = { n: null }] = await ask(`select count(*) n from read_parquet('${name}')`);
       expect(Number(n)).toBe(rows);
     }
-    expect((await previewExport({ ...RANGE, arrays: 'DEMO000001,DEMO000003' })).rows).toBe(4);
+    expect((await previewExport(await contextOf(), { ...RANGE, arrays: 'DEMO000001,DEMO000003' })).rows).toBe(4);
   });
 });
 
 describe('the preview of an export', () => {
   it('names the days that have no result, and the columns', async () => {
-    const preview = await previewExport(RANGE);
+    const preview = await previewExport(await contextOf(), RANGE);
     expect(preview).toMatchObject({
       days: 2,
       rows: 2 * ARRAYS,
@@ -139,14 +141,14 @@ describe('the preview of an export', () => {
   });
 
   it('of one whole day names the very file of the run, with its SHA-256', async () => {
-    const { goldFile } = await previewExport({ from: DAYS[1] });
-    const { bytes } = await openGold({ day: DAYS[1] });
+    const { goldFile } = await previewExport(await contextOf(), { from: DAYS[1] });
+    const { bytes } = await openGold(await contextOf(), { day: DAYS[1] });
     expect(goldFile).toMatchObject({ bytes: bytes.length, rows: ARRAYS });
     expect(goldFile?.sha256).toBe(createHash('sha256').update(bytes).digest('hex'));
   });
 
   it('begins with the latest published day', async () => {
-    expect(await previewExport({})).toMatchObject({ from: DAYS[1], to: DAYS[1], days: 1 });
+    expect(await previewExport(await contextOf(), {})).toMatchObject({ from: DAYS[1], to: DAYS[1], days: 1 });
   });
 });
 
@@ -161,7 +163,7 @@ describe('an export that cannot be', () => {
     [{ from: DAYS[0], minConfidence: '2' }, /minConfidence/],
   ])('is refused with the name of what is wrong: %j', async (query, message) => {
     const error = { code: 'invalid_input', message: expect.stringMatching(message) };
-    await expect(previewExport(query)).rejects.toMatchObject(error);
+    await expect(previewExport(await contextOf(), query)).rejects.toMatchObject(error);
     await expect(downloaded(query)).rejects.toMatchObject(error);
   });
 
@@ -173,7 +175,7 @@ describe('an export that cannot be', () => {
     const stop = new AbortController();
     stop.abort();
     await expect(downloaded(RANGE, stop.signal)).rejects.toMatchObject({ code: 'cancelled' });
-    const prepared = await prepareExport(actor, RANGE, new AbortController().signal);
+    const prepared = await prepareExport(await contextOf(actor), RANGE, new AbortController().signal);
     await fileDownload(prepared).body?.cancel();
     await expect(prepared.read(0, 1)).rejects.toThrow();
     expect(await leftovers()).toEqual([]);
@@ -181,7 +183,7 @@ describe('an export that cannot be', () => {
 
   it('beyond four at once is told to wait, and has room again when one ends', async () => {
     const open = await Promise.all(
-      Array.from({ length: 4 }, () => prepareExport(actor, RANGE, new AbortController().signal)),
+      Array.from({ length: 4 }, async () => prepareExport(await contextOf(actor), RANGE, new AbortController().signal)),
     );
     await expect(downloaded(RANGE)).rejects.toMatchObject({ code: 'busy' });
     await Promise.all(open.map(({ close }) => close()));
@@ -193,10 +195,12 @@ describe('the receipt of a download', () => {
   const receipt = '3f0c2a52-6c1b-4d0e-9a55-0d8e2f1b7a11';
 
   it('says what was delivered to who asked for it, and to nobody else; an id serves once', async () => {
-    await expect(getReceipt(actor, { receiptId: receipt })).rejects.toMatchObject({ code: 'not_found' });
+    await expect(getReceipt(installationOf(actor), { receiptId: receipt })).rejects.toMatchObject({
+      code: 'not_found',
+    });
     const { file } = await downloaded({ ...RANGE, receipt });
-    expect(await getReceipt(actor, { receiptId: receipt })).toEqual({ id: receipt, file, error: null });
-    await expect(getReceipt(systemPrincipal('other'), { receiptId: receipt })).rejects.toMatchObject({
+    expect(await getReceipt(installationOf(actor), { receiptId: receipt })).toEqual({ id: receipt, file, error: null });
+    await expect(getReceipt(installationOf(systemPrincipal('other')), { receiptId: receipt })).rejects.toMatchObject({
       code: 'not_found',
     });
     await expect(downloaded({ ...RANGE, receipt })).rejects.toMatchObject({ code: 'conflict' });
@@ -212,13 +216,16 @@ describe('a day whose gold is not what it was', () => {
     await openObjectStore('gold').put(key, bytes.slice(0, -9));
     const message = expect.stringMatching(/result of 2026-06-20 cannot be exported.*run the day again/);
     await expect(downloaded({ ...RANGE, receipt })).rejects.toMatchObject({ code: 'damaged_file', message });
-    expect(await getReceipt(actor, { receiptId: receipt })).toMatchObject({ file: null, error: message });
+    expect(await getReceipt(installationOf(actor), { receiptId: receipt })).toMatchObject({
+      file: null,
+      error: message,
+    });
     await openObjectStore('gold').put(key, bytes);
   });
 
   it('removed by housekeeping, is a line of the preview and not in the file', async () => {
     await insertRemoval(database(), { runId: runs[1] ?? '', bucket: 'gold', objects: 2, bytes: 100 });
-    const preview = await previewExport(RANGE);
+    const preview = await previewExport(await contextOf(), RANGE);
     expect(preview).toMatchObject({ days: 1, rows: ARRAYS });
     expect(preview.missing).toContainEqual({ day: DAYS[1], reason: 'removed' });
     expect((await downloaded(RANGE)).file.rows).toBe(ARRAYS);

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { applyMigrations } from '#jobs/process/database/migrate.ts';
 import { adoptSetting } from '#server/env.ts';
 import { closeJobQueue, openJobQueue } from '#server/gateways/queue/job-queue.ts';
-import { closeDatabase, database, databaseNowMs, inTransaction } from '#server/stores/database.ts';
+import { closeDatabase, type Database, database, databaseNowMs, inTransaction } from '#server/stores/database.ts';
 import { refuseForeignSession } from '#server/stores/postgres-session.ts';
 import { createDatabase, setForDatabase } from '#tests/integration/setup/fresh-plant.ts';
 
@@ -48,7 +48,9 @@ describe('sessions of a database with settings of its own', () => {
     await expect(applyMigrations(url)).rejects.toMatchObject(refused);
     await expect(openJobQueue()).rejects.toMatchObject(refused);
     await expect(database().$queryRaw`select 1`).rejects.toThrow(`the database's setting ${name} is `);
-    await expect(inTransaction((db) => databaseNowMs(db))).rejects.toThrow(`the database's setting ${name} is `);
+    await expect(inTransaction(database(), (db) => databaseNowMs(db))).rejects.toThrow(
+      `the database's setting ${name} is `,
+    );
   });
 
   it('are refused when a pooler drops what we set', async () => {
@@ -63,9 +65,8 @@ describe('sessions of a database with settings of its own', () => {
 
   it('let go of their locks when their process is frozen in a transaction', async () => {
     await databaseWith({});
-    const show = (db: Parameters<Parameters<typeof inTransaction>[0]>[0]) =>
-      db.$queryRaw`select current_setting('idle_in_transaction_session_timeout') as limit`;
-    expect(await inTransaction(show)).toEqual([{ limit: '8s' }]);
+    const show = (db: Database) => db.$queryRaw`select current_setting('idle_in_transaction_session_timeout') as limit`;
+    expect(await inTransaction(database(), show)).toEqual([{ limit: '8s' }]);
     expect(await show(database())).toEqual([{ limit: '0' }]);
   });
 });

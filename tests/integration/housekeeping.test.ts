@@ -13,12 +13,15 @@ import { readManifest, readStoredFile, writeManifest } from '#server/gateways/ma
 import { openObjectStore } from '#server/gateways/objects/open-object-store.ts';
 import { getArrayDay } from '#server/services/arrays/get-array-day.ts';
 import { getSeries } from '#server/services/arrays/get-series.ts';
+import { openSystem } from '#server/services/context.ts';
 import { openGold } from '#server/services/days/open-gold.ts';
 import { planRemovals } from '#server/services/housekeeping/plan-removals.ts';
 import { RUN_BUCKETS, type RunBucket } from '#server/services/housekeeping/planned-removal.ts';
 import { removeObjects } from '#server/services/housekeeping/remove-objects.ts';
 import { isSilverGone } from '#server/services/housekeeping/silver-gone.ts';
 import { registerDemoPlant } from '#server/services/plants/register-demo-plant.ts';
+import { database } from '#server/stores/database.ts';
+import { contextOf, installationOf } from '#tests/context.ts';
 import { givenFreshPlant } from '#tests/integration/setup/fresh-plant.ts';
 import { endAsFailed, queuedRun } from '#tests/integration/setup/made-runs.ts';
 import { type S3Api, startS3Api, TEST_BUCKETS } from '#tests/integration/setup/s3-api.ts';
@@ -31,7 +34,7 @@ const plant = givenFreshPlant();
 let api: S3Api;
 
 beforeAll(async () => {
-  await registerDemoPlant({ arrays: 2 });
+  await registerDemoPlant(openSystem(), { arrays: 2 });
   api = await startS3Api();
   adoptSetting('S3_ENDPOINT', api.url);
   adoptSetting('S3_ACCESS_KEY_ID', 'test');
@@ -59,7 +62,7 @@ describe.each([
   });
 
   it('finds nothing to do in a house that is in order', async () => {
-    expect(await planRemovals(Date.now())).toEqual({ removals: [], leftAlone: [] });
+    expect(await planRemovals(openSystem())).toEqual({ removals: [], leftAlone: [] });
   });
 
   it('sweeps what no run in the database has written, once it is older than a day', async () => {
@@ -67,7 +70,7 @@ describe.each([
     for (const id of [old, young]) {
       for (const bucket of RUN_BUCKETS) await put(bucket, `${runPrefix('demo', otherDay, id)}/shard-000.parquet`);
     }
-    const { removals } = await planRemovals(Date.now());
+    const { removals } = await planRemovals(openSystem());
     expect(removals.map(({ runId, bucket, reason, bytes: size }) => ({ runId, bucket, reason, size }))).toEqual(
       RUN_BUCKETS.map((bucket) => ({ runId: old, bucket, reason: 'no such run', size: bytes.length })),
     );
@@ -80,19 +83,19 @@ describe.each([
     const failed = await queuedRun(otherDay);
     for (const bucket of RUN_BUCKETS) await put(bucket, `${runPrefix('demo', otherDay, failed)}/shard-000.parquet`);
     await query(`update run set "requestedAt" = now() - interval '30 days' where id = '${failed}'`);
-    const live = await planRemovals(Date.now());
+    const live = await planRemovals(openSystem());
     expect(live).toEqual({
       removals: [],
       leftAlone: [{ plantId: 'demo', day: otherDay, why: 'a run of it is under way' }],
     });
     await endAsFailed(failed, 'the test ended it');
-    expect((await planRemovals(Date.now())).removals).toEqual([]);
+    expect((await planRemovals(openSystem())).removals).toEqual([]);
     await endedDaysAgo(failed, 2);
     await sweep();
     expect((await everything()).filter((key) => key.includes(failed))).toEqual([
       `log ${runPrefix('demo', otherDay, failed)}/shard-000.parquet`,
     ]);
-    expect(await isSilverGone(failed)).toBe(true);
+    expect(await isSilverGone(database(), failed)).toBe(true);
     await endedDaysAgo(failed, 91);
     await sweep();
     expect((await everything()).filter((key) => key.includes(failed))).toEqual([]);
@@ -108,7 +111,7 @@ describe.each([
     await writeManifest({ ...manifest, day: otherDay, runId: reuser, files: [{ ...file, key: reused }] });
     await sweep();
     expect(await openObjectStore('silver').list(runPrefix('demo', otherDay, failed))).toEqual([reused]);
-    expect(await isSilverGone(failed)).toBe(false);
+    expect(await isSilverGone(database(), failed)).toBe(false);
   });
 
   it('leaves alone a day whose run on show has lost its manifest, and says so', async () => {
@@ -116,7 +119,7 @@ describe.each([
     const manifest = await openObjectStore('gold').get(key);
     await openObjectStore('gold').remove(key);
     await endedDaysAgo(shown, 2);
-    const { removals, leftAlone } = await planRemovals(Date.now());
+    const { removals, leftAlone } = await planRemovals(openSystem());
     expect(removals.filter((removal) => removal.day === day)).toEqual([]);
     expect(leftAlone).toMatchObject([{ day, why: expect.stringContaining(key) }]);
     await openObjectStore('gold').put(key, manifest);
@@ -128,52 +131,52 @@ describe.each([
     await endedDaysAgo(replaced, 91);
     await endedDaysAgo(shown, 89);
     await sweep();
-    expect((await getArrayDay(input)).seriesKept).toBe(true);
-    expect((await getSeries(input)).voltage).toHaveLength(4320);
+    expect((await getArrayDay(await contextOf(), input)).seriesKept).toBe(true);
+    expect((await getSeries(await contextOf(), input)).voltage).toHaveLength(4320);
     expect(await openObjectStore('silver').list(runPrefix('demo', day, replaced))).toEqual([]);
     await endedDaysAgo(shown, 91);
-    const planned = (await planRemovals(Date.now())).removals.filter((removal) => removal.runId === shown);
+    const planned = (await planRemovals(openSystem())).removals.filter((removal) => removal.runId === shown);
     expect(planned.map(({ bucket, reason }) => `${bucket}: ${reason}`)).toEqual([
       'silver: silver retention',
       'log: log retention',
     ]);
     await sweep();
-    const view = await getArrayDay(input);
+    const view = await getArrayDay(await contextOf(), input);
     expect(view).toMatchObject({ seriesKept: false, counts: null, verdict: { runId: shown } });
-    await expect(getSeries(input)).rejects.toMatchObject({
+    await expect(getSeries(await contextOf(), input)).rejects.toMatchObject({
       code: 'no_data',
       message: `the series of ${day} are no longer kept`,
     });
-    expect((await openGold({ day })).bytes.length).toBeGreaterThan(0);
-    expect((await planRemovals(Date.now())).removals).toEqual([]);
+    expect((await openGold(await contextOf(), { day })).bytes.length).toBeGreaterThan(0);
+    expect((await planRemovals(openSystem())).removals).toEqual([]);
   });
 
   it('lets replaced gold go a retention after it was replaced, never what is on show', async () => {
     await endedDaysAgo(replaced, 900);
     await endedDaysAgo(shown, 364);
-    expect((await planRemovals(Date.now())).removals).toEqual([]);
+    expect((await planRemovals(openSystem())).removals).toEqual([]);
     await endedDaysAgo(shown, 366);
-    const { removals } = await planRemovals(Date.now());
+    const { removals } = await planRemovals(openSystem());
     expect(removals).toMatchObject([{ runId: replaced, bucket: 'gold', reason: 'gold retention', whole: true }]);
     // An interrupted sweep has taken the manifest alone: nobody can come to the rest, and the next one takes it.
     await openObjectStore('gold').remove(manifestKey('demo', day, replaced));
     await sweep();
     expect(await openObjectStore('gold').list(runPrefix('demo', day, replaced))).toEqual([]);
-    expect((await openGold({ day })).bytes.length).toBeGreaterThan(0);
+    expect((await openGold(await contextOf(), { day })).bytes.length).toBeGreaterThan(0);
   });
 
   it('takes nothing of a day on which a run began after the plan was made, and leaves no record of it', async () => {
     const failed = await endedRun(otherDay, 'failed');
     await put('silver', silverShardKey('demo', otherDay, failed, 0, 1));
-    const { removals } = await planRemovals(Date.now());
+    const { removals } = await planRemovals(openSystem());
     expect(removals).toHaveLength(1);
     const live = await queuedRun(otherDay);
-    for (const removal of removals) expect(await removeObjects(HOUSEKEEPER, removal)).toBe(false);
-    expect(await isSilverGone(failed)).toBe(false);
+    for (const removal of removals) expect(await removeObjects(installationOf(HOUSEKEEPER), removal)).toBe(false);
+    expect(await isSilverGone(database(), failed)).toBe(false);
     expect(await openObjectStore('silver').list(runPrefix('demo', otherDay, failed))).toHaveLength(1);
     await endAsFailed(live, 'the test ended it');
     // It may have named what it found: what was planned before it is no longer true.
-    for (const removal of removals) expect(await removeObjects(HOUSEKEEPER, removal)).toBe(false);
+    for (const removal of removals) expect(await removeObjects(installationOf(HOUSEKEEPER), removal)).toBe(false);
     expect(await openObjectStore('silver').list(runPrefix('demo', otherDay, failed))).toHaveLength(1);
     await sweep();
     expect(await openObjectStore('silver').list(runPrefix('demo', otherDay, failed))).toEqual([]);
@@ -198,8 +201,8 @@ describe.each([
     });
     let sweeps = 0;
     for (; under === 'way'; sweeps++) {
-      const { removals } = await planRemovals(Date.now() + 1000 * DAY_MS);
-      for (const removal of removals) await removeObjects(HOUSEKEEPER, removal);
+      const { removals } = await planRemovals({ ...openSystem(), now: () => new Date(Date.now() + 1000 * DAY_MS) });
+      for (const removal of removals) await removeObjects(installationOf(HOUSEKEEPER), removal);
     }
     const { runId } = await running;
     expect(sweeps).toBeGreaterThan(1);
@@ -219,9 +222,9 @@ async function command(...words: string[]): Promise<string> {
 
 /** Plans and removes, as the command does. */
 async function sweep(): Promise<void> {
-  const { removals, leftAlone } = await planRemovals(Date.now());
+  const { removals, leftAlone } = await planRemovals(openSystem());
   expect(leftAlone).toEqual([]);
-  for (const removal of removals) expect(await removeObjects(HOUSEKEEPER, removal)).toBe(true);
+  for (const removal of removals) expect(await removeObjects(installationOf(HOUSEKEEPER), removal)).toBe(true);
 }
 
 async function everything(): Promise<string[]> {

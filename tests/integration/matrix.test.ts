@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import pg from 'pg';
@@ -14,10 +14,12 @@ import { freePort } from '#jobs/process/ports.ts';
 import { adoptSetting } from '#server/env.ts';
 import { installQueue } from '#server/gateways/queue/job-queue.ts';
 import { BODY_LIMIT_BYTES } from '#server/http/read-request.ts';
+import { openSystem } from '#server/services/context.ts';
 import { registerDemoPlant } from '#server/services/plants/register-demo-plant.ts';
 import { givenFreshPlant } from '#tests/integration/setup/fresh-plant.ts';
 import { sendLongBody } from '#tests/integration/setup/long-bodies.ts';
 import { type Caller, makeCallers } from '#tests/integration/setup/matrix-callers.ts';
+import { lockOfPage } from '#tests/page-lock.ts';
 
 // Every door of the console, with every method, tried by everybody: on the production build, as it is served.
 const plant = givenFreshPlant();
@@ -41,7 +43,7 @@ const OPEN: [file: string, method: string, address: string, statuses: number[]][
 const OPEN_PAGES = new Set(['/sign-in', '/refused']);
 
 beforeAll(async () => {
-  await registerDemoPlant({ arrays: 2 });
+  await registerDemoPlant(openSystem(), { arrays: 2 });
   await installQueue(plant.url);
   await buildConsole();
   for (const kind of ['READS', 'CHANGES', 'SIGN_INS', 'BAD_TOKENS']) adoptSetting(`RATE_${kind}_PER_MINUTE`, '100000');
@@ -78,7 +80,7 @@ it('every route of the API is in the table, and answers everybody as the table s
 });
 
 it('every page sends who is not signed in to sign in, refuses a role that is too low, and opens for the others', async () => {
-  const tries = routeFolders('page.tsx').flatMap((folder) => pageTries(`/${folder}`));
+  const tries = (await Promise.all(routeFolders('page.tsx').map((folder) => pageTries(`/${folder}`)))).flat();
   expect(await wrongAnswers(tries)).toEqual([]);
   process.stdout.write(`matrix: ${tries.length} answers of pages\n`);
 });
@@ -134,9 +136,9 @@ function openDoors(): Try[] {
   );
 }
 
-function pageTries(folder: string): Try[] {
+async function pageTries(folder: string): Promise<Try[]> {
   const file = path.join('app', folder, 'page.tsx');
-  const action = /requirePage\('([^']+)'\)/.exec(readFileSync(file, 'utf8'))?.[1];
+  const action = await lockOfPage(file);
   const address = (folder === '/' ? '/' : folder)
     .replace('[deviceId]', 'DEMO000001')
     .replaceAll(/\[\w+\]/g, '019abc00-0000-7000-8000-000000000000');
@@ -148,7 +150,7 @@ function pageTries(folder: string): Try[] {
       if (caller.role === null || !('cookie' in headers)) {
         return status === 307 && new URL(answered.get('location') ?? '', origin).pathname === '/sign-in';
       }
-      if (!isAtLeast(caller.role, LEAST_ROLE[action as Action])) return status === 403;
+      if (!isAtLeast(caller.role, LEAST_ROLE[action])) return status === 403;
       return status === 200 || status === 404;
     };
     return { name: `page ${folder}: ${caller.name}`, method: 'GET', address, headers, expected };

@@ -13,6 +13,7 @@ import { loadModel, loadModelInUse } from '#server/services/models/load-model.ts
 import { recordFigures } from '#server/services/models/record-figures.ts';
 import { takeModelIntoUse } from '#server/services/models/use-model.ts';
 import { verifyModel } from '#server/services/models/verify-model.ts';
+import { installationOf } from '#tests/context.ts';
 import { goldenFile } from '../unit/keras/golden-keras.ts';
 import { bundledPreprocessing, givenTinyBundledModel, HOOK_LIMIT_MS } from '../unit/models/tiny-model.ts';
 import { givenFreshPlant } from './setup/fresh-plant.ts';
@@ -31,7 +32,7 @@ async function importGolden(file: string, change: Partial<Parameters<typeof impo
     conditions: [...CONDITIONS],
     logits: false,
   };
-  return importModel(ADMIN, { ...input, ...change });
+  return importModel(installationOf(ADMIN), { ...input, ...change });
 }
 
 beforeAll(async () => {
@@ -45,18 +46,20 @@ describe('the model in use', () => {
   });
 
   it('is the chosen version, which remembers what it took the place of', async () => {
-    expect(await takeModelIntoUse(ADMIN, { version: imported })).toMatchObject({
+    expect(await takeModelIntoUse(installationOf(ADMIN), { version: imported })).toMatchObject({
       version: imported,
       previous: given.version,
     });
     expect((await loadModelInUse()).version).toBe(imported);
-    expect(await takeModelIntoUse(ADMIN, { version: given.version })).toMatchObject({ previous: imported });
+    expect(await takeModelIntoUse(installationOf(ADMIN), { version: given.version })).toMatchObject({
+      previous: imported,
+    });
     expect((await loadModelInUse()).version).toBe(given.version);
   });
 
   it('stays when an unknown version is named', async () => {
-    await takeModelIntoUse(ADMIN, { version: imported });
-    await expect(takeModelIntoUse(ADMIN, { version: 'nobody-000000000000' })).rejects.toMatchObject({
+    await takeModelIntoUse(installationOf(ADMIN), { version: imported });
+    await expect(takeModelIntoUse(installationOf(ADMIN), { version: 'nobody-000000000000' })).rejects.toMatchObject({
       code: 'not_found',
       message: expect.stringContaining(imported),
     });
@@ -68,9 +71,11 @@ describe('the model in use', () => {
     const whole = await openObjectStore('bootstrap').get(key);
     await openObjectStore('bootstrap').put(key, whole.with(100, (whole[100] ?? 0) ^ 1));
     try {
-      await expect(takeModelIntoUse(ADMIN, { version: imported })).rejects.toMatchObject({ code: 'model' });
+      await expect(takeModelIntoUse(installationOf(ADMIN), { version: imported })).rejects.toMatchObject({
+        code: 'model',
+      });
       expect((await loadModelInUse()).version).toBe(given.version);
-      const listed = (await listModels()).find(({ version }) => version === imported);
+      const listed = (await listModels(installationOf())).find(({ version }) => version === imported);
       expect(listed).toMatchObject({ details: null, problem: expect.stringContaining('weights.bin is damaged') });
     } finally {
       await openObjectStore('bootstrap').put(key, whole);
@@ -83,15 +88,15 @@ describe('the model in use', () => {
       code: 'model',
       message: expect.stringContaining('current.json'),
     });
-    await takeModelIntoUse(ADMIN, { version: imported });
+    await takeModelIntoUse(installationOf(ADMIN), { version: imported });
     expect((await loadModelInUse()).version).toBe(imported);
   });
 });
 
 describe('models by version', () => {
   it('lists the bundled and the stored, and marks the one in use', async () => {
-    await takeModelIntoUse(ADMIN, { version: imported });
-    const [bundled, ...stored] = await listModels();
+    await takeModelIntoUse(installationOf(ADMIN), { version: imported });
+    const [bundled, ...stored] = await listModels(installationOf());
     expect(bundled).toMatchObject({
       version: given.version,
       place: 'bundled',
@@ -115,8 +120,8 @@ describe('models by version', () => {
 
   it('exports a folder that another installation takes as its own, and only into a new one', async () => {
     const folder = path.join(given.root, 'exported');
-    await exportModel({ version: imported, folder });
-    await expect(exportModel({ version: imported, folder })).rejects.toThrow('is not empty');
+    await exportModel(installationOf(), { version: imported, folder });
+    await expect(exportModel(installationOf(), { version: imported, folder })).rejects.toThrow('is not empty');
     adoptSetting('HELIOGRAPH_MODEL', folder);
     try {
       expect((await loadModelInUse()).version).toBe(imported);
@@ -130,14 +135,19 @@ describe('models by version', () => {
     const metrics = JSON.stringify({
       training: { seed: 1, sets: [{ scenario: { name: 'training' }, days: 6 }], test: { macroF1: 0.5, accuracy: 0.6 } },
     });
-    await recordFigures({ version: imported, files: { 'metrics.json': metrics, 'confusion.svg': '<svg/>' } });
-    const { model, difference } = await verifyModel({ version: imported });
+    await recordFigures(installationOf(), {
+      version: imported,
+      files: { 'metrics.json': metrics, 'confusion.svg': '<svg/>' },
+    });
+    const { model, difference } = await verifyModel(installationOf(), { version: imported });
     expect(model.metrics.training?.test.macroF1).toBe(0.5);
     expect(Buffer.from(model.files.get('confusion.svg') ?? []).toString()).toBe('<svg/>');
     expect(difference).toBeLessThan(1e-4);
-    await recordFigures({ version: imported, files: { 'metrics.json': '{}' } });
+    await recordFigures(installationOf(), { version: imported, files: { 'metrics.json': '{}' } });
     const weights = { 'weights.bin': new Uint8Array(4) };
-    await expect(recordFigures({ version: imported, files: weights })).rejects.toThrow('makes another version');
+    await expect(recordFigures(installationOf(), { version: imported, files: weights })).rejects.toThrow(
+      'makes another version',
+    );
   });
 });
 
@@ -162,9 +172,9 @@ describe('importModel', () => {
     ['a file that is not there', { file: '/nowhere/net.h5' }, 'cannot read /nowhere/net.h5'],
   ];
   it.each(refusals)('refuses %s, and keeps nothing of it', async (_name, change, reason) => {
-    const before = await listModels();
+    const before = await listModels(installationOf());
     await expect(importGolden('lenet-keras3.keras', change)).rejects.toThrow(reason);
-    expect(await listModels()).toEqual(before);
+    expect(await listModels(installationOf())).toEqual(before);
   });
 
   it('refuses a network whose answers are not finite', async () => {

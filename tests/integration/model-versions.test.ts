@@ -10,6 +10,7 @@ import { childEnvironment } from '#server/env.ts';
 import { fileOf, readManifest } from '#server/gateways/manifest/manifest-file.ts';
 import { openObjectStore } from '#server/gateways/objects/open-object-store.ts';
 import { readScalograms } from '#server/gateways/parquet/scalogram-file.ts';
+import { openSystem } from '#server/services/context.ts';
 import { importModel } from '#server/services/models/import-model.ts';
 import { loadModelInUse } from '#server/services/models/load-model.ts';
 import { takeModelIntoUse } from '#server/services/models/use-model.ts';
@@ -17,6 +18,7 @@ import { registerDemoPlant } from '#server/services/plants/register-demo-plant.t
 import { getRun } from '#server/services/runs/get-run.ts';
 import { listRuns } from '#server/services/runs/list-runs.ts';
 import { requestRun } from '#server/services/runs/request-run.ts';
+import { contextOf, installationOf } from '#tests/context.ts';
 import { givenFreshPlant } from '#tests/integration/setup/fresh-plant.ts';
 import { runScript } from '#tests/integration/setup/run-script.ts';
 import { readPlantDay } from '#tests/read-plant-day.ts';
@@ -31,10 +33,10 @@ let imported = '';
 givenFreshPlant();
 
 beforeAll(async () => {
-  await registerDemoPlant({ arrays: 2 });
+  await registerDemoPlant(openSystem(), { arrays: 2 });
   await ensureSimulatedDay({ plantId: 'demo', day: DAY, onProgress: () => undefined });
   bundled = (await loadModelInUse()).version;
-  const { version } = await importModel(ADMIN, {
+  const { version } = await importModel(installationOf(ADMIN), {
     file: 'tests/golden/keras/normed-keras3.keras',
     preprocessingJson: await readFile('models/lenet5/preprocessing.json', 'utf8'),
     name: 'normed',
@@ -44,14 +46,14 @@ beforeAll(async () => {
   imported = version;
 });
 
-const modelOf = async (runId: string) => (await getRun({ runId })).modelVersion;
+const modelOf = async (runId: string) => (await getRun(await contextOf(), { runId })).modelVersion;
 
 describe('a run', () => {
   it('takes the model in use, and records its version', async () => {
     expect(await modelOf((await runDay(run)).runId)).toBe(bundled);
-    await takeModelIntoUse(ADMIN, { version: imported });
+    await takeModelIntoUse(installationOf(ADMIN), { version: imported });
     expect(await modelOf((await runDay(run)).runId)).toBe(imported);
-    await takeModelIntoUse(ADMIN, { version: bundled });
+    await takeModelIntoUse(installationOf(ADMIN), { version: bundled });
     expect(await modelOf((await runDay(run)).runId)).toBe(bundled);
   });
 
@@ -60,7 +62,7 @@ describe('a run', () => {
     const { runId } = await runDay({
       ...run,
       onProgress: () => {
-        chosen ??= takeModelIntoUse(ADMIN, { version: imported });
+        chosen ??= takeModelIntoUse(installationOf(ADMIN), { version: imported });
       },
     });
     await chosen;
@@ -70,13 +72,13 @@ describe('a run', () => {
 
   it('is not begun with a damaged model, and what is shown stays', async () => {
     const shown = (await readPlantDay({ day: DAY })).run?.id;
-    await takeModelIntoUse(ADMIN, { version: imported });
+    await takeModelIntoUse(installationOf(ADMIN), { version: imported });
     const key = modelFileKey(imported, 'weights.bin');
     const whole = await openObjectStore('bootstrap').get(key);
     await openObjectStore('bootstrap').put(key, whole.subarray(0, -4));
-    const before = (await listRuns({ day: DAY })).runs.length;
+    const before = (await listRuns(await contextOf(), { day: DAY })).runs.length;
     await expect(runDay(run)).rejects.toMatchObject({ code: 'model', message: expect.stringContaining('weights.bin') });
-    expect((await listRuns({ day: DAY })).runs).toHaveLength(before);
+    expect((await listRuns(await contextOf(), { day: DAY })).runs).toHaveLength(before);
     expect((await readPlantDay({ day: DAY })).run?.id).toBe(shown);
     await openObjectStore('bootstrap').put(key, whole);
     expect(await modelOf((await runDay(run)).runId)).toBe(imported);
@@ -86,16 +88,21 @@ describe('a run', () => {
 describe('a model of another preprocessing', () => {
   it('judges the silver there is: its images are made of it, and say how', async () => {
     const { runId: base } = await runDay(run);
-    const { version } = await importModel(ADMIN, {
+    const { version } = await importModel(installationOf(ADMIN), {
       file: 'tests/golden/keras/normed-keras3.keras',
       preprocessingJson: JSON.stringify(RATIOS),
       name: 'ratios',
       conditions: [...CONDITIONS],
       logits: false,
     });
-    const runId = (await requestRun(ADMIN, { day: DAY, fromStage: 'predict', modelVersion: version })).id;
+    const runId = (await requestRun(await contextOf(ADMIN), { day: DAY, fromStage: 'predict', modelVersion: version }))
+      .id;
     await workRun(runId, { requestedBy: 'test' });
-    expect(await getRun({ runId })).toMatchObject({ state: 'succeeded', modelVersion: version, current: true });
+    expect(await getRun(await contextOf(), { runId })).toMatchObject({
+      state: 'succeeded',
+      modelVersion: version,
+      current: true,
+    });
     const [before, after] = await Promise.all(
       [base, runId].map(async (id) => readManifest({ plantId: 'demo', day: DAY, runId: id })),
     );
@@ -117,18 +124,18 @@ describe('a model of another preprocessing', () => {
 describe('a model damaged after a run was requested', () => {
   it("fails the run before it has judged anything, and what is shown stays; its silver is any model's", async () => {
     const shown = (await readPlantDay({ day: DAY })).run?.id;
-    const { version } = await importModel(systemPrincipal('test'), {
+    const { version } = await importModel(installationOf(systemPrincipal('test')), {
       file: 'tests/golden/keras/lenet-keras3.keras',
       preprocessingJson: await readFile('models/lenet5/preprocessing.json', 'utf8'),
       name: 'late',
       conditions: [...CONDITIONS],
       logits: false,
     });
-    const { id } = await requestRun(systemPrincipal('test'), { day: DAY, modelVersion: version });
+    const { id } = await requestRun(await contextOf(systemPrincipal('test')), { day: DAY, modelVersion: version });
     const key = modelFileKey(version, 'weights.bin');
     await openObjectStore('bootstrap').put(key, (await openObjectStore('bootstrap').get(key)).subarray(0, -4));
     await expect(workRun(id, { requestedBy: 'test' })).rejects.toMatchObject({ code: 'model' });
-    expect(await getRun({ runId: id })).toMatchObject({
+    expect(await getRun(await contextOf(), { runId: id })).toMatchObject({
       state: 'failed',
       error: expect.stringContaining('weights.bin'),
     });
@@ -157,16 +164,16 @@ describe('npm run model', () => {
   });
 
   it.each([
-    ['no verb', [], 'name a verb: list, show, use, verify, export or import', 2],
-    ['an unknown verb', ['train'], 'there is no "train"', 2],
+    ['no verb', [], 'say what to do: list, show, use, verify, export, import', 2],
+    ['an unknown verb', ['train'], "unknown command 'train'", 2],
     ['an unknown version', ['use', 'nobody-000000000000'], 'there is no model nobody-000000000000; known are', 1],
-    ['no version', ['use'], 'use needs a VERSION', 2],
-    ['an option of another verb', ['list', '--logits'], 'list does not take --logits', 2],
-    ['no preprocessing', ['import', 'net.h5'], 'import needs --preprocessing FILE: a Keras file does not tell', 2],
+    ['no version', ['use'], "missing required argument 'version'", 2],
+    ['an option of another verb', ['list', '--logits'], "unknown option '--logits'", 2],
+    ['no preprocessing', ['import', 'net.h5'], '--preprocessing <file> is missing: a Keras file does not tell', 2],
     [
       'no conditions',
       ['import', 'net.h5', '--preprocessing', 'models/lenet5/preprocessing.json'],
-      'import needs --conditions',
+      '--conditions <a,b,...> is missing',
       2,
     ],
     [

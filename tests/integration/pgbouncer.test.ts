@@ -8,12 +8,14 @@ import { runDay } from '#jobs/pipeline/run-day.ts';
 import { ensureSimulatedDay } from '#jobs/simulator/simulate-day.ts';
 import { adoptSetting } from '#server/env.ts';
 import { closeJobQueue } from '#server/gateways/queue/job-queue.ts';
+import { openSystem } from '#server/services/context.ts';
 import { registerDemoPlant } from '#server/services/plants/register-demo-plant.ts';
 import { getRun } from '#server/services/runs/get-run.ts';
 import { closeDatabase } from '#server/stores/database.ts';
 import { takeFromBudget } from '#server/stores/request-budgets.ts';
-import { goldDigest, requestDay, untilEnded } from '#tests/faults/setup/given-day.ts';
-import { endWorkers, startWorker } from '#tests/faults/setup/worker-process.ts';
+import { goldDigest, requestDay, untilEnded } from '#tests/chaos/setup/given-day.ts';
+import { endWorkers, startWorker } from '#tests/chaos/setup/worker-process.ts';
+import { contextOf } from '#tests/context.ts';
 import { createDatabase, givenFreshPlant, setForDatabase } from '#tests/integration/setup/fresh-plant.ts';
 import { describeWithPgbouncer } from '#tests/integration/setup/given-pgbouncer.ts';
 import { readPlantDay } from '#tests/read-plant-day.ts';
@@ -37,7 +39,7 @@ describeWithPgbouncer('a pgbouncer that lends a session for one transaction', (t
   let directGold = '';
 
   beforeAll(async () => {
-    await registerDemoPlant({ arrays: 6 });
+    await registerDemoPlant(openSystem(), { arrays: 6 });
     await ensureSimulatedDay({ plantId: 'demo', day: DAY, onProgress: () => undefined });
     await runDay(run);
     directGold = await goldDigest();
@@ -66,7 +68,7 @@ describeWithPgbouncer('a pgbouncer that lends a session for one transaction', (t
 
   it('carries the pipeline: the same gold as without it, by this process and by two workers', async () => {
     const { runId } = await runDay(run);
-    expect((await getRun({ runId })).state).toBe('succeeded');
+    expect((await getRun(await contextOf(), { runId })).state).toBe('succeeded');
     expect(await goldDigest()).toBe(directGold);
     await Promise.all([startWorker(), startWorker()]);
     expect((await untilEnded(await requestDay())).state).toBe('succeeded');

@@ -11,10 +11,12 @@ import { scadaDayFolder, scadaFile } from '#server/gateways/readings/scada-files
 import { getArrayDay } from '#server/services/arrays/get-array-day.ts';
 import { getScalogram } from '#server/services/arrays/get-scalogram.ts';
 import { getSeries } from '#server/services/arrays/get-series.ts';
+import { openSystem } from '#server/services/context.ts';
 import { openGold } from '#server/services/days/open-gold.ts';
 import { registerDemoPlant } from '#server/services/plants/register-demo-plant.ts';
 import { getRun } from '#server/services/runs/get-run.ts';
 import { listRuns } from '#server/services/runs/list-runs.ts';
+import { contextOf } from '#tests/context.ts';
 import { givenFreshPlant } from '#tests/integration/setup/fresh-plant.ts';
 import { readPlantDay } from '#tests/read-plant-day.ts';
 
@@ -26,16 +28,17 @@ const firstFile = () => scadaFile(scadaRoot(), 'demo', DAY, 0);
 
 givenFreshPlant();
 
+// Each test finds the day published, whichever ran before it; those that run it again leave a result that says the same.
 beforeAll(async () => {
-  await registerDemoPlant({ arrays: ARRAYS });
+  await registerDemoPlant(openSystem(), { arrays: ARRAYS });
   await ensureSimulatedDay({ plantId: 'demo', day: DAY, onProgress: () => undefined });
+  await runDay(run);
 });
 
 describe('a plant day from SCADA files to published verdicts', () => {
   it('gives every registered array a verdict, in gold and in the index alike', async () => {
-    await runDay(run);
     const { cells } = await readPlantDay({ day: DAY });
-    const { bytes } = await openGold({ day: DAY });
+    const { bytes } = await openGold(await contextOf(), { day: DAY });
     const gold = await decodeGold(Uint8Array.from(bytes).buffer, 'gold');
     expect(cells).toHaveLength(ARRAYS);
     expect(gold).toHaveLength(ARRAYS);
@@ -58,15 +61,14 @@ describe('a plant day from SCADA files to published verdicts', () => {
   });
 
   it('gives byte-identical gold when it is run again, and shows the new run', async () => {
-    const before = fingerprint((await openGold({ day: DAY })).bytes);
+    const before = fingerprint((await openGold(await contextOf(), { day: DAY })).bytes);
     const { runId } = await runDay(run);
-    expect(fingerprint((await openGold({ day: DAY })).bytes)).toBe(before);
+    expect(fingerprint((await openGold(await contextOf(), { day: DAY })).bytes)).toBe(before);
     expect((await readPlantDay({ day: DAY })).run?.id).toBe(runId);
   });
 
   it('counts every reading that was received', async () => {
-    const [newest] = (await listRuns({ day: DAY })).runs;
-    const detail = await getRun({ runId: newest?.id ?? '' });
+    const detail = await getRun(await contextOf(), { runId: (await readPlantDay({ day: DAY })).run?.id ?? '' });
     expect(detail.readingsExpected).toBe(ARRAYS * 4320);
     expect(detail.counts && ingestedReadings(detail.counts)).toBe(detail.readingsReceived);
     expect(detail.stages.map(({ name, state }) => `${name} ${state}`)).toEqual([
@@ -81,7 +83,11 @@ describe('a plant day from SCADA files to published verdicts', () => {
     const { cells } = await readPlantDay({ day: 'latest' });
     const judged = cells.find(({ reason }) => reason !== 'insufficient_data');
     const input = { deviceId: judged?.deviceId ?? '', day: DAY };
-    const [view, series, scalogram] = await Promise.all([getArrayDay(input), getSeries(input), getScalogram(input)]);
+    const [view, series, scalogram] = await Promise.all([
+      getArrayDay(await contextOf(), input),
+      getSeries(await contextOf(), input),
+      getScalogram(await contextOf(), input),
+    ]);
     expect(view.verdict?.probabilities).toHaveLength(6);
     expect(series.voltage).toHaveLength(4320);
     expect(series.voltage.filter((value) => value === null)).toHaveLength(view.counts?.missing ?? -1);
@@ -134,7 +140,7 @@ describe('a run that cannot succeed', () => {
     const stop = new AbortController();
     const stopped = runDay({ ...run, signal: stop.signal, onProgress: () => stop.abort() });
     await expect(stopped).rejects.toMatchObject({ code: 'cancelled' });
-    const [newest] = (await listRuns({ day: DAY })).runs;
+    const [newest] = (await listRuns(await contextOf(), { day: DAY })).runs;
     expect(newest).toMatchObject({ state: 'cancelled', current: false });
     await runDay(run);
     expect((await readPlantDay({ day: DAY })).newerRun).toBeNull();

@@ -7,6 +7,7 @@ import { getPlantGrid } from '#server/services/days/get-plant-grid.ts';
 import { getPlantLayout } from '#server/services/days/get-plant-layout.ts';
 import { getTrend } from '#server/services/days/get-trend.ts';
 import { listDays } from '#server/services/days/list-days.ts';
+import { contextOf } from '#tests/context.ts';
 import { givenFreshPlant } from '#tests/integration/setup/fresh-plant.ts';
 import { WAIT_MS } from '#tests/limits.ts';
 import { readPlantDay } from '#tests/read-plant-day.ts';
@@ -46,20 +47,20 @@ describe('the plant in columns', () => {
   });
 
   it('sends the layout once: who has its version gets nothing', async () => {
-    const layout = await getPlantLayout({ knownVersion: null });
-    expect(await getPlantLayout({ knownVersion: layout?.version ?? '' })).toBeNull();
+    const layout = await getPlantLayout(await contextOf(), { knownVersion: null });
+    expect(await getPlantLayout(await contextOf(), { knownVersion: layout?.version ?? '' })).toBeNull();
   });
 
   it('is of a new layout when an array is added, and the array is in the next grid', async () => {
-    const before = await getPlantGrid({ day: lastDay });
+    const before = await getPlantGrid(await contextOf(), { day: lastDay });
     await query(
       `INSERT INTO "array" ("deviceId", "plantId", "row", "column", "modulesInSeries", strings, "vMp", "iMp")
        VALUES ('ADDED00001', $1, 0, 1, 5, 3, 31, 8)`,
       [plantId],
     );
     const [grid, layout] = await Promise.all([
-      getPlantGrid({ day: lastDay }),
-      getPlantLayout({ knownVersion: before.layout }),
+      getPlantGrid(await contextOf(), { day: lastDay }),
+      getPlantLayout(await contextOf(), { knownVersion: before.layout }),
     ]);
     expect(grid.layout).not.toBe(before.layout);
     const [first] = layout ? decodePlantDay(grid, layout).cells : [];
@@ -67,14 +68,14 @@ describe('the plant in columns', () => {
   });
 
   it('is of the earlier layout again when the array is gone, and of another when one moves', async () => {
-    const { layout: grown, plant } = await getPlantGrid({ day: lastDay });
+    const { layout: grown, plant } = await getPlantGrid(await contextOf(), { day: lastDay });
     expect(plant.arrays).toBe(301);
     await query(`UPDATE "array" SET "column" = 2 WHERE "deviceId" = 'ADDED00001'`);
-    const moved = await getPlantGrid({ day: lastDay });
+    const moved = await getPlantGrid(await contextOf(), { day: lastDay });
     expect(moved.layout).not.toBe(grown);
     expect(moved.plant.arrays).toBe(301);
     await query(`UPDATE "array" SET "column" = 1 WHERE "deviceId" = 'ADDED00001'`);
-    expect((await getPlantGrid({ day: lastDay })).layout).toBe(grown);
+    expect((await getPlantGrid(await contextOf(), { day: lastDay })).layout).toBe(grown);
   });
 
   it('counts for each of two plants when an array goes from one to the other', async () => {
@@ -119,8 +120,8 @@ describe('the plant in columns', () => {
 
   it('of a day without a result has every array and no outcome', async () => {
     const [grid, layout] = await Promise.all([
-      getPlantGrid({ day: '2026-11-22' }),
-      getPlantLayout({ knownVersion: null }),
+      getPlantGrid(await contextOf(), { day: '2026-11-22' }),
+      getPlantLayout(await contextOf(), { knownVersion: null }),
     ]);
     const cells = layout ? decodePlantDay(grid, layout).cells : [];
     expect(cells).toHaveLength(301);
@@ -130,7 +131,7 @@ describe('the plant in columns', () => {
 
 describe('the trend', () => {
   it('counts what the verdicts say, a gap where a day has no result', async () => {
-    const { days } = await getTrend({ day: 'latest', days: 4 });
+    const { days } = await getTrend(await contextOf(), { day: 'latest', days: 4 });
     expect(days.map(({ day, counts }) => [day, counts !== null])).toEqual([
       ['2026-11-20', false],
       ['2026-11-21', true],
@@ -146,7 +147,10 @@ describe('the trend', () => {
   });
 
   it('agrees with the calendar on the number of faults', async () => {
-    const [{ days }, list] = await Promise.all([getTrend({ day: lastDay, days: 1 }), listDays()]);
+    const [{ days }, list] = await Promise.all([
+      getTrend(await contextOf(), { day: lastDay, days: 1 }),
+      listDays(await contextOf()),
+    ]);
     const { normal, ...faults } = days[0]?.counts?.conditions ?? { normal: 0 };
     expect(normal).toBeGreaterThan(200);
     expect(list.days[0]?.faults).toBe(Object.values(faults).reduce((sum, arrays) => sum + arrays, 0));
@@ -160,6 +164,6 @@ describe('the trend', () => {
   });
 
   it('refuses a range that is no number of days, by its name', async () => {
-    await expect(getTrend({ day: 'latest', days: 'month' })).rejects.toThrow(/days/);
+    await expect(getTrend(await contextOf(), { day: 'latest', days: 'month' })).rejects.toThrow(/days/);
   });
 });

@@ -10,6 +10,7 @@ import { openObjectStore } from '#server/gateways/objects/open-object-store.ts';
 import { scadaRoot } from '#server/gateways/readings/open-readings-source.ts';
 import { scadaDayFolder, scadaFile } from '#server/gateways/readings/scada-files.ts';
 import { openEventStream } from '#server/http/event-stream.ts';
+import { openSystem } from '#server/services/context.ts';
 import { registerDemoPlant } from '#server/services/plants/register-demo-plant.ts';
 import { cancelRun } from '#server/services/runs/cancel-run.ts';
 import { claimShard } from '#server/services/runs/claim-shard.ts';
@@ -25,6 +26,7 @@ import { previewBackfill } from '#server/services/runs/preview-backfill.ts';
 import { requestRun } from '#server/services/runs/request-run.ts';
 import { MOST_OF_ONE, MOST_WATCHERS } from '#server/services/runs/watch-places.ts';
 import { watchRun } from '#server/services/runs/watch-run.ts';
+import { contextOf } from '#tests/context.ts';
 import { givenFreshPlant } from '#tests/integration/setup/fresh-plant.ts';
 
 const OPERATOR = systemPrincipal('test');
@@ -34,7 +36,7 @@ const IDLE = ['2026-06-10', '2026-06-11', '2026-06-12', '2026-04-13'];
 givenFreshPlant();
 
 beforeAll(async () => {
-  await registerDemoPlant({ arrays: 2 });
+  await registerDemoPlant(openSystem(), { arrays: 2 });
   await ensureSimulatedDay({ plantId: 'demo', day: DAY, onProgress: () => undefined });
   // What is in them, no test of claims needs.
   for (const day of IDLE) {
@@ -44,7 +46,7 @@ beforeAll(async () => {
 });
 
 async function claimed(runId: string, worker: string) {
-  const claim = await claimShard({ runId, stage: 'ingest', partition: 0 }, worker);
+  const claim = await claimShard(openSystem(), { runId, stage: 'ingest', partition: 0 }, worker);
   if (!claim) throw new Error('nothing to claim');
   return claim;
 }
@@ -53,25 +55,34 @@ async function claimed(runId: string, worker: string) {
 async function watched(runId: string, afterLine = 0n) {
   const told = { runs: [] as RunView[], shards: [] as RunShards[], lines: [] as RunEventView[] };
   const { promise, resolve, reject } = Promise.withResolvers<void>();
-  await watchRun(OPERATOR, runId, afterLine, {
-    onRun: (view) => void told.runs.push(view),
-    onShards: (shards) => void told.shards.push(shards),
-    onLog: (lines) => void told.lines.push(...lines),
-    onEnd: (reason) => (reason === undefined ? resolve() : reject(new Error(reason))),
-  });
+  await watchRun(
+    await contextOf(OPERATOR),
+    { runId, afterLine },
+    {
+      onRun: (view) => void told.runs.push(view),
+      onShards: (shards) => void told.shards.push(shards),
+      onLog: (lines) => void told.lines.push(...lines),
+      onEnd: (reason) => (reason === undefined ? resolve() : reject(new Error(reason))),
+    },
+  );
   await promise;
   return told;
 }
 
 describe('the attempts of a shard', () => {
   it('are kept one by one, with their worker and how each ended', async () => {
-    const { id } = await requestRun(OPERATOR, { day: IDLE[0] ?? '' });
-    await failShard(await claimed(id, 'first'), new HeliographError('storage', 'the bucket is gone'), { waitMs: 0 });
-    await handBackShard(await claimed(id, 'second'));
+    const { id } = await requestRun(await contextOf(OPERATOR), { day: IDLE[0] ?? '' });
+    await failShard(openSystem(), await claimed(id, 'first'), new HeliographError('storage', 'the bucket is gone'), {
+      waitMs: 0,
+    });
+    await handBackShard(openSystem(), await claimed(id, 'second'));
     const third = await claimed(id, 'third');
-    expect((await listRunShards({ runId: id })).attempts.at(-1)).toMatchObject({ outcome: null, endedAt: null });
-    await completeShard(third, { arrays: 2, result: {} });
-    const { attempts } = await listRunShards({ runId: id });
+    expect((await listRunShards(await contextOf(), { runId: id })).attempts.at(-1)).toMatchObject({
+      outcome: null,
+      endedAt: null,
+    });
+    await completeShard(openSystem(), third, { arrays: 2, result: {} });
+    const { attempts } = await listRunShards(await contextOf(), { runId: id });
     expect(attempts).toMatchObject([
       { worker: 'first', attempt: 1, fence: 1, outcome: 'failed', error: 'the bucket is gone' },
       { worker: 'second', attempt: 2, fence: 2, outcome: 'handed_back', error: null },
@@ -82,26 +93,26 @@ describe('the attempts of a shard', () => {
   });
 
   it('that go on when the run is cancelled end with it', async () => {
-    const { id } = await requestRun(OPERATOR, { day: IDLE[1] ?? '' });
+    const { id } = await requestRun(await contextOf(OPERATOR), { day: IDLE[1] ?? '' });
     await claimed(id, 'a-worker');
-    await cancelRun(OPERATOR, { runId: id });
-    expect((await listRunShards({ runId: id })).attempts).toMatchObject([{ outcome: 'cancelled' }]);
+    await cancelRun(await contextOf(OPERATOR), { runId: id });
+    expect((await listRunShards(await contextOf(), { runId: id })).attempts).toMatchObject([{ outcome: 'cancelled' }]);
   });
 });
 
 describe('a run that is watched', () => {
   it('is told to two watchers from its request to its end, whole, from the line each has', async () => {
-    const { id } = await requestRun(OPERATOR, { day: DAY });
-    const [firstLine] = (await getRun({ runId: id })).events;
+    const { id } = await requestRun(await contextOf(OPERATOR), { day: DAY });
+    const [firstLine] = (await getRun(await contextOf(), { runId: id })).events;
     const [, all, rest] = await Promise.all([
       workRun(id, { requestedBy: 'test' }),
       watched(id),
       watched(id, BigInt(firstLine?.id ?? 0)),
     ]);
     expect(all.runs.at(-1)).toMatchObject({ state: 'succeeded', current: true });
-    expect(all.lines).toEqual((await getRun({ runId: id })).events);
+    expect(all.lines).toEqual((await getRun(await contextOf(), { runId: id })).events);
     expect(rest.lines).toEqual(all.lines.slice(1));
-    expect(all.shards.at(-1)).toEqual(await listRunShards({ runId: id }));
+    expect(all.shards.at(-1)).toEqual(await listRunShards(await contextOf(), { runId: id }));
     const names = all.shards.at(-1)?.attempts.map(({ stage, outcome }) => `${stage} ${outcome}`);
     expect(names).toEqual(['ingest succeeded', 'predict succeeded', 'publish succeeded', 'notify succeeded']);
   });
@@ -111,13 +122,15 @@ describe('watching', () => {
   const ignore = { onRun: () => undefined, onShards: () => undefined, onLog: () => undefined, onEnd: () => undefined };
 
   it('a run that has ended tells all of it and ends at once', async () => {
-    const { id } = (await listRuns({ day: DAY })).runs[0] ?? { id: '' };
+    const { id } = (await listRuns(await contextOf(), { day: DAY })).runs[0] ?? { id: '' };
     const told = await watched(id);
     expect(told).toMatchObject({ runs: [{ state: 'succeeded' }], shards: [{}] });
-    expect(told.lines).toEqual((await getRun({ runId: id })).events);
+    expect(told.lines).toEqual((await getRun(await contextOf(), { runId: id })).events);
   });
 
   const person = (n: number): Principal => ({ ...OPERATOR, id: `person ${n}` });
+  const watch = async (actor: Principal, runId: string) =>
+    watchRun(await contextOf(actor), { runId, afterLine: 0n }, ignore);
   const outcomesOf = async (asked: Promise<() => void>[]) => {
     const settled = await Promise.allSettled(asked);
     const codes = settled.map((one) => (one.status === 'fulfilled' ? 'open' : one.reason.code));
@@ -125,39 +138,37 @@ describe('watching', () => {
   };
 
   it('of one person has a cap, whose pages and tokens come all at once and count together', async () => {
-    const { id } = await requestRun(OPERATOR, { day: IDLE[2] ?? '' });
+    const { id } = await requestRun(await contextOf(OPERATOR), { day: IDLE[2] ?? '' });
     const ways: Principal[] = [
       person(0),
       { ...person(1), personId: 'person 0' },
       { ...person(2), personId: 'person 0' },
     ];
-    const many = Array.from({ length: 3 * MOST_OF_ONE }, (_, n) => watchRun(ways[n % 3] ?? person(0), id, 0n, ignore));
+    const many = Array.from({ length: 3 * MOST_OF_ONE }, (_, n) => watch(ways[n % 3] ?? person(0), id));
     const { codes, stops } = await outcomesOf(many);
     expect(codes.filter((code) => code === 'open')).toHaveLength(MOST_OF_ONE);
     expect(codes.filter((code) => code === 'rate_limited')).toHaveLength(2 * MOST_OF_ONE);
-    const other = await watchRun(person(9), id, 0n, ignore);
+    const other = await watch(person(9), id);
     stops[0]?.();
     stops[0]?.();
-    stops[0] = await watchRun(person(0), id, 0n, ignore);
-    await expect(watchRun(person(0), id, 0n, ignore)).rejects.toMatchObject({ code: 'rate_limited' });
+    stops[0] = await watch(person(0), id);
+    await expect(watch(person(0), id)).rejects.toMatchObject({ code: 'rate_limited' });
     for (const stop of [...stops, other]) stop();
-    await cancelRun(OPERATOR, { runId: id });
+    await cancelRun(await contextOf(OPERATOR), { runId: id });
   });
 
   it('has an end for all, and who was refused holds no place', async () => {
     const nobody = '01a20dd1-0000-755c-8227-6df8e99da152';
-    const none = await outcomesOf(
-      Array.from({ length: 3 * MOST_OF_ONE }, () => watchRun(person(0), nobody, 0n, ignore)),
-    );
+    const none = await outcomesOf(Array.from({ length: 3 * MOST_OF_ONE }, () => watch(person(0), nobody)));
     expect(none.stops).toHaveLength(0);
-    const { id } = await requestRun(OPERATOR, { day: IDLE[3] ?? '' });
-    const many = Array.from({ length: MOST_WATCHERS + 50 }, (_, n) => watchRun(person(n), id, 0n, ignore));
+    const { id } = await requestRun(await contextOf(OPERATOR), { day: IDLE[3] ?? '' });
+    const many = Array.from({ length: MOST_WATCHERS + 50 }, (_, n) => watch(person(n), id));
     const { codes, stops } = await outcomesOf(many);
     expect(codes.filter((code) => code === 'open')).toHaveLength(MOST_WATCHERS);
     expect(codes.filter((code) => code === 'busy')).toHaveLength(50);
     for (const stop of stops) stop();
-    (await watchRun(person(0), id, 0n, ignore))();
-    await cancelRun(OPERATOR, { runId: id });
+    (await watch(person(0), id))();
+    await cancelRun(await contextOf(OPERATOR), { runId: id });
   });
 });
 
@@ -186,8 +197,9 @@ describe('a stream of events', () => {
 
 describe('the history of runs', () => {
   it('is filtered by days, state, trigger and model, and says how long runs usually take', async () => {
-    const idsOf = async (filter: Parameters<typeof listRuns>[0]) => (await listRuns(filter)).runs.map(({ id }) => id);
-    const { runs, usual } = await listRuns();
+    const idsOf = async (filter: Parameters<typeof listRuns>[1]) =>
+      (await listRuns(await contextOf(), filter)).runs.map(({ id }) => id);
+    const { runs, usual } = await listRuns(await contextOf());
     const done = runs.find(({ state }) => state === 'succeeded');
     expect(done?.faults).toBeGreaterThanOrEqual(0);
     expect(usual).toMatchObject([{ fromStage: 'ingest', runs: 1 }]);
@@ -198,13 +210,13 @@ describe('the history of runs', () => {
     expect(await idsOf({ trigger: 'schedule' })).toEqual([]);
     expect(await idsOf({ model: done?.modelVersion ?? '' })).toHaveLength(runs.length);
     expect(await idsOf({ model: 'nobody-0' })).toEqual([]);
-    await expect(listRuns({ state: 'bored' })).rejects.toThrow('state must be some of queued');
+    await expect(listRuns(await contextOf(), { state: 'bored' })).rejects.toThrow('state must be some of queued');
   });
 
   it('comes page by page', async () => {
-    const { runs } = await listRuns();
-    const first = await listRuns({ limit: 2 });
-    const second = await listRuns({ limit: 200, cursor: first.nextCursor ?? '' });
+    const { runs } = await listRuns(await contextOf());
+    const first = await listRuns(await contextOf(), { limit: 2 });
+    const second = await listRuns(await contextOf(), { limit: 200, cursor: first.nextCursor ?? '' });
     expect([...first.runs, ...second.runs]).toEqual(runs);
     expect(second.nextCursor).toBeNull();
   });
@@ -212,18 +224,20 @@ describe('the history of runs', () => {
 
 describe('a run that has ended', () => {
   it('lists its log page by page, and what is worth a look alone', async () => {
-    const { id, events } = await getRun({ runId: (await listRuns({ day: IDLE[0] ?? '' })).runs[0]?.id ?? '' });
-    const first = await listRunEvents({ runId: id, limit: 1 });
-    const rest = await listRunEvents({ runId: id, cursor: first.nextCursor ?? '' });
+    const { id, events } = await getRun(await contextOf(), {
+      runId: (await listRuns(await contextOf(), { day: IDLE[0] ?? '' })).runs[0]?.id ?? '',
+    });
+    const first = await listRunEvents(await contextOf(), { runId: id, limit: 1 });
+    const rest = await listRunEvents(await contextOf(), { runId: id, cursor: first.nextCursor ?? '' });
     expect([...first.events, ...rest.events]).toEqual(events);
-    const { events: wrong } = await listRunEvents({ runId: id, level: 'warning' });
+    const { events: wrong } = await listRunEvents(await contextOf(), { runId: id, level: 'warning' });
     expect(wrong).toEqual(events.filter(({ level }) => level !== 'info'));
     expect(wrong.length).toBeGreaterThan(0);
   });
 
   it('names the files it wrote with their sizes and digests; one that published nothing has none', async () => {
-    const { id } = (await listRuns({ day: DAY })).runs[0] ?? { id: '' };
-    const { files } = await listRunFiles({ runId: id });
+    const { id } = (await listRuns(await contextOf(), { day: DAY })).runs[0] ?? { id: '' };
+    const { files } = await listRunFiles(await contextOf(), { runId: id });
     expect(files.map(({ bucket, content }) => `${bucket} ${content ?? ''}`.trimEnd())).toEqual([
       'gold',
       'gold',
@@ -235,24 +249,24 @@ describe('a run that has ended', () => {
       expect(kept).toBe(true);
       expect(await openObjectStore(bucket).sizeOf(key)).toBe(bytes);
     }
-    const other = (await listRuns({ day: IDLE[0] ?? '' })).runs[0]?.id ?? '';
-    expect(await listRunFiles({ runId: other })).toEqual({ committed: false, files: [] });
+    const other = (await listRuns(await contextOf(), { day: IDLE[0] ?? '' })).runs[0]?.id ?? '';
+    expect(await listRunFiles(await contextOf(), { runId: other })).toEqual({ committed: false, files: [] });
   });
 });
 
 it('a back-fill says of every day what it would do, and does nothing', async () => {
   const range = { from: '2026-06-20', to: DAY, only: ['missing' as const, 'failed' as const] };
-  const shown = (await listRuns({ day: DAY, limit: 1 })).runs[0]?.id ?? '';
-  const before = (await listRuns()).runs.length;
-  expect((await previewBackfill(range)).days).toEqual([
+  const shown = (await listRuns(await contextOf(), { day: DAY, limit: 1 })).runs[0]?.id ?? '';
+  const before = (await listRuns(await contextOf())).runs.length;
+  expect((await previewBackfill(await contextOf(), range)).days).toEqual([
     { day: '2026-06-20', outcome: 'cannot', reason: 'there are no readings of 2026-06-20 to ingest', replaces: null },
     { day: DAY, outcome: 'unwanted', reason: 'it has a result', replaces: null },
   ]);
-  expect((await previewBackfill({ ...range, only: [] })).days.at(-1)).toEqual({
+  expect((await previewBackfill(await contextOf(), { ...range, only: [] })).days.at(-1)).toEqual({
     day: DAY,
     outcome: 'run',
     reason: null,
     replaces: shown,
   });
-  expect((await listRuns()).runs).toHaveLength(before);
+  expect((await listRuns(await contextOf())).runs).toHaveLength(before);
 });

@@ -11,6 +11,7 @@ import { childEnvironment } from '#server/env.ts';
 import { HeliographError } from '#server/errors.ts';
 import { scadaRoot } from '#server/gateways/readings/open-readings-source.ts';
 import { scadaDayFolder, scadaFile } from '#server/gateways/readings/scada-files.ts';
+import { openSystem } from '#server/services/context.ts';
 import { registerDemoPlant } from '#server/services/plants/register-demo-plant.ts';
 import { beatShard } from '#server/services/runs/beat-shard.ts';
 import { cancelRun } from '#server/services/runs/cancel-run.ts';
@@ -23,9 +24,10 @@ import { listRunShards } from '#server/services/runs/list-run-shards.ts';
 import { listRuns } from '#server/services/runs/list-runs.ts';
 import { lookAfterShards } from '#server/services/runs/look-after-shards.ts';
 import { requestRun } from '#server/services/runs/request-run.ts';
-import { inTransaction } from '#server/stores/database.ts';
+import { database, inTransaction } from '#server/stores/database.ts';
 import { appendRunEvent } from '#server/stores/run-events.ts';
 import { lockRun } from '#server/stores/runs.ts';
+import { contextOf } from '#tests/context.ts';
 import { givenFreshPlant } from '#tests/integration/setup/fresh-plant.ts';
 import { WAIT_MS } from '#tests/limits.ts';
 
@@ -34,21 +36,23 @@ const DAYS = ['01', '02', '03', '04', '05', '06', '08', '09'].map((day) => `2026
 const plant = givenFreshPlant();
 
 beforeAll(async () => {
-  await registerDemoPlant({ arrays: 8 });
+  await registerDemoPlant(openSystem(), { arrays: 8 });
   // What is in them, no test of claims needs.
   for (const day of DAYS) await givenFiles(day, 2);
 });
 
-const stagesOf = async (runId: string) => (await getRun({ runId })).stages.map(({ name, state }) => `${name} ${state}`);
-const messagesOf = async (runId: string) => (await getRun({ runId })).events.map(({ message }) => message);
+const stagesOf = async (runId: string) =>
+  (await getRun(await contextOf(), { runId })).stages.map(({ name, state }) => `${name} ${state}`);
+const messagesOf = async (runId: string) =>
+  (await getRun(await contextOf(), { runId })).events.map(({ message }) => message);
 
 /** A run whose two ingest shards nobody has taken. */
 async function requested(day: string): Promise<string> {
-  return (await requestRun(OPERATOR, { day })).id;
+  return (await requestRun(await contextOf(OPERATOR), { day })).id;
 }
 
 async function claimed(runId: string, partition = 0, stage = 'ingest' as const): Promise<ClaimedShard> {
-  const claim = await claimShard({ runId, stage, partition }, 'a-worker');
+  const claim = await claimShard(openSystem(), { runId, stage, partition }, 'a-worker');
   if (!claim) throw new Error('nothing to claim');
   return claim;
 }
@@ -63,7 +67,7 @@ async function givenFiles(day: string, partitions: number): Promise<void> {
 describe('requesting a run', () => {
   it('is refused while a run of that day is live, by the database itself', async () => {
     const answers = await Promise.allSettled(
-      Array.from({ length: 8 }, () => requestRun(OPERATOR, { day: DAYS[0] ?? '' })),
+      Array.from({ length: 8 }, async () => requestRun(await contextOf(OPERATOR), { day: DAYS[0] ?? '' })),
     );
     expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     for (const answer of answers) {
@@ -78,12 +82,12 @@ describe('requesting a run', () => {
     ['an unknown model', { day: '2026-06-02', modelVersion: 'nobody-0' }, 'not_found', 'there is no model nobody-0'],
     ['predict without silver', { day: '2026-06-02', fromStage: 'predict' as const }, 'no_data', 'run from ingest'],
   ])('refuses %s with the reason, and queues nothing', async (_, request, code, message) => {
-    const before = (await listRuns()).runs.length;
-    await expect(requestRun(OPERATOR, request)).rejects.toMatchObject({
+    const before = (await listRuns(await contextOf())).runs.length;
+    await expect(requestRun(await contextOf(OPERATOR), request)).rejects.toMatchObject({
       code,
       message: expect.stringContaining(message),
     });
-    expect((await listRuns()).runs).toHaveLength(before);
+    expect((await listRuns(await contextOf())).runs).toHaveLength(before);
   });
 });
 
@@ -91,23 +95,27 @@ describe('a shard', () => {
   it('is claimed by one of many, and its fence refuses the beats and results of an older claim', async () => {
     const runId = await requested(DAYS[1] ?? '');
     const key = { runId, stage: 'ingest', partition: 0 } as const;
-    const claims = await Promise.all(Array.from({ length: 8 }, (_, index) => claimShard(key, `worker-${index}`)));
+    const claims = await Promise.all(
+      Array.from({ length: 8 }, (_, index) => claimShard(openSystem(), key, `worker-${index}`)),
+    );
     const [first] = claims.filter((claim) => claim !== null);
     expect(claims.filter((claim) => claim !== null)).toHaveLength(1);
     if (!first) return;
     await query(
       `update shard set "heartbeatAt" = now() - interval '16 seconds' where "runId" = '${runId}' and fence > 0`,
     );
-    await lookAfterShards();
+    await lookAfterShards(openSystem());
     const second = await claimed(runId);
     expect(second).toMatchObject({ attempt: 2, fence: 2 });
-    expect(await beatShard(first, { done: 1, total: 4 })).toBe(false);
-    expect(await beatShard(second, { done: 1, total: 4 })).toBe(true);
-    await expect(completeShard(first, { arrays: 4, result: {} })).rejects.toMatchObject({ code: 'conflict' });
+    expect(await beatShard(openSystem(), first, { done: 1, total: 4 })).toBe(false);
+    expect(await beatShard(openSystem(), second, { done: 1, total: 4 })).toBe(true);
+    await expect(completeShard(openSystem(), first, { arrays: 4, result: {} })).rejects.toMatchObject({
+      code: 'conflict',
+    });
     expect((await messagesOf(runId)).at(-1)).toContain('finished late was refused');
-    await completeShard(second, { arrays: 4, result: {} });
+    await completeShard(openSystem(), second, { arrays: 4, result: {} });
     // As after a commit whose answer was lost.
-    expect(await completeShard(second, { arrays: 4, result: {} })).toEqual({ ended: false });
+    expect(await completeShard(openSystem(), second, { arrays: 4, result: {} })).toEqual({ ended: false });
     expect((await messagesOf(runId)).filter((message) => message.includes('was refused'))).toHaveLength(1);
   });
 
@@ -117,15 +125,15 @@ describe('a shard', () => {
     for (let attempt = 1; attempt <= 6; attempt++) {
       const claim = await claimed(runId);
       expect(claim.attempt).toBe(attempt);
-      await failShard(claim, new HeliographError('storage', 'the bucket is gone'), { waitMs: 0 });
+      await failShard(openSystem(), claim, new HeliographError('storage', 'the bucket is gone'), { waitMs: 0 });
     }
-    expect(await claimShard({ runId, stage: 'ingest', partition: 0 }, 'a-worker')).toBeNull();
-    expect(await beatShard(sibling, { done: 1, total: 4 })).toBe(false);
+    expect(await claimShard(openSystem(), { runId, stage: 'ingest', partition: 0 }, 'a-worker')).toBeNull();
+    expect(await beatShard(openSystem(), sibling, { done: 1, total: 4 })).toBe(false);
     const stages = ['ingest failed', 'predict skipped', 'publish skipped', 'notify running'];
     expect(await stagesOf(runId)).toEqual(stages);
-    const notify = await claimShard({ runId, stage: 'notify', partition: 0 }, 'a-worker');
-    expect(notify && (await completeShard(notify, { arrays: 1, result: {} }))).toEqual({ ended: true });
-    const run = await getRun({ runId });
+    const notify = await claimShard(openSystem(), { runId, stage: 'notify', partition: 0 }, 'a-worker');
+    expect(notify && (await completeShard(openSystem(), notify, { arrays: 1, result: {} }))).toEqual({ ended: true });
+    const run = await getRun(await contextOf(), { runId });
     expect(run).toMatchObject({
       state: 'failed',
       errorCode: 'storage',
@@ -140,24 +148,26 @@ describe('a shard', () => {
       await query(
         `update shard set "heartbeatAt" = now() - interval '16 seconds' where "runId" = '${runId}' and fence > 0`,
       );
-      await lookAfterShards();
+      await lookAfterShards(openSystem());
     }
-    expect(await claimShard({ runId, stage: 'ingest', partition: 0 }, 'a-worker')).toBeNull();
+    expect(await claimShard(openSystem(), { runId, stage: 'ingest', partition: 0 }, 'a-worker')).toBeNull();
     expect((await stagesOf(runId))[0]).toBe('ingest failed');
-    expect((await getRun({ runId })).error).toContain('3 workers were lost at it: is there memory for it');
-    const { attempts } = await listRunShards({ runId });
+    expect((await getRun(await contextOf(), { runId })).error).toContain(
+      '3 workers were lost at it: is there memory for it',
+    );
+    const { attempts } = await listRunShards(await contextOf(), { runId });
     expect(attempts.map(({ outcome }) => outcome)).toEqual(['lost', 'lost', 'lost']);
   });
 
   it('whose input is damaged is not tried again', async () => {
     const runId = await requested(DAYS[3] ?? '');
-    await failShard(await claimed(runId), new HeliographError('damaged_file', 'half a file'));
+    await failShard(openSystem(), await claimed(runId), new HeliographError('damaged_file', 'half a file'));
     expect((await stagesOf(runId))[0]).toBe('ingest failed');
   });
 
   it('that is handed back is free at once, and has lost no attempt', async () => {
     const runId = await requested(DAYS[4] ?? '');
-    await handBackShard(await claimed(runId));
+    await handBackShard(openSystem(), await claimed(runId));
     expect(await claimed(runId)).toMatchObject({ attempt: 1, fence: 2 });
   });
 });
@@ -173,14 +183,14 @@ describe('a worker that is frozen in the middle of a transaction', () => {
     const holding = new Promise<void>((resolve) => {
       holds = resolve;
     });
-    const late = inTransaction(async (db) => {
+    const late = inTransaction(database(), async (db) => {
       await lockRun(db, runId);
       holds();
       await frozen;
       await appendRunEvent(db, runId, { level: 'info', message: 'written after waking' });
     }).catch(() => 'refused');
     await holding;
-    await cancelRun(OPERATOR, { runId });
+    await cancelRun(await contextOf(OPERATOR), { runId });
     wake();
     expect(await late).toBe('refused');
     expect(await messagesOf(runId)).not.toContain('written after waking');
@@ -191,12 +201,14 @@ describe('cancelling a run', () => {
   it('stops its shards, frees its day, and is not for a run that has ended', async () => {
     const runId = await requested(DAYS[5] ?? '');
     const claim = await claimed(runId);
-    expect(await cancelRun(OPERATOR, { runId })).toMatchObject({ state: 'cancelled', error: null });
+    expect(await cancelRun(await contextOf(OPERATOR), { runId })).toMatchObject({ state: 'cancelled', error: null });
     expect(await stagesOf(runId)).toEqual(['ingest cancelled', 'predict skipped', 'publish skipped', 'notify skipped']);
-    expect(await beatShard(claim, { done: 1, total: 4 })).toBe(false);
-    await expect(completeShard(claim, { arrays: 4, result: {} })).rejects.toMatchObject({ code: 'conflict' });
-    await expect(cancelRun(OPERATOR, { runId })).rejects.toMatchObject({ code: 'conflict' });
-    await cancelRun(OPERATOR, { runId: await requested(DAYS[5] ?? '') });
+    expect(await beatShard(openSystem(), claim, { done: 1, total: 4 })).toBe(false);
+    await expect(completeShard(openSystem(), claim, { arrays: 4, result: {} })).rejects.toMatchObject({
+      code: 'conflict',
+    });
+    await expect(cancelRun(await contextOf(OPERATOR), { runId })).rejects.toMatchObject({ code: 'conflict' });
+    await cancelRun(await contextOf(OPERATOR), { runId: await requested(DAYS[5] ?? '') });
   });
 });
 
@@ -217,10 +229,10 @@ describe('the worker', () => {
       worker.kill('SIGTERM');
       return ended;
     };
-    const { id } = await requestRun(OPERATOR, { day: '2026-06-07', note: 'after the storm' });
+    const { id } = await requestRun(await contextOf(OPERATOR), { day: '2026-06-07', note: 'after the storm' });
     const detail = await vi.waitUntil(
       async () => {
-        const found = await getRun({ runId: id });
+        const found = await getRun(await contextOf(), { runId: id });
         return found.endedAt === null ? null : found;
       },
       { timeout: WAIT_MS, interval: 200 },

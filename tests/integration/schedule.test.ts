@@ -2,12 +2,15 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { tellEndedCatchUps, tellOverdueDays } from '#jobs/pipeline/worker/tell-days.ts';
+import { systemPrincipal } from '#server/auth/principal.ts';
 import { adoptSetting } from '#server/env.ts';
 import { scadaRoot } from '#server/gateways/readings/open-readings-source.ts';
 import { scadaDayFolder, scadaFile } from '#server/gateways/readings/scada-files.ts';
+import { openSystem } from '#server/services/context.ts';
 import { registerDemoPlant } from '#server/services/plants/register-demo-plant.ts';
 import { listRuns } from '#server/services/runs/list-runs.ts';
 import { scheduleDays } from '#server/services/runs/schedule-days.ts';
+import { contextOf } from '#tests/context.ts';
 import { givenFreshPlant } from '#tests/integration/setup/fresh-plant.ts';
 import { type Receiver, startReceiver } from '#tests/integration/setup/receiver.ts';
 
@@ -16,6 +19,8 @@ let receiver: Receiver;
 let offsetMs = 0;
 /** 01:00 at the plant. */
 const oneOClock = (day: string) => Date.parse(`${day}T01:00:00Z`) - offsetMs;
+
+const schedule = async (atMs: number) => scheduleDays(await contextOf(systemPrincipal('the schedule')), atMs);
 
 async function query(sql: string): Promise<void> {
   const client = new pg.Client({ connectionString: plant.url });
@@ -36,7 +41,7 @@ beforeAll(async () => {
   receiver = await startReceiver();
   adoptSetting('NOTIFY_WEBHOOK_URL', `http://127.0.0.1:${receiver.port}/hook`);
   adoptSetting('NOTIFY_ALLOW_PRIVATE', 'true');
-  const { utcOffsetMinutes } = await registerDemoPlant({ arrays: 2 });
+  const { utcOffsetMinutes } = await registerDemoPlant(openSystem(), { arrays: 2 });
   offsetMs = utcOffsetMinutes * 60_000;
   // The plant has been here for long.
   await query(`update plant set "createdAt" = '2026-01-01'`);
@@ -47,17 +52,17 @@ it('two schedulers, a hundred times at once, make one run of a day', async () =>
     const day = new Date(Date.parse('2026-02-01') + race * 86_400_000).toISOString().slice(0, 10);
     const next = new Date(Date.parse('2026-02-02') + race * 86_400_000).toISOString().slice(0, 10);
     await givenFile(day);
-    const both = await Promise.all([scheduleDays(oneOClock(next)), scheduleDays(oneOClock(next))]);
+    const both = await Promise.all([schedule(oneOClock(next)), schedule(oneOClock(next))]);
     expect(both.flatMap(({ queued }) => queued)).toEqual([day]);
   }
-  const { runs } = await listRuns({ limit: 200 });
+  const { runs } = await listRuns(await contextOf(), { limit: 200 });
   expect(runs).toHaveLength(100);
   expect(new Set(runs.map(({ day }) => day)).size).toBe(100);
 });
 
 it('after a downtime queues the missed days oldest first, holds those without readings, and tells what is overdue', async () => {
   for (const day of ['2026-06-01', '2026-06-02', '2026-06-09', '2026-06-10', '2026-06-12']) await givenFile(day);
-  const found = await scheduleDays(oneOClock('2026-06-13'));
+  const found = await schedule(oneOClock('2026-06-13'));
   expect(found.queued).toEqual(['2026-06-09', '2026-06-10', '2026-06-12']);
   expect(found.held.map(({ day }) => day)).toEqual(['2026-06-06', '2026-06-07', '2026-06-08', '2026-06-11']);
   expect(found.held[0]?.reason).toContain('there are no readings of 2026-06-06');
@@ -65,14 +70,14 @@ it('after a downtime queues the missed days oldest first, holds those without re
   expect(found.overdue.map(({ day }) => day)).toEqual(
     ['06', '07', '08', '09', '10', '11'].map((day) => `2026-06-${day}`),
   );
-  expect((await scheduleDays(oneOClock('2026-06-13'))).queued).toEqual([]);
+  expect((await schedule(oneOClock('2026-06-13'))).queued).toEqual([]);
   // What arrives late is run late.
   await givenFile('2026-06-11');
-  expect((await scheduleDays(oneOClock('2026-06-13'))).queued).toEqual(['2026-06-11']);
+  expect((await schedule(oneOClock('2026-06-13'))).queued).toEqual(['2026-06-11']);
 });
 
 it('tells in one message of the missed days when the last of them has ended, and once of a day that is overdue', async () => {
-  const look = () => Promise.all([tellEndedCatchUps(), tellEndedCatchUps()]);
+  const look = () => Promise.all([tellEndedCatchUps(openSystem()), tellEndedCatchUps(openSystem())]);
   await look();
   expect(receiver.received).toEqual([]);
   await query(`update run set state = 'succeeded' where day in ('2026-06-09', '2026-06-12')`);
@@ -86,9 +91,9 @@ it('tells in one message of the missed days when the last of them has ended, and
   expect(toldTexts()[0]).toContain('Failed: 2026-06-10.');
 
   receiver.received.length = 0;
-  const scheduled = await scheduleDays(oneOClock('2026-06-13'));
-  await Promise.all([tellOverdueDays(scheduled), tellOverdueDays(scheduled)]);
-  await tellOverdueDays(scheduled);
+  const scheduled = await schedule(oneOClock('2026-06-13'));
+  await Promise.all([tellOverdueDays(openSystem(), scheduled), tellOverdueDays(openSystem(), scheduled)]);
+  await tellOverdueDays(openSystem(), scheduled);
   expect(scheduled.overdue.length).toBeGreaterThan(0);
   expect(
     toldTexts()
@@ -99,7 +104,7 @@ it('tells in one message of the missed days when the last of them has ended, and
 
 it('does nothing before the time, nor when it is off', async () => {
   await givenFile('2026-06-13');
-  expect((await scheduleDays(oneOClock('2026-06-14') - 1)).queued).toEqual([]);
+  expect((await schedule(oneOClock('2026-06-14') - 1)).queued).toEqual([]);
   adoptSetting('HELIOGRAPH_SCHEDULE', 'off');
-  expect((await scheduleDays(oneOClock('2026-06-14'))).queued).toEqual([]);
+  expect((await schedule(oneOClock('2026-06-14'))).queued).toEqual([]);
 });

@@ -7,13 +7,15 @@ import { runDay } from '#jobs/pipeline/run-day.ts';
 import { ensureSimulatedDay } from '#jobs/simulator/simulate-day.ts';
 import { systemPrincipal } from '#server/auth/principal.ts';
 import { childEnvironment } from '#server/env.ts';
+import { openSystem } from '#server/services/context.ts';
 import { registerDemoPlant } from '#server/services/plants/register-demo-plant.ts';
 import { getRun } from '#server/services/runs/get-run.ts';
 import { listRuns } from '#server/services/runs/list-runs.ts';
 import { requestRun } from '#server/services/runs/request-run.ts';
 import { database, databaseNowMs } from '#server/stores/database.ts';
-import { untilEnded } from '#tests/faults/setup/given-day.ts';
-import { endWorkers, startWorker } from '#tests/faults/setup/worker-process.ts';
+import { untilEnded } from '#tests/chaos/setup/given-day.ts';
+import { endWorkers, startWorker } from '#tests/chaos/setup/worker-process.ts';
+import { contextOf } from '#tests/context.ts';
 import { givenFreshPlant } from '#tests/integration/setup/fresh-plant.ts';
 import { readPlantDay } from '#tests/read-plant-day.ts';
 
@@ -35,7 +37,7 @@ const serverNowMs = async () =>
 
 beforeAll(async () => {
   beganMs = await serverNowMs();
-  await registerDemoPlant({ arrays: 4 });
+  await registerDemoPlant(openSystem(), { arrays: 4 });
   await ensureSimulatedDay({ plantId: 'demo', day: DAY, onProgress: () => undefined });
 });
 afterAll(endWorkers);
@@ -59,7 +61,7 @@ describe('a database whose sessions are in St. John’s and write dates the Germ
 
   it('runs a day at once, and keeps the instants at which things happened', async () => {
     const { runId } = await runDay({ plantId: 'demo', day: DAY, trigger: 'command', requestedBy: 'test' });
-    const run = await getRun({ runId });
+    const run = await getRun(await contextOf(), { runId });
     const stored = await asAdministrator(
       `select extract(epoch from "requestedAt") * 1000 as requested, extract(epoch from "endedAt") * 1000 as ended
          from run where id = '${runId}'`,
@@ -91,16 +93,16 @@ describe('a database whose sessions are in St. John’s and write dates the Germ
     expect(stderr).not.toContain('RangeError');
     expect({ status, published: stdout.includes(`${DAY} is published`) }).toEqual({ status: 0, published: true });
     await startWorker();
-    const { id } = await requestRun(systemPrincipal('test'), { day: DAY });
+    const { id } = await requestRun(await contextOf(systemPrincipal('test')), { day: DAY });
     expect((await untilEnded(id)).state).toBe('succeeded');
-    expect((await listRuns({ day: DAY })).runs).toHaveLength(3);
+    expect((await listRuns(await contextOf(), { day: DAY })).runs).toHaveLength(3);
   });
 
   it('refuses a day that is not over', async () => {
     const { utcOffsetMinutes } = await database().plant.findFirstOrThrow();
     const today = new Date((await serverNowMs()) + utcOffsetMinutes * 60_000).toISOString().slice(0, 10);
     for (const day of [today, shiftPlantDay(today, 1)]) {
-      await expect(requestRun(systemPrincipal('test'), { day })).rejects.toMatchObject({
+      await expect(requestRun(await contextOf(systemPrincipal('test')), { day })).rejects.toMatchObject({
         message: expect.stringContaining('is not over at the plant'),
       });
     }

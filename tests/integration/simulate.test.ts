@@ -110,8 +110,8 @@ describe('npm run simulate', () => {
   });
 
   it.each([
-    ['no folder', [], '--out DIR is missing'],
-    ['an unknown option', ['--out', 'x', '--colour'], "Unknown option '--colour'"],
+    ['no folder', [], '--out <dir> is missing'],
+    ['an unknown option', ['--out', 'x', '--colour'], "unknown option '--colour'"],
     ['0 arrays', ['--out', 'x', '--arrays', '0'], '--arrays must be a whole number from 1 to 100000, not "0"'],
     ['a date that does not exist', ['--out', 'x', '--from', '2026-02-30'], '--from must be a date YYYY-MM-DD'],
     ['an unknown condition', ['--out', 'x', '--conditions', 'hail'], '--conditions must be'],

@@ -159,7 +159,7 @@ describe('npm run evaluate', () => {
     ['a set it does not know', ['--sets', 'standard,moon'], 'not "moon"'],
     ['a sky left out of training where none was', ['--sets', 'unseen-sky'], 'training left out no sky'],
     ['too few days', ['--days', '5'], '--days must be a whole number from 6'],
-    ['an unknown option', ['--day', '12'], "Unknown option '--day'"],
+    ['an unknown option', ['--day', '12'], "unknown option '--day'"],
   ])('refuses %s in one line, before it simulates anything', async (_, words, message) => {
     const { status, stderr, stdout } = await evaluate('untouched', ...words);
     expect(stderr).toContain(message);

@@ -28,6 +28,7 @@ export const PAGES: readonly VisitedPage[] = [
   { name: 'run', path: '/runs/{run}', ready: 'main h1' },
   { name: 'exports', path: '/exports', ready: 'main table' },
   { name: 'model', path: '/model', ready: 'main table' },
+  { name: 'commissioning', path: '/commissioning', ready: 'main h1' },
   { name: 'tokens', path: '/tokens', ready: 'main h1' },
   { name: 'API', path: '/api-docs', ready: 'main h1', alike: 'article ~ article' },
   { name: 'forbidden', path: '/users', ready: 'main h1' },

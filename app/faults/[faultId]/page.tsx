@@ -1,10 +1,8 @@
 import { FaultPage } from '#components/faults/fault-page.tsx';
-import { requirePage } from '#server/http/require-page.ts';
+import { definePage } from '#server/http/define-page.ts';
 
 export const metadata = { title: 'Fault' };
 
-export default async function Page({ params }: { params: Promise<{ faultId: string }> }) {
-  await requirePage('faults.read');
-  const { faultId } = await params;
-  return <FaultPage key={faultId} faultId={faultId} />;
-}
+export default definePage<{ faultId: string }>('faults.read', ({ params: { faultId } }) => (
+  <FaultPage key={faultId} faultId={faultId} />
+));

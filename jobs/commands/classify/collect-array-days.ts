@@ -1,5 +1,6 @@
+import type { ColumnMap } from '#domain/column-map.ts';
 import type { Nameplate } from '#domain/nameplate.ts';
-import { DAY_MS, plantDayStartMs } from '#domain/plant-day.ts';
+import { DAY_MS, plantDayStartMs, SLOT_SECONDS, SLOTS_PER_DAY } from '#domain/plant-day.ts';
 import { SeriesGrid } from '#models/series/series-grid.ts';
 import { HeliographError } from '#server/errors.ts';
 import { type LoggedReading, ReadingLog } from '#server/gateways/readings/reading-log.ts';
@@ -12,8 +13,19 @@ interface FileArrayDay {
   deviceId: string;
   day: string;
   grid: SeriesGrid;
+  /** °C, a value a slot; null where no reading of the day has any. */
+  airTemperature: Float32Array | null;
 }
 
+export interface ReadSettings {
+  utcOffsetMinutes: number;
+  /** Which columns hold what; null for ours. */
+  map?: ColumnMap | null;
+  interrupted?: AbortSignal;
+}
+
+/** °C beyond which no air is. */
+const AIR_LIMITS = { min: -60, max: 60 } as const;
 /** Verdicts are held until they are written: a year of 2,700 arrays. */
 const MOST_ARRAY_DAYS = 1_000_000;
 
@@ -24,20 +36,18 @@ export class FileReadings {
   readonly #log = new ReadingLog();
   readonly #devices: string[] = [];
   readonly #utcOffsetMinutes: number;
+  readonly #map: ColumnMap | null;
 
-  private constructor(utcOffsetMinutes: number) {
+  private constructor({ utcOffsetMinutes, map = null }: ReadSettings) {
     this.#utcOffsetMinutes = utcOffsetMinutes;
+    this.#map = map;
   }
 
   /** Reads the files. Throws `invalid_input` with the place of the first row that is no reading, `cancelled` at the signal. */
-  static async read(
-    files: readonly string[],
-    utcOffsetMinutes: number,
-    interrupted?: AbortSignal,
-  ): Promise<FileReadings> {
-    const readings = new FileReadings(utcOffsetMinutes);
+  static async read(files: readonly string[], settings: ReadSettings): Promise<FileReadings> {
+    const readings = new FileReadings(settings);
     try {
-      await readings.#readFiles(files, interrupted);
+      await readings.#readFiles(files, settings.interrupted);
     } catch (error) {
       await readings.close();
       throw error;
@@ -61,9 +71,9 @@ export class FileReadings {
     return {
       days: () => this.#days(),
       arrayDaysOf: async function* (day) {
-        for await (const { deviceId, grid } of gridsOf(day)) {
+        for await (const { deviceId, grid, airTemperature } of gridsOf(day)) {
           refuseInterrupted(interrupted);
-          yield { deviceId, day, series: grid.series, counts: grid.counts };
+          yield { deviceId, day, series: grid.series, counts: grid.counts, airTemperature };
         }
       },
     };
@@ -77,8 +87,10 @@ export class FileReadings {
       if (!arrayDay || reading.device !== device) {
         if (arrayDay) yield arrayDay;
         device = reading.device;
-        arrayDay = { deviceId: this.#devices[device] ?? '', day, grid: new SeriesGrid(startMs, nameplate) };
+        const grid = new SeriesGrid(startMs, nameplate);
+        arrayDay = { deviceId: this.#devices[device] ?? '', day, grid, airTemperature: null };
       }
+      layAir(reading, arrayDay, startMs);
       lay(reading, arrayDay.grid, count ? this.reports[reading.file] : undefined);
     }
     if (arrayDay) yield arrayDay;
@@ -94,9 +106,9 @@ export class FileReadings {
     for (const [file, name] of files.entries()) {
       const report = new FileReport(name);
       this.reports.push(report);
-      for await (const row of readReadingsFile(name)) {
+      for await (const row of readReadingsFile(name, { map: this.#map })) {
         refuseInterrupted(interrupted);
-        const { deviceId, ...values } = readingOf(row, this.#utcOffsetMinutes);
+        const { deviceId, airTemperature = Number.NaN, ...values } = readingOf(row, this.#utcOffsetMinutes);
         let device = numberOf.get(deviceId);
         if (device === undefined) {
           device = this.#devices.push(deviceId) - 1;
@@ -106,7 +118,7 @@ export class FileReadings {
         // A number for a pair of both: days are fewer than 2^17.
         arrayDays.add(device * 2 ** 17 + day);
         if (arrayDays.size > MOST_ARRAY_DAYS) throw tooMany(row.where);
-        const reading = { ...values, day, device, file };
+        const reading = { ...values, airTemperature, day, device, file };
         report.add(reading);
         const full = this.#log.add(reading);
         if (full) await full;
@@ -125,6 +137,14 @@ function lay(reading: LoggedReading, grid: SeriesGrid, report: FileReport | unde
     outOfRange: grid.counts.outOfRange - outOfRange,
     outside: grid.counts.outsideDay > outsideDay,
   });
+}
+
+function layAir({ timestampMs, airTemperature }: LoggedReading, arrayDay: FileArrayDay, startMs: number): void {
+  if (!Number.isFinite(airTemperature)) return;
+  arrayDay.airTemperature ??= new Float32Array(SLOTS_PER_DAY).fill(Number.NaN);
+  const slot = Math.floor((timestampMs - startMs) / (SLOT_SECONDS * 1000));
+  const { min, max } = AIR_LIMITS;
+  if (airTemperature >= min && airTemperature <= max) arrayDay.airTemperature[slot] = airTemperature;
 }
 
 /** Files may be long: Ctrl-C ends their reading. */

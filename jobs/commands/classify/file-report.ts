@@ -1,8 +1,10 @@
+import { SLOT_SECONDS } from '#domain/plant-day.ts';
 import { printable } from '#domain/printable.ts';
 import type { LoggedReading } from '#server/gateways/readings/reading-log.ts';
 import { ZONELESS } from '#server/gateways/readings/rows/date-texts.ts';
 import { TimeNotes } from '#server/gateways/readings/rows/time-notes.ts';
 
+const SLOT_MS = SLOT_SECONDS * 1000;
 /** Steps of time that are looked at for the interval. */
 const KEPT_STEPS = 4096;
 
@@ -11,11 +13,14 @@ export class FileReport {
   readonly file: string;
   read = 0;
   duplicates = 0;
+  /** Readings that a later one of the same 20 s stands for: loggers that sample more often. */
+  denser = 0;
   /** Values, not readings. */
   outOfRange = 0;
   outside = 0;
   readonly #notes = new TimeNotes();
   #zonelessDuplicates = 0;
+  #laid: LoggedReading | null = null;
   readonly #lastMs = new Map<number, number>();
   readonly #stepsMs: number[] = [];
 
@@ -34,12 +39,19 @@ export class FileReport {
   }
 
   /** Hears what the grid of its array-day did with a reading. */
-  laid({ written }: LoggedReading, did: { duplicate: boolean; outOfRange: number; outside: boolean }): void {
+  laid(reading: LoggedReading, did: { duplicate: boolean; outOfRange: number; outside: boolean }): void {
+    const before = this.#laid;
+    this.#laid = reading;
     this.outOfRange += did.outOfRange;
     if (did.outside) this.outside++;
     if (!did.duplicate) return;
+    const laterMs = before?.device === reading.device ? reading.timestampMs - before.timestampMs : 0;
+    if (laterMs > 0 && laterMs < SLOT_MS) {
+      this.denser++;
+      return;
+    }
     this.duplicates++;
-    if (written & ZONELESS) this.#zonelessDuplicates++;
+    if (reading.written & ZONELESS) this.#zonelessDuplicates++;
   }
 
   /** One line. */
@@ -47,6 +59,7 @@ export class FileReport {
     const parts = [
       `${this.read} readings read`,
       `${this.duplicates} duplicates${this.#repeatedHour()}`,
+      ...(this.denser > 0 ? [`${this.denser} followed by another in the same ${SLOT_SECONDS} s (which counts)`] : []),
       `${this.outOfRange} values out of range`,
       `${this.outside} outside of their day`,
       this.#interval(),

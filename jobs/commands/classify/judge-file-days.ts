@@ -11,6 +11,7 @@ import { samplingOf } from '#models/operation/complete-series.ts';
 import { ownProfileOf } from '#models/operation/own-profile.ts';
 import { addToSketch, emptySketch, facingOf, type Peers, peersOf } from '#models/operation/peer-sketch.ts';
 import { isQuietDay } from '#models/operation/quiet-day.ts';
+import { seriesForEnergy } from '#models/operation/series-for-energy.ts';
 import { arrayEnergyOf } from '#models/photovoltaic/array-energy.ts';
 import { cutSeries } from '#models/series/cut-series.ts';
 import {
@@ -34,6 +35,8 @@ export interface SeriesDay {
   day: string;
   series: ArraySeries;
   counts: ReadingCounts;
+  /** °C, 4,320 slots; null where the files have none. */
+  airTemperature?: Float32Array | null;
 }
 
 /** Array-days that can be gone through more than once, a plant day at a time. */
@@ -88,9 +91,9 @@ async function* judgeDay(
   const { nameplate, until } = options;
   const sketch = emptySketch();
   let votes: DaylightVotes = countDaylight([]);
-  for await (const { series } of known(source, day, until)) {
+  for await (const { series, airTemperature } of known(source, day, until)) {
     votes = sumDaylight([votes, countDaylight([series.irradiance])]);
-    const operation = arrayOperationOf(series, nameplate);
+    const operation = arrayOperationOf(series, nameplate, airTemperature);
     if (operation) addToSketch(sketch, facingOf(operation), operation);
   }
   const daylight = lightUntil(daylightOf(votes), until);
@@ -108,10 +111,10 @@ async function judgeBatch(
 ): Promise<DayVerdict[]> {
   const preprocessing = parsePreprocessing(model.preprocessingJson);
   const plan = planOf(preprocessing);
-  const examined = arrayDays.map(({ deviceId, series }) => {
+  const examined = arrayDays.map(({ deviceId, series, airTemperature = null }) => {
     const context: DayContext = { peers, profile: ownProfileOf(past.get(deviceId) ?? []) };
     const knownUntil = until === null ? {} : { knownUntil: until };
-    return examineArrayDay({ series, nameplate, context, plan, preprocessing, ...knownUntil });
+    return examineArrayDay({ series, airTemperature, nameplate, context, plan, preprocessing, ...knownUntil });
   });
   const asked = arrayDays.map(({ deviceId, series, counts }, index) => ({
     deviceId,
@@ -124,7 +127,7 @@ async function judgeBatch(
   const verdicts = await judgeArrayDays(asked, classifier, model.calibration);
   return arrayDays.flatMap(({ day, series }, index) => {
     const verdict = verdicts[index];
-    const energy = arrayEnergyOf(series, nameplate);
+    const energy = arrayEnergyOf(seriesForEnergy(series, examined[index]?.operation ?? null), nameplate);
     return verdict ? [{ ...verdict, day, energy, profile: examined[index]?.profile ?? null }] : [];
   });
 }

@@ -5,18 +5,13 @@ import { findReadingsFiles } from '#server/gateways/readings/rows/find-files.ts'
 import { loadModelInUse } from '#server/services/models/load-model.ts';
 import { FileReadings } from './collect-array-days.ts';
 import { judgeFileDays } from './judge-file-days.ts';
-import { HELP, readClassifyOptions } from './options.ts';
+import { classifyCommand } from './options.ts';
 import { verdictTable } from './print-table.ts';
 import { writeVerdicts } from './write-verdicts.ts';
 
-await runCommand('classify', async (interrupted) => {
-  const options = readClassifyOptions();
-  if (!options) {
-    process.stdout.write(HELP);
-    return;
-  }
-  const { files, out, nameplate, utcOffsetMinutes, until } = options;
-  const readings = await FileReadings.read(await findReadingsFiles(files), utcOffsetMinutes, interrupted);
+await runCommand(classifyCommand, async (options, { signal: interrupted }) => {
+  const { files, out, nameplate, utcOffsetMinutes, until, map } = options;
+  const readings = await FileReadings.read(await findReadingsFiles(files), { utcOffsetMinutes, map, interrupted });
   try {
     const model = await loadModelInUse();
     const classifier = await createClassifier({ topologyJson: model.topologyJson, weights: model.weights });

@@ -1,5 +1,6 @@
 import { rename, rm, writeFile } from 'node:fs/promises';
-import { stringify } from 'csv-stringify/sync';
+import { z } from 'zod';
+import { type CsvCell, csvLine } from '#domain/csv.ts';
 import { goldColumnsOf } from '#domain/verdict-column.ts';
 import { VERDICT_COLUMNS } from '#domain/verdict-columns.ts';
 import { HeliographError } from '#server/errors.ts';
@@ -22,14 +23,27 @@ function encode(file: string, verdicts: readonly DayVerdict[], modelVersion: str
   if (file.toLowerCase().endsWith('.parquet')) return encodeGold(verdicts, modelVersion);
   const records = verdicts.map(flatRecord);
   if (file.toLowerCase().endsWith('.json')) return `${JSON.stringify(records, null, 2)}\n`;
-  // Device names come from outside: a cell must never become a formula in somebody's spreadsheet.
-  return stringify(records, { header: true, escape_formulas: true });
+  const names = RECORD_COLUMNS.map(({ name }) => name);
+  return csvLine(names) + records.map((record) => csvLine(names.map((name) => record[name] ?? null))).join('');
 }
 
+const cell = z.union([z.string(), z.number(), z.null()]);
+
+/** What a verdict could not look for, and why, goes with it wherever it goes. */
+const OWN_COLUMNS = ['interval_s', 'not_looked_for', 'temperature_from'];
 /** All columns of an export that gold has, but for the reason's words: those are in the table on the screen. */
-const RECORD_COLUMNS = goldColumnsOf(VERDICT_COLUMNS).filter(({ name, exported }) => exported && name !== 'detail');
+const RECORD_COLUMNS = goldColumnsOf(VERDICT_COLUMNS).filter(
+  ({ name, exported }) => (exported && name !== 'detail') || OWN_COLUMNS.includes(name),
+);
 
 /** A verdict with the same names as the columns of gold. */
-export function flatRecord(verdict: DayVerdict) {
-  return Object.fromEntries(RECORD_COLUMNS.map(({ name, none, of }) => [name, of(verdict) ?? none ?? null]));
+export function flatRecord(verdict: DayVerdict): Record<string, CsvCell> {
+  return Object.fromEntries(
+    RECORD_COLUMNS.map(({ name, none, of }) => [name, cell.parse(cellOf(of(verdict)) ?? none ?? null)]),
+  );
+}
+
+/** Names have commas between them, as in gold. */
+function cellOf(value: unknown): unknown {
+  return Array.isArray(value) ? value.join(',') : value;
 }

@@ -6,20 +6,16 @@ import { systemPrincipal } from '#server/auth/principal.ts';
 import { messageOf } from '#server/errors.ts';
 import { closeJobQueue } from '#server/gateways/queue/job-queue.ts';
 import { log } from '#server/log.ts';
+import { openContext } from '#server/services/context.ts';
 import { cancelRun } from '#server/services/runs/cancel-run.ts';
 import { previewRerun } from '#server/services/runs/preview-rerun.ts';
 import { closeDatabase } from '#server/stores/database.ts';
 import { runOneDay } from './one-day.ts';
-import { type DayCommand, HELP, readDayCommand } from './options.ts';
+import { type DayCommand, dayCommand } from './options.ts';
 import { runRange } from './range.ts';
 import { previewText } from './show.ts';
 
-await runCommand('day', async (signal) => {
-  const command = readDayCommand();
-  if (command.do === 'help') {
-    process.stdout.write(HELP);
-    return;
-  }
+await runCommand(dayCommand, async (command, { signal }) => {
   // The terminal shows bars and one line at the end; the process log is for servers.
   log.level = 'silent';
   const connection = await openDatabase();
@@ -32,10 +28,11 @@ await runCommand('day', async (signal) => {
   }
 });
 
-async function execute(command: Exclude<DayCommand, { do: 'help' }>, signal: AbortSignal): Promise<void> {
+async function execute(command: DayCommand, signal: AbortSignal): Promise<void> {
+  const context = await openContext(systemPrincipal('command line'));
   if (command.do === 'cancel') {
     const { runId, day } = command;
-    const run = await cancelRun(systemPrincipal('command line'), { runId, ...(day === undefined ? {} : { day }) });
+    const run = await cancelRun(context, { runId, ...(day === undefined ? {} : { day }) });
     process.stdout.write(`run ${run.id} of ${run.day} is cancelled\n`);
     return;
   }
@@ -43,7 +40,7 @@ async function execute(command: Exclude<DayCommand, { do: 'help' }>, signal: Abo
   if (command.preview) {
     const days = command.do === 'day' ? [command.day] : daysOf(command.range);
     for (const day of days) {
-      const text = await previewRerun({ day, ...settings }).then(previewText, (error: unknown) => {
+      const text = await previewRerun(context, { day, ...settings }).then(previewText, (error: unknown) => {
         if (command.do === 'day') throw error;
         return `${day}: ${messageOf(error)}`;
       });

@@ -1,8 +1,9 @@
 import process from 'node:process';
 import { runDay } from '#jobs/pipeline/run-day.ts';
 import { stageBars } from '#jobs/pipeline/stage-bars.ts';
-import { readSettings } from '#server/env.ts';
+import { systemPrincipal } from '#server/auth/principal.ts';
 import { readManifest } from '#server/gateways/manifest/manifest-file.ts';
+import { openContext } from '#server/services/context.ts';
 import { getRun } from '#server/services/runs/get-run.ts';
 import type { RunSettings } from './options.ts';
 import { stageTable, whereMessagesWent } from './show.ts';
@@ -10,7 +11,8 @@ import { watchStageMemory } from './stage-memory.ts';
 
 /** Runs a day with a bar a stage, and prints what its stages took. */
 export async function runOneDay(day: string, settings: RunSettings, signal: AbortSignal): Promise<void> {
-  const plantId = readSettings().HELIOGRAPH_PLANT;
+  const context = await openContext(systemPrincipal('command line'));
+  const plantId = context.plant.id;
   const bars = stageBars();
   const memory = watchStageMemory();
   try {
@@ -27,7 +29,7 @@ export async function runOneDay(day: string, settings: RunSettings, signal: Abor
       },
     });
     bars.stop();
-    const run = await getRun({ runId });
+    const run = await getRun(context, { runId });
     process.stdout.write(`${stageTable(run, memory.peakBytes)}\n`);
     if (run.counts) process.stdout.write(`${whereMessagesWent(run.counts)}\n`);
     process.stdout.write(`gold has the SHA-256 ${await goldDigest(plantId, day, runId)}\n`);

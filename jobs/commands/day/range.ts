@@ -8,6 +8,7 @@ import { startShardWorker } from '#jobs/pipeline/worker/shard-worker.ts';
 import { progressBar } from '#jobs/process/progress.ts';
 import { systemPrincipal } from '#server/auth/principal.ts';
 import { HeliographError } from '#server/errors.ts';
+import { openContext, type ServiceContext } from '#server/services/context.ts';
 import { backfill } from '#server/services/runs/backfill.ts';
 import { getRun } from '#server/services/runs/get-run.ts';
 import type { RunSettings } from './options.ts';
@@ -20,14 +21,15 @@ export async function runRange(
   signal: AbortSignal,
 ): Promise<void> {
   const { range, only, settings } = request;
-  const { runs, skipped } = await backfill(systemPrincipal('command line'), { ...range, only, ...settings });
+  const context = await openContext(systemPrincipal('command line'));
+  const { runs, skipped } = await backfill(context, { ...range, only, ...settings });
   for (const { day, reason } of skipped) process.stdout.write(`${day} is skipped: ${reason}\n`);
   const resumed = runs.filter(({ isNew }) => !isNew).length;
   process.stdout.write(`${runs.length} days to run${resumed > 0 ? `, ${resumed} of them queued before` : ''}\n`);
   const worker = await startShardWorker({ supervise: false });
   const bar = progressBar('days');
   try {
-    tell(await untilEnded(runs, bar.update, signal));
+    tell(await untilEnded(context, runs, bar.update, signal));
   } catch (error) {
     if (!signal.aborted) throw error;
     const message = 'interrupted: the days left stay queued for npm run worker, or for the same command again';
@@ -39,6 +41,7 @@ export async function runRange(
 }
 
 async function untilEnded(
+  context: ServiceContext,
   runs: Backfill['runs'],
   onProgress: (done: number, total: number) => void,
   signal: AbortSignal,
@@ -48,7 +51,7 @@ async function untilEnded(
   for (;;) {
     for (const runId of waiting) {
       signal.throwIfAborted();
-      const run = await getRun({ runId });
+      const run = await getRun(context, { runId });
       if (isLive(run.state)) continue;
       waiting.delete(runId);
       ended.push(run);

@@ -3,6 +3,7 @@ import { runCommand } from '#jobs/process/command.ts';
 import { openDatabase } from '#jobs/process/database/open-database.ts';
 import { systemPrincipal } from '#server/auth/principal.ts';
 import { HeliographError, messageOf } from '#server/errors.ts';
+import { openInstallation } from '#server/services/context.ts';
 import { exportModel } from '#server/services/models/export-model.ts';
 import { importModel } from '#server/services/models/import-model.ts';
 import { listModels } from '#server/services/models/list-models.ts';
@@ -10,21 +11,17 @@ import { loadModel, loadModelInUse } from '#server/services/models/load-model.ts
 import { takeModelIntoUse } from '#server/services/models/use-model.ts';
 import { verifyModel } from '#server/services/models/verify-model.ts';
 import { closeDatabase } from '#server/stores/database.ts';
-import { HELP, readModelCommand } from './options.ts';
+import { modelCommand } from './options.ts';
 import { modelFacts, modelTable } from './print-model.ts';
 
 const OPERATOR = systemPrincipal('npm run model');
 
 const print = (text: string) => process.stdout.write(`${text}\n`);
 
-await runCommand('model', async () => {
-  const command = await readModelCommand();
+await runCommand(modelCommand, async (command) => {
   switch (command.verb) {
-    case 'help':
-      process.stdout.write(HELP);
-      return;
     case 'list':
-      print(modelTable(await listModels()));
+      print(modelTable(await listModels({ principal: OPERATOR })));
       return;
     case 'show':
       print(
@@ -32,7 +29,7 @@ await runCommand('model', async () => {
       );
       return;
     case 'use': {
-      const { version, previous } = await withDatabase(() => takeModelIntoUse(OPERATOR, command));
+      const { version, previous } = await withDatabase(() => takeModelIntoUse(openInstallation(OPERATOR), command));
       print(
         `coming runs take ${version}${previous === null || previous === version ? '' : `, in place of ${previous}`}`,
       );
@@ -42,11 +39,11 @@ await runCommand('model', async () => {
       await verify(command.version);
       return;
     case 'export':
-      await exportModel(command);
+      await exportModel({ principal: OPERATOR }, command);
       print(`${command.version} is in ${command.folder}`);
       return;
     case 'import': {
-      const { version, isNew } = await withDatabase(() => importModel(OPERATOR, command.input));
+      const { version, isNew } = await withDatabase(() => importModel(openInstallation(OPERATOR), command.input));
       print(
         `${version} ${isNew ? 'is in the bootstrap store' : 'was there already'}; "npm run model -- use ${version}" takes it into use`,
       );
@@ -67,12 +64,12 @@ async function withDatabase<Result>(change: () => Promise<Result>): Promise<Resu
 
 /** Goes through the models one by one; those that are not sound are told at the end, together. */
 async function verify(version: string | undefined): Promise<void> {
-  const models = version === undefined ? await listModels() : [{ version, problem: null }];
+  const models = version === undefined ? await listModels({ principal: OPERATOR }) : [{ version, problem: null }];
   const problems: string[] = [];
   for (const { version, problem } of models) {
     try {
       if (problem !== null) throw new HeliographError('model', problem);
-      const { model, difference } = await verifyModel({ version });
+      const { model, difference } = await verifyModel({ principal: OPERATOR }, { version });
       const files = Object.keys(model.manifest.files).length;
       print(`${version}: ${files} files whole, probes on wasm and cpu within ${difference.toExponential(1)}`);
     } catch (error) {

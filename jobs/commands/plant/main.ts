@@ -3,30 +3,24 @@ import process from 'node:process';
 import { runCommand } from '#jobs/process/command.ts';
 import { openDatabase } from '#jobs/process/database/open-database.ts';
 import { systemPrincipal } from '#server/auth/principal.ts';
-import { readSettings } from '#server/env.ts';
 import { writeAside } from '#server/gateways/readings/write-aside.ts';
 import { log } from '#server/log.ts';
-import { openContext } from '#server/services/context.ts';
+import { openContext, openInstallation } from '#server/services/context.ts';
 import { discoverDevices, discoveryCsv } from '#server/services/plants/discover-devices.ts';
 import { exportPlant } from '#server/services/plants/export-plant.ts';
-import { listPlants } from '#server/services/plants/list-plants.ts';
+import { listAllPlants } from '#server/services/plants/list-all-plants.ts';
 import { previewFile, registerFile } from '#server/services/plants/register-file.ts';
-import { openRegistryContext } from '#server/services/plants/registry-context.ts';
 import { removeArrays } from '#server/services/plants/remove-arrays.ts';
 import { showPlant } from '#server/services/plants/show-plant.ts';
 import { closeDatabase } from '#server/stores/database.ts';
-import { HELP, type PlantCommand, type PlantFileOptions, readPlantCommand } from './options.ts';
+import { checkText } from './check-plant.ts';
+import { type PlantCommand, type PlantFileOptions, plantCommand } from './options.ts';
 import { discoveryText, plantListText, plantText, previewText } from './print.ts';
 import { readPlantFile } from './read-plant-file.ts';
 
 const OPERATOR = systemPrincipal('npm run plant');
 
-await runCommand('plant', async (signal) => {
-  const command = readPlantCommand();
-  if (command.verb === 'help') {
-    process.stdout.write(HELP);
-    return;
-  }
+await runCommand(plantCommand, async (command, { signal }) => {
   log.level = 'silent';
   const connection = await openDatabase();
   try {
@@ -37,11 +31,10 @@ await runCommand('plant', async (signal) => {
   }
 });
 
-async function execute(command: Exclude<PlantCommand, { verb: 'help' }>, signal: AbortSignal): Promise<string> {
+async function execute(command: PlantCommand, signal: AbortSignal): Promise<string> {
   switch (command.verb) {
     case 'list':
-    case 'help':
-      return plantListText(await listPlants(openRegistryContext(OPERATOR)));
+      return plantListText(await listAllPlants(openInstallation(OPERATOR)));
     case 'show':
       return plantText(await showPlant(await openContext(OPERATOR, command.plantId)));
     case 'register':
@@ -60,6 +53,8 @@ async function execute(command: Exclude<PlantCommand, { verb: 'help' }>, signal:
       if (out !== undefined) await writeAside(out, (temporary) => writeFile(temporary, discoveryCsv(found.devices)));
       return discoveryText(found, out ?? null);
     }
+    case 'check':
+      return checkText(await openContext(OPERATOR, command.plantId), command);
     case 'remove-arrays': {
       const { plantId, deviceIds, lastDay } = command;
       const wanted = lastDay === undefined ? { deviceIds } : { deviceIds, lastDay };
@@ -70,10 +65,10 @@ async function execute(command: Exclude<PlantCommand, { verb: 'help' }>, signal:
 }
 
 async function register(mode: 'register' | 'update', options: PlantFileOptions): Promise<string> {
-  const { plantId = readSettings().HELIOGRAPH_PLANT, file, dryRun, name, utcOffsetMinutes, removeMissing } = options;
+  const context = openInstallation(OPERATOR);
+  const { plantId = context.settings.HELIOGRAPH_PLANT, file, dryRun, name, utcOffsetMinutes, removeMissing } = options;
   const read = await readPlantFile(file);
   const input = { plantId, mode, name, utcOffsetMinutes, removeMissing, file: read };
-  const context = openRegistryContext(OPERATOR);
   const preview = await (dryRun ? previewFile(context, input) : registerFile(context, input));
   return previewText(preview, read.name, !dryRun);
 }

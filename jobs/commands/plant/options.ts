@@ -1,31 +1,30 @@
-import path from 'node:path';
 import { ARRAY_COLUMNS } from '#domain/registration.ts';
-import { parseOptions, utcOffset } from '#jobs/process/command.ts';
-import { commandFolder } from '#server/env.ts';
+import { declareCommand, flag, option, optionOr, type Parse, requiredOption } from '#jobs/process/declare-command.ts';
+import { anyText, filePath, plantDay, refusal, utcOffset, wholeNumber } from '#jobs/process/option-values.ts';
 import { HeliographError } from '#server/errors.ts';
 
-export const HELP = `npm run plant -- VERB
-  register FILE            registers a plant with the arrays of FILE (CSV or JSON)
-  update FILE              adds the arrays of FILE that are new and changes those that are others; the rest stay
-  show                     what is registered, summed up
-  export --out FILE        writes every array as a FILE (.csv or .json) that would register it again
-  remove-arrays ID...      takes arrays out of service; what was found of them stays
-  list                     every plant
-  discover [FILE...]       devices that send but are not registered: in files or folders of readings, else in what
-                           the pipeline reads of a day, Kafka or the SCADA files
+export interface PlantFileOptions {
+  plantId: string | undefined;
+  file: string;
+  dryRun: boolean;
+  name: string | undefined;
+  utcOffsetMinutes: number | undefined;
+  removeMissing: boolean;
+}
 
-  --plant ID               the plant, a-z, 0-9 and -; default: HELIOGRAPH_PLANT
-  --dry-run                register, update: only say what would change
-  --name NAME              register, update: what people call the plant; default: its id
-  --utc-offset +HH:MM      register, update: its standard time, summer and winter; default +00:00
-  --remove-missing         update: arrays that FILE does not name go out of service
-  --last-day YYYY-MM-DD    remove-arrays: their last day in service; default: yesterday
-  --day YYYY-MM-DD         discover: the day that is looked at; default: yesterday
-  --out FILE.csv           discover: also writes the devices as a FILE to fill in and register
+export type PlantCommand =
+  | { verb: 'list' }
+  | { verb: 'show'; plantId: string | undefined }
+  | ({ verb: 'register' | 'update' } & PlantFileOptions)
+  | { verb: 'discover'; plantId: string | undefined; files: string[]; day: string | undefined; out: string | undefined }
+  | { verb: 'check'; plantId: string | undefined; days: number; json: boolean }
+  | { verb: 'export'; plantId: string | undefined; out: string }
+  | { verb: 'remove-arrays'; plantId: string | undefined; deviceIds: string[]; lastDay: string | undefined };
 
-  FILE has a line for each array and these columns, in any order; a spreadsheet's CSV is read as it is.
+const COLUMNS = `FILE has a line for each array and these columns, in any order; a spreadsheet's CSV is read as it is.
   ${ARRAY_COLUMNS.slice(0, 9).join(', ')},
   ${ARRAY_COLUMNS.slice(9).join(', ')}
+
   deviceId         as the readings name it: 1 to 64 characters
   modulesInSeries, strings   of each array; with deviceId all that is needed
   name             what people call it; default: the deviceId
@@ -39,95 +38,134 @@ export const HELP = `npm run plant -- VERB
   inServiceFrom, inServiceTo    first and last day in service; default: always
 `;
 
-export interface PlantFileOptions {
-  plantId: string | undefined;
-  file: string;
+const plant = option('<id>', 'the plant, a-z, 0-9 and -; default: the setting HELIOGRAPH_PLANT', anyText);
+const fileWord: [string, string] = ['<file>', 'its arrays, CSV or JSON; the columns are below'];
+
+const fileOptions = {
+  plant,
+  dryRun: flag('only says what would change'),
+  name: option('<name>', 'what people call the plant; default: its id', anyText),
+  utcOffset: option('<+HH:MM>', 'its standard time, summer and winter; default: +00:00', utcOffset),
+};
+
+interface FileValues {
+  plant: string | undefined;
   dryRun: boolean;
   name: string | undefined;
-  utcOffsetMinutes: number | undefined;
-  removeMissing: boolean;
+  utcOffset: number | undefined;
 }
 
-export type PlantCommand =
-  | { verb: 'help' | 'list' }
-  | { verb: 'show'; plantId: string | undefined }
-  | ({ verb: 'register' | 'update' } & PlantFileOptions)
-  | { verb: 'discover'; plantId: string | undefined; files: string[]; day: string | undefined; out: string | undefined }
-  | { verb: 'export'; plantId: string | undefined; out: string }
-  | { verb: 'remove-arrays'; plantId: string | undefined; deviceIds: string[]; lastDay: string | undefined };
+function fileOptionsOf(
+  { plant: plantId, dryRun, name, utcOffset: utcOffsetMinutes }: FileValues,
+  file: string,
+): Omit<PlantFileOptions, 'removeMissing'> {
+  return { plantId, file: filePath(file, 'FILE'), dryRun, name, utcOffsetMinutes };
+}
 
-const bad = (message: string) => new HeliographError('invalid_input', message);
-
-/** npm runs scripts in the project's folder; names are meant from where the user stands. */
-const resolved = (file: string) => path.resolve(commandFolder(), file);
-
-/** What the command line asks for. */
-export function readPlantCommand(): PlantCommand {
-  const { values, positionals } = parseOptions(
-    {
-      plant: { type: 'string' },
-      'dry-run': { type: 'boolean' },
-      name: { type: 'string' },
-      'utc-offset': { type: 'string' },
-      'remove-missing': { type: 'boolean' },
-      'last-day': { type: 'string' },
-      day: { type: 'string' },
-      out: { type: 'string' },
-      help: { type: 'boolean', short: 'h' },
-    },
-    { positionals: true },
-  );
-  const [verb, ...words] = positionals;
-  if (values.help) return { verb: 'help' };
-  const { help: _, plant: plantId, ...given } = values;
-  const allow = (most: number, ...options: string[]) => {
-    const option = Object.keys(given).find((name) => !options.includes(name));
-    if (option !== undefined) throw bad(`${verb} does not take --${option}`);
-    const extra = words[most];
-    if (extra !== undefined) throw bad(`${verb} does not take "${extra}"`);
+/** A file whose name has one of some endings. */
+function fileEnding(endings: readonly string[]): Parse<string> {
+  return (text, name) => {
+    if (endings.some((ending) => text.toLowerCase().endsWith(ending))) return filePath(text, name);
+    throw refusal(name, `a file that ends in ${endings.join(' or ')}`, text);
   };
-  switch (verb) {
-    case 'list':
-      allow(0);
-      return { verb };
-    case 'show':
-      allow(0);
-      return { verb, plantId };
-    case 'register':
-    case 'update': {
-      allow(1, 'dry-run', 'name', 'utc-offset', ...(verb === 'update' ? ['remove-missing'] : []));
-      const [file] = words;
-      if (file === undefined) throw bad(`${verb} needs a FILE of arrays; --help tells its columns`);
-      const offset = given['utc-offset'];
-      return {
-        verb,
-        plantId,
-        file: resolved(file),
-        dryRun: given['dry-run'] ?? false,
-        name: given.name,
-        utcOffsetMinutes: offset === undefined ? undefined : utcOffset('--utc-offset', offset),
-        removeMissing: given['remove-missing'] ?? false,
-      };
-    }
-    case 'discover': {
-      allow(Number.POSITIVE_INFINITY, 'day', 'out');
-      const { day, out } = given;
-      if (day !== undefined && words.length > 0) throw bad('discover takes files or --day, not both');
-      if (out !== undefined && !/\.csv$/i.test(out)) throw bad(`--out must end in .csv, not "${out}"`);
-      return { verb, plantId, files: words.map(resolved), day, out: out === undefined ? undefined : resolved(out) };
-    }
-    case 'export':
-      allow(0, 'out');
-      if (given.out === undefined) throw bad('export needs --out FILE, .csv or .json');
-      if (!/\.(csv|json)$/i.test(given.out)) throw bad(`--out must end in .csv or .json, not "${given.out}"`);
-      return { verb, plantId, out: resolved(given.out) };
-    case 'remove-arrays':
-      allow(Number.POSITIVE_INFINITY, 'last-day');
-      if (words.length === 0) throw bad('remove-arrays needs the ID of at least one array');
-      return { verb, plantId, deviceIds: words, lastDay: given['last-day'] };
-    default:
-      throw bad(
-        `${verb === undefined ? 'name a verb' : `there is no "${verb}"`}: register, update, show, export, remove-arrays, list or discover`,
-      );
-  }
 }
+
+const register = declareCommand({
+  name: 'register',
+  summary: 'registers a plant with the arrays of a file, CSV or JSON',
+  words: [fileWord],
+  options: fileOptions,
+  notes: COLUMNS,
+  read: (values, [file = '']): PlantCommand => ({
+    verb: 'register',
+    ...fileOptionsOf(values, file),
+    removeMissing: false,
+  }),
+});
+
+const update = declareCommand({
+  name: 'update',
+  summary: 'adds the arrays of a file that are new and changes those that are others; the rest stay',
+  words: [fileWord],
+  options: { ...fileOptions, removeMissing: flag('arrays that the file does not name go out of service') },
+  notes: COLUMNS,
+  read: ({ removeMissing, ...values }, [file = '']): PlantCommand => ({
+    verb: 'update',
+    ...fileOptionsOf(values, file),
+    removeMissing,
+  }),
+});
+
+const show = declareCommand({
+  name: 'show',
+  summary: 'what is registered, summed up',
+  options: { plant },
+  read: ({ plant: plantId }): PlantCommand => ({ verb: 'show', plantId }),
+});
+
+const exportFile = declareCommand({
+  name: 'export',
+  summary: 'writes every array as a file that would register it again',
+  options: {
+    plant,
+    out: requiredOption('<file>', '.csv or .json', fileEnding(['.csv', '.json']), 'name a file, .csv or .json'),
+  },
+  read: ({ plant: plantId, out }): PlantCommand => ({ verb: 'export', plantId, out }),
+});
+
+const removeArrays = declareCommand({
+  name: 'remove-arrays',
+  summary: 'takes arrays out of service; what was found of them stays',
+  words: [['<id...>', 'their deviceIds']],
+  options: { plant, lastDay: option('<YYYY-MM-DD>', 'their last day in service; default: yesterday', plantDay) },
+  read: ({ plant: plantId, lastDay }, deviceIds): PlantCommand => ({
+    verb: 'remove-arrays',
+    plantId,
+    deviceIds: [...deviceIds],
+    lastDay,
+  }),
+});
+
+const list = declareCommand({
+  name: 'list',
+  summary: 'every plant',
+  options: {},
+  read: (): PlantCommand => ({ verb: 'list' }),
+});
+
+const discover = declareCommand({
+  name: 'discover',
+  summary: 'devices that send but are not registered: in files, or in what the pipeline reads of a day',
+  words: [['[file...]', 'files or folders of readings; default: Kafka or the SCADA files']],
+  options: {
+    plant,
+    day: option('<YYYY-MM-DD>', 'the day that is looked at; default: yesterday', plantDay),
+    out: option('<file.csv>', 'also writes the devices as a file to fill in and register', fileEnding(['.csv'])),
+  },
+  read: ({ plant: plantId, day, out }, files): PlantCommand => {
+    if (day !== undefined && files.length > 0) {
+      throw new HeliographError('invalid_input', 'discover takes files or --day, not both');
+    }
+    return { verb: 'discover', plantId, files: files.map((file) => filePath(file, 'FILE')), day, out };
+  },
+});
+
+const check = declareCommand({
+  name: 'check',
+  summary: 'compares what is registered with what the last published days measured; changes nothing in the registry',
+  options: {
+    plant,
+    days: optionOr('3', '<n>', 'published days to look at', wholeNumber(1, 7)),
+    json: flag('the result and every open finding as JSON'),
+  },
+  notes: 'What it finds is kept for the page Commissioning, where an administrator applies or ignores it.',
+  read: ({ plant: plantId, days, json }): PlantCommand => ({ verb: 'check', plantId, days, json }),
+});
+
+export const plantCommand = declareCommand({
+  name: 'plant',
+  summary: 'A plant and its arrays: registered, changed, shown, exported and checked.',
+  options: {},
+  notes: COLUMNS,
+  verbs: [register, update, show, exportFile, removeArrays, list, discover, check],
+});

@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import type { ColumnMap } from '#domain/column-map.ts';
 import { findReadingsFiles } from '#server/gateways/readings/rows/find-files.ts';
 import { readReadingsFile } from '#server/gateways/readings/rows/read-file.ts';
 import type { RawRow } from '#server/gateways/readings/rows/reading-rows.ts';
@@ -11,7 +12,7 @@ import type { ReadingSource } from './reading-source.ts';
  */
 export async function openFileSource(
   names: readonly string[],
-  { inTime, utcOffsetMinutes }: { inTime: boolean; utcOffsetMinutes: number },
+  { inTime, utcOffsetMinutes, map = null }: { inTime: boolean; utcOffsetMinutes: number; map?: ColumnMap | null },
 ): Promise<ReadingSource> {
   const files = await findReadingsFiles(names);
   const sizes = await Promise.all(files.map(async (file) => (await stat(file)).size));
@@ -20,15 +21,22 @@ export async function openFileSource(
   const countBytes = (bytes: number) => {
     done += bytes;
   };
-  const readers = files.map((file) => readReadingsFile(file, countBytes));
+  const readers = files.map((file) => readReadingsFile(file, { countBytes, map }));
   const merged = inTime && readers.length > 1;
   return {
     rows: merged ? mergeByTime(readers, utcOffsetMinutes) : oneAfterTheOther(readers),
-    identity: { name: inTime ? 'files in the order of time' : 'files', files, growsAtEnd: !merged },
+    identity: {
+      name: `${inTime ? 'files in the order of time' : 'files'}${columnsOf(map)}`,
+      files,
+      growsAtEnd: !merged,
+    },
     progress: () => ({ done: Math.round(done), total }),
     utcOffsetMinutes,
   };
 }
+
+/** Rows by another map of columns are other rows. */
+export const columnsOf = (map: ColumnMap | null) => (map ? ` by ${JSON.stringify(map)}` : '');
 
 async function* oneAfterTheOther(readers: readonly AsyncGenerator<RawRow>[]): AsyncGenerator<RawRow> {
   for (const reader of readers) yield* reader;

@@ -5,17 +5,13 @@ import { HeliographError } from '#server/errors.ts';
 import { openReadingsProducer } from '#server/gateways/kafka/readings-producer.ts';
 import { Checkpoint } from './checkpoint.ts';
 import { openSource } from './open-source.ts';
-import { HELP, type ProduceOptions, readProduceOptions } from './options.ts';
+import { type ProduceOptions, produceCommand } from './options.ts';
 import { Pace } from './pace.ts';
 import { type Published, publishReadings } from './publish.ts';
 import { Rejects } from './rejects.ts';
 import { publishProgress } from './report-progress.ts';
 
-await runCommand('produce', async (interrupted) => {
-  const options = readProduceOptions();
-  if (options) await produce(options, interrupted);
-  else process.stdout.write(HELP);
-});
+await runCommand(produceCommand, (options, { signal }) => produce(options, signal));
 
 async function produce(options: ProduceOptions, interrupted: AbortSignal): Promise<void> {
   const settings = readSettings();

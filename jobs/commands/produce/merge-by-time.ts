@@ -1,5 +1,4 @@
-import type { RawRow } from '#server/gateways/readings/rows/reading-rows.ts';
-import { readTime } from '#server/gateways/readings/rows/reading-time.ts';
+import { type RawRow, timeOf } from '#server/gateways/readings/rows/reading-rows.ts';
 
 interface Head {
   row: RawRow;
@@ -17,7 +16,7 @@ export async function* mergeByTime(
 ): AsyncGenerator<RawRow> {
   const next = async (reader: AsyncGenerator<RawRow>): Promise<Head[]> => {
     const { value: row, done } = await reader.next();
-    return done ? [] : [{ row, timestampMs: timeOf(row, utcOffsetMinutes), reader }];
+    return done ? [] : [{ row, timestampMs: timestampOf(row, utcOffsetMinutes), reader }];
   };
   // Sorted by time, the earliest last. Files are few, and the next row mostly goes to a near place.
   const heads = (await Promise.all(readers.map(next))).flat().sort((a, b) => b.timestampMs - a.timestampMs);
@@ -39,8 +38,7 @@ function placeOf({ timestampMs }: Head, heads: readonly Head[]): number {
   return low;
 }
 
-function timeOf(row: RawRow, utcOffsetMinutes: number): number {
-  if (row.problem !== undefined) return Number.NEGATIVE_INFINITY;
-  const time = readTime(row.values.timestamp, utcOffsetMinutes);
+function timestampOf(row: RawRow, utcOffsetMinutes: number): number {
+  const time = timeOf(row, utcOffsetMinutes);
   return typeof time === 'string' ? Number.NEGATIVE_INFINITY : time.timestampMs;
 }

@@ -10,17 +10,17 @@ import { openStreamSource } from './stream-source.ts';
 
 /** The source that the options name. It may leave files behind, which `remove` takes away. */
 export async function openSource(
-  { source, replay, utcOffsetMinutes }: ProduceOptions,
+  { source, replay, utcOffsetMinutes, map }: ProduceOptions,
   signal: AbortSignal,
 ): Promise<ReadingSource & { remove?: () => Promise<void> }> {
   const offset = utcOffsetMinutes ?? 0;
   switch (source.kind) {
     case 'files':
-      return openFileSource(source.files, { inTime: replay !== null, utcOffsetMinutes: offset });
+      return openFileSource(source.files, { inTime: replay !== null, utcOffsetMinutes: offset, map });
     case 'stdin':
-      return openStreamSource(process.stdin, { kind: source.format, utcOffsetMinutes: offset, signal });
+      return openStreamSource(process.stdin, { kind: source.format, utcOffsetMinutes: offset, map, signal });
     case 'poll':
-      return openPollSource({ ...source, utcOffsetMinutes: offset, signal });
+      return openPollSource({ ...source, utcOffsetMinutes: offset, map, signal });
     case 'simulate': {
       const plantOffset = utcOffsetMinutes ?? DEMO_UTC_OFFSET_MINUTES;
       const day = source.day ?? shiftPlantDay(plantDayOf(Date.now(), plantOffset), -1);

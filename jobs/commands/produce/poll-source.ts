@@ -1,8 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { ColumnMap } from '#domain/column-map.ts';
 import { HeliographError, messageOf } from '#server/errors.ts';
+import { objectRows } from '#server/gateways/readings/mapping/object-rows.ts';
 import { columnTwice } from '#server/gateways/readings/rows/columns.ts';
-import type { RawRow } from '#server/gateways/readings/rows/reading-rows.ts';
-import { readTime } from '#server/gateways/readings/rows/reading-time.ts';
+import { type RawRow, timeOf } from '#server/gateways/readings/rows/reading-rows.ts';
 import { isTooFarAhead } from './check-row.ts';
 import type { ReadingSource } from './reading-source.ts';
 
@@ -14,6 +15,8 @@ export interface PollOptions {
   url: string;
   everyMs: number;
   utcOffsetMinutes: number;
+  /** Which members hold what; null for ours. */
+  map: ColumnMap | null;
   signal: AbortSignal;
 }
 
@@ -23,8 +26,9 @@ export function openPollSource(options: PollOptions): ReadingSource {
 }
 
 /** The first poll must succeed; a later one that fails is a bad row, since the next may succeed. */
-async function* pollRows({ url, everyMs, utcOffsetMinutes, signal }: PollOptions): AsyncGenerator<RawRow> {
+async function* pollRows({ url, everyMs, utcOffsetMinutes, map, signal }: PollOptions): AsyncGenerator<RawRow> {
   const latestMs = new Map<string, number>();
+  const mapped = map && objectRows(map, url);
   for (let poll = 1; !signal.aborted; poll++) {
     const startMs = performance.now();
     const where = `${url} poll ${poll}`;
@@ -37,8 +41,9 @@ async function* pollRows({ url, everyMs, utcOffsetMinutes, signal }: PollOptions
       // Held against the polls before, not against its own neighbours: an answer may be in any order.
       const before = new Map(latestMs);
       for (const [index, item] of answer.items.entries()) {
-        const row = rowOf(item, `${where} item ${index + 1}`);
-        if (isNew(row, { before, latestMs, utcOffsetMinutes })) yield row;
+        for (const row of rowsOfItem(item, `${where} item ${index + 1}`, mapped)) {
+          if (isNew(row, { before, latestMs, utcOffsetMinutes })) yield row;
+        }
       }
     }
     const restMs = Math.max(0, everyMs - (performance.now() - startMs));
@@ -75,12 +80,13 @@ async function boundedText(response: Response): Promise<string> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
-function rowOf(item: unknown, where: string): RawRow {
-  if (typeof item === 'object' && item !== null && !Array.isArray(item)) {
-    const twice = columnTwice(Object.keys(item));
-    return twice === null ? { where, values: { ...item } } : { where, problem: twice };
-  }
-  return { where, problem: 'not a JSON object' };
+function rowsOfItem(item: unknown, where: string, mapped: ReturnType<typeof objectRows> | null): RawRow[] {
+  if (typeof item !== 'object' || item === null || Array.isArray(item))
+    return [{ where, problem: 'not a JSON object' }];
+  const values = { ...item };
+  if (mapped) return mapped(values, Object.keys(values), where);
+  const twice = columnTwice(Object.keys(values));
+  return [twice === null ? { where, values } : { where, problem: twice }];
 }
 
 interface SeenReadings {
@@ -94,12 +100,18 @@ interface SeenReadings {
 /** An endpoint answers with the latest readings, whether or not they were there at the last poll. */
 function isNew(row: RawRow, { before, latestMs, utcOffsetMinutes }: SeenReadings): boolean {
   if (row.problem !== undefined) return true;
-  const { deviceId, timestamp } = row.values;
-  const time = readTime(timestamp, utcOffsetMinutes);
+  const time = timeOf(row, utcOffsetMinutes);
+  const device = deviceIn(row);
   // A time that is refused, for lying ahead too, must not silence the device until then; nor is a device none.
-  if (typeof time === 'string' || typeof deviceId !== 'string' || isTooFarAhead(time.timestampMs)) return true;
+  if (typeof time === 'string' || device === null || isTooFarAhead(time.timestampMs)) return true;
   const { timestampMs } = time;
-  if (timestampMs <= (before.get(deviceId) ?? Number.NEGATIVE_INFINITY)) return false;
-  latestMs.set(deviceId, Math.max(timestampMs, latestMs.get(deviceId) ?? timestampMs));
+  if (timestampMs <= (before.get(device) ?? Number.NEGATIVE_INFINITY)) return false;
+  latestMs.set(device, Math.max(timestampMs, latestMs.get(device) ?? timestampMs));
   return true;
+}
+
+/** Whose row it is, as far as that tells rows of one device from those of others. */
+function deviceIn({ values: { deviceId }, meaning }: Extract<RawRow, { values: unknown }>): string | null {
+  if (meaning?.device) return meaning.device;
+  return typeof deviceId === 'string' ? `${deviceId} ${meaning?.input ?? ''}` : null;
 }

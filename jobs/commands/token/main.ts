@@ -4,18 +4,14 @@ import { runCommand } from '#jobs/process/command.ts';
 import { openDatabase } from '#jobs/process/database/open-database.ts';
 import { systemPrincipal } from '#server/auth/principal.ts';
 import { log } from '#server/log.ts';
+import { openInstallation } from '#server/services/context.ts';
 import { createToken } from '#server/services/tokens/create-token.ts';
 import { listTokens } from '#server/services/tokens/list-tokens.ts';
 import { revokeToken } from '#server/services/tokens/revoke-token.ts';
 import { closeDatabase } from '#server/stores/database.ts';
-import { HELP, readTokenCommand, type TokenCommand } from './options.ts';
+import { type TokenCommand, tokenCommand } from './options.ts';
 
-await runCommand('token', async () => {
-  const command = readTokenCommand();
-  if (command.verb === 'help') {
-    process.stdout.write(HELP);
-    return;
-  }
+await runCommand(tokenCommand, async (command) => {
   log.level = 'silent';
   const connection = await openDatabase();
   try {
@@ -27,17 +23,17 @@ await runCommand('token', async () => {
 });
 
 async function execute(command: TokenCommand): Promise<string> {
-  const actor = systemPrincipal('command line');
+  const context = openInstallation(systemPrincipal('command line'));
   switch (command.verb) {
     case 'create': {
       const { name, scopes, days, role } = command;
-      const created = await createToken(actor, { kind: 'service', name, scopes, days, role });
+      const created = await createToken(context, { kind: 'service', name, scopes, days, role });
       return `${created.token}\n${lineOf(created)}\nThis is the only time that it is shown.`;
     }
     case 'revoke':
-      return lineOf(await revokeToken(actor, { tokenId: command.tokenId }));
+      return lineOf(await revokeToken(context, { tokenId: command.tokenId }));
     default: {
-      const { tokens } = await listTokens(actor);
+      const { tokens } = await listTokens(context);
       return tokens.length === 0 ? 'there is no token yet' : tokens.map(lineOf).join('\n');
     }
   }

@@ -1,14 +1,25 @@
 import process from 'node:process';
-import { parseOptions, runCommand, wholeNumber } from '#jobs/process/command.ts';
+import { runCommand } from '#jobs/process/command.ts';
+import { declareCommand, option, optionOr } from '#jobs/process/declare-command.ts';
+import { anyText, wholeNumber } from '#jobs/process/option-values.ts';
 import { dataPath, readSettings } from '#server/env.ts';
 import { HeliographError } from '#server/errors.ts';
 import { log } from '#server/log.ts';
 import { readSecrets } from './secrets.ts';
 import { serveIdentity } from './serve.ts';
 
-/** Serves the development provider for the console at NEXTAUTH_URL until it is told to stop. */
-await runCommand('identity', async (stop) => {
-  const { values } = parseOptions({ host: { type: 'string', default: '127.0.0.1' }, port: { type: 'string' } });
+const identityCommand = declareCommand({
+  name: 'identity',
+  typed: 'node jobs/dev/identity/main.ts',
+  summary: 'Serves the development provider for the console at NEXTAUTH_URL until it is told to stop.',
+  options: {
+    host: optionOr('127.0.0.1', '<address>', 'address to listen on', anyText),
+    port: option('<n>', 'default: the one that npm start chose', wholeNumber(1, 65_535)),
+  },
+  read: (options) => options,
+});
+
+await runCommand(identityCommand, async (options, { signal: stop }) => {
   const secrets = readSecrets(dataPath('identity.json'));
   const { NEXTAUTH_URL } = readSettings();
   if (!secrets || !NEXTAUTH_URL) {
@@ -17,9 +28,9 @@ await runCommand('identity', async (stop) => {
       'the development provider is started by npm start, which gives it its keys',
     );
   }
-  const port = values.port === undefined ? secrets.port : wholeNumber('--port', values.port, 1, 65_535);
+  const { host, port = secrets.port } = options;
   const { origin: consoleUrl } = new URL(NEXTAUTH_URL);
-  const { issuer, server } = await serveIdentity({ host: values.host, port, consoleUrl, secrets });
+  const { issuer, server } = await serveIdentity({ host, port, consoleUrl, secrets });
   log.info({ issuer }, 'development identity provider ready');
   process.send?.('ready');
   await new Promise<void>((resolve) => {

@@ -1,19 +1,23 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import process from 'node:process';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from '@playwright/test';
-import { parseOptions, runCommand } from '#jobs/process/command.ts';
-import { commandFolder } from '#server/env.ts';
+import { runCommand } from '#jobs/process/command.ts';
+import { declareCommand, flag, option, optionOr } from '#jobs/process/declare-command.ts';
+import { anyText, filePath } from '#jobs/process/option-values.ts';
 import { requireChromium } from '#tests/chromium.ts';
 import { ADMINISTRATION, addressOf, DOORS, PAGES, type VisitedPage } from '#tests/journey/pages.ts';
 import { signIn } from '#tests/journey/sign-in.ts';
 
-const HELP = `npm run screens [-- --at URL --out DIR --all]
-  The pictures that the documents show, of the console that "npm start" serves.
-  --at URL   where it is served; default http://localhost:3000
-  --out DIR  where the PNG files go; default docs/screens, with --all .data/screens
-  --all      every page, 1440 and 390 pixels wide, light and dark: to look at, not to keep
-`;
+const screensCommand = declareCommand({
+  name: 'screens',
+  summary: 'Takes the pictures that the documents show, of the console that "npm start" serves.',
+  options: {
+    at: optionOr('http://localhost:3000', '<url>', 'where it is served', anyText),
+    out: option('<dir>', 'where the PNG files go; default: docs/screens, with --all .data/screens', filePath),
+    all: flag('every page, 1440 and 390 pixels wide, light and dark: to look at, not to keep'),
+  },
+  read: ({ at, out, all }) => ({ at, all, out: out ?? filePath(all ? '.data/screens' : 'docs/screens', '--out') }),
+});
 const TALLEST_PX = { 1440: 2400, 390: 3800 } as const;
 const WIDTHS = [1440, 390] as const;
 /** The files that README.md shows. */
@@ -27,24 +31,11 @@ const SHOWN: ReadonlySet<string> = new Set([
   'exports-1440-light.png',
 ]);
 
-await runCommand('screens', async (signal) => {
-  const text = { type: 'string' } as const;
-  const { values } = parseOptions({
-    at: text,
-    out: text,
-    all: { type: 'boolean' },
-    help: { type: 'boolean', short: 'h' },
-  });
-  if (values.help) {
-    process.stdout.write(HELP);
-    return;
-  }
-  const out = path.resolve(commandFolder(), values.out ?? (values.all ? '.data/screens' : 'docs/screens'));
+await runCommand(screensCommand, async ({ at: baseURL, out, all }, { signal }) => {
   await mkdir(out, { recursive: true });
   const executablePath = requireChromium();
   const browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args: ['--no-sandbox'] });
   try {
-    const baseURL = values.at ?? 'http://localhost:3000';
     const groups: [readonly VisitedPage[], BrowserContextOptions][] = [
       [PAGES, await sessionOf(browser, baseURL, 'operator@plant.test')],
       [ADMINISTRATION, await sessionOf(browser, baseURL, 'admin@plant.test')],
@@ -58,7 +49,7 @@ await runCommand('screens', async (signal) => {
           const context = await browser.newContext({ ...session, ...look, baseURL });
           for (const visited of pages) {
             const file = `${visited.name.toLowerCase().replaceAll(/\W+/g, '-')}-${width}-${colorScheme}.png`;
-            if (!values.all && !SHOWN.has(file)) continue;
+            if (!all && !SHOWN.has(file)) continue;
             const page = await context.newPage();
             await take(page, visited, width, path.join(out, file));
             await page.close();

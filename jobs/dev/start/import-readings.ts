@@ -67,12 +67,12 @@ async function readInto(log: ReadingLog, folder: string, utcOffsetMinutes: numbe
   for (const [file, name] of (await findReadingsFiles([folder])).entries()) {
     for await (const row of readReadingsFile(name)) {
       if (signal.aborted) throw new HeliographError('cancelled', 'stopped while readings were taken over');
-      const { deviceId, ...values } = readingOf(row, utcOffsetMinutes);
+      const { deviceId, airTemperature = Number.NaN, ...values } = readingOf(row, utcOffsetMinutes);
       const device = numberOf.get(deviceId) ?? numberOf.size;
       numberOf.set(deviceId, device);
       readings++;
       const day = Math.floor((values.timestampMs + utcOffsetMinutes * 60_000) / DAY_MS);
-      const full = log.add({ ...values, day, device, file });
+      const full = log.add({ ...values, airTemperature, day, device, file });
       if (full) await full;
     }
   }

@@ -1,22 +1,8 @@
-import path from 'node:path';
-import { parseOptions, utcOffset, wholeNumber } from '#jobs/process/command.ts';
-import { commandFolder, readSettings } from '#server/env.ts';
+import { declareCommand, type OptionOf, option } from '#jobs/process/declare-command.ts';
+import { anyText, filePath, utcOffset, wholeNumber } from '#jobs/process/option-values.ts';
+import { readSettings } from '#server/env.ts';
 import { HeliographError } from '#server/errors.ts';
 import type { OwnPlant } from './prepare-own-plant.ts';
-
-export const HELP = `npm start -- [options]
-  Installs what is missing, simulates the demo plant, runs the pipeline and serves the console.
-
-  --arrays N   arrays of the demo plant; default 48, or what the plant has already
-  --days N     plant days to simulate, up to yesterday; default 1
-  --port N     port of the console; default 3000, or PORT
-
-  A plant of your own in place of the demo:
-  --plant FILE           its arrays, CSV or JSON; "npm run plant -- --help" tells the columns
-  --readings DIR         its readings: CSV, NDJSON, Parquet or Avro files; every day of them that is over is run
-  --name NAME            what people call it; default: the plant's id, HELIOGRAPH_PLANT
-  --utc-offset +HH:MM    its standard time; default +00:00
-`;
 
 export interface StartOptions {
   /** Null: as many as the plant has, 48 for a new one. */
@@ -27,58 +13,53 @@ export interface StartOptions {
   own: OwnPlant | null;
 }
 
-/** The options of the command line, or null when help was asked for. */
-export function readStartOptions(): StartOptions | null {
-  const { values } = parseOptions({
-    arrays: { type: 'string' },
-    days: { type: 'string' },
-    port: { type: 'string' },
-    plant: { type: 'string' },
-    readings: { type: 'string' },
-    name: { type: 'string' },
-    'utc-offset': { type: 'string' },
-    help: { type: 'boolean', short: 'h' },
-  });
-  if (values.help) return null;
-  return {
-    arrays: values.arrays === undefined ? null : wholeNumber('--arrays', values.arrays, 1, 100_000),
-    days: wholeNumber('--days', values.days ?? '1', 1, 366),
-    port: wholeNumber(
-      values.port === undefined ? 'PORT' : '--port',
-      values.port ?? `${readSettings().PORT}`,
-      1,
-      65_535,
-    ),
-    own: ownPlant(values),
-  };
-}
+const portNumber = wholeNumber(1, 65_535);
 
-interface OwnValues {
-  arrays?: string | undefined;
-  days?: string | undefined;
-  plant?: string | undefined;
-  readings?: string | undefined;
-  name?: string | undefined;
-  'utc-offset'?: string | undefined;
-}
+const options = {
+  arrays: option(
+    '<n>',
+    'arrays of the demo plant; default: 48, or what the plant has already',
+    wholeNumber(1, 100_000),
+  ),
+  days: option('<n>', 'plant days to simulate, up to yesterday; default: 1', wholeNumber(1, 366)),
+  port: option('<n>', 'port of the console; default: 3000, or PORT', portNumber),
+  plant: option(
+    '<file>',
+    'a plant of your own in place of the demo: its arrays, CSV or JSON; "npm run plant -- --help" tells the columns',
+    filePath,
+  ),
+  readings: option(
+    '<dir>',
+    'its readings: CSV, NDJSON, Parquet or Avro files; every day of them that is over is run',
+    filePath,
+  ),
+  name: option('<name>', "what people call it; default: the plant's id, HELIOGRAPH_PLANT", anyText),
+  utcOffset: option('<+HH:MM>', 'its standard time; default: +00:00', utcOffset),
+};
 
-function ownPlant(values: OwnValues): OwnPlant | null {
-  const { arrays, days, plant, readings, name, 'utc-offset': offset } = values;
+type Given = { [Name in keyof typeof options]: (typeof options)[Name] extends OptionOf<infer Value> ? Value : never };
+
+export const startCommand = declareCommand({
+  name: 'heliograph',
+  typed: 'npm start --',
+  summary: 'Installs what is missing, simulates the demo plant, runs the pipeline and serves the console.',
+  options,
+  read: (given): StartOptions => ({
+    arrays: given.arrays ?? null,
+    days: given.days ?? 1,
+    port: given.port ?? portNumber(`${readSettings().PORT}`, 'PORT'),
+    own: ownPlant(given),
+  }),
+});
+
+function ownPlant({ arrays, days, plant, readings, name, utcOffset: utcOffsetMinutes }: Given): OwnPlant | null {
   if (plant === undefined) {
-    const alone = name !== undefined ? '--name' : offset !== undefined ? '--utc-offset' : undefined;
+    const alone = name !== undefined ? '--name' : utcOffsetMinutes !== undefined ? '--utc-offset' : undefined;
     if (alone !== undefined)
       throw new HeliographError('invalid_input', `${alone} is for a plant of your own: --plant FILE`);
   }
   if (plant === undefined && readings === undefined) return null;
   const demo = arrays !== undefined ? '--arrays' : days !== undefined ? '--days' : undefined;
   if (demo !== undefined) throw new HeliographError('invalid_input', `${demo} is for the demo plant alone`);
-  return {
-    plantFile: plant === undefined ? null : resolved(plant),
-    readings: readings === undefined ? null : resolved(readings),
-    name,
-    utcOffsetMinutes: offset === undefined ? undefined : utcOffset('--utc-offset', offset),
-  };
+  return { plantFile: plant ?? null, readings: readings ?? null, name, utcOffsetMinutes };
 }
-
-/** npm runs scripts in the project's folder; names are meant from where the user stands. */
-const resolved = (file: string) => path.resolve(commandFolder(), file);

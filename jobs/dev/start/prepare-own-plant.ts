@@ -6,11 +6,10 @@ import { printable } from '#domain/printable.ts';
 import { ensureDayRun, runDay } from '#jobs/pipeline/run-day.ts';
 import { stageBars } from '#jobs/pipeline/stage-bars.ts';
 import { systemPrincipal } from '#server/auth/principal.ts';
-import { readSettings } from '#server/env.ts';
 import { HeliographError, messageOf } from '#server/errors.ts';
+import { type InstallationContext, openInstallation } from '#server/services/context.ts';
 import { getPlantWithArrays } from '#server/services/plants/get-plant-with-arrays.ts';
 import { registerFile } from '#server/services/plants/register-file.ts';
-import { openRegistryContext } from '#server/services/plants/registry-context.ts';
 import { importReadings } from './import-readings.ts';
 import { step } from './steps.ts';
 
@@ -32,17 +31,18 @@ export async function prepareOwnPlant(
   { plantFile, name, utcOffsetMinutes, readings }: OwnPlant,
   signal: AbortSignal,
 ): Promise<void> {
-  const plantId = readSettings().HELIOGRAPH_PLANT;
-  if (readings !== null && readSettings().KAFKA_SERVERS !== undefined) {
+  const context = openInstallation(systemPrincipal('npm start'));
+  const plantId = context.settings.HELIOGRAPH_PLANT;
+  if (readings !== null && context.settings.KAFKA_SERVERS !== undefined) {
     throw new HeliographError(
       'invalid_input',
       '--readings: with KAFKA_SERVERS readings come from Kafka; npm run produce sends files there',
     );
   }
   if (plantFile !== null)
-    await step('plant registered', () => registerOwn(plantId, plantFile, { name, utcOffsetMinutes }));
+    await step('plant registered', () => registerOwn(context, plantFile, { name, utcOffsetMinutes }));
   if (readings === null) return;
-  const { plant, arrays } = await getPlantWithArrays(plantId);
+  const { plant, arrays } = await getPlantWithArrays(context, plantId);
   if (plant.simulated) {
     throw new HeliographError(
       'invalid_input',
@@ -61,7 +61,7 @@ export async function prepareOwnPlant(
 }
 
 async function registerOwn(
-  plantId: string,
+  context: InstallationContext,
   file: string,
   said: Pick<OwnPlant, 'name' | 'utcOffsetMinutes'>,
 ): Promise<void> {
@@ -69,7 +69,7 @@ async function registerOwn(
   const text = await readFile(file, 'utf8').catch((error: unknown) => {
     throw new HeliographError('invalid_input', `--plant ${file}: ${messageOf(error)}`, { cause: error });
   });
-  const context = openRegistryContext(systemPrincipal('npm start'));
+  const plantId = context.settings.HELIOGRAPH_PLANT;
   const input = { plantId, mode: 'either' as const, ...said, file: { name: source, text } };
   const { name, utcOffsetMinutes, arrays, counts } = await registerFile(context, input);
   const { added, changed } = counts;

@@ -9,24 +9,20 @@ import { dataPath } from '#server/env.ts';
 import { HeliographError } from '#server/errors.ts';
 import { closeJobQueue } from '#server/gateways/queue/job-queue.ts';
 import { log } from '#server/log.ts';
+import { openSystem } from '#server/services/context.ts';
 import { registerDemoPlant } from '#server/services/plants/register-demo-plant.ts';
 import { closeDatabase } from '#server/stores/database.ts';
 import { buildConsole } from './build-console.ts';
 import { startConsole } from './console.ts';
 import { prepareSignIn, startIdentity } from './identity.ts';
-import { HELP, readStartOptions, type StartOptions } from './options.ts';
+import { type StartOptions, startCommand } from './options.ts';
 import { prepareDay, recentDays } from './prepare-days.ts';
 import { prepareOwnPlant } from './prepare-own-plant.ts';
 import { startService } from './service.ts';
 import { step } from './steps.ts';
 import { type StartPart, type Supervised, supervise } from './supervise.ts';
 
-await runCommand('heliograph', async (signal) => {
-  const options = readStartOptions();
-  if (!options) {
-    process.stdout.write(HELP);
-    return;
-  }
+await runCommand(startCommand, async (options, { signal }) => {
   // The terminal shows the steps; worker and console write logs of their own.
   log.level = 'silent';
   const stopping: (() => Promise<void>)[] = [];
@@ -63,7 +59,7 @@ async function start(
   onStop(closeJobQueue);
   instance.tellDatabase(database.url);
   if (own) await prepareOwnPlant(own, signal);
-  const plant = await registerDemoPlant({ arrays });
+  const plant = await registerDemoPlant(openSystem(), { arrays });
   for (const day of plant.simulated ? recentDays(days, plant.utcOffsetMinutes, Date.now()) : []) {
     check();
     await prepareDay(plant.plantId, day, signal);

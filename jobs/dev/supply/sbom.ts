@@ -1,20 +1,19 @@
 import { writeFile } from 'node:fs/promises';
 import process from 'node:process';
-import { parseOptions, runCommand } from '#jobs/process/command.ts';
+import { runCommand } from '#jobs/process/command.ts';
+import { declareCommand, optionOr } from '#jobs/process/declare-command.ts';
+import { filePath } from '#jobs/process/option-values.ts';
 import { sbomSchema } from './licences.ts';
 import { cycloneDx } from './npm.ts';
 
-const HELP = `npm run sbom -- [--out FILE]
-  Writes what the product is made of as CycloneDX, from package-lock.json; to sbom.cdx.json unless told otherwise.
-`;
+const sbomCommand = declareCommand({
+  name: 'sbom',
+  summary: 'Writes what the product is made of as CycloneDX, from package-lock.json.',
+  options: { out: optionOr('sbom.cdx.json', '<file>', 'where it goes', filePath) },
+  read: ({ out }) => out,
+});
 
-await runCommand('sbom', async () => {
-  const { values } = parseOptions({ out: { type: 'string' }, help: { type: 'boolean', short: 'h' } });
-  if (values.help) {
-    process.stdout.write(HELP);
-    return;
-  }
-  const file = values.out ?? 'sbom.cdx.json';
+await runCommand(sbomCommand, async (file) => {
   const text = cycloneDx();
   const { components } = sbomSchema.parse(JSON.parse(text));
   await writeFile(file, text);

@@ -10,13 +10,13 @@ import { adoptSetting, dataPath } from '#server/env.ts';
 import { HeliographError } from '#server/errors.ts';
 import { closeJobQueue } from '#server/gateways/queue/job-queue.ts';
 import { log } from '#server/log.ts';
+import { openContext, openSystem, type ServiceContext } from '#server/services/context.ts';
 import { registerDemoPlant } from '#server/services/plants/register-demo-plant.ts';
 import { getRun } from '#server/services/runs/get-run.ts';
 import { requestRun } from '#server/services/runs/request-run.ts';
 import { closeDatabase } from '#server/stores/database.ts';
 import { startBenchWorker } from './bench-worker.ts';
 import { BENCH_DAY } from './ingest-topic.ts';
-import type { BenchOptions } from './options.ts';
 import { ensurePlantDay, ensureTopic } from './plant-day.ts';
 
 export const BENCH_PLANT = 'bench';
@@ -31,7 +31,7 @@ export interface BenchPlant {
 
 /** A plant with a day's readings, a database, an object store and workers of its own, for as long as `work` lasts. */
 export async function withBenchPlant(
-  { arrays, source, workers }: Pick<BenchOptions, 'arrays' | 'source' | 'workers'>,
+  { arrays, source, workers }: { arrays: number; source: 'kafka' | 'files'; workers: number },
   signal: AbortSignal,
   work: (plant: BenchPlant) => Promise<void>,
 ): Promise<void> {
@@ -47,7 +47,7 @@ export async function withBenchPlant(
   try {
     const database = await openOwnDatabase();
     stopping.unshift(closeJobQueue, closeDatabase, database.stop);
-    await registerDemoPlant({ arrays });
+    await registerDemoPlant(openSystem(), { arrays });
     const day = await ensurePlantDay(BENCH_PLANT, arrays, BENCH_DAY, signal);
     const broker = source === 'kafka' ? await ensureTopic(day.folder, signal) : null;
     if (broker) stopping.unshift(broker.stop);
@@ -61,18 +61,19 @@ export async function withBenchPlant(
 
 /** Requests a day and waits until the workers have published it. */
 export async function runBenchDay(signal: AbortSignal, request: RunRequest = { day: BENCH_DAY }): Promise<RunDetail> {
-  const { id } = await requestRun(systemPrincipal('bench'), request);
-  const run = await untilEnded(id, signal);
+  const context = await openContext(systemPrincipal('bench'));
+  const { id } = await requestRun(context, request);
+  const run = await untilEnded(context, id, signal);
   if (run.state === 'succeeded') return run;
   throw new HeliographError('internal', `the run is ${run.state}: ${run.error}`);
 }
 
-async function untilEnded(runId: string, signal: AbortSignal): Promise<RunDetail> {
+async function untilEnded(context: ServiceContext, runId: string, signal: AbortSignal): Promise<RunDetail> {
   const bars = stageBars();
   try {
     for (;;) {
       signal.throwIfAborted();
-      const run = await getRun({ runId });
+      const run = await getRun(context, { runId });
       for (const { name, state, done, total } of run.stages) {
         if (state === 'running') bars.onProgress({ stage: name, done, total });
       }

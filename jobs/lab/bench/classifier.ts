@@ -7,13 +7,12 @@ import { createSeededRandom } from '#models/classifier/seeded-random.ts';
 import { trainNetwork } from '#models/classifier/train-network.ts';
 import { loadBundledModel } from '#server/services/models/load-model.ts';
 import { median, millisecondsOfAsync } from './clock.ts';
-import type { BenchOptions } from './options.ts';
 
 const IMAGES = 256;
 const print = (line: string) => process.stdout.write(`${line}\n`);
 
 /** Images a second and thread of each backend: judged by the bundled network, and trained on. How far their softmax differs. */
-export async function benchClassifier({ rounds }: BenchOptions, signal: AbortSignal): Promise<void> {
+export async function benchClassifier({ rounds }: { rounds: number }, signal: AbortSignal): Promise<void> {
   const model = await loadBundledModel();
   const random = createSeededRandom(1);
   const images = Uint8Array.from({ length: IMAGES * IMAGE_PIXELS }, () => Math.floor(256 * random()));

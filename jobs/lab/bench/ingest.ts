@@ -12,7 +12,6 @@ import { median } from './clock.ts';
 import type { PartFigures } from './ingest-part.ts';
 import { publishDay, simulatedDay } from './ingest-topic.ts';
 import { consumeWithKafka } from './kafka-consumer.ts';
-import type { BenchOptions } from './options.ts';
 
 const NAMES: Record<string, string> = {
   kafka: "Kafka's own consumer",
@@ -32,7 +31,10 @@ type Turn = Omit<PartFigures, 'peakBytes'> & { peakBytes: number | null };
  * Prints how many messages a second ingest and each of its parts take from a broker, and their peak of memory, beside
  * Kafka's own consumer on the same topic, turn by turn in one run.
  */
-export async function benchIngest(options: BenchOptions, signal: AbortSignal): Promise<void> {
+export async function benchIngest(
+  options: { arrays: number; partitions: number; rounds: number },
+  signal: AbortSignal,
+): Promise<void> {
   const { arrays, partitions, rounds } = options;
   const folder = await simulatedDay(arrays, signal);
   const scratch = await mkdtemp(path.join(tmpdir(), 'heliograph-bench-'));

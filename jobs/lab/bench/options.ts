@@ -1,131 +1,197 @@
 import path from 'node:path';
-import { parseOptions, wholeNumber } from '#jobs/process/command.ts';
+import { declareCommand, option, optionOr, type Parse } from '#jobs/process/declare-command.ts';
+import { anyText, filePath, oneOf, wholeNumber } from '#jobs/process/option-values.ts';
 import { commandFolder } from '#server/env.ts';
-import { HeliographError } from '#server/errors.ts';
+import { benchApi } from './api/api.ts';
+import { benchAvro } from './avro.ts';
+import { benchClassifier } from './classifier.ts';
+import { benchCommissioning } from './commissioning/commissioning.ts';
+import { benchDoors } from './doors/doors.ts';
+import { benchIngest } from './ingest.ts';
+import { benchOriginal } from './original.ts';
+import { benchParquet } from './parquet.ts';
+import { benchPlant } from './plant.ts';
+import { benchSoak } from './soak.ts';
+import { benchUi } from './ui/ui.ts';
+import { benchWavelet } from './wavelet.ts';
 
-export const HELP = `npm run bench -- wavelet [options]
-  Times the wavelet engine against its twin and, when Python has them, PyWavelets, NumPy and fCWT, turn by turn.
+/** A bench, its options read. */
+type Bench = (signal: AbortSignal) => Promise<void>;
 
-  --rounds N    turns of every contestant; default 9
-  --arrays N    array-days for the batch at the end, 0 to leave it out; default 10000
-  --python FILE interpreter with PyWavelets, NumPy and fCWT; default python3. See tests/bench/README.md
+const roundsOf = (fallback: string) =>
+  optionOr(fallback, '<n>', 'turns of every contestant, or loads', wholeNumber(1, 1000));
+const arraysOf = (fallback: string) => optionOr(fallback, '<n>', 'arrays', wholeNumber(1, 10_000_000));
+const daysOf = (fallback: string) => optionOr(fallback, '<n>', 'plant days', wholeNumber(2, 3660));
 
-npm run bench -- avro [--rounds N]
-  Times the decoders of readings from Avro messages into columns against avsc, turn by turn.
+/** An interpreter; a bare word is looked up on the PATH, as the shell does. */
+const interpreter: Parse<string> = (text) => (text.includes('/') ? path.resolve(commandFolder(), text) : text);
 
-npm run bench -- parquet [--rounds N]
-  Times reading one array of a shard's silver, by ranges from the folder store.
+const wavelet = declareCommand({
+  name: 'wavelet',
+  summary: 'the wavelet engine against its twin and, when Python has them, PyWavelets, NumPy and fCWT, turn by turn',
+  options: {
+    rounds: roundsOf('9'),
+    arrays: optionOr(
+      '10000',
+      '<n>',
+      'array-days of the batch at the end, 0 to leave it out',
+      wholeNumber(0, 10_000_000),
+    ),
+    python: optionOr('python3', '<file>', 'interpreter with PyWavelets, NumPy and fCWT', interpreter),
+  },
+  notes: 'See tests/bench/README.md.',
+  read:
+    (options): Bench =>
+    (signal) =>
+      benchWavelet(options, signal),
+});
 
-npm run bench -- ingest [--arrays N] [--partitions N] [--rounds N]
-  Messages a second and peak memory of ingest and its parts from a broker, beside Kafka's own consumer. Starts a broker
-  of its own, or leaves the topic bench.ingest.N on that of KAFKA_SERVERS. Default 500 arrays, 12 partitions, 3 turns.
+const avro = declareCommand({
+  name: 'avro',
+  summary: 'the decoders of readings from Avro messages into columns against avsc, turn by turn',
+  options: { rounds: roundsOf('9') },
+  read:
+    ({ rounds }): Bench =>
+    async (signal) =>
+      benchAvro(rounds, signal),
+});
 
-npm run bench -- plant [--arrays N] [--source kafka|files] [--workers N] [--rounds N] [--compare FILE]
-  A whole plant's day, default 10000 arrays, through the real pipeline with worker processes of its own: time, CPU and
-  memory of each stage. The day is simulated once and kept below the data folder; more rounds run it again through the
-  same workers, 1 unless told. Linux only.
+const parquet = declareCommand({
+  name: 'parquet',
+  summary: "reading one array of a shard's silver, by ranges from the folder store",
+  options: { rounds: roundsOf('9') },
+  read:
+    (options): Bench =>
+    (signal) =>
+      benchParquet(options, signal),
+});
 
-npm run bench -- original [--arrays N] [--rounds N] --python FILE
-  The pipeline, from files to published gold, beside the first version's way in Python, default 200 arrays, 3 turns.
-  See tests/bench/original/README.md.
+const ingest = declareCommand({
+  name: 'ingest',
+  summary: "messages per second and peak memory of ingest and its parts from a broker, beside Kafka's own consumer",
+  options: {
+    arrays: arraysOf('500'),
+    partitions: optionOr('12', '<n>', 'partitions of the topic', wholeNumber(1, 1000)),
+    rounds: roundsOf('3'),
+  },
+  notes: 'Starts a broker of its own, or leaves the topic bench.ingest.N on that of KAFKA_SERVERS.',
+  read:
+    (options): Bench =>
+    (signal) =>
+      benchIngest(options, signal),
+});
 
-npm run bench -- soak [--arrays N] [--days N]
-  Days back to back with re-runs and cancels between, default 30 of 1000 arrays: what grows in the worker, the database
-  and on the disk. Linux only.
-npm run bench -- api [--arrays N] [--days N] [--rounds N] [--out FILE]
-  Times every read of /api/v1 on the production build at 50 concurrent clients, over an index of
-  its own, against the budgets (p50 30 ms, p99 150 ms), and publishing one more day on top of it; FILE gets the figures and
-  the plans of the slowest three as JSON.
-  Default 10000 arrays, 365 days, 10 requests of each client, bench-api.json.
+const plant = declareCommand({
+  name: 'plant',
+  summary: "a whole plant's day through the real pipeline: time, CPU and memory of each stage",
+  options: {
+    arrays: arraysOf('10000'),
+    source: optionOr<'kafka' | 'files'>('kafka', '<kind>', 'kafka or files', oneOf(['kafka', 'files'])),
+    workers: optionOr('1', '<n>', 'worker processes', wholeNumber(1, 64)),
+    rounds: roundsOf('1'),
+    compare: option('<file>', 'record of an earlier bench to compare with', filePath),
+  },
+  notes:
+    'The day is simulated once and stays below the data folder; more rounds run it again through the same workers. Linux only.',
+  read:
+    ({ compare, ...options }): Bench =>
+    (signal) =>
+      benchPlant({ ...options, compare: compare ?? null }, signal),
+});
 
-npm run bench -- doors [--arrays N] [--days N] [--seconds N]
-  200 clients at readiness, the page of runs and the list of days of the production build, default 30 s each, over an index
-  of its own of 1000 arrays and 30 days: requests a second, p50, p99. Fails when an answer is not 200.
+const original = declareCommand({
+  name: 'original',
+  summary: "the pipeline, from files to published gold, beside the first version's way in Python",
+  options: {
+    arrays: arraysOf('200'),
+    rounds: roundsOf('3'),
+    python: optionOr('python3', '<file>', 'interpreter with what tests/bench/original/README.md names', interpreter),
+  },
+  read:
+    (options): Bench =>
+    (signal) =>
+      benchOriginal(options, signal),
+});
 
-npm run bench -- classifier [--rounds N]
-  Images a second of the network on native TensorFlow (where installed), WebAssembly and plain JavaScript.
+const soak = declareCommand({
+  name: 'soak',
+  summary:
+    'days back to back with re-runs and cancels: what grows in the worker, the database and on the disk; Linux only',
+  options: { arrays: arraysOf('1000'), days: daysOf('30') },
+  read:
+    (options): Bench =>
+    (signal) =>
+      benchSoak(options, signal),
+});
 
-npm run bench -- ui [--arrays N] [--rounds N]
-  Holds the plant page against its budgets: 30 days of synthetic index rows in a PostgreSQL of its own, the production
-  build, Chromium with its CPU slowed four times. Default 10000 arrays, 3 loads. Writes bench/ui.json in the data folder.
-`;
+const api = declareCommand({
+  name: 'api',
+  summary:
+    'every read of /api/v1 on the production build at 50 concurrent clients, over an index of its own, against the ' +
+    'budgets (p50 30 ms, p99 150 ms), and publishing one more day on top of it',
+  options: {
+    arrays: arraysOf('10000'),
+    days: daysOf('365'),
+    rounds: optionOr('10', '<n>', 'requests of each client', wholeNumber(1, 1000)),
+    out: optionOr('bench-api.json', '<file>', 'gets the figures and the plans of the slowest three', anyText),
+  },
+  read:
+    (options): Bench =>
+    (signal) =>
+      benchApi(options, signal),
+});
 
-const SUBJECTS = [
-  'wavelet',
-  'avro',
-  'parquet',
-  'ingest',
-  'plant',
-  'original',
-  'soak',
-  'api',
-  'doors',
-  'ui',
-  'classifier',
-] as const;
+const doors = declareCommand({
+  name: 'doors',
+  summary:
+    '200 clients at readiness, the page of runs and the list of days of the production build, over an index of its own: ' +
+    'requests per second, p50, p99; fails when an answer is not 200',
+  options: {
+    arrays: arraysOf('1000'),
+    days: daysOf('30'),
+    seconds: optionOr('30', '<n>', 'how long each is asked', wholeNumber(1, 600)),
+  },
+  read:
+    (options): Bench =>
+    (signal) =>
+      benchDoors(options, signal),
+});
 
-type Subject = (typeof SUBJECTS)[number];
-const ROUNDS: Partial<Record<Subject, string>> = { plant: '1', ingest: '3', original: '3', ui: '3', api: '10' };
-const ARRAYS: Partial<Record<Subject, string>> = { ingest: '500', original: '200', soak: '1000', doors: '1000' };
-const DAYS: Partial<Record<Subject, string>> = { soak: '30', doors: '30' };
+const classifier = declareCommand({
+  name: 'classifier',
+  summary: 'images per second of the network on native TensorFlow (where installed), WebAssembly and plain JavaScript',
+  options: { rounds: roundsOf('9') },
+  read:
+    (options): Bench =>
+    (signal) =>
+      benchClassifier(options, signal),
+});
 
-export interface BenchOptions {
-  subject: (typeof SUBJECTS)[number];
-  rounds: number;
-  arrays: number;
-  days: number;
-  /** How long each door is held. */
-  seconds: number;
-  out: string;
-  partitions: number;
-  python: string;
-  source: 'kafka' | 'files';
-  workers: number;
-  /** Record of an earlier bench of the plant. */
-  compare: string | null;
-}
+const commissioning = declareCommand({
+  name: 'commissioning',
+  summary: 'what commissioning finds on simulated plants: of seeded mistakes, of none, and of mistakes beside faults',
+  options: { arrays: arraysOf('200') },
+  read:
+    (options): Bench =>
+    (signal) =>
+      benchCommissioning(options, signal),
+});
 
-/** The options of the command line, or null when help was asked for. */
-export function readBenchOptions(): BenchOptions | null {
-  const { values, positionals } = parseOptions(
-    {
-      rounds: { type: 'string' },
-      arrays: { type: 'string' },
-      days: { type: 'string' },
-      seconds: { type: 'string', default: '30' },
-      out: { type: 'string', default: 'bench-api.json' },
-      partitions: { type: 'string', default: '12' },
-      python: { type: 'string', default: 'python3' },
-      source: { type: 'string', default: 'kafka' },
-      workers: { type: 'string', default: '1' },
-      compare: { type: 'string' },
-      help: { type: 'boolean', short: 'h' },
-    },
-    { positionals: true },
-  );
-  if (values.help) return null;
-  const subject = SUBJECTS.find((known) => known === positionals.join(' '));
-  if (!subject) {
-    const known = SUBJECTS.map((name) => `"${name}"`).join(' or ');
-    throw new HeliographError('invalid_input', `what to bench must be ${known}, not "${positionals.join(' ')}"`);
-  }
-  return {
-    subject,
-    rounds: wholeNumber('--rounds', values.rounds ?? ROUNDS[subject] ?? '9', 1, 1000),
-    arrays: wholeNumber('--arrays', values.arrays ?? ARRAYS[subject] ?? '10000', 0, 10_000_000),
-    days: wholeNumber('--days', values.days ?? DAYS[subject] ?? '365', 2, 3660),
-    seconds: wholeNumber('--seconds', values.seconds, 1, 600),
-    out: values.out,
-    partitions: wholeNumber('--partitions', values.partitions, 1, 1000),
-    source: sourceOf(values.source),
-    workers: wholeNumber('--workers', values.workers, 1, 64),
-    compare: values.compare === undefined ? null : path.resolve(commandFolder(), values.compare),
-    // A bare word is looked up on the PATH, like the shell does.
-    python: values.python.includes('/') ? path.resolve(commandFolder(), values.python) : values.python,
-  };
-}
+const ui = declareCommand({
+  name: 'ui',
+  summary:
+    'the plant page against its budgets: 30 days of synthetic index rows in a PostgreSQL of its own, the production ' +
+    'build, Chromium with its CPU slowed four times; writes bench/ui.json in the data folder',
+  options: { arrays: arraysOf('10000'), rounds: roundsOf('3') },
+  read:
+    (options): Bench =>
+    (signal) =>
+      benchUi(options, signal),
+});
 
-function sourceOf(text: string): 'kafka' | 'files' {
-  if (text === 'kafka' || text === 'files') return text;
-  throw new HeliographError('invalid_input', `--source must be kafka or files, not "${text}"`);
-}
+export const benchCommand = declareCommand({
+  name: 'bench',
+  summary: 'Times a part of Heliograph, most of them beside others that do the same.',
+  options: {},
+  verbs: [wavelet, avro, parquet, ingest, plant, original, soak, api, doors, classifier, commissioning, ui],
+});

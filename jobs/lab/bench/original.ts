@@ -8,7 +8,6 @@ import { readingOf } from '#server/gateways/readings/rows/reading-rows.ts';
 import { writeReadingsFile } from '#server/gateways/readings/write-readings-file.ts';
 import { runBenchDay, withBenchPlant } from './bench-plant.ts';
 import { median } from './clock.ts';
-import type { BenchOptions } from './options.ts';
 import { openOriginal } from './original-process.ts';
 
 const print = (line: string) => process.stdout.write(`${line}\n`);
@@ -17,7 +16,10 @@ const print = (line: string) => process.stdout.write(`${line}\n`);
  * Our pipeline, from Avro files to published gold, beside the first version's way (pandas, PyWavelets, Keras, pyarrow, from
  * Parquet of the same readings): milliseconds an array-day, turn by turn.
  */
-export async function benchOriginal(options: BenchOptions, signal: AbortSignal): Promise<void> {
+export async function benchOriginal(
+  options: { arrays: number; rounds: number; python: string },
+  signal: AbortSignal,
+): Promise<void> {
   const { arrays, rounds, python } = options;
   await withBenchPlant({ arrays, source: 'files', workers: 1 }, signal, async ({ dayFolder }) => {
     const readings = dataPath('readings.parquet');

@@ -8,7 +8,6 @@ import { emptySeries } from '#models/series/series-grid.ts';
 import { LocalObjectStore } from '#server/gateways/objects/local-object-store.ts';
 import { encodeSilver, readSilver } from '#server/gateways/parquet/silver-file.ts';
 import { median, millisecondsOf, millisecondsOfAsync } from './clock.ts';
-import type { BenchOptions } from './options.ts';
 
 /** A plant of 10,000 arrays on 12 partitions. */
 const ROWS = 833;
@@ -16,7 +15,7 @@ const KEY = 'silver.parquet';
 const deviceIdOf = (row: number) => `BENCH${String(row).padStart(5, '0')}`;
 
 /** Prints how long one array's series take out of a shard of many, footer and row group included. */
-export async function benchParquet({ rounds }: BenchOptions, signal: AbortSignal): Promise<void> {
+export async function benchParquet({ rounds }: { rounds: number }, signal: AbortSignal): Promise<void> {
   const folder = await mkdtemp(path.join(tmpdir(), 'heliograph-bench-'));
   try {
     const store = new LocalObjectStore(folder);

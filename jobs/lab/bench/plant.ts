@@ -4,7 +4,6 @@ import { readManifest } from '#server/gateways/manifest/manifest-file.ts';
 import { openClient } from '#server/stores/postgres.ts';
 import { BENCH_PLANT, runBenchDay, withBenchPlant } from './bench-plant.ts';
 import { BENCH_DAY } from './ingest-topic.ts';
-import type { BenchOptions } from './options.ts';
 import { comparePlants, printPlant, saveRecord } from './plant-report.ts';
 import { type Measured, measuredOf } from './plant-stages.ts';
 import { watchProcesses } from './process-watch.ts';
@@ -14,7 +13,10 @@ import { watchProcesses } from './process-watch.ts';
  * processes as `npm run worker` starts them. Prints what each stage took, and writes a record to compare with. Of several
  * rounds only the first meets workers that have just started, as a plant does once in months.
  */
-export async function benchPlant(options: BenchOptions, signal: AbortSignal): Promise<void> {
+export async function benchPlant(
+  options: { arrays: number; source: 'kafka' | 'files'; workers: number; rounds: number; compare: string | null },
+  signal: AbortSignal,
+): Promise<void> {
   const { arrays, source, workers, rounds, compare } = options;
   await withBenchPlant(options, signal, async ({ databaseUrl, sourceBytes }) => {
     const subject = { arrays, source, workers, threads: threadCount() };

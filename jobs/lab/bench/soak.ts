@@ -2,12 +2,12 @@ import process from 'node:process';
 import { setTimeout as delay } from 'node:timers/promises';
 import { shiftPlantDay } from '#domain/plant-day.ts';
 import { systemPrincipal } from '#server/auth/principal.ts';
+import { openContext } from '#server/services/context.ts';
 import { cancelRun } from '#server/services/runs/cancel-run.ts';
 import { getRun } from '#server/services/runs/get-run.ts';
 import { requestRun } from '#server/services/runs/request-run.ts';
 import { BENCH_PLANT, runBenchDay, withBenchPlant } from './bench-plant.ts';
 import { BENCH_DAY } from './ingest-topic.ts';
-import type { BenchOptions } from './options.ts';
 import { ensurePlantDay } from './plant-day.ts';
 import { lookAround, type Surroundings } from './surroundings.ts';
 
@@ -17,7 +17,7 @@ const CANCEL_EVERY = 5;
 const RERUN_EVERY = 3;
 
 /** Plant days back to back through one worker; prints what there is after each of memory, handles, files and tables. */
-export async function benchSoak(options: BenchOptions, signal: AbortSignal): Promise<void> {
+export async function benchSoak(options: { arrays: number; days: number }, signal: AbortSignal): Promise<void> {
   const { arrays, days } = options;
   await withBenchPlant({ arrays, source: 'files', workers: 1 }, signal, async ({ databaseUrl }) => {
     const heads = [
@@ -56,14 +56,14 @@ export async function benchSoak(options: BenchOptions, signal: AbortSignal): Pro
 }
 
 async function cancelInIngest(day: string, signal: AbortSignal): Promise<void> {
-  const actor = systemPrincipal('bench');
-  const { id: runId } = await requestRun(actor, { day });
+  const context = await openContext(systemPrincipal('bench'));
+  const { id: runId } = await requestRun(context, { day });
   for (;;) {
-    const { stages } = await getRun({ runId });
+    const { stages } = await getRun(context, { runId });
     if (stages.some(({ name, done }) => name === 'ingest' && done > 0)) break;
     await delay(50, undefined, { signal });
   }
-  await cancelRun(actor, { runId });
+  await cancelRun(context, { runId });
 }
 
 function columnsOf(there: Surroundings): string[] {

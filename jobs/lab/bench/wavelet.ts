@@ -9,7 +9,6 @@ import { DEFAULT_SCALE_SET, LINEAR_SCALE_SET, type ScaleSet } from '#models/wave
 import { benchBatch } from './batch.ts';
 import { type Ceiling, openCeiling } from './ceiling.ts';
 import { median } from './clock.ts';
-import type { BenchOptions } from './options.ts';
 import { openPythonPeers, type PythonPeers } from './python-peers.ts';
 import { openContestants } from './wavelet-contestants.ts';
 
@@ -22,7 +21,10 @@ const seriesSchema = z.object({ series: z.record(z.enum(CHANNELS), z.array(z.num
 const print = (line = '') => process.stdout.write(`${line}\n`);
 
 /** Prints the table of the bench: times of an array-day, ratios, and the distance to what the machine can do. */
-export async function benchWavelet({ rounds, arrays, python }: BenchOptions, signal: AbortSignal): Promise<void> {
+export async function benchWavelet(
+  { rounds, arrays, python }: { rounds: number; arrays: number; python: string },
+  signal: AbortSignal,
+): Promise<void> {
   const file = new URL('../../../tests/golden/scalogram.json', import.meta.url);
   const { series } = seriesSchema.parse(JSON.parse(await readFile(file, 'utf8')));
   const rows = CHANNELS.map((channel) => series[channel]);

@@ -3,21 +3,17 @@ import path from 'node:path';
 import process from 'node:process';
 import { modelMetricsSchema } from '#domain/model-metrics.ts';
 import { runCommand } from '#jobs/process/command.ts';
+import { systemPrincipal } from '#server/auth/principal.ts';
 import { adoptSetting } from '#server/env.ts';
 import { HeliographError } from '#server/errors.ts';
 import { loadBundledModel } from '#server/services/models/load-model.ts';
 import { recordFigures } from '#server/services/models/record-figures.ts';
 import { evaluateModel } from './evaluate-model.ts';
 import { modelCard } from './model-card.ts';
-import { HELP, readEvaluateOptions } from './options.ts';
+import { evaluateCommand } from './options.ts';
 import { plotsOf } from './plots.ts';
 
-await runCommand('evaluate', async () => {
-  const options = readEvaluateOptions();
-  if (!options) {
-    process.stdout.write(HELP);
-    return;
-  }
+await runCommand(evaluateCommand, async (options) => {
   adoptSetting('HELIOGRAPH_MODEL', options.model);
   const model = await loadBundledModel();
   const { training } = model.metrics;
@@ -31,8 +27,9 @@ await runCommand('evaluate', async () => {
     'card.md': modelCard(training, evaluation),
     ...plotsOf(evaluation),
   };
-  if (options.out === options.model) await recordFigures({ version: model.version, files: texts });
-  else await writeAll(options.out, texts);
+  if (options.out === options.model) {
+    await recordFigures({ principal: systemPrincipal('npm run evaluate') }, { version: model.version, files: texts });
+  } else await writeAll(options.out, texts);
   for (const { name, mostProbable, baseline } of evaluation.sets) {
     const figures = `macro-F1 ${mostProbable.macroF1.toFixed(4)}  baseline ${baseline.macroF1.toFixed(4)}`;
     process.stdout.write(`${name.padEnd(16)} ${figures}\n`);

@@ -2,15 +2,10 @@ import process from 'node:process';
 import { runCommand } from '#jobs/process/command.ts';
 import { progressBar } from '#jobs/process/progress.ts';
 import { maximumPowerOf } from '#models/photovoltaic/built-array.ts';
-import { HELP, readSimulateOptions } from './options.ts';
+import { simulateCommand } from './options.ts';
 import { simulatePlant } from './simulate-plant.ts';
 
-await runCommand('simulate', async (signal) => {
-  const options = readSimulateOptions();
-  if (!options) {
-    process.stdout.write(HELP);
-    return;
-  }
+await runCommand(simulateCommand, async (options, { signal }) => {
   const bar = progressBar('simulate');
   const startedMs = performance.now();
   const { files, arrayDays } = await simulatePlant(options, bar.update, signal).finally(bar.stop);

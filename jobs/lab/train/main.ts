@@ -7,17 +7,12 @@ import { HeliographError } from '#server/errors.ts';
 import { writeModelFolder } from '#server/gateways/model/model-folder.ts';
 import { calibrate, testNetwork } from './calibrate.ts';
 import { checkpointOf } from './checkpoint.ts';
-import { HELP, readTrainOptions } from './options.ts';
+import { trainCommand } from './options.ts';
 import { trainWithBar } from './train-with-bar.ts';
 import { trainedModelCard } from './trained-model-card.ts';
 import { loadDays } from './training-days.ts';
 
-await runCommand('train', async (signal) => {
-  const options = await readTrainOptions();
-  if (!options) {
-    process.stdout.write(HELP);
-    return;
-  }
+await runCommand(trainCommand, async (options, { signal }) => {
   const { settings, resume, out } = options;
   const { seed, sets, testDays } = settings;
   const [standard] = sets;

@@ -1,18 +1,7 @@
-import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseOptions, wholeNumber } from '#jobs/process/command.ts';
-import { commandFolder } from '#server/env.ts';
+import { declareCommand, flag, option, optionOr } from '#jobs/process/declare-command.ts';
+import { filePath, wholeNumber } from '#jobs/process/option-values.ts';
 import { readTrainingSettings, type TrainingSettings } from './settings.ts';
-
-export const HELP = `npm run train -- [options]
-  Simulates labelled array-days, trains a network on their scalograms, calibrates it and writes the model's folder.
-
-  --settings FILE  what it is trained on and how; default jobs/lab/train/settings.json
-  --seed N         instead of the settings' seed: of everything drawn
-  --epochs N       instead of the settings' epochs
-  --resume         go on from the last whole epoch of a training with the same settings that was interrupted
-  --out DIR        default models/lenet5
-`;
 
 export interface TrainOptions {
   settings: TrainingSettings;
@@ -20,28 +9,23 @@ export interface TrainOptions {
   out: string;
 }
 
-/** The options of the command line, or null when help was asked for. */
-export async function readTrainOptions(): Promise<TrainOptions | null> {
-  const { values } = parseOptions({
-    settings: { type: 'string' },
-    seed: { type: 'string' },
-    epochs: { type: 'string' },
-    resume: { type: 'boolean', default: false },
-    out: { type: 'string', default: 'models/lenet5' },
-    help: { type: 'boolean', short: 'h' },
-  });
-  if (values.help) return null;
-  const own = fileURLToPath(new URL('./settings.json', import.meta.url));
-  const file = values.settings === undefined ? own : path.resolve(commandFolder(), values.settings);
-  const settings = await readTrainingSettings(file);
-  const { seed, epochs } = values;
-  return {
-    settings: {
-      ...settings,
-      ...(seed !== undefined && { seed: wholeNumber('--seed', seed, 0, 2 ** 31 - 1) }),
-      ...(epochs !== undefined && { epochs: wholeNumber('--epochs', epochs, 1, 10_000) }),
-    },
-    resume: values.resume,
-    out: path.resolve(commandFolder(), values.out),
-  };
-}
+export const trainCommand = declareCommand({
+  name: 'train',
+  summary:
+    "Simulates labelled array-days, trains a network on their scalograms, calibrates it and writes the model's folder.",
+  options: {
+    settings: option('<file>', 'what it is trained on and how; default: jobs/lab/train/settings.json', filePath),
+    seed: option('<n>', "instead of the settings' seed: of everything drawn", wholeNumber(0, 2 ** 31 - 1)),
+    epochs: option('<n>', "instead of the settings' epochs", wholeNumber(1, 10_000)),
+    resume: flag('goes on from the last whole epoch of a training with the same settings that was interrupted'),
+    out: optionOr('models/lenet5', '<dir>', 'the folder it writes', filePath),
+  },
+  read: async ({ settings: file, seed, epochs, resume, out }): Promise<TrainOptions> => {
+    const settings = await readTrainingSettings(file ?? fileURLToPath(new URL('./settings.json', import.meta.url)));
+    return {
+      settings: { ...settings, ...(seed !== undefined && { seed }), ...(epochs !== undefined && { epochs }) },
+      resume,
+      out,
+    };
+  },
+});

@@ -1,5 +1,6 @@
 import { messageOf } from '#server/errors.ts';
 import { log } from '#server/log.ts';
+import type { SystemContext } from '#server/services/context.ts';
 import { lookAfterShards } from '#server/services/runs/look-after-shards.ts';
 import { releaseBackfill } from '#server/services/runs/release-backfill.ts';
 import { repeat } from './repeat.ts';
@@ -12,7 +13,7 @@ const PATIENCE_MS = 4000;
  * What every worker does for all of them: it looks for shards whose worker fell silent, and lets
  * back-fills go on.
  */
-export function keepHouse(): { stop: () => Promise<void> } {
+export function keepHouse(context: SystemContext): { stop: () => Promise<void> } {
   let reachableSinceMs = performance.now();
   let lookedMs = performance.now();
   return repeat(LOOK_EVERY_MS, async () => {
@@ -22,8 +23,8 @@ export function keepHouse(): { stop: () => Promise<void> } {
     lookedMs = nowMs;
     if (nowMs - reachableSinceMs < PATIENCE_MS) return;
     try {
-      await lookAfterShards();
-      await releaseBackfill();
+      await lookAfterShards(context);
+      await releaseBackfill(context);
     } catch (error) {
       reachableSinceMs = performance.now();
       log.warn({ error: messageOf(error) }, 'could not look after the shards');

@@ -1,8 +1,10 @@
 import process from 'node:process';
 import { runCommand } from '#jobs/process/command.ts';
+import { declareCommand } from '#jobs/process/declare-command.ts';
 import { readSettings } from '#server/env.ts';
 import { closeJobQueue } from '#server/gateways/queue/job-queue.ts';
 import { log } from '#server/log.ts';
+import { openSystem } from '#server/services/context.ts';
 import { serveMetrics } from '#server/services/metrics/serve-metrics.ts';
 import { closeDatabase } from '#server/stores/database.ts';
 import { keepSchedule } from './keep-schedule.ts';
@@ -11,12 +13,18 @@ import { startShardWorker } from './shard-worker.ts';
 /** What a shard under way gets to end by itself; the rest of 20 s is for handing back. */
 const GRACE_MS = 15_000;
 
-/** Works the shards of all runs until it is told to stop. */
-await runCommand('worker', async (stop) => {
+const workerCommand = declareCommand({
+  name: 'worker',
+  summary: 'Works the shards of all runs until it is told to stop, and keeps the schedule.',
+  options: {},
+  read: () => null,
+});
+
+await runCommand(workerCommand, async (_, { signal: stop }) => {
   // The log was opened before the parameters were read.
   log.level = readSettings().LOG_LEVEL;
   const { WORKER_METRICS_PORT } = readSettings();
-  const metrics = WORKER_METRICS_PORT === undefined ? null : await serveMetrics(WORKER_METRICS_PORT);
+  const metrics = WORKER_METRICS_PORT === undefined ? null : await serveMetrics(openSystem(), WORKER_METRICS_PORT);
   const worker = await startShardWorker({ supervise: true });
   const schedule = keepSchedule();
   log.info('worker ready');

@@ -1,5 +1,7 @@
 import type { RunContext } from '#jobs/pipeline/stage.ts';
 import { HeliographError } from '#server/errors.ts';
+import { listDoubts } from '#server/services/commissioning/list-doubts.ts';
+import type { SystemContext } from '#server/services/context.ts';
 import type { LoadedModel } from '#server/services/models/check-model.ts';
 import { loadModel } from '#server/services/models/load-model.ts';
 import { getPlantWithArrays } from '#server/services/plants/get-plant-with-arrays.ts';
@@ -10,16 +12,21 @@ const KEPT = 4;
 const contexts = new Map<string, Promise<RunContext>>();
 
 /** The context of a run; a worker does many shards of the same one. */
-export function runContext(runId: string): Promise<RunContext> {
+export function runContext(services: SystemContext, runId: string): Promise<RunContext> {
   return kept(contexts, runId, async () => {
-    const { plantId, day, modelVersion } = await findRunPlace(runId);
-    const { plant, arrays } = await getPlantWithArrays(plantId, day);
+    const { plantId, day, modelVersion } = await findRunPlace(services, runId);
+    const { plant, arrays } = await getPlantWithArrays(services, plantId, day);
     let past: Promise<PastDay[]> | undefined;
     const pastDays = () => {
-      past ??= listPastDays(plantId, day);
+      past ??= listPastDays(services, plantId, day);
       return past;
     };
-    return { plantId, day, plant, arrays, model: () => modelOf(modelVersion), pastDays };
+    let doubted: Promise<ReadonlyMap<string, string>> | undefined;
+    const doubts = () => {
+      doubted ??= listDoubts(services, plantId);
+      return doubted;
+    };
+    return { services, plantId, day, plant, arrays, model: () => modelOf(modelVersion), pastDays, doubts };
   });
 }
 

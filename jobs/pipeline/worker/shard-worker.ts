@@ -6,10 +6,10 @@ import type { Engine } from '#jobs/pipeline/engine.ts';
 import { threadsEngine } from '#jobs/pipeline/engines/threads.ts';
 import { workQueue } from '#jobs/pipeline/queue/work-queue.ts';
 import { STAGES } from '#jobs/pipeline/stages/all-stages.ts';
-import { readSettings } from '#server/env.ts';
 import { HeliographError, messageOf } from '#server/errors.ts';
 import { openJobQueue, SHARD_QUEUE, type Ticket } from '#server/gateways/queue/job-queue.ts';
 import { log } from '#server/log.ts';
+import { openSystem, type SystemContext } from '#server/services/context.ts';
 import { archiveRunLog } from '#server/services/runs/archive-run-log.ts';
 import { claimShard } from '#server/services/runs/claim-shard.ts';
 import { completeShard } from '#server/services/runs/complete-shard.ts';
@@ -32,22 +32,23 @@ export async function startShardWorker(
   options: { supervise: boolean },
   engine: Engine = threadsEngine(),
 ): Promise<ShardWorker> {
-  await refuseUnfitStore(readSettings().HELIOGRAPH_PLANT);
+  const context = openSystem();
+  await refuseUnfitStore(context.settings.HELIOGRAPH_PLANT);
   const boss = await openJobQueue(options);
   const name = `${hostname()}-${process.pid}-${randomUUID().slice(0, 4)}`;
   const held = new Set<HeldShard>();
   let stopping = false;
-  const hearts = keepClaimsAlive(held);
-  const house = keepHouse();
+  const hearts = keepClaimsAlive(context, held);
+  const house = keepHouse(context);
 
   const work = async (key: ShardKey) => {
     if (stopping) return;
-    const claim = await persist(() => claimShard(key, name));
+    const claim = await persist(() => claimShard(context, key, name));
     if (!claim) return;
     const shard: HeldShard = { claim, done: 0, total: 0, control: new AbortController() };
     held.add(shard);
     try {
-      if (await doShard(engine, shard, () => stopping)) await archiveRunLog(claim.runId);
+      if (await doShard(context, engine, shard, () => stopping)) await archiveRunLog(context, claim.runId);
     } catch (error) {
       log.warn({ ...placeOf(claim), error: messageOf(error) }, 'a shard was left to the others');
     } finally {
@@ -76,24 +77,29 @@ export async function startShardWorker(
 }
 
 /** Does a claimed shard and ends its claim, one way or the other. True when that was the end of the run. */
-async function doShard(engine: Engine, shard: HeldShard, stopping: () => boolean): Promise<boolean> {
+async function doShard(
+  services: SystemContext,
+  engine: Engine,
+  shard: HeldShard,
+  stopping: () => boolean,
+): Promise<boolean> {
   const { claim, control } = shard;
   try {
-    const context = await runContext(claim.runId);
+    const context = await runContext(services, claim.runId);
     const onProgress = (done: number, total: number) => Object.assign(shard, { done, total });
     const toDo = { ...context, shard: claim, onProgress };
     const [did] = await engine.runStage(STAGES[claim.stage], [toDo], control.signal);
     if (did?.status !== 'fulfilled') throw did?.reason;
-    return (await persist(() => completeShard(claim, did.value))).ended;
+    return (await persist(() => completeShard(services, claim, did.value))).ended;
   } catch (error) {
     if (control.signal.aborted) {
-      if (stopping()) await handBackShard(claim);
+      if (stopping()) await handBackShard(services, claim);
       return false;
     }
     // Refused: the shard is another worker's.
     if (error instanceof HeliographError && error.code === 'conflict') throw error;
     log.warn({ ...placeOf(claim), attempt: claim.attempt, error: messageOf(error) }, 'an attempt failed');
-    return (await persist(() => failShard(claim, error))).ended;
+    return (await persist(() => failShard(services, claim, error))).ended;
   }
 }
 

@@ -11,6 +11,7 @@ export const listSettings = operation({
   path: '/api/v1/settings',
   tag,
   action: 'settings.read',
+  of: 'installation',
   summary: 'List settings',
   description: 'Every setting of the console’s process and where its value comes from; secrets are masked.',
   answers: { 200: jsonAnswer('The settings.', settingListSchema) },
@@ -22,6 +23,7 @@ export const listTokens = operation({
   path: '/api/v1/tokens',
   tag,
   action: 'tokens.own',
+  of: 'installation',
   summary: 'List tokens',
   description: 'Your own; all of them for who may manage tokens. Never the tokens themselves.',
   answers: { 200: jsonAnswer('The tokens.', tokenListSchema) },
@@ -33,6 +35,7 @@ export const createToken = operation({
   path: '/api/v1/tokens',
   tag,
   action: 'tokens.own',
+  of: 'installation',
   summary: 'Make a token',
   description:
     'A personal one acts for you and may never do more than you; one for a service has a role of its own and takes tokens.manage. The answer is the only place where the token stands.',
@@ -47,6 +50,7 @@ export const revokeToken = operation({
   path: '/api/v1/tokens/{tokenId}',
   tag,
   action: 'tokens.own',
+  of: 'installation',
   summary: 'Revoke a token',
   description: 'It is refused from the next request on. Doing so again changes nothing.',
   params: z.object({
@@ -64,6 +68,7 @@ export const getOpenapi = operation({
   path: '/api/v1/openapi.json',
   tag,
   action: 'plant.read',
+  of: 'installation',
   summary: 'Read this description as OpenAPI 3.1',
   answers: {
     200: { description: 'The document.', content: { 'application/json': z.looseObject({ openapi: z.string() }) } },

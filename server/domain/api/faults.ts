@@ -23,7 +23,7 @@ const params = z.object({
 const inPath = { faultId: true } as const;
 const VERSION = '`version` is the one that was seen: a case that changed since is left alone.';
 
-// What every change of one case has in common.
+// What every change of one fault has in common.
 const change = {
   method: 'POST',
   tag,

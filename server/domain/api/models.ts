@@ -14,6 +14,7 @@ export const getModel = operation({
   path: '/api/v1/model',
   tag,
   action: 'model.read',
+  of: 'installation',
   summary: 'Show the model in use',
   description: 'With what was measured about it on simulated array-days it had never seen.',
   answers: { 200: jsonAnswer('The model.', modelViewSchema) },
@@ -36,6 +37,7 @@ export const listModels = operation({
   path: '/api/v1/models',
   tag,
   action: 'model.read',
+  of: 'installation',
   summary: 'List models',
   description: 'The bundled one first. One that cannot be read is listed with the reason.',
   answers: { 200: jsonAnswer('The models.', modelListSchema) },
@@ -47,6 +49,7 @@ export const useModel = operation({
   path: '/api/v1/models/{version}/use',
   tag,
   action: 'model.use',
+  of: 'installation',
   summary: 'Take a model into use',
   description: 'Coming runs take it, once it has judged its probe images as it should.',
   params: z.object({

@@ -18,6 +18,9 @@ export interface Answer<C extends Content = Content> {
 /** The schema of what is answered as JSON; never for an operation that answers bytes alone. */
 export type JsonOf<C extends Content> = C extends { 'application/json': infer S extends z.ZodType } ? S : never;
 
+/** What an operation is of: one plant, or the installation whatever plants it has. */
+export type Scope = 'plant' | 'installation';
+
 const nothing = z.strictObject({});
 type Nothing = typeof nothing;
 
@@ -30,6 +33,8 @@ interface Declared<P extends z.ZodObject, Q extends z.ZodObject, B extends z.Zod
   path: `/api/v1/${string}`;
   tag: string;
   action: Action;
+  /** Whose it is; most are of a plant, and need one. */
+  of?: Scope;
   summary: string;
   description?: string;
   params?: P;
@@ -55,7 +60,9 @@ export interface Operation<
   Q extends z.ZodObject = z.ZodObject,
   B extends z.ZodType = z.ZodType,
   C extends Content = Content,
+  S extends Scope = Scope,
 > extends Declared<P, Q, B, C> {
+  of: S;
   params: P;
   query: Q;
   errors: readonly ErrorCode[];
@@ -67,9 +74,10 @@ export function operation<
   Q extends z.ZodObject = Nothing,
   B extends z.ZodType = z.ZodUndefined,
   C extends Content = Content,
->(declared: Declared<P, Q, B, C>): Operation<P, Q, B, C> {
-  const { params = nothing, query = nothing, errors = [] } = declared;
-  return { ...declared, params: params as P, query: query.strict() as Q, errors };
+  S extends Scope = 'plant',
+>(declared: Declared<P, Q, B, C> & { of?: S }): Operation<P, Q, B, C, S> {
+  const { params = nothing, query = nothing, errors = [], of = 'plant' } = declared;
+  return { ...declared, params: params as P, query: query.strict() as Q, errors, of: of as S };
 }
 
 /** The schema of what an operation answers as JSON. Throws for one that answers bytes alone. */

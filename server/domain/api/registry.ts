@@ -2,6 +2,7 @@ import { METHODS, type Operation } from '#domain/api/operation.ts';
 import * as administration from './administration.ts';
 import * as arrayDays from './array-days.ts';
 import * as audit from './audit.ts';
+import * as commissioning from './commissioning.ts';
 import * as exports from './exports.ts';
 import * as faults from './faults.ts';
 import * as models from './models.ts';
@@ -12,7 +13,20 @@ import * as results from './results.ts';
 import * as runs from './runs.ts';
 
 // Every operation of /api/v1. A new group is a file beside this one and a line here.
-const GROUPS = [plants, results, overview, arrayDays, faults, runs, exports, models, people, audit, administration];
+const GROUPS = [
+  plants,
+  results,
+  overview,
+  arrayDays,
+  faults,
+  commissioning,
+  runs,
+  exports,
+  models,
+  people,
+  audit,
+  administration,
+];
 
 /** Group by group, in the order of their paths: a list before what is in it. */
 export const OPERATIONS: readonly Operation[] = GROUPS.flatMap((group) =>

@@ -12,11 +12,13 @@ export interface LoggedReading {
   current: number;
   temperature: number;
   irradiance: number;
+  /** NaN where the file has none. */
+  airTemperature: number;
 }
 
-/** day, device, file with how the time was written (three bits), time, four channels. */
-const RECORD_BYTES = 36;
-/** So many readings are held in memory, 18 MiB; what is more goes into a file without a name. */
+/** day, device, file with how the time was written (three bits), time, four channels, the air's temperature. */
+const RECORD_BYTES = 40;
+/** So many readings are held in memory, 20 MiB; what is more goes into a file without a name. */
 const HELD_READINGS = 1 << 19;
 /** A run is read back in pieces of so many readings. */
 const PIECE_READINGS = 2048;
@@ -168,6 +170,7 @@ function writeRecord(bytes: Buffer, at: number, reading: LoggedReading): void {
   bytes.writeFloatLE(reading.current, at + 24);
   bytes.writeFloatLE(reading.temperature, at + 28);
   bytes.writeFloatLE(reading.irradiance, at + 32);
+  bytes.writeFloatLE(reading.airTemperature, at + 36);
 }
 
 function readRecord(bytes: Buffer, at: number): LoggedReading {
@@ -181,5 +184,6 @@ function readRecord(bytes: Buffer, at: number): LoggedReading {
     current: bytes.readFloatLE(at + 24),
     temperature: bytes.readFloatLE(at + 28),
     irradiance: bytes.readFloatLE(at + 32),
+    airTemperature: bytes.readFloatLE(at + 36),
   };
 }

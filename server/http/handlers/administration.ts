@@ -8,9 +8,9 @@ import { listTokens } from '#server/services/tokens/list-tokens.ts';
 import { revokeToken } from '#server/services/tokens/revoke-token.ts';
 
 export const administration = [
-  route(api.listSettings, () => ({ settings: describeSettings() })),
-  route(api.listTokens, ({ principal }) => listTokens(principal)),
-  route(api.createToken, ({ principal, body }) => createToken(principal, body)),
-  route(api.revokeToken, ({ principal, params }) => revokeToken(principal, params)),
+  route(api.listSettings, ({ context }) => ({ settings: describeSettings(context) })),
+  route(api.listTokens, ({ context }) => listTokens(context)),
+  route(api.createToken, ({ context, body }) => createToken(context, body)),
+  route(api.revokeToken, ({ context, params }) => revokeToken(context, params)),
   route(api.getOpenapi, () => json(openapiDocument())),
 ];

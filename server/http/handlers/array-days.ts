@@ -10,13 +10,13 @@ import { getPower } from '#server/services/arrays/get-power.ts';
 import { streamReadings } from '#server/services/arrays/stream-readings.ts';
 
 export const arrayDays = [
-  route(api.getPower, ({ params }) => getPower(params)),
-  route(api.getOperation, ({ params }) => getOperation(params)),
-  route(api.getExplanation, ({ params }) => explainArrayDay(params)),
-  route(api.getHistory, ({ params }) => getHistory(params)),
-  route(api.downloadReadings, async ({ params }) => {
-    const { fileName, chunks } = await streamReadings(params);
+  route(api.getPower, ({ context, params }) => getPower(context, params)),
+  route(api.getOperation, ({ context, params }) => getOperation(context, params)),
+  route(api.getExplanation, ({ context, params }) => explainArrayDay(context, params)),
+  route(api.getHistory, ({ context, params }) => getHistory(context, params)),
+  route(api.downloadReadings, async ({ context, params }) => {
+    const { fileName, chunks } = await streamReadings(context, params);
     return streamedDownload(fileName, 'text/csv; charset=utf-8', chunks);
   }),
-  route(api.addNote, ({ principal, params, body }) => addNote(principal, { ...params, ...body })),
+  route(api.addNote, ({ context, params, body }) => addNote(context, { ...params, ...body })),
 ];

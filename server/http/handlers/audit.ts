@@ -5,9 +5,9 @@ import { exportAudit } from '#server/services/audit/export-audit.ts';
 import { listAudit } from '#server/services/audit/list-audit.ts';
 
 export const audit = [
-  route(api.listAudit, ({ request, principal }) => listAudit(principal, queryOf(request))),
-  route(api.exportAudit, async ({ request, principal }) => {
-    const { fileName, contentType, pieces } = await exportAudit(principal, queryOf(request));
+  route(api.listAudit, ({ request, context }) => listAudit(context, queryOf(request))),
+  route(api.exportAudit, async ({ request, context }) => {
+    const { fileName, contentType, pieces } = await exportAudit(context, queryOf(request));
     return streamedDownload(fileName, contentType, pieces);
   }),
 ];

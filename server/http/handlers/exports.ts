@@ -7,9 +7,9 @@ import { prepareExport } from '#server/services/exports/prepare-export.ts';
 import { previewExport } from '#server/services/exports/preview-export.ts';
 
 export const exports = [
-  route(api.previewExport, ({ request }) => previewExport(queryOf(request))),
-  route(api.downloadExport, async ({ request, principal }) =>
-    fileDownload(await prepareExport(principal, queryOf(request), request.signal)),
+  route(api.previewExport, ({ request, context }) => previewExport(context, queryOf(request))),
+  route(api.downloadExport, async ({ request, context }) =>
+    fileDownload(await prepareExport(context, queryOf(request), request.signal)),
   ),
-  route(api.getExportReceipt, ({ principal, params }) => getReceipt(principal, params)),
+  route(api.getExportReceipt, ({ context, params }) => getReceipt(context, params)),
 ];

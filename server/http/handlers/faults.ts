@@ -10,28 +10,28 @@ import { noteFault } from '#server/services/faults/note-fault.ts';
 import { summarizeFaults } from '#server/services/faults/summarize-faults.ts';
 
 export const faults = [
-  route(api.listFaults, ({ request }) => listFaults(queryOf(request))),
-  route(api.exportFaults, ({ request }) =>
-    streamedDownload('heliograph-faults.csv', 'text/csv; charset=utf-8', exportFaults(queryOf(request))),
+  route(api.listFaults, ({ request, context }) => listFaults(context, queryOf(request))),
+  route(api.exportFaults, ({ request, context }) =>
+    streamedDownload('heliograph-faults.csv', 'text/csv; charset=utf-8', exportFaults(context, queryOf(request))),
   ),
-  route(api.summarizeFaults, ({ principal }) => summarizeFaults(principal)),
-  route(api.getFault, ({ params }) => getFault(params)),
-  route(api.changeFault, ({ principal, params, body }) => changeFault(principal, { ...body, ...params })),
-  route(api.acknowledgeFault, ({ principal, params, body: { version } }) =>
-    changeFault(principal, { ...params, version, change: { action: 'acknowledge' } }),
+  route(api.summarizeFaults, ({ context }) => summarizeFaults(context)),
+  route(api.getFault, ({ context, params }) => getFault(context, params)),
+  route(api.changeFault, ({ context, params, body }) => changeFault(context, { ...body, ...params })),
+  route(api.acknowledgeFault, ({ context, params, body: { version } }) =>
+    changeFault(context, { ...params, version, change: { action: 'acknowledge' } }),
   ),
-  route(api.assignFault, ({ principal, params, body: { version, ...said } }) =>
-    changeFault(principal, { ...params, version, change: { action: 'assign', ...said } }),
+  route(api.assignFault, ({ context, params, body: { version, ...said } }) =>
+    changeFault(context, { ...params, version, change: { action: 'assign', ...said } }),
   ),
-  route(api.snoozeFault, ({ principal, params, body: { version, ...said } }) =>
-    changeFault(principal, { ...params, version, change: { action: 'snooze', ...said } }),
+  route(api.snoozeFault, ({ context, params, body: { version, ...said } }) =>
+    changeFault(context, { ...params, version, change: { action: 'snooze', ...said } }),
   ),
-  route(api.resolveFault, ({ principal, params, body: { version, ...said } }) =>
-    changeFault(principal, { ...params, version, change: { action: 'resolve', ...said } }),
+  route(api.resolveFault, ({ context, params, body: { version, ...said } }) =>
+    changeFault(context, { ...params, version, change: { action: 'resolve', ...said } }),
   ),
-  route(api.reopenFault, ({ principal, params, body: { version } }) =>
-    changeFault(principal, { ...params, version, change: { action: 'reopen' } }),
+  route(api.reopenFault, ({ context, params, body: { version } }) =>
+    changeFault(context, { ...params, version, change: { action: 'reopen' } }),
   ),
-  route(api.noteFault, ({ principal, params, body }) => noteFault(principal, { ...body, ...params })),
-  route(api.changeManyFaults, ({ principal, body }) => changeManyFaults(principal, body)),
+  route(api.noteFault, ({ context, params, body }) => noteFault(context, { ...body, ...params })),
+  route(api.changeManyFaults, ({ context, body }) => changeManyFaults(context, body)),
 ];

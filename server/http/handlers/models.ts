@@ -6,8 +6,8 @@ import { listModels } from '#server/services/models/list-models.ts';
 import { takeModelIntoUse } from '#server/services/models/use-model.ts';
 
 export const models = [
-  route(api.getModel, () => getModel()),
-  route(api.listModelVersions, ({ principal }) => listModelVersions(principal)),
-  route(api.listModels, async () => ({ models: await listModels() })),
-  route(api.useModel, ({ principal, params }) => takeModelIntoUse(principal, params)),
+  route(api.getModel, ({ context }) => getModel(context)),
+  route(api.listModelVersions, ({ context }) => listModelVersions(context)),
+  route(api.listModels, async ({ context }) => ({ models: await listModels(context) })),
+  route(api.useModel, ({ context, params }) => takeModelIntoUse(context, params)),
 ];

@@ -6,13 +6,13 @@ import { getTrend } from '#server/services/days/get-trend.ts';
 
 export const overview = [
   /** Kept by the browser and asked for again with its version: a plant is rarely rebuilt. */
-  route(api.getPlantLayout, async ({ request }) => {
+  route(api.getPlantLayout, async ({ request, context }) => {
     const knownVersion = request.headers.get('if-none-match')?.replaceAll(/^W\/|"/g, '') ?? null;
-    const layout = await getPlantLayout({ knownVersion });
+    const layout = await getPlantLayout(context, { knownVersion });
     const caching = { 'cache-control': 'private, no-cache' };
     if (layout === null) return new Response(null, { status: 304, headers: { ...caching, etag: `"${knownVersion}"` } });
     return Response.json(layout, { headers: { ...caching, etag: `"${layout.version}"` } });
   }),
-  route(api.getPlantGrid, ({ params }) => getPlantGrid(params)),
-  route(api.getTrend, ({ params, query }) => getTrend({ ...query, ...params })),
+  route(api.getPlantGrid, ({ context, params }) => getPlantGrid(context, params)),
+  route(api.getTrend, ({ context, params, query }) => getTrend(context, { ...query, ...params })),
 ];

@@ -13,27 +13,27 @@ import { endUserSessions } from '#server/services/users/end-user-sessions.ts';
 import { listUsers } from '#server/services/users/list-users.ts';
 
 export const people = [
-  route(api.getSession, ({ principal }) => {
+  route(api.getSession, ({ context: { principal } }) => {
     const { id, name, role } = principal;
     return { id, name, role, actions: ACTIONS.filter((action) => mayDo(principal, action)) };
   }),
-  route(api.endSession, async ({ principal }) => {
-    const { credential } = principal;
+  route(api.endSession, async ({ context }) => {
+    const { credential } = context.principal;
     if (credential?.kind !== 'session') throw new HeliographError('conflict', 'only a session can be signed out');
-    const { idToken } = await endOwnSession(principal, credential.id);
+    const { idToken } = await endOwnSession(context, credential.id);
     const answer = json({ url: await findSignedOutUrl(idToken) });
     const { name, options } = sessionCookie(signInSettings().consoleUrl);
     const secure = options.secure ? '; Secure' : '';
     answer.headers.append('set-cookie', `${name}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax${secure}`);
     return answer;
   }),
-  route(api.listUsers, ({ principal }) => listUsers(principal)),
-  route(api.changeUser, async ({ principal, params, body }) => {
-    await changeUser(principal, { ...body, ...params });
-    return listUsers(principal);
+  route(api.listUsers, ({ context }) => listUsers(context)),
+  route(api.changeUser, async ({ context, params, body }) => {
+    await changeUser(context, { ...body, ...params });
+    return listUsers(context);
   }),
-  route(api.endUserSessions, async ({ principal, params }) => {
-    await endUserSessions(principal, params);
-    return listUsers(principal);
+  route(api.endUserSessions, async ({ context, params }) => {
+    await endUserSessions(context, params);
+    return listUsers(context);
   }),
 ];

@@ -19,32 +19,32 @@ import { getPrediction } from '#server/services/results/get-prediction.ts';
 import { listResults } from '#server/services/results/list-results.ts';
 
 export const results = [
-  route(api.getResult, ({ query }) => getPrediction(query)),
-  route(api.listResults, async ({ request, params: { day }, query: { cursor, ...filter } }) => {
+  route(api.getResult, ({ context, query }) => getPrediction(context, query)),
+  route(api.listResults, async ({ request, context, params: { day }, query: { cursor, ...filter } }) => {
     const after = decodeCursor('results', cursor, { test: isDeviceId });
-    const tag = etagOf(await findPublishedRun({ day }), 'results', JSON.stringify([after ?? null, filter]));
+    const tag = etagOf(await findPublishedRun(context, { day }), 'results', JSON.stringify([after ?? null, filter]));
     return unlessKnown(request, tag, async () => {
-      const { nextCursor, ...page } = await listResults({ day, after, ...filter });
+      const { nextCursor, ...page } = await listResults(context, { day, after, ...filter });
       return json({ ...page, nextCursor: encodeCursor('results', nextCursor) });
     });
   }),
-  route(api.listPlantDays, ({ query }) => listDays(query)),
+  route(api.listPlantDays, ({ context, query }) => listDays(context, query)),
   /** Tagged by what its cells follow from: the answer of a large plant has more than a megabyte. */
-  route(api.getPlantDay, async ({ request, params }) => {
-    const grid = await getPlantGrid(params);
+  route(api.getPlantDay, async ({ request, context, params }) => {
+    const grid = await getPlantGrid(context, params);
     const { plant, run, newerRun, layout } = grid;
     const tag = etagOf('plant-day', JSON.stringify({ plant, run, newerRun, layout }));
-    return unlessKnown(request, tag, async () => json(await placeCells(grid)));
+    return unlessKnown(request, tag, async () => json(await placeCells(context, grid)));
   }),
-  route(api.getGold, async ({ request, params }) =>
-    unlessKnown(request, etagOf(await findPublishedRun(params), 'gold'), async () => {
-      const { fileName, bytes, sha256 } = await openGold(params);
+  route(api.getGold, async ({ request, context, params }) =>
+    unlessKnown(request, etagOf(await findPublishedRun(context, params), 'gold'), async () => {
+      const { fileName, bytes, sha256 } = await openGold(context, params);
       const response = download(fileName, 'application/vnd.apache.parquet', bytes);
       response.headers.set('repr-digest', reprDigest(sha256));
       return response;
     }),
   ),
-  route(api.getArrayDay, ({ params }) => getArrayDay(params)),
+  route(api.getArrayDay, ({ context, params }) => getArrayDay(context, params)),
   route(api.getSeries, (asked) => jsonOrBytes(asked, 'series', getSeries, getSeriesBytes)),
   route(api.getScalogram, (asked) => jsonOrBytes(asked, 'scalogram', getScalogram, getScalogramBytes)),
   route(api.getNetworkImage, (asked) => jsonOrBytes(asked, 'network-image', getNetworkImage, getNetworkImageBytes)),

@@ -19,22 +19,24 @@ import { requestRun } from '#server/services/runs/request-run.ts';
 const RUN_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 export const runs = [
-  route(api.listRuns, async ({ request, query: { cursor } }) => {
-    const page = await listRuns({ ...queryOf(request), cursor: decodeCursor('runs', cursor, RUN_ID) });
+  route(api.listRuns, async ({ request, context, query: { cursor } }) => {
+    const page = await listRuns(context, { ...queryOf(request), cursor: decodeCursor('runs', cursor, RUN_ID) });
     return { ...page, nextCursor: encodeCursor('runs', page.nextCursor) };
   }),
-  route(api.requestRun, async ({ principal, body }) => {
-    const run = await requestRun(principal, body);
+  route(api.requestRun, async ({ context, body }) => {
+    const run = await requestRun(context, body);
     return json(run, { status: 201, location: addressOf(api.getRun, { params: { runId: run.id } }) });
   }),
-  route(api.getRun, ({ params }) => getRun(params)),
-  route(api.listRunEvents, ({ request, params }) => listRunEvents({ ...queryOf(request), ...params })),
-  route(api.listRunNotifications, ({ params }) => listNotifications(params)),
-  route(api.previewRun, ({ body }) => previewRerun(body)),
-  route(api.cancelRun, ({ principal, params }) => cancelRun(principal, params)),
-  route(api.listRunFiles, ({ params }) => listRunFiles(params)),
-  route(api.listRunShards, ({ params }) => listRunShards(params)),
+  route(api.getRun, ({ context, params }) => getRun(context, params)),
+  route(api.listRunEvents, ({ request, context, params }) =>
+    listRunEvents(context, { ...queryOf(request), ...params }),
+  ),
+  route(api.listRunNotifications, ({ context, params }) => listNotifications(context, params)),
+  route(api.previewRun, ({ context, body }) => previewRerun(context, body)),
+  route(api.cancelRun, ({ context, params }) => cancelRun(context, params)),
+  route(api.listRunFiles, ({ context, params }) => listRunFiles(context, params)),
+  route(api.listRunShards, ({ context, params }) => listRunShards(context, params)),
   route(api.streamRun, streamRun),
-  route(api.requestBackfill, ({ principal, body }) => backfill(principal, body)),
-  route(api.previewBackfill, ({ body }) => previewBackfill(body)),
+  route(api.requestBackfill, ({ context, body }) => backfill(context, body)),
+  route(api.previewBackfill, ({ context, body }) => previewBackfill(context, body)),
 ];

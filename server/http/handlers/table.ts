@@ -2,6 +2,7 @@ import type { RouteHandler } from '#server/http/route.ts';
 import { administration } from './administration.ts';
 import { arrayDays } from './array-days.ts';
 import { audit } from './audit.ts';
+import { commissioning } from './commissioning.ts';
 import { exports } from './exports.ts';
 import { faults } from './faults.ts';
 import { models } from './models.ts';
@@ -18,6 +19,7 @@ export const HANDLERS: readonly RouteHandler[] = [
   ...overview,
   ...arrayDays,
   ...faults,
+  ...commissioning,
   ...runs,
   ...exports,
   ...models,

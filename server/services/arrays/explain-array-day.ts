@@ -14,8 +14,8 @@ import type { ArrayDayInput } from '#server/services/arrays/find-array-day.ts';
 import { type OpenedArrayDay, openArrayDay } from '#server/services/arrays/open-array-day.ts';
 import { readNeighbourImages } from '#server/services/arrays/read-neighbours.ts';
 import { BoundedCache } from '#server/services/bounded-cache.ts';
+import type { ServiceContext } from '#server/services/context.ts';
 import { loadModel } from '#server/services/models/load-model.ts';
-import { database } from '#server/stores/database.ts';
 import { getRunRow } from '#server/stores/runs.ts';
 
 /** Fewer arrays than this are no picture of what is usual on the day. */
@@ -28,24 +28,27 @@ const classifiers = new BoundedCache<Classifier>(1);
  * Which parts of its image made the network say what it said of an array-day: each part in turn is made to look as at
  * the arrays around it. Throws `no_data` where there is no image, no answer of the network, or too few neighbours.
  */
-export async function explainArrayDay(input: ArrayDayInput): Promise<ExplanationView> {
-  const opened = await openArrayDay(input);
-  return explanations.get(`${opened.run.runId} ${opened.array.deviceId}`, () => explain(opened));
+export async function explainArrayDay(context: ServiceContext, input: ArrayDayInput): Promise<ExplanationView> {
+  const opened = await openArrayDay(context, input);
+  return explanations.get(`${opened.run.runId} ${opened.array.deviceId}`, () => explain(context, opened));
 }
 
-async function explain({ array, day, verdict, run, readImage }: OpenedArrayDay): Promise<ExplanationView> {
+async function explain(
+  context: ServiceContext,
+  { array, day, verdict, run, readImage }: OpenedArrayDay,
+): Promise<ExplanationView> {
   if (verdict.probabilities.length === 0) {
     throw new HeliographError('no_data', `the network was not asked about ${array.deviceId} on ${day}`);
   }
   const { image, preprocessingJson } = await readImage();
-  const neighbours = await readNeighbourImages(run, array);
+  const neighbours = await readNeighbourImages(context.db, run, array);
   const images = neighbours.map((neighbour) => neighbour.image);
   if (images.length < LEAST_NEIGHBOURS) {
     const needed = `at least ${LEAST_NEIGHBOURS} arrays with readings around it`;
     throw new HeliographError('no_data', `what speaks for the verdict is found by comparison: it needs ${needed}`);
   }
   const { condition } = mostProbable(verdict.probabilities);
-  const classifier = await classifierOf(run.runId);
+  const classifier = await classifierOf(context, run.runId);
   const preprocessing = parsePreprocessing(preprocessingJson);
   const layout = layoutOf(preprocessing);
   const occlusion = await occlude(classifier, layout, image, medianImageOf(images), CONDITIONS.indexOf(condition));
@@ -68,8 +71,8 @@ async function explain({ array, day, verdict, run, readImage }: OpenedArrayDay):
 }
 
 /** The network that the run used: its answer is to be explained, not another one's. */
-async function classifierOf(runId: string): Promise<Classifier> {
-  const version = (await getRunRow(database(), runId))?.modelVersion;
+async function classifierOf(context: ServiceContext, runId: string): Promise<Classifier> {
+  const version = (await getRunRow(context.db, runId))?.modelVersion;
   if (!version) throw new HeliographError('no_data', `run ${runId} does not say which model it used`);
   return classifiers.get(version, async () => {
     const { topologyJson, weights } = await loadModel({ version });

@@ -1,21 +1,26 @@
 import type { ArrayHistory } from '#domain/array-insight.ts';
 import { shiftPlantDay } from '#domain/plant-day.ts';
+import { requireAction } from '#server/auth/principal.ts';
 import { findArray } from '#server/services/arrays/find-array.ts';
 import { noteViewOf } from '#server/services/arrays/note-view.ts';
+import type { ServiceContext } from '#server/services/context.ts';
 import { resolveDay } from '#server/services/days/resolve-day.ts';
 import { evidenceOf } from '#server/services/results/result-view.ts';
 import { listPublishedVerdicts } from '#server/stores/array-history.ts';
-import { database } from '#server/stores/database.ts';
 import { listNoteRows } from '#server/stores/notes.ts';
 
 const DAYS = 90;
 
 /** The array on the 90 days that end with the one asked for: what is published of each, and what was noted. */
-export async function getHistory(input: { deviceId: string; day: string }): Promise<ArrayHistory> {
-  const { plant, array } = await findArray(input.deviceId);
-  const last = await resolveDay(plant.id, input.day);
+export async function getHistory(
+  context: ServiceContext,
+  input: { deviceId: string; day: string },
+): Promise<ArrayHistory> {
+  requireAction(context.principal, 'plant.read');
+  const { db, plant } = context;
+  const array = await findArray(context, input.deviceId);
+  const last = await resolveDay(context, input.day);
   const first = shiftPlantDay(last, 1 - DAYS);
-  const db = database();
   const [published, notes] = await Promise.all([
     listPublishedVerdicts(db, { plantId: plant.id, deviceId: array.deviceId }, first, last),
     listNoteRows(db, array.deviceId, first, last),

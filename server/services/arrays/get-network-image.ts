@@ -8,17 +8,17 @@ import { periodSecondsOf } from '#models/wavelet/scales.ts';
 import type { ArrayDayInput } from '#server/services/arrays/find-array-day.ts';
 import { planeBase64 } from '#server/services/arrays/image-plane.ts';
 import { openArrayDay } from '#server/services/arrays/open-array-day.ts';
-import { database } from '#server/stores/database.ts';
+import type { ServiceContext } from '#server/services/context.ts';
 import { getRunRow } from '#server/stores/runs.ts';
 
 /** The four channels of an array-day as the run's network saw them, with what turns a pixel back into a value. */
-export async function getNetworkImage(input: ArrayDayInput): Promise<NetworkImageView> {
-  const { array, plant, day, verdict, readImage } = await openArrayDay(input);
+export async function getNetworkImage(context: ServiceContext, input: ArrayDayInput): Promise<NetworkImageView> {
+  const { array, plant, day, verdict, readImage } = await openArrayDay(context, input);
   const { image, preprocessingJson } = await readImage();
   const preprocessing = parsePreprocessing(preprocessingJson);
   const { scales, bins, samples } = planOf(preprocessing);
   const { channels, levelRows } = layoutOf(preprocessing);
-  const run = await getRunRow(database(), verdict.runId);
+  const run = await getRunRow(context.db, verdict.runId);
   const waveletRows = scales.length - levelRows;
   return {
     startMs: plantDayStartMs(day, plant.utcOffsetMinutes),
@@ -40,9 +40,10 @@ export async function getNetworkImage(input: ArrayDayInput): Promise<NetworkImag
 
 /** The image as bytes: uint8, [64 rows][64 time bins][4 channels], the channels in the order of `channels`. */
 export async function getNetworkImageBytes(
+  context: ServiceContext,
   input: ArrayDayInput,
 ): Promise<{ startMs: number; channels: readonly ImageChannel[]; bytes: Uint8Array<ArrayBuffer> }> {
-  const { plant, day, readImage } = await openArrayDay(input);
+  const { plant, day, readImage } = await openArrayDay(context, input);
   const { image, preprocessingJson } = await readImage();
   const { channels } = layoutOf(parsePreprocessing(preprocessingJson));
   const startMs = plantDayStartMs(day, plant.utcOffsetMinutes);

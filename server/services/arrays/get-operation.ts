@@ -8,13 +8,14 @@ import { HeliographError } from '#server/errors.ts';
 import type { ArrayDayInput } from '#server/services/arrays/find-array-day.ts';
 import { openArrayDay } from '#server/services/arrays/open-array-day.ts';
 import { runPeers } from '#server/services/arrays/run-peers.ts';
+import type { ServiceContext } from '#server/services/context.ts';
 import { evidenceOf } from '#server/services/results/result-view.ts';
 
 const SLOT_MS = SLOT_SECONDS * 1000;
 
 /** How an array operated on a day against its nameplate, its neighbours and its own past. */
-export async function getOperation(input: ArrayDayInput): Promise<OperationView> {
-  const { array, plant, day, run, verdict, readSilver } = await openArrayDay(input);
+export async function getOperation(context: ServiceContext, input: ArrayDayInput): Promise<OperationView> {
+  const { array, plant, day, run, verdict, readSilver } = await openArrayDay(context, input);
   const alone = arrayOperationOf((await readSilver()).series, array.nameplate);
   if (!alone) throw new HeliographError('no_data', `${array.deviceId} has a channel without any reading on ${day}`);
   const peers = await runPeers(run);

@@ -7,15 +7,16 @@ import { neighbourBandOf } from '#server/services/arrays/neighbour-band.ts';
 import { openArrayDay } from '#server/services/arrays/open-array-day.ts';
 import { readNeighbours } from '#server/services/arrays/read-neighbours.ts';
 import { BoundedCache } from '#server/services/bounded-cache.ts';
+import type { ServiceContext } from '#server/services/context.ts';
 
 const bands = new BoundedCache<PowerView['band']>(200);
 
 /** Expected and measured power over the good slots of an array-day, and what the arrays around it gave. */
-export async function getPower(input: ArrayDayInput): Promise<PowerView> {
-  const { array, plant, day, run, readSilver } = await openArrayDay(input);
+export async function getPower(context: ServiceContext, input: ArrayDayInput): Promise<PowerView> {
+  const { array, plant, day, run, readSilver } = await openArrayDay(context, input);
   const { series } = await readSilver();
   const band = await bands.get(`${run.runId} ${array.deviceId}`, async () =>
-    neighbourBandOf(await readNeighbours(run, array), array.nameplate),
+    neighbourBandOf(await readNeighbours(context.db, run, array), array.nameplate),
   );
   const good = goodSlots(series);
   const watts = (powerAt: (slot: number) => number) =>

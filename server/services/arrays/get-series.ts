@@ -3,10 +3,11 @@ import { plantDayStartMs, SLOT_SECONDS, SLOTS_PER_DAY } from '#domain/plant-day.
 import type { SeriesView } from '#domain/views.ts';
 import type { ArrayDayInput } from '#server/services/arrays/find-array-day.ts';
 import { openArrayDay } from '#server/services/arrays/open-array-day.ts';
+import type { ServiceContext } from '#server/services/context.ts';
 
 /** The four series of an array-day as they were received: gaps stay gaps. */
-export async function getSeries(input: ArrayDayInput): Promise<SeriesView> {
-  const { day, plant, readSilver } = await openArrayDay(input);
+export async function getSeries(context: ServiceContext, input: ArrayDayInput): Promise<SeriesView> {
+  const { day, plant, readSilver } = await openArrayDay(context, input);
   const { voltage, current, temperature, irradiance } = (await readSilver()).series;
   return {
     startMs: plantDayStartMs(day, plant.utcOffsetMinutes),
@@ -23,9 +24,10 @@ export async function getSeries(input: ArrayDayInput): Promise<SeriesView> {
  * and irradiance (W/m²); NaN is a gap.
  */
 export async function getSeriesBytes(
+  context: ServiceContext,
   input: ArrayDayInput,
 ): Promise<{ startMs: number; bytes: Uint8Array<ArrayBuffer> }> {
-  const { day, plant, readSilver } = await openArrayDay(input);
+  const { day, plant, readSilver } = await openArrayDay(context, input);
   const { series } = await readSilver();
   const bytes = new Uint8Array(CHANNELS.length * SLOTS_PER_DAY * 4);
   const view = new DataView(bytes.buffer);

@@ -8,7 +8,7 @@ import { readSilver } from '#server/gateways/parquet/silver-file.ts';
 import { type PublishedRun, runManifest } from '#server/services/arrays/run-manifest.ts';
 import { BoundedCache } from '#server/services/bounded-cache.ts';
 import { isSilverOfKeyGone } from '#server/services/housekeeping/silver-gone.ts';
-import { database } from '#server/stores/database.ts';
+import type { Database } from '#server/stores/database.ts';
 import { findVerdictRow, type VerdictRow } from '#server/stores/verdicts.ts';
 
 // What a run says of one array. None of it changes once the run is published, and the parts of a page ask for the same.
@@ -29,27 +29,28 @@ const silverRows = new BoundedCache<SilverRow | null>(64);
 const images = new BoundedCache<PublishedImage | null>(64);
 
 /** The verdict on an array in a published run; null when the run did not know it. */
-export function publishedVerdict(runId: string, deviceId: string): Promise<VerdictRow | null> {
-  return verdicts.get(`${runId} ${deviceId}`, () => findVerdictRow(database(), runId, deviceId));
+export function publishedVerdict(db: Database, runId: string, deviceId: string): Promise<VerdictRow | null> {
+  return verdicts.get(`${runId} ${deviceId}`, () => findVerdictRow(db, runId, deviceId));
 }
 
 /** Silver behind a verdict; null when the array sent nothing. */
-export function publishedSilver(run: PublishedRun, verdict: Published) {
-  return readKept(run, verdict, undefined, silverRows, async (key) => {
+export function publishedSilver(db: Database, run: PublishedRun, verdict: Published) {
+  return readKept(db, run, verdict, undefined, silverRows, async (key) => {
     const [row] = await readSilver(openObjectStore('silver'), key, verdict.deviceId);
     return row ?? null;
   });
 }
 
 /** The image behind a verdict; null when there was nothing to transform. */
-export function publishedImage(run: PublishedRun, verdict: Published) {
-  return readKept(run, verdict, 'scalograms', images, async (key) => {
+export function publishedImage(db: Database, run: PublishedRun, verdict: Published) {
+  return readKept(db, run, verdict, 'scalograms', images, async (key) => {
     const { rows, preprocessingJson } = await readScalograms(openObjectStore('silver'), key, verdict.deviceId);
     return rows[0] ? { image: rows[0].image, preprocessingJson } : null;
   });
 }
 
 async function readKept<Row>(
+  db: Database,
   run: PublishedRun,
   { deviceId, partition }: Published,
   content: StoredFile['content'],
@@ -60,12 +61,12 @@ async function readKept<Row>(
   const { key } = fileOf(await runManifest(run), 'silver', partition, content);
   const name = `${key} ${deviceId}`;
   // What housekeeping has taken is not shown from memory either.
-  if (rows.has(name) && (await isSilverOfKeyGone(key))) return 'no longer kept';
+  if (rows.has(name) && (await isSilverOfKeyGone(db, key))) return 'no longer kept';
   try {
     return await rows.get(name, () => read(key));
   } catch (error) {
     const missing = error instanceof HeliographError && error.code === 'not_found';
-    if (missing && (await isSilverOfKeyGone(key))) return 'no longer kept';
+    if (missing && (await isSilverOfKeyGone(db, key))) return 'no longer kept';
     throw error;
   }
 }

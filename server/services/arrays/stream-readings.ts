@@ -3,15 +3,17 @@ import { csvLine } from '#domain/csv.ts';
 import { formatUtcOffset, plantDayStartMs, SLOT_SECONDS, SLOTS_PER_DAY } from '#domain/plant-day.ts';
 import type { ArrayDayInput } from '#server/services/arrays/find-array-day.ts';
 import { openArrayDay } from '#server/services/arrays/open-array-day.ts';
+import type { ServiceContext } from '#server/services/context.ts';
 
 const ROWS_A_CHUNK = 360;
 const HEADER = ['deviceId', 'timestamp', 'voltage_v', 'current_a', 'temperature_c', 'irradiance_w_m2'];
 
 /** The readings of an array-day as CSV, a slot a line in plant time, empty where there is none; sent piece by piece. */
 export async function streamReadings(
+  context: ServiceContext,
   input: ArrayDayInput,
 ): Promise<{ fileName: string; chunks: AsyncGenerator<string> }> {
-  const { array, plant, day, readSilver } = await openArrayDay(input);
+  const { array, plant, day, readSilver } = await openArrayDay(context, input, 'exports.read');
   const { series } = await readSilver();
   const startMs = plantDayStartMs(day, plant.utcOffsetMinutes);
   const zone = formatUtcOffset(plant.utcOffsetMinutes).slice(3);

@@ -1,12 +1,11 @@
 import { z } from 'zod';
 import { type AuditEntry, auditFilterSchema, differencesOf } from '#domain/audit.ts';
 import { csvLine } from '#domain/csv.ts';
-import { type Principal, requireAction } from '#server/auth/principal.ts';
+import { requireAction } from '#server/auth/principal.ts';
 import { auditEntryOf, auditQueryOf } from '#server/services/audit/audit-query.ts';
+import type { ServiceContext } from '#server/services/context.ts';
 import { parseInput } from '#server/services/parse-input.ts';
-import { currentPlant } from '#server/services/plants/current-plant.ts';
 import { listAuditRows } from '#server/stores/audit.ts';
-import { database } from '#server/stores/database.ts';
 
 const PAGE_ROWS = 500;
 const COLUMNS = ['id', 'at', 'actor_kind', 'actor_id', 'actor', 'address', 'request_id', 'action', 'target_kind'];
@@ -27,16 +26,17 @@ export interface AuditExport {
 }
 
 /** The log of changes as a file of any length. What is written while it is read is not in it: it goes back in time. */
-export async function exportAudit(actor: Principal, input: z.input<typeof inputSchema>): Promise<AuditExport> {
-  requireAction(actor, 'audit.read');
+export async function exportAudit(context: ServiceContext, input: z.input<typeof inputSchema>): Promise<AuditExport> {
+  const { db, plant, principal } = context;
+  requireAction(principal, 'audit.read');
   const { format, ...filter } = parseInput(inputSchema, input);
-  const { id, utcOffsetMinutes } = await currentPlant();
+  const { id, utcOffsetMinutes } = plant;
   const query = auditQueryOf(filter, utcOffsetMinutes);
   const line = format === 'csv' ? csvOf : (entry: AuditEntry) => `${JSON.stringify(entry)}\n`;
   async function* pieces() {
     if (format === 'csv') yield csvLine(HEAD);
     for (let before: bigint | undefined; ; ) {
-      const rows = await listAuditRows(database(), { ...query, before, limit: PAGE_ROWS });
+      const rows = await listAuditRows(db, { ...query, before, limit: PAGE_ROWS });
       if (rows.length > 0) yield rows.map((row) => line(auditEntryOf(row))).join('');
       if (rows.length < PAGE_ROWS) return;
       before = rows.at(-1)?.id;

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { type AuditList, auditFilterSchema } from '#domain/audit.ts';
-import { type Principal, requireAction } from '#server/auth/principal.ts';
+import { requireAction } from '#server/auth/principal.ts';
 import { auditEntryOf, auditQueryOf } from '#server/services/audit/audit-query.ts';
+import type { ServiceContext } from '#server/services/context.ts';
 import { parseInput } from '#server/services/parse-input.ts';
-import { currentPlant } from '#server/services/plants/current-plant.ts';
+import { plantViewOf } from '#server/services/plants/plant-view.ts';
 import { listAuditRows } from '#server/stores/audit.ts';
-import { database } from '#server/stores/database.ts';
 
 const inputSchema = auditFilterSchema.extend({
   cursor: z
@@ -16,15 +16,15 @@ const inputSchema = auditFilterSchema.extend({
 });
 
 /** The log of changes, newest first. */
-export async function listAudit(actor: Principal, input: z.input<typeof inputSchema> = {}): Promise<AuditList> {
-  requireAction(actor, 'audit.read');
+export async function listAudit(context: ServiceContext, input: z.input<typeof inputSchema> = {}): Promise<AuditList> {
+  const { db, plant, principal } = context;
+  requireAction(principal, 'audit.read');
   const { cursor, limit, ...filter } = parseInput(inputSchema, input);
-  const plant = await currentPlant();
-  const rows = await listAuditRows(database(), {
+  const rows = await listAuditRows(db, {
     ...auditQueryOf(filter, plant.utcOffsetMinutes),
     before: cursor === undefined ? undefined : BigInt(cursor),
     limit: limit + 1,
   });
   const entries = rows.slice(0, limit).map(auditEntryOf);
-  return { plant, entries, nextCursor: rows.length > limit ? (entries.at(-1)?.id ?? null) : null };
+  return { plant: plantViewOf(plant), entries, nextCursor: rows.length > limit ? (entries.at(-1)?.id ?? null) : null };
 }

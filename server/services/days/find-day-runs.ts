@@ -1,10 +1,9 @@
 import type { RunView } from '#domain/views.ts';
-import { readSettings } from '#server/env.ts';
+import type { ServiceContext } from '#server/services/context.ts';
 import { resolveDay } from '#server/services/days/resolve-day.ts';
 import { runViewOf } from '#server/services/runs/run-view.ts';
-import { database } from '#server/stores/database.ts';
 import { findCurrentRunId } from '#server/stores/plant-days.ts';
-import { getPlantRow, type PlantRow } from '#server/stores/plants.ts';
+import type { PlantRow } from '#server/stores/plants.ts';
 import { getRunRow, listRunRows } from '#server/stores/runs.ts';
 
 interface DayRuns {
@@ -17,10 +16,9 @@ interface DayRuns {
 }
 
 /** A day of the plant, and the runs that its page is about. Throws `not_found` for `latest` while nothing is published. */
-export async function findDayRuns(input: { day: string }): Promise<DayRuns> {
-  const db = database();
-  const plant = await getPlantRow(db, readSettings().HELIOGRAPH_PLANT);
-  const day = await resolveDay(plant.id, input.day);
+export async function findDayRuns(context: ServiceContext, input: { day: string }): Promise<DayRuns> {
+  const { db, plant } = context;
+  const day = await resolveDay(context, input.day);
   const [currentRunId, [newest]] = await Promise.all([
     findCurrentRunId(db, plant.id, day),
     listRunRows(db, plant.id, { day, limit: 1 }),

@@ -1,14 +1,16 @@
 import { encodeOutcomes, type Outcome, type PlantGridView } from '#domain/plant-grid.ts';
+import { requireAction } from '#server/auth/principal.ts';
+import type { ServiceContext } from '#server/services/context.ts';
 import { findDayRuns } from '#server/services/days/find-day-runs.ts';
 import { outcomeColumns } from '#server/services/days/outcome-columns.ts';
-import { plantViewOf } from '#server/services/plants/current-plant.ts';
-import { database } from '#server/stores/database.ts';
+import { plantViewOf } from '#server/services/plants/plant-view.ts';
 
 /** The plant on one day in columns: what `placeCells` tells, in a tenth of the bytes. */
-export async function getPlantGrid(input: { day: string }): Promise<PlantGridView> {
-  const { plant, day, run, newerRun } = await findDayRuns(input);
+export async function getPlantGrid(context: ServiceContext, input: { day: string }): Promise<PlantGridView> {
+  requireAction(context.principal, 'plant.read');
+  const { plant, day, run, newerRun } = await findDayRuns(context, input);
   const { layout, codes, confidence, coverage, loss } = run
-    ? await outcomeColumns(database(), plant, run.id)
+    ? await outcomeColumns(context.db, plant, run.id)
     : { layout: plant.layoutVersion, ...encodeOutcomes(Array.from({ length: plant.arrayCount }, () => UNKNOWN)) };
   return {
     plant: plantViewOf(plant),

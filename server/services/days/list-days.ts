@@ -1,19 +1,20 @@
 import { z } from 'zod';
 import { faultsOf } from '#domain/trend.ts';
 import type { DayList } from '#domain/views.ts';
+import { requireAction } from '#server/auth/principal.ts';
+import type { ServiceContext } from '#server/services/context.ts';
 import { parseInput } from '#server/services/parse-input.ts';
-import { currentPlant } from '#server/services/plants/current-plant.ts';
-import { database } from '#server/stores/database.ts';
+import { plantViewOf } from '#server/services/plants/plant-view.ts';
 import { listDayRows } from '#server/stores/plant-days.ts';
 import { listTallies } from '#server/stores/verdict-tallies.ts';
 
 const inputSchema = z.object({ limit: z.coerce.number().int().min(1).max(400).default(90) });
 
 /** Days that have runs, newest first, each with the number of faulty arrays its published result holds. */
-export async function listDays(input: z.input<typeof inputSchema> = {}): Promise<DayList> {
+export async function listDays(context: ServiceContext, input: z.input<typeof inputSchema> = {}): Promise<DayList> {
+  requireAction(context.principal, 'plant.read');
   const { limit } = parseInput(inputSchema, input);
-  const db = database();
-  const plant = await currentPlant();
+  const { db, plant } = context;
   const rows = await listDayRows(db, plant.id, limit);
   const tallies = await listTallies(
     db,
@@ -25,5 +26,5 @@ export async function listDays(input: z.input<typeof inputSchema> = {}): Promise
     published: currentRunId !== null,
     faults: currentRunId === null ? 0 : faultsOf(tallies.get(currentRunId)),
   }));
-  return { plant, days };
+  return { plant: plantViewOf(plant), days };
 }

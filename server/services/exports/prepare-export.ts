@@ -1,14 +1,14 @@
 import type { z } from 'zod';
 import { type ExportedFile, type ExportFormat, exportFileQuerySchema } from '#domain/exports.ts';
-import type { Principal } from '#server/auth/principal.ts';
+import { requireAction } from '#server/auth/principal.ts';
 import { HeliographError } from '#server/errors.ts';
 import { openUnnamedFile, type UnnamedFile } from '#server/gateways/temporary/unnamed-file.ts';
 import { log } from '#server/log.ts';
+import type { ServiceContext } from '#server/services/context.ts';
 import { takeExportSlot } from '#server/services/exports/export-slots.ts';
 import { type ResolvedExport, resolveExport, takesEverything } from '#server/services/exports/resolve-export.ts';
 import { writeExport } from '#server/services/exports/write-export.ts';
 import { parseInput } from '#server/services/parse-input.ts';
-import { database } from '#server/stores/database.ts';
 import { insertReceipt } from '#server/stores/export-receipts.ts';
 
 export interface PreparedExport {
@@ -26,18 +26,19 @@ const CONTENT_TYPES = { parquet: 'application/vnd.apache.parquet', csv: 'text/cs
  * an error, never half a file. With a `receipt` these facts, or the error, can be asked for afterwards.
  */
 export async function prepareExport(
-  actor: Principal,
+  context: ServiceContext,
   input: z.input<typeof exportFileQuerySchema>,
   signal: AbortSignal,
 ): Promise<PreparedExport> {
+  requireAction(context.principal, 'exports.read');
   const { format, receipt, ...query } = parseInput(exportFileQuerySchema, input);
   try {
-    const resolved = await resolveExport(query);
+    const resolved = await resolveExport(context, query);
     const prepared = await writeTemporary(resolved, format, signal);
-    if (receipt !== undefined) await keepReceipt(receipt, actor, prepared);
+    if (receipt !== undefined) await keepReceipt(context, receipt, prepared);
     return prepared;
   } catch (error) {
-    if (receipt !== undefined) await keepFailure(receipt, actor, error);
+    if (receipt !== undefined) await keepFailure(context, receipt, error);
     throw error;
   }
 }
@@ -77,9 +78,13 @@ function fileNameOf({ plant, filter }: ResolvedExport, format: ExportFormat): st
   return `heliograph-${plant.id}-verdicts-${days}${takesEverything(filter) ? '' : '-selected'}.${format}`;
 }
 
-async function keepReceipt(id: string, actor: Principal, { file, close }: PreparedExport): Promise<void> {
+async function keepReceipt(
+  { db, principal }: ServiceContext,
+  id: string,
+  { file, close }: PreparedExport,
+): Promise<void> {
   try {
-    if (await insertReceipt(database(), { id, actorId: actor.id, file })) return;
+    if (await insertReceipt(db, { id, actorId: principal.id, file })) return;
     throw new HeliographError('conflict', `receipt: ${id} was used before, make a new one for every download`);
   } catch (error) {
     await close();
@@ -87,10 +92,10 @@ async function keepReceipt(id: string, actor: Principal, { file, close }: Prepar
   }
 }
 
-async function keepFailure(id: string, actor: Principal, error: unknown): Promise<void> {
+async function keepFailure({ db, principal }: ServiceContext, id: string, error: unknown): Promise<void> {
   const reason = error instanceof HeliographError ? error.message : 'something went wrong on the server';
   // Where even this cannot be kept, the error itself is what the caller has to hear of.
-  await insertReceipt(database(), { id, actorId: actor.id, error: reason }).catch((problem: unknown) => {
+  await insertReceipt(db, { id, actorId: principal.id, error: reason }).catch((problem: unknown) => {
     log.warn({ err: problem, receipt: id }, 'the receipt of a failed export was not kept');
   });
 }

@@ -3,9 +3,9 @@ import { daysBetween, type ExportFilter, type exportQuerySchema, MAX_EXPORT_DAYS
 import { shiftPlantDay } from '#domain/plant-day.ts';
 import type { PlantView } from '#domain/views.ts';
 import { HeliographError } from '#server/errors.ts';
+import type { ServiceContext } from '#server/services/context.ts';
 import { resolveDay } from '#server/services/days/resolve-day.ts';
-import { currentPlant } from '#server/services/plants/current-plant.ts';
-import { database } from '#server/stores/database.ts';
+import { plantViewOf } from '#server/services/plants/plant-view.ts';
 import { listPublishedRuns, type PublishedRun } from '#server/stores/published-runs.ts';
 
 export interface ResolvedExport {
@@ -17,16 +17,19 @@ export interface ResolvedExport {
 }
 
 /** Which days of which runs an export takes. Throws `invalid_input` for a range that is none, or longer than a year. */
-export async function resolveExport(query: z.output<typeof exportQuerySchema>): Promise<ResolvedExport> {
-  const plant = await currentPlant();
-  const from = query.from ?? query.to ?? (await resolveDay(plant.id, 'latest'));
+export async function resolveExport(
+  context: ServiceContext,
+  query: z.output<typeof exportQuerySchema>,
+): Promise<ResolvedExport> {
+  const { db, plant } = context;
+  const from = query.from ?? query.to ?? (await resolveDay(context, 'latest'));
   const to = query.to ?? from;
   const days = daysBetween(from, to);
   if (days < 1) throw new HeliographError('invalid_input', `to: ${to} is before ${from}`);
   if (days > MAX_EXPORT_DAYS) {
     throw new HeliographError('invalid_input', `to: ${days} days are too many, ask for at most ${MAX_EXPORT_DAYS}`);
   }
-  const runs = await listPublishedRuns(database(), plant.id, { from, to }, 'gold');
+  const runs = await listPublishedRuns(db, plant.id, { from, to }, 'gold');
   const runOf = new Map(runs.map((run) => [run.day, run]));
   const missing: ResolvedExport['missing'] = [];
   for (let index = 0; index < days; index++) {
@@ -37,7 +40,7 @@ export async function resolveExport(query: z.output<typeof exportQuerySchema>): 
   }
   const { verdicts = [], arrays = [], minConfidence = null } = query;
   const filter = { from, to, verdicts, arrays, minConfidence };
-  return { plant, filter, published: runs.filter(({ removed }) => !removed), missing };
+  return { plant: plantViewOf(plant), filter, published: runs.filter(({ removed }) => !removed), missing };
 }
 
 /** True when the filter takes every array-day of its days. */

@@ -2,29 +2,31 @@ import { statesBeforeMove } from '#domain/fault-state.ts';
 import { type BulkResult, type FaultChange, type FaultVerb, moveOf } from '#domain/faults.ts';
 import type { Principal } from '#server/auth/principal.ts';
 import { HeliographError } from '#server/errors.ts';
+import type { ServiceContext } from '#server/services/context.ts';
 import { explainRefusals } from '#server/services/faults/explain-refusals.ts';
 import { faultViewOf } from '#server/services/faults/fault-view.ts';
-import { plantContext } from '#server/services/faults/plant-context.ts';
+import { todayOf } from '#server/services/plants/today-and-tariff.ts';
 import { appendAudit } from '#server/stores/audit.ts';
-import { lockCases } from '#server/stores/case-days.ts';
 import { type Database, inTransaction } from '#server/stores/database.ts';
+import { lockFaults } from '#server/stores/fault-days.ts';
 import { type FaultWrite, type SeenFault, writeDecision } from '#server/stores/fault-decisions.ts';
 import { appendFaultEvents } from '#server/stores/fault-events.ts';
 import { type FaultRow, findFaultRows } from '#server/stores/fault-rows.ts';
 import { findLatestPublishedDay } from '#server/stores/plant-days.ts';
 
-/** States that `assign` may find a case in: all in which somebody could still look at it. */
+/** States that `assign` may find a fault in: all in which somebody could still look at it. */
 const ASSIGNABLE = ['open', 'regressed', 'acknowledged', 'snoozed', 'resolved'] as const;
 
-/** Does one thing to cases in one transaction, with an audit row and a line of history for each that it changed. */
+/** Does one thing to faults in one transaction, with an audit row and a line of history for each that it changed. */
 export async function changeFaults(
-  actor: Principal,
+  context: ServiceContext,
   change: FaultChange,
   faults: readonly SeenFault[],
 ): Promise<BulkResult> {
-  return inTransaction(async (db) => {
-    const { plant, today } = await plantContext(db);
-    await lockCases(db, plant.id);
+  const { plant, principal: actor } = context;
+  const today = todayOf(context);
+  return inTransaction(context.db, async (db) => {
+    await lockFaults(db, plant.id);
     const ids = faults.map(({ id }) => id);
     const before = new Map((await findFaultRows(db, plant.id, today, ids)).map((row) => [row.id, row]));
     const write = writeOf(change, today, (await findLatestPublishedDay(db, plant.id)) ?? today);
@@ -67,7 +69,7 @@ async function record(db: Database, { actor, change, write, before, after }: Rec
   const detail = detailOf(change);
   await appendFaultEvents(
     db,
-    after.map(({ id }) => ({ caseId: id, kind: write.kind, actorName: actor.name, detail, note })),
+    after.map(({ id }) => ({ faultId: id, kind: write.kind, actorName: actor.name, detail, note })),
   );
   for (const row of after) {
     await appendAudit(db, {

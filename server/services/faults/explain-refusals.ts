@@ -39,7 +39,7 @@ const DID: Record<FaultEventKind, string> = {
   noted: 'noted something',
 };
 
-/** Why each case was left alone, in words for whoever was too late or asked for what cannot be. */
+/** Why each fault was left alone, in words for whoever was too late or asked for what cannot be. */
 export async function explainRefusals(db: Database, refused: Refused): Promise<BulkResult['refused']> {
   const { change, left, before, from, write, zone } = refused;
   const last =

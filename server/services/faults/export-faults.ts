@@ -3,6 +3,7 @@ import { csvLine } from '#domain/csv.ts';
 import { FAULT_LABELS } from '#domain/fault-kinds.ts';
 import { type FaultView, faultListRequestSchema } from '#domain/faults.ts';
 import type { Tariff } from '#domain/tariff.ts';
+import type { ServiceContext } from '#server/services/context.ts';
 import { listFaults } from '#server/services/faults/list-faults.ts';
 import { parseInput } from '#server/services/parse-input.ts';
 
@@ -33,14 +34,17 @@ const FIGURES = [
   'note',
 ];
 
-/** The cases of a filter as CSV, a piece at a time: however many there are, one page is in memory. */
-export async function* exportFaults(input: z.input<typeof inputSchema>): AsyncGenerator<string> {
+/** The faults of a filter as CSV, a piece at a time: however many there are, one page is in memory. */
+export async function* exportFaults(
+  context: ServiceContext,
+  input: z.input<typeof inputSchema>,
+): AsyncGenerator<string> {
   parseInput(inputSchema, input);
-  let page = await listFaults({ ...input, limit: PAGE });
+  let page = await listFaults(context, { ...input, limit: PAGE });
   const tariff = page.tariff;
   yield csvLine([...COLUMNS, ...FIGURES]) + page.faults.map((fault) => lineOf(fault, tariff)).join('');
   while (page.nextCursor !== null) {
-    page = await listFaults({ ...input, limit: PAGE, cursor: page.nextCursor });
+    page = await listFaults(context, { ...input, limit: PAGE, cursor: page.nextCursor });
     yield page.faults.map((fault) => lineOf(fault, tariff)).join('');
   }
 }

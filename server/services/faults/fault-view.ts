@@ -2,7 +2,7 @@ import { isWithinUncertainty } from '#domain/energy.ts';
 import { type FaultView, faultViewSchema } from '#domain/faults.ts';
 import type { FaultRow } from '#server/stores/fault-rows.ts';
 
-/** A case as the API answers it. */
+/** A fault as the API answers it. */
 export function faultViewOf(row: FaultRow): FaultView {
   const { noLongerSeen, firstDay, sinceDay, lastDay, cause, state } = row;
   return faultViewSchema.parse({

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import type { FaultDetail, FaultRibbonDay } from '#domain/faults.ts';
+import { requireAction } from '#server/auth/principal.ts';
+import type { ServiceContext } from '#server/services/context.ts';
 import { faultViewOf } from '#server/services/faults/fault-view.ts';
-import { plantContext } from '#server/services/faults/plant-context.ts';
 import { parseInput } from '#server/services/parse-input.ts';
-import { plantViewOf } from '#server/services/plants/current-plant.ts';
+import { plantViewOf } from '#server/services/plants/plant-view.ts';
+import { tariffOf, todayOf } from '#server/services/plants/today-and-tariff.ts';
 import { findWorstDay, listArrayDays } from '#server/stores/array-days.ts';
-import { database, dayOfDate } from '#server/stores/database.ts';
+import { dayOfDate } from '#server/stores/database.ts';
 import { listFaultEvents } from '#server/stores/fault-events.ts';
 import { getFaultRow } from '#server/stores/fault-rows.ts';
 
@@ -13,12 +15,12 @@ const inputSchema = z.object({ faultId: z.uuid('expected the id of a fault') });
 
 const RIBBON_DAYS = 90;
 
-/** One case with its history and what the array's last days were. */
-export async function getFault(input: z.input<typeof inputSchema>): Promise<FaultDetail> {
+/** One fault with its history and what the array's last days were. */
+export async function getFault(context: ServiceContext, input: z.input<typeof inputSchema>): Promise<FaultDetail> {
+  requireAction(context.principal, 'faults.read');
   const { faultId } = parseInput(inputSchema, input);
-  const db = database();
-  const { today, tariff, ...context } = await plantContext(db);
-  const plant = plantViewOf(context.plant);
+  const { db, plant } = context;
+  const today = todayOf(context);
   const row = await getFaultRow(db, plant.id, today, faultId);
   const [events, days, worstDay] = await Promise.all([
     listFaultEvents(db, faultId),
@@ -26,9 +28,9 @@ export async function getFault(input: z.input<typeof inputSchema>): Promise<Faul
     findWorstDay(db, faultId),
   ]);
   return {
-    plant,
+    plant: plantViewOf(plant),
     today,
-    tariff,
+    tariff: tariffOf(context),
     fault: faultViewOf(row),
     history: events.map(({ id, at, kind, actorName, day, runId, detail, note }) => ({
       id: String(id),

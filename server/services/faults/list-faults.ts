@@ -1,21 +1,25 @@
 import { z } from 'zod';
 import { type FaultList, faultListRequestSchema } from '#domain/faults.ts';
+import { requireAction } from '#server/auth/principal.ts';
 import { HeliographError } from '#server/errors.ts';
+import type { ServiceContext } from '#server/services/context.ts';
 import { faultViewOf } from '#server/services/faults/fault-view.ts';
-import { plantContext } from '#server/services/faults/plant-context.ts';
 import { parseInput } from '#server/services/parse-input.ts';
-import { plantViewOf } from '#server/services/plants/current-plant.ts';
-import { database } from '#server/stores/database.ts';
+import { plantViewOf } from '#server/services/plants/plant-view.ts';
+import { tariffOf, todayOf } from '#server/services/plants/today-and-tariff.ts';
 import { countFaultRows, listFaultRows } from '#server/stores/fault-rows.ts';
 
 const cursorSchema = z.object({ by: z.string(), key: z.string(), id: z.uuid() });
 
-/** Cases of the plant by a filter, in an order that pages follow whatever happens between two of them. */
-export async function listFaults(input: z.input<typeof faultListRequestSchema>): Promise<FaultList> {
+/** Faults of the plant by a filter, in an order that pages follow whatever happens between two of them. */
+export async function listFaults(
+  context: ServiceContext,
+  input: z.input<typeof faultListRequestSchema>,
+): Promise<FaultList> {
+  requireAction(context.principal, 'faults.read');
   const { cursor, sort, order, limit, ...filter } = parseInput(faultListRequestSchema, input);
-  const db = database();
-  const { today, tariff, ...context } = await plantContext(db);
-  const plant = plantViewOf(context.plant);
+  const { db, plant } = context;
+  const today = todayOf(context);
   const by = `${sort} ${order}`;
   const after = cursor === undefined ? undefined : readCursor(cursor, by);
   const scope = { plantId: plant.id, today, filter };
@@ -27,7 +31,14 @@ export async function listFaults(input: z.input<typeof faultListRequestSchema>):
   const last = page.at(-1);
   const more = rows.length > limit && last !== undefined;
   const nextCursor = more ? writeCursor({ by, key: last.key, id: last.id }) : null;
-  return { plant, today, tariff, total, faults: page.map(faultViewOf), nextCursor };
+  return {
+    plant: plantViewOf(plant),
+    today,
+    tariff: tariffOf(context),
+    total,
+    faults: page.map(faultViewOf),
+    nextCursor,
+  };
 }
 
 function writeCursor(cursor: z.infer<typeof cursorSchema>): string {

@@ -1,11 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { probeKey } from '#domain/object-keys.ts';
 import type { Readiness } from '#domain/readiness.ts';
-import { readSettings } from '#server/env.ts';
 import { HeliographError } from '#server/errors.ts';
 import { openObjectStore } from '#server/gateways/objects/open-object-store.ts';
 import { log } from '#server/log.ts';
-import { database } from '#server/stores/database.ts';
+import type { SystemContext } from '#server/services/context.ts';
 import { findLastEndedRun, pingDatabase, pingQueue } from '#server/stores/readiness.ts';
 
 const PART_TIMEOUT_MS = 2_000;
@@ -17,10 +16,13 @@ type PartState = Readiness['parts']['database'];
 
 let last: { endedMs: number; readiness: Promise<Readiness> } | null = null;
 
-/** Whether the parts work: asked once a second at most, however many want to know. Who comes while it is asked waits for it. */
-export function checkReady(): Promise<Readiness> {
+/**
+ * Whether the parts work: asked once a second at most, however many want to know. Who comes while it is asked waits for it.
+ * @param open makes the context: where it cannot, the database is down
+ */
+export function checkReady(open: () => SystemContext, plantId: string): Promise<Readiness> {
   if (last !== null && performance.now() - last.endedMs < KEPT_MS) return last.readiness;
-  const asked = { endedMs: Number.POSITIVE_INFINITY, readiness: askParts() };
+  const asked = { endedMs: Number.POSITIVE_INFINITY, readiness: askParts(open, plantId) };
   last = asked;
   const end = () => {
     asked.endedMs = performance.now();
@@ -30,14 +32,13 @@ export function checkReady(): Promise<Readiness> {
 }
 
 /** Asks every part at once. What is wrong with one goes to the log; the answer says only which, and how long it took. */
-async function askParts(): Promise<Readiness> {
-  const plantId = readSettings().HELIOGRAPH_PLANT;
+async function askParts(open: () => SystemContext, plantId: string): Promise<Readiness> {
   const [db, objectStore, queue] = await Promise.all([
-    ask('database', () => pingDatabase(database())),
+    ask('database', async () => pingDatabase(open().db)),
     ask('object store', () => reachStore(plantId)),
-    ask('queue', () => pingQueue(database())),
+    ask('queue', async () => pingQueue(open().db)),
   ]);
-  const lastRun = db.state === 'up' ? await lastRunOf(plantId) : null;
+  const lastRun = db.state === 'up' ? await lastRunOf(open(), plantId) : null;
   const parts = { database: db, objectStore, queue };
   const ready = Object.values(parts).every(({ state }) => state === 'up');
   return { status: ready ? 'ready' : 'not_ready', parts, lastRun };
@@ -71,8 +72,8 @@ async function ask(part: string, question: () => Promise<unknown>): Promise<Part
   }
 }
 
-async function lastRunOf(plantId: string): Promise<Readiness['lastRun']> {
-  const run = await findLastEndedRun(database(), plantId);
+async function lastRunOf({ db }: SystemContext, plantId: string): Promise<Readiness['lastRun']> {
+  const run = await findLastEndedRun(db, plantId);
   return run?.endedAt ? { state: run.state, endedAt: run.endedAt.toISOString() } : null;
 }
 

@@ -1,12 +1,11 @@
 import { plantPrefix, runOfKey } from '#domain/object-keys.ts';
 import type { Retention } from '#domain/retention.ts';
-import { readSettings } from '#server/env.ts';
 import { messageOf } from '#server/errors.ts';
 import { openObjectStore } from '#server/gateways/objects/open-object-store.ts';
+import type { SystemContext } from '#server/services/context.ts';
 import { measureObjects } from '#server/services/housekeeping/measure-objects.ts';
 import { type DayObjects, planDay } from '#server/services/housekeeping/plan-day.ts';
 import { type PlannedRemoval, RUN_BUCKETS } from '#server/services/housekeeping/planned-removal.ts';
-import { database } from '#server/stores/database.ts';
 import { listKeptRuns } from '#server/stores/kept-runs.ts';
 import { listPlantRows } from '#server/stores/plants.ts';
 
@@ -17,18 +16,24 @@ export interface HousekeepingPlan {
 }
 
 /** What is to go, of every plant in the database, with sizes. Nothing is changed. */
-export async function planRemovals(nowMs: number): Promise<HousekeepingPlan> {
-  const { SILVER_RETENTION_DAYS, GOLD_RETENTION_DAYS } = readSettings();
+export async function planRemovals(context: SystemContext): Promise<HousekeepingPlan> {
+  const { SILVER_RETENTION_DAYS, GOLD_RETENTION_DAYS } = context.settings;
   const retention = { silverDays: SILVER_RETENTION_DAYS, goldDays: GOLD_RETENTION_DAYS };
   const plan: HousekeepingPlan = { removals: [], leftAlone: [] };
-  for (const { id } of await listPlantRows(database())) await planPlant(plan, id, retention, nowMs);
+  for (const { id } of await listPlantRows(context.db)) await planPlant(context, plan, id, retention);
   return plan;
 }
 
-async function planPlant(plan: HousekeepingPlan, plantId: string, retention: Retention, nowMs: number): Promise<void> {
+async function planPlant(
+  { db, now }: SystemContext,
+  plan: HousekeepingPlan,
+  plantId: string,
+  retention: Retention,
+): Promise<void> {
+  const nowMs = now().getTime();
   // Objects before runs: a run's row is there before its first object, so whatever was listed has its row by now.
   const days = await listObjectsByDay(plantId);
-  const runs = await listKeptRuns(database(), plantId);
+  const runs = await listKeptRuns(db, plantId);
   for (const [day, objects] of days) {
     try {
       const planned = await planDay({ plantId, day, objects, runs, retention, nowMs });

@@ -1,9 +1,9 @@
 import { type Bucket, manifestKey, runPrefix } from '#domain/object-keys.ts';
-import { type Principal, requireAction } from '#server/auth/principal.ts';
+import { requireAction } from '#server/auth/principal.ts';
 import { openObjectStore } from '#server/gateways/objects/open-object-store.ts';
+import type { InstallationContext } from '#server/services/context.ts';
 import type { PlannedRemoval } from '#server/services/housekeeping/planned-removal.ts';
 import { appendAudit } from '#server/stores/audit.ts';
-import { database } from '#server/stores/database.ts';
 import { countRuns } from '#server/stores/kept-runs.ts';
 import { findCurrentRunId } from '#server/stores/plant-days.ts';
 import { deleteRemoval, insertRemoval } from '#server/stores/removals.ts';
@@ -13,26 +13,30 @@ import { deleteRemoval, insertRemoval } from '#server/stores/removals.ts';
  * is written before the look for such a run, and a run is written before its look for the record: one sees the other.
  * The entry in the audit log comes before the first object goes: without it nothing does.
  */
-export async function removeObjects(actor: Principal, removal: PlannedRemoval): Promise<boolean> {
-  requireAction(actor, 'housekeeping.run');
+export async function removeObjects(context: InstallationContext, removal: PlannedRemoval): Promise<boolean> {
+  const { db, principal } = context;
+  requireAction(principal, 'housekeeping.run');
   const { plantId, day, runId, bucket, whole, orphan, bytes, keys } = removal;
   const record = whole && !orphan;
-  const isNew = record && (await insertRemoval(database(), { runId, bucket, objects: keys.length, bytes }));
+  const isNew = record && (await insertRemoval(db, { runId, bucket, objects: keys.length, bytes }));
   let recorded = false;
   try {
-    if (await mustStay(removal)) return false;
-    await auditRemoval(actor, removal);
+    if (await mustStay(context, removal)) return false;
+    await auditRemoval(context, removal);
     recorded = true;
   } finally {
-    if (isNew && !recorded) await deleteRemoval(database(), runId, bucket);
+    if (isNew && !recorded) await deleteRemoval(db, runId, bucket);
   }
   await removeKeys(bucket, { plantId, day, runId, whole, keys });
   return true;
 }
 
-function auditRemoval(actor: Principal, { plantId, day, runId, bucket, reason, keys, bytes }: PlannedRemoval) {
-  return appendAudit(database(), {
-    actor,
+function auditRemoval(
+  { db, principal }: InstallationContext,
+  { plantId, day, runId, bucket, reason, keys, bytes }: PlannedRemoval,
+) {
+  return appendAudit(db, {
+    actor: principal,
     action: 'housekeeping.run: remove',
     target: { kind: 'run', id: runId },
     before: { plantId, day, bucket, objects: keys.length, bytes },
@@ -40,11 +44,14 @@ function auditRemoval(actor: Principal, { plantId, day, runId, bucket, reason, k
   });
 }
 
-async function mustStay({ plantId, day, runId, bucket, runsOfDay }: PlannedRemoval): Promise<boolean> {
+async function mustStay(
+  { db }: InstallationContext,
+  { plantId, day, runId, bucket, runsOfDay }: PlannedRemoval,
+): Promise<boolean> {
   // No run of the day was live when this was planned, and runs are never deleted: the same number is the same runs.
-  if ((await countRuns(database(), plantId, day)) !== runsOfDay) return true;
+  if ((await countRuns(db, plantId, day)) !== runsOfDay) return true;
   // Silver and log of what is on show may go, its gold never.
-  return bucket === 'gold' && (await findCurrentRunId(database(), plantId, day)) === runId;
+  return bucket === 'gold' && (await findCurrentRunId(db, plantId, day)) === runId;
 }
 
 /** The manifest goes first: what a manifest names is there, at every moment, and an interrupted sweep finds the rest. */

@@ -1,4 +1,4 @@
-import { readSettings } from '#server/env.ts';
+import type { Settings } from '#server/env.ts';
 import { type BudgetState, TooManyRequests } from '#server/errors.ts';
 import { type Budget, takeFromBudget } from '#server/stores/request-budgets.ts';
 
@@ -6,14 +6,13 @@ import { type Budget, takeFromBudget } from '#server/stores/request-budgets.ts';
 export type BudgetName = 'reads' | 'changes' | 'sign-ins' | 'bad-tokens';
 
 /** Takes one from the budget of `key`. Throws `TooManyRequests` that says when to come again. */
-export async function takeBudget(name: BudgetName, key: string): Promise<BudgetState> {
-  const { state, spent } = await takeFromBudget(budgetOf(name), key);
+export async function takeBudget(settings: Settings, name: BudgetName, key: string): Promise<BudgetState> {
+  const { state, spent } = await takeFromBudget(budgetOf(settings, name), key);
   if (spent) throw tooMany(state);
   return state;
 }
 
-function budgetOf(name: BudgetName): Budget {
-  const settings = readSettings();
+function budgetOf(settings: Settings, name: BudgetName): Budget {
   const limits: Record<BudgetName, number> = {
     reads: settings.RATE_READS_PER_MINUTE,
     changes: settings.RATE_CHANGES_PER_MINUTE,

@@ -1,6 +1,5 @@
 import { Gauge, register } from 'prom-client';
-import { readSettings } from '#server/env.ts';
-import { database } from '#server/stores/database.ts';
+import type { SystemContext } from '#server/services/context.ts';
 import {
   countRunsByState,
   countShardsByState,
@@ -12,25 +11,24 @@ import {
 type Sample = { labels: Record<string, string>; value: number };
 
 /** Registers what the database knows of the pipeline: each figure is read when it is asked for. Twice does nothing. */
-export function registerPipelineMetrics(): void {
+export function registerPipelineMetrics({ db, settings }: SystemContext): void {
   if (register.getSingleMetric('heliograph_runs')) return;
-  const db = database();
-  const plant = () => readSettings().HELIOGRAPH_PLANT;
-  gauge('heliograph_runs', 'Runs of the last 30 days by state', ['state'], () => countRunsByState(db, plant()));
+  const plantId = settings.HELIOGRAPH_PLANT;
+  gauge('heliograph_runs', 'Runs of the last 30 days by state', ['state'], () => countRunsByState(db, plantId));
   gauge('heliograph_shards', 'Shards of live runs by stage and state', ['stage', 'state'], () =>
-    countShardsByState(db, plant()),
+    countShardsByState(db, plantId),
   );
   gauge('heliograph_stage_duration_seconds', 'Stages of the newest succeeded run', ['stage'], () =>
-    latestStageSeconds(db, plant()),
+    latestStageSeconds(db, plantId),
   );
   gauge('heliograph_verdicts', 'Verdicts on show of the latest published day', ['verdict'], () =>
-    countVerdictsOfLatestDay(db, plant()),
+    countVerdictsOfLatestDay(db, plantId),
   );
   gauge(
     'heliograph_queue_age_seconds',
     'How long the oldest queued run has waited; 0 when none waits',
     [],
-    async () => [{ labels: {}, value: await queueAgeSeconds(db, plant()) }],
+    async () => [{ labels: {}, value: await queueAgeSeconds(db, plantId) }],
   );
 }
 

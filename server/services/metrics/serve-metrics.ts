@@ -2,12 +2,13 @@ import { createServer, type Server } from 'node:http';
 import { collectDefaultMetrics, register } from 'prom-client';
 import { HeliographError, messageOf } from '#server/errors.ts';
 import { log } from '#server/log.ts';
+import type { SystemContext } from '#server/services/context.ts';
 import { registerPipelineMetrics } from '#server/services/metrics/pipeline-metrics.ts';
 
 /** Serves `/metrics` of this process on the loopback interface. Throws `conflict` when the port is taken. */
-export async function serveMetrics(port: number): Promise<Server> {
+export async function serveMetrics(context: SystemContext, port: number): Promise<Server> {
   if (!register.getSingleMetric('process_cpu_seconds_total')) collectDefaultMetrics();
-  registerPipelineMetrics();
+  registerPipelineMetrics(context);
   const server = createServer((request, response) => {
     if (request.url !== '/metrics') {
       response.writeHead(404).end();

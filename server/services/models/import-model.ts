@@ -6,16 +6,17 @@ import { MODEL_NAME_PATTERN } from '#domain/model-manifest.ts';
 import { IMAGE_SHAPE } from '#models/classifier/preprocessing.ts';
 import { probeNetwork } from '#models/classifier/probe-network.ts';
 import { convertKeras } from '#models/keras/convert.ts';
-import { type Principal, requireAction } from '#server/auth/principal.ts';
+import { requireAction } from '#server/auth/principal.ts';
 import { HeliographError } from '#server/errors.ts';
 import { readKerasFile } from '#server/gateways/keras/read-keras-file.ts';
 import { storedVersions, storeModel } from '#server/gateways/model/model-store.ts';
 import { sealModel } from '#server/gateways/model/seal-model.ts';
+import type { InstallationContext } from '#server/services/context.ts';
 import { checkModel, checkPreprocessing, parseCalibration } from '#server/services/models/check-model.ts';
 import { importedModelCard } from '#server/services/models/imported-model-card.ts';
 import { parseInput } from '#server/services/parse-input.ts';
 import { appendAudit } from '#server/stores/audit.ts';
-import { database } from '#server/stores/database.ts';
+import { inTransaction } from '#server/stores/database.ts';
 
 // An object store may take its time.
 const STORE_TIMEOUT_MS = 120_000;
@@ -38,9 +39,10 @@ export type ImportModelInput = z.infer<typeof inputSchema>;
 
 /** Takes a Keras model into the bootstrap store. It is not in use before `takeModelIntoUse`. Throws `model` with the reason. */
 export async function importModel(
-  actor: Principal,
+  context: InstallationContext,
   input: ImportModelInput,
 ): Promise<{ version: string; isNew: boolean }> {
+  const { principal: actor } = context;
   requireAction(actor, 'model.use');
   const { file, preprocessingJson, calibrationJson, name, conditions, logits } = parseInput(inputSchema, input);
   checkPreprocessing(preprocessingJson);
@@ -53,7 +55,7 @@ export async function importModel(
     name,
     source: 'imported',
     importedFrom,
-    created: new Date(),
+    created: context.now(),
     conditions: [...CONDITIONS],
     inputShape: [...IMAGE_SHAPE],
     files: {
@@ -80,7 +82,8 @@ export async function importModel(
   const { version } = sealed.manifest;
   const isNew = !(await storedVersions()).includes(version);
   if (isNew) {
-    await database().$transaction(
+    await inTransaction(
+      context.db,
       async (db) => {
         await appendAudit(db, {
           actor,

@@ -1,13 +1,16 @@
 import { headlineOf } from '#domain/model-metrics.ts';
 import type { ModelSummary } from '#domain/model-summary.ts';
+import { requireAction } from '#server/auth/principal.ts';
 import { HeliographError } from '#server/errors.ts';
 import { storedVersions } from '#server/gateways/model/model-store.ts';
+import type { ServiceContext } from '#server/services/context.ts';
 import type { LoadedModel } from '#server/services/models/check-model.ts';
 import { loadBundledModel, loadStoredModel } from '#server/services/models/load-model.ts';
 import { versionInUse } from '#server/services/models/use-model.ts';
 
 /** Every model that is known: the bundled one first, then the store's. One that cannot be read is listed with the reason. */
-export async function listModels(): Promise<ModelSummary[]> {
+export async function listModels(context: Pick<ServiceContext, 'principal'>): Promise<ModelSummary[]> {
+  requireAction(context.principal, 'model.read');
   const loading = loadBundledModel();
   // It may fail before anybody waits for it; what is wrong is said below.
   loading.catch(() => undefined);

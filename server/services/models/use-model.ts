@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { MODEL_VERSION_PATTERN, type ModelPointer } from '#domain/model-manifest.ts';
 import { probeNetwork } from '#models/classifier/probe-network.ts';
-import { type Principal, requireAction } from '#server/auth/principal.ts';
+import { requireAction } from '#server/auth/principal.ts';
 import { HeliographError } from '#server/errors.ts';
 import { readModelPointer, storedVersions, storeModel, writeModelPointer } from '#server/gateways/model/model-store.ts';
+import type { InstallationContext } from '#server/services/context.ts';
 import type { LoadedModel } from '#server/services/models/check-model.ts';
 import { loadBundledModel, loadModel } from '#server/services/models/load-model.ts';
 import { parseInput } from '#server/services/parse-input.ts';
@@ -19,15 +20,18 @@ const STORE_TIMEOUT_MS = 120_000;
  * Makes a version the one that coming runs take; the bundled one is kept in the store as well, so that it stays there
  * after an upgrade. Throws before anything is changed when the version is unknown or not sound.
  */
-export async function takeModelIntoUse(actor: Principal, { version }: { version: string }): Promise<ModelPointer> {
+export async function takeModelIntoUse(
+  { db: connection, now, principal: actor }: InstallationContext,
+  { version }: { version: string },
+): Promise<ModelPointer> {
   requireAction(actor, 'model.use');
   parseInput(choiceSchema, { version });
   const model = await loadModel({ version });
   await probeNetwork(model);
   if (!(await storedVersions()).includes(version)) await storeModel(model);
-  const pointer = { version, changedAt: new Date().toISOString(), previous: await versionInUse() };
+  const pointer = { version, changedAt: now().toISOString(), previous: await versionInUse() };
   // The pointer lies in the object store: it moves last, and only once its entry in the audit log has been accepted.
-  await inSlowTransaction(STORE_TIMEOUT_MS, async (db) => {
+  await inSlowTransaction(connection, STORE_TIMEOUT_MS, async (db) => {
     await appendAudit(db, {
       actor,
       action: 'model.use',

@@ -1,7 +1,6 @@
-import { readSettings } from '#server/env.ts';
+import type { Settings } from '#server/env.ts';
 
 /** Address of a page of the console; null when nobody has said where the console is. */
-export function consoleLink(path: string): string | null {
-  const { NOTIFY_LINK } = readSettings();
+export function consoleLink({ NOTIFY_LINK }: Settings, path: string): string | null {
   return NOTIFY_LINK === undefined ? null : `${NOTIFY_LINK.replace(/\/+$/, '')}${path}`;
 }

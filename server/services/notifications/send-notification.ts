@@ -4,13 +4,13 @@ import { messageOf } from '#server/errors.ts';
 import type { NotificationChannel } from '#server/gateways/notifications/notification-channel.ts';
 import { openChannels } from '#server/gateways/notifications/open-channels.ts';
 import { log } from '#server/log.ts';
+import type { SystemContext } from '#server/services/context.ts';
 import {
   type Attempt,
   DELIVERY_PATIENCE,
   type DeliveryPatience,
   deliver,
 } from '#server/services/notifications/deliver.ts';
-import { database } from '#server/stores/database.ts';
 import { insertNotification, listDeliveredChannels, type NotificationSubject } from '#server/stores/notifications.ts';
 
 /** How a channel's delivery ended. */
@@ -24,18 +24,19 @@ export interface Delivery extends Attempt {
  * what cannot be told is in the log and in what is returned.
  */
 export async function sendNotification(
+  context: SystemContext,
   event: NotificationEvent,
   options: { channels?: readonly NotificationChannel[]; patience?: DeliveryPatience } = {},
 ): Promise<Delivery[]> {
   try {
     const { channels = openChannels(), patience = DELIVERY_PATIENCE } = options;
     const subject = { plantId: event.plant.id, day: dayOfEvent(event), runId: runOfEvent(event), kind: event.kind };
-    const told = await channelsTold(subject);
-    const notification = { ...notificationText(event), event, deliveryId: deliveryIdOf(subject) };
+    const told = await channelsTold(context, subject);
+    const notification = { ...notificationText(event), event, deliveryId: deliveryIdOf(context, subject) };
     const untold = channels.filter(({ name }) => !told.has(name));
     return await Promise.all(
       untold.map(async (channel) => {
-        const record = (attempt: Attempt) => recordAttempt(subject, channel.name, attempt);
+        const record = (attempt: Attempt) => recordAttempt(context, subject, channel.name, attempt);
         return { channel: channel.name, ...(await deliver(channel, notification, { patience, record })) };
       }),
     );
@@ -46,10 +47,10 @@ export async function sendNotification(
 }
 
 /** Rather told twice than never: a record that cannot be read is none. Days caught up with twice are two things to tell. */
-async function channelsTold(subject: NotificationSubject): Promise<Set<string>> {
+async function channelsTold({ db }: SystemContext, subject: NotificationSubject): Promise<Set<string>> {
   if (subject.kind === 'caught_up') return new Set();
   try {
-    return new Set(await listDeliveredChannels(database(), subject));
+    return new Set(await listDeliveredChannels(db, subject));
   } catch (error) {
     log.warn({ ...subject, reason: messageOf(error) }, 'who was told before is not known');
     return new Set();
@@ -57,16 +58,21 @@ async function channelsTold(subject: NotificationSubject): Promise<Set<string>> 
 }
 
 /** The same whoever repeats the delivery, in this process or another. */
-function deliveryIdOf({ plantId, day, runId, kind }: NotificationSubject): string {
-  if (kind === 'caught_up') return `${kind}-${plantId}-${Date.now()}`;
+function deliveryIdOf({ now }: SystemContext, { plantId, day, runId, kind }: NotificationSubject): string {
+  if (kind === 'caught_up') return `${kind}-${plantId}-${now().getTime()}`;
   return `${kind}-${runId ?? `${plantId}-${day}`}`;
 }
 
 /** A record that cannot be written must not keep a message from its reader. */
-async function recordAttempt(subject: NotificationSubject, channel: NotificationChannel['name'], attempt: Attempt) {
+async function recordAttempt(
+  { db }: SystemContext,
+  subject: NotificationSubject,
+  channel: NotificationChannel['name'],
+  attempt: Attempt,
+) {
   if (attempt.outcome !== 'delivered') log.warn({ ...subject, channel, ...attempt }, 'a notification did not arrive');
   try {
-    await insertNotification(database(), { ...subject, channel, ...attempt });
+    await insertNotification(db, { ...subject, channel, ...attempt });
   } catch (error) {
     log.warn({ ...subject, channel, reason: messageOf(error) }, 'the attempt of a notification was not recorded');
   }

@@ -1,35 +1,47 @@
+import type { SystemContext } from '#server/services/context.ts';
 import { consoleLink } from '#server/services/notifications/console-link.ts';
 import { type Delivery, sendNotification } from '#server/services/notifications/send-notification.ts';
-import { database } from '#server/stores/database.ts';
 import { getPlantRow } from '#server/stores/plants.ts';
 import { listRunRows } from '#server/stores/runs.ts';
 
 /** Tells that a day has no result though its deadline has passed. A day is told once on each channel. */
-export async function tellDidNotRun(input: { plantId: string; day: string; deadline: Date }): Promise<Delivery[]> {
+export async function tellDidNotRun(
+  context: SystemContext,
+  input: { plantId: string; day: string; deadline: Date },
+): Promise<Delivery[]> {
   const { plantId, day, deadline } = input;
-  const [newest] = await listRunRows(database(), plantId, { day, limit: 1 });
-  return sendNotification({
+  const [newest] = await listRunRows(context.db, plantId, { day, limit: 1 });
+  return sendNotification(context, {
     kind: 'did_not_run',
-    plant: await plantOf(plantId),
+    plant: await plantOf(context, plantId),
     day,
     deadlineMs: deadline.getTime(),
     newestRun: newest?.state ?? null,
-    link: consoleLink(`/?day=${day}`),
+    link: consoleLink(context.settings, `/?day=${day}`),
   });
 }
 
 /** Tells in one message which missed days were run after a downtime, and which were left out as too old. */
-export async function tellCaughtUp(input: {
-  plantId: string;
-  days: readonly { day: string; succeeded: boolean }[];
-  leftOut: readonly string[];
-}): Promise<Delivery[]> {
+export async function tellCaughtUp(
+  context: SystemContext,
+  input: {
+    plantId: string;
+    days: readonly { day: string; succeeded: boolean }[];
+    leftOut: readonly string[];
+  },
+): Promise<Delivery[]> {
   const { plantId, days, leftOut } = input;
-  const plant = await plantOf(plantId);
-  return sendNotification({ kind: 'caught_up', plant, days, leftOut, link: consoleLink('/runs') });
+  const plant = await plantOf(context, plantId);
+  return sendNotification(context, {
+    kind: 'caught_up',
+    plant,
+    days,
+    leftOut,
+    link: consoleLink(context.settings, '/runs'),
+  });
 }
 
-async function plantOf(plantId: string) {
-  const { id, name, utcOffsetMinutes } = await getPlantRow(database(), plantId);
+async function plantOf({ db }: SystemContext, plantId: string) {
+  const { id, name, utcOffsetMinutes } = await getPlantRow(db, plantId);
   return { id, name, utcOffsetMinutes };
 }

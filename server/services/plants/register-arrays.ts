@@ -12,6 +12,7 @@ import {
 } from '#domain/registration.ts';
 import { requireAction } from '#server/auth/principal.ts';
 import { HeliographError } from '#server/errors.ts';
+import type { InstallationContext } from '#server/services/context.ts';
 import { parseInput } from '#server/services/parse-input.ts';
 import {
   type PlannedChange,
@@ -20,7 +21,6 @@ import {
 } from '#server/services/plants/plan-registration.ts';
 import { previewOf } from '#server/services/plants/preview-of.ts';
 import { refuseWhileRunning } from '#server/services/plants/refuse-while-running.ts';
-import type { RegistryContext } from '#server/services/plants/registry-context.ts';
 import { type AuditValue, appendAudit } from '#server/stores/audit.ts';
 import { type Database, inSlowTransaction } from '#server/stores/database.ts';
 import {
@@ -71,7 +71,7 @@ const SLOW_MS = 120_000;
 
 /** What a registration would do: every row that it adds, changes or takes out of service, and all that speaks against it. */
 export async function previewRegistration(
-  { principal, db, now }: RegistryContext,
+  { principal, db, now }: InstallationContext,
   input: RegistrationInput,
 ): Promise<RegistrationPreview> {
   requireAction(principal, 'plant.register');
@@ -86,14 +86,14 @@ export async function previewRegistration(
  * problem in a line of its own, and `conflict` while a run of the plant is live: a day is judged by one registry.
  */
 export async function applyRegistration(
-  { principal, now }: RegistryContext,
+  { principal, db: connection, now }: InstallationContext,
   input: RegistrationInput,
 ): Promise<RegistrationPreview> {
   requireAction(principal, 'plant.register');
   const registration = parseInput(inputSchema, input);
   const { plantId, name, utcOffsetMinutes, simulated, source } = registration;
   // A large plant is planned while its row is locked.
-  return inSlowTransaction(SLOW_MS, async (db) => {
+  return inSlowTransaction(connection, SLOW_MS, async (db) => {
     const plant = await lockPlantRow(db, plantId);
     const plan = await planFor(db, registration, plant, now());
     const preview = previewOf(registration, plant, plan);

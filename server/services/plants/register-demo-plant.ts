@@ -2,12 +2,10 @@ import { z } from 'zod';
 import { columnsOf } from '#domain/derive-places.ts';
 import { DEFAULT_NAMEPLATE } from '#domain/nameplate.ts';
 import { systemPrincipal } from '#server/auth/principal.ts';
-import { readSettings } from '#server/env.ts';
 import { HeliographError } from '#server/errors.ts';
+import type { SystemContext } from '#server/services/context.ts';
 import { parseInput } from '#server/services/parse-input.ts';
 import { applyRegistration } from '#server/services/plants/register-arrays.ts';
-import { openRegistryContext } from '#server/services/plants/registry-context.ts';
-import { database } from '#server/stores/database.ts';
 import { findPlantRow } from '#server/stores/plants.ts';
 
 const inputSchema = z.object({ arrays: z.number().int().min(1, 'at least 1 array').max(100_000).nullable() });
@@ -20,10 +18,10 @@ export const DEMO_UTC_OFFSET_MINUTES = 60;
  * Registers the demo plant once; a plant that has arrays keeps them, and null asks for no other number. Rows of 12 up to
  * 240 arrays, near-square beyond. A plant of somebody's own stays as it is: its readings are not made up.
  */
-export async function registerDemoPlant(input: { arrays: number | null }) {
+export async function registerDemoPlant(context: SystemContext, input: { arrays: number | null }) {
   const wanted = parseInput(inputSchema, input).arrays;
-  const id = readSettings().HELIOGRAPH_PLANT;
-  const plant = await findPlantRow(database(), id);
+  const id = context.settings.HELIOGRAPH_PLANT;
+  const plant = await findPlantRow(context.db, id);
   const existing = plant?.arrayCount ?? 0;
   const arrays = wanted ?? (existing || DEFAULT_ARRAYS);
   if (existing > 0 && existing !== arrays) {
@@ -32,7 +30,7 @@ export async function registerDemoPlant(input: { arrays: number | null }) {
       `plant "${id}" has ${existing} arrays already, not ${arrays}: use --arrays ${existing}, or another HELIOGRAPH_DATA`,
     );
   }
-  if (existing === 0) await registerArrays(id, arrays);
+  if (existing === 0) await registerArrays(context, id, arrays);
   return {
     plantId: id,
     utcOffsetMinutes: plant?.utcOffsetMinutes ?? DEMO_UTC_OFFSET_MINUTES,
@@ -41,27 +39,30 @@ export async function registerDemoPlant(input: { arrays: number | null }) {
   };
 }
 
-async function registerArrays(plantId: string, arrays: number): Promise<void> {
+async function registerArrays(context: SystemContext, plantId: string, arrays: number): Promise<void> {
   const columns = columnsOf(arrays);
   const { modulesInSeries, strings } = DEFAULT_NAMEPLATE;
-  await applyRegistration(openRegistryContext(systemPrincipal('npm start')), {
-    plantId,
-    name: 'Demo plant',
-    utcOffsetMinutes: DEMO_UTC_OFFSET_MINUTES,
-    simulated: true,
-    mode: 'register',
-    source: 'the demo plant',
-    rows: Array.from({ length: arrays }, (_, index) => ({
-      line: index + 1,
-      input: {
-        deviceId: demoDeviceId(index),
-        row: Math.floor(index / columns) + 1,
-        column: (index % columns) + 1,
-        modulesInSeries,
-        strings,
-      },
-    })),
-  });
+  await applyRegistration(
+    { ...context, principal: systemPrincipal('npm start') },
+    {
+      plantId,
+      name: 'Demo plant',
+      utcOffsetMinutes: DEMO_UTC_OFFSET_MINUTES,
+      simulated: true,
+      mode: 'register',
+      source: 'the demo plant',
+      rows: Array.from({ length: arrays }, (_, index) => ({
+        line: index + 1,
+        input: {
+          deviceId: demoDeviceId(index),
+          row: Math.floor(index / columns) + 1,
+          column: (index % columns) + 1,
+          modulesInSeries,
+          strings,
+        },
+      })),
+    },
+  );
 }
 
 /** "DEMO000001": 10 characters A-Z 0-9. */

@@ -2,12 +2,12 @@ import type { RegistrationPreview } from '#domain/registration.ts';
 import { parseUtcOffset } from '#domain/utc-offset.ts';
 import { HeliographError } from '#server/errors.ts';
 import { readArrayRows } from '#server/gateways/registration/read-array-rows.ts';
+import type { InstallationContext } from '#server/services/context.ts';
 import {
   applyRegistration,
   previewRegistration,
   type RegistrationInput,
 } from '#server/services/plants/register-arrays.ts';
-import type { RegistryContext } from '#server/services/plants/registry-context.ts';
 
 /** A file of arrays, CSV or JSON, and what is said beside it; what the file itself says of the plant comes second. */
 export interface RegistrationFileInput extends Omit<RegistrationInput, 'rows' | 'problems' | 'plantId' | 'source'> {
@@ -17,7 +17,7 @@ export interface RegistrationFileInput extends Omit<RegistrationInput, 'rows' | 
 
 /** What registering a file would do. */
 export async function previewFile(
-  context: RegistryContext,
+  context: InstallationContext,
   input: RegistrationFileInput,
 ): Promise<RegistrationPreview> {
   return previewRegistration(context, registrationOf(input));
@@ -25,7 +25,7 @@ export async function previewFile(
 
 /** Registers what a file says: all of it, or nothing. */
 export async function registerFile(
-  context: RegistryContext,
+  context: InstallationContext,
   input: RegistrationFileInput,
 ): Promise<RegistrationPreview> {
   return applyRegistration(context, registrationOf(input));

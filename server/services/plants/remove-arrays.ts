@@ -23,7 +23,7 @@ const inputSchema = z.strictObject({
  * stays. All of them, or none. Throws `not_found` with the ids that the plant does not have in service.
  */
 export async function removeArrays(
-  { plant: { id: plantId, utcOffsetMinutes }, principal, now }: ServiceContext,
+  { plant: { id: plantId, utcOffsetMinutes }, principal, db: connection, now }: ServiceContext,
   input: z.input<typeof inputSchema>,
 ): Promise<{ removed: string[]; left: number }> {
   requireAction(principal, 'plant.register');
@@ -33,7 +33,7 @@ export async function removeArrays(
     throw new HeliographError('invalid_input', `lastDay: ${lastDay} is not over at the plant`);
   }
   const wanted = new Set(deviceIds);
-  return inTransaction(async (db) => {
+  return inTransaction(connection, async (db) => {
     await lockPlantRow(db, plantId);
     const inService = (await listRegisteredArrays(db, plantId)).filter(({ inServiceTo }) => inServiceTo === null);
     const removed = inService.filter(({ deviceId }) => wanted.has(deviceId));

@@ -1,11 +1,11 @@
 import type { Condition } from '#domain/conditions.ts';
 import type { NoVerdictReason } from '#domain/no-verdict-reasons.ts';
 import type { ResultList } from '#domain/results.ts';
-import { readSettings } from '#server/env.ts';
+import { requireAction } from '#server/auth/principal.ts';
 import { HeliographError } from '#server/errors.ts';
+import type { ServiceContext } from '#server/services/context.ts';
 import { resolveDay } from '#server/services/days/resolve-day.ts';
 import { resultViewOf } from '#server/services/results/result-view.ts';
-import { database } from '#server/stores/database.ts';
 import { findCurrentRunId } from '#server/stores/plant-days.ts';
 import { getRunRow } from '#server/stores/runs.ts';
 import { listVerdictPage } from '#server/stores/verdicts.ts';
@@ -19,13 +19,14 @@ export interface ResultFilter {
 
 /** The published verdicts of a day in the order of their deviceId, a page at a time. */
 export async function listResults(
+  context: ServiceContext,
   input: { day: string; limit: number; after: string | undefined } & ResultFilter,
 ): Promise<ResultList> {
+  requireAction(context.principal, 'plant.read');
   const { limit, after, condition, reason, minConfidence } = input;
-  const db = database();
-  const plantId = readSettings().HELIOGRAPH_PLANT;
-  const day = await resolveDay(plantId, input.day);
-  const runId = await findCurrentRunId(db, plantId, day);
+  const { db, plant } = context;
+  const day = await resolveDay(context, input.day);
+  const runId = await findCurrentRunId(db, plant.id, day);
   if (!runId) throw new HeliographError('not_found', `${day} has no published result`);
   const [{ modelVersion }, rows] = await Promise.all([
     getRunRow(db, runId),

@@ -2,7 +2,8 @@ import { runLogKey } from '#domain/object-keys.ts';
 import { messageOf } from '#server/errors.ts';
 import { openObjectStore } from '#server/gateways/objects/open-object-store.ts';
 import { log } from '#server/log.ts';
-import { database, dayOfDate } from '#server/stores/database.ts';
+import type { SystemContext } from '#server/services/context.ts';
+import { dayOfDate } from '#server/stores/database.ts';
 import { appendRunEvent, listAllRunEvents } from '#server/stores/run-events.ts';
 import { getRunRow } from '#server/stores/runs.ts';
 
@@ -10,8 +11,7 @@ import { getRunRow } from '#server/stores/runs.ts';
  * Puts the log of a run that has ended into the log bucket, one JSON line each. The log is whole in the database: when
  * the bucket cannot take it the run keeps its outcome and its log says so.
  */
-export async function archiveRunLog(runId: string): Promise<void> {
-  const db = database();
+export async function archiveRunLog({ db }: SystemContext, runId: string): Promise<void> {
   try {
     const run = await getRunRow(db, runId);
     const lines = (await listAllRunEvents(db, runId)).map(({ at, level, stage, message }) =>

@@ -1,7 +1,7 @@
 import { type Backfill, type BackfillRequest, backfillRequestSchema } from '#domain/backfill.ts';
-import { type Principal, requireAction } from '#server/auth/principal.ts';
-import { readSettings } from '#server/env.ts';
+import { requireAction } from '#server/auth/principal.ts';
 import { HeliographError } from '#server/errors.ts';
+import type { ServiceContext } from '#server/services/context.ts';
 import { parseInput } from '#server/services/parse-input.ts';
 import { createRun } from '#server/services/runs/create-run.ts';
 import { planBackfill } from '#server/services/runs/plan-backfill.ts';
@@ -12,14 +12,13 @@ import type { RunPlan } from '#server/services/runs/plan-run.ts';
  * the first is queued: one without readings is skipped and told, anything else refuses the whole range. The same
  * request again goes on with what is left.
  */
-export async function backfill(actor: Principal, input: BackfillRequest): Promise<Backfill> {
-  requireAction(actor, 'runs.request');
+export async function backfill(context: ServiceContext, input: BackfillRequest): Promise<Backfill> {
+  requireAction(context.principal, 'runs.request');
   const request = parseInput(backfillRequestSchema, input);
   const { from, to, note, fromStage, modelVersion } = request;
-  const plantId = readSettings().HELIOGRAPH_PLANT;
   const result: Backfill = { runs: [], skipped: [] };
   const plans: RunPlan[] = [];
-  for (const planned of await planBackfill(plantId, request)) {
+  for (const planned of await planBackfill(context, request)) {
     if (planned.outcome === 'run') plans.push(planned.plan);
     else if (planned.outcome === 'live') result.runs.push({ day: planned.day, runId: planned.runId, isNew: false });
     else if (planned.outcome === 'cannot') result.skipped.push({ day: planned.day, reason: planned.reason });
@@ -27,7 +26,6 @@ export async function backfill(actor: Principal, input: BackfillRequest): Promis
   if (plans.length === 0 && result.runs.length === 0 && result.skipped[0]) {
     throw new HeliographError('no_data', `nothing to run from ${from} to ${to}: ${result.skipped[0].reason}`);
   }
-  const asked = { principal: actor, trigger: 'backfill' } as const;
   for (const plan of plans) {
     const wanted = {
       day: plan.day,
@@ -35,7 +33,7 @@ export async function backfill(actor: Principal, input: BackfillRequest): Promis
       ...(modelVersion ? { modelVersion } : {}),
       ...(note ? { note } : {}),
     };
-    const { id } = await createRun(plantId, wanted, asked, { released: false, plan });
+    const { id } = await createRun(context, wanted, { trigger: 'backfill', released: false, plan });
     result.runs.push({ day: plan.day, runId: id, isNew: true });
   }
   return result;

@@ -1,12 +1,13 @@
 import { isLive, type StageName } from '#domain/run.ts';
 import { type ClaimedShard, nameOfShard } from '#domain/shard.ts';
 import { HeliographError } from '#server/errors.ts';
+import type { SystemContext } from '#server/services/context.ts';
 import { endRun } from '#server/services/runs/end-run.ts';
 import { failRun } from '#server/services/runs/fail-run.ts';
 import { openStage } from '#server/services/runs/open-stage.ts';
 import { STAGE_RULES } from '#server/services/runs/stages/all-rules.ts';
 import { planStage } from '#server/services/runs/stages/stage-rules.ts';
-import { type Database, database, dayOfDate, inTransaction } from '#server/stores/database.ts';
+import { type Database, dayOfDate, inTransaction } from '#server/stores/database.ts';
 import { getPlantRow } from '#server/stores/plants.ts';
 import { appendRunEvent } from '#server/stores/run-events.ts';
 import { getRunRow, lockRun, type RunRow } from '#server/stores/runs.ts';
@@ -32,39 +33,44 @@ export interface ShardOutcome {
  * Ends a claimed shard; the last one of a stage opens the next in the same transaction. Throws `conflict` when the
  * shard was taken over meanwhile: nothing of the late result is kept.
  */
-export async function completeShard(claim: ClaimedShard, outcome: ShardOutcome): Promise<{ ended: boolean }> {
-  const done = await inTransaction(async (db) => {
+export async function completeShard(
+  context: SystemContext,
+  claim: ClaimedShard,
+  outcome: ShardOutcome,
+): Promise<{ ended: boolean }> {
+  const done = await inTransaction(context.db, async (db) => {
     const run = await lockRun(db, claim.runId);
     if (run.state !== 'running' || !(await completeShardRow(db, claim, outcome))) return null;
     await outcome.alongside?.(db);
     if ((await countUnfinishedShards(db, run.id, claim.stage)) > 0) return { ended: false };
-    return { ended: await endStage(db, run, claim.stage) };
+    return { ended: await endStage({ ...context, db }, run, claim.stage) };
   });
   if (done) return done;
   // The answer of a commit can be lost on its way: then what is refused now was kept the first time.
-  if (await isCompletedClaim(database(), claim))
-    return { ended: !isLive((await getRunRow(database(), claim.runId)).state) };
+  if (await isCompletedClaim(context.db, claim))
+    return { ended: !isLive((await getRunRow(context.db, claim.runId)).state) };
   const message = `${nameOfShard(claim)}: what ${claim.worker} finished late was refused`;
-  await appendRunEvent(database(), claim.runId, { level: 'warning', stage: claim.stage, message });
+  await appendRunEvent(context.db, claim.runId, { level: 'warning', stage: claim.stage, message });
   throw new HeliographError('conflict', message);
 }
 
-async function endStage(db: Database, run: RunRow, stage: StageName): Promise<boolean> {
+async function endStage(context: SystemContext, run: RunRow, stage: StageName): Promise<boolean> {
+  const { db, now } = context;
   await sumStageProgress(db, run.id, stage);
   try {
     const plant = await getPlantRow(db, run.plantId);
     const before = await listShardRows(db, run.id, stage);
     const { stage: following, notes } = STAGE_RULES[stage].next(run.id, before);
     const next = following && (await planStage(STAGE_RULES[following], { plant, day: dayOfDate(run.day), before }));
-    await moveStage(db, run.id, stage, 'succeeded', { endedAt: new Date() });
+    await moveStage(db, run.id, stage, 'succeeded', { endedAt: now() });
     for (const note of notes) await appendRunEvent(db, run.id, note);
-    if (next) await openStage(db, run.id, next);
-    else await endRun(db, run);
+    if (next) await openStage(context, run.id, next);
+    else await endRun(context, run);
     return next === null;
   } catch (error) {
     // Only what was found in the results; a failed statement has spoilt the transaction.
     if (!(error instanceof HeliographError)) throw error;
-    await failRun(db, run.id, error.message, error.code);
+    await failRun(context, run.id, error.message, error.code);
     return false;
   }
 }

@@ -1,6 +1,6 @@
 import { type RunRequest, type RunTrigger, runRequestSchema } from '#domain/run.ts';
-import type { Principal } from '#server/auth/principal.ts';
 import { openJobQueue, sendTickets } from '#server/gateways/queue/job-queue.ts';
+import type { ServiceContext } from '#server/services/context.ts';
 import { parseInput } from '#server/services/parse-input.ts';
 import { planRun, type RunPlan } from '#server/services/runs/plan-run.ts';
 import { refuseUnfitStore } from '#server/services/runs/refuse-unfit-store.ts';
@@ -10,29 +10,29 @@ import { appendRunEvent } from '#server/stores/run-events.ts';
 import { getRunRow, insertRun, type RunRow } from '#server/stores/runs.ts';
 import { copyShards, insertShards } from '#server/stores/shards.ts';
 
-/** Who asks for a run, and through which door. */
-export interface RunActor {
-  principal: Principal;
+/** How a run comes about. */
+interface RunOrigin {
+  /** Through which door it was asked for. */
   trigger: RunTrigger;
+  /** False leaves it waiting until a back-fill's turn comes. */
+  released?: boolean;
+  /** The request's own, where it was made before. */
+  plan?: RunPlan;
 }
 
-/**
- * Queues a run of a plant day for the workers, once nothing speaks against it. `released` false leaves it waiting until
- * a back-fill's turn comes; `plan` is the request's own, where it was made before.
- */
+/** Queues a run of a plant day for the workers, once nothing speaks against it. Whoever calls has asked who may. */
 export async function createRun(
-  plantId: string,
+  context: ServiceContext,
   input: RunRequest,
-  { principal, trigger }: RunActor,
-  options: { released?: boolean; plan?: RunPlan } = {},
+  { trigger, released = true, plan: made }: RunOrigin,
 ): Promise<RunRow> {
   const request = parseInput(runRequestSchema, input);
-  const { released = true } = options;
-  const { first, ...plan } = options.plan ?? (await planRun(plantId, request));
-  await refuseUnfitStore(plantId);
+  const { principal, plant } = context;
+  const { first, ...plan } = made ?? (await planRun(context, request));
+  await refuseUnfitStore(plant.id);
   // Its tables must be there before the transaction.
   await openJobQueue();
-  return inTransaction(async (db) => {
+  return inTransaction(context.db, async (db) => {
     const note = request.note || null;
     const { id } = await insertRun(db, {
       ...plan,

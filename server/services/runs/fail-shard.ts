@@ -6,12 +6,12 @@ import {
   nameOfShard,
   retryDelayMs,
 } from '#domain/shard.ts';
-import { readSettings } from '#server/env.ts';
 import { type ErrorCode, HeliographError, messageOf } from '#server/errors.ts';
 import { sendTickets } from '#server/gateways/queue/job-queue.ts';
+import type { SystemContext } from '#server/services/context.ts';
 import { endRun } from '#server/services/runs/end-run.ts';
 import { failRun } from '#server/services/runs/fail-run.ts';
-import { type Database, inTransaction } from '#server/stores/database.ts';
+import { inTransaction } from '#server/stores/database.ts';
 import { appendRunEvent } from '#server/stores/run-events.ts';
 import { lockRun, type RunRow } from '#server/stores/runs.ts';
 import { countLostAttempts } from '#server/stores/shard-attempts.ts';
@@ -24,22 +24,24 @@ import { moveStage } from '#server/stores/stages.ts';
  * the worker fell silent: a shard at which several were lost is taken for the reason, and not given to another.
  */
 export async function failShard(
+  context: SystemContext,
   claim: ClaimedShard,
   error: unknown,
   { waitMs, lost = false }: { waitMs?: number; lost?: boolean } = {},
 ): Promise<{ ended: boolean }> {
   const code = error instanceof HeliographError ? error.code : 'internal';
-  return inTransaction(async (db) => {
+  return inTransaction(context.db, async (db) => {
+    const inside = { ...context, db };
     const run = await lockRun(db, claim.runId);
     if (run.state !== 'running') return { ended: false };
     const outcome = lost ? 'lost' : 'failed';
     const workersLost = lost ? 1 + (await countLostAttempts(db, claim)) : 0;
     const why = workersLost < MOST_LOST_WORKERS ? messageOf(error) : `${messageOf(error)}; ${tooManyLost(workersLost)}`;
     if (isFinal(code) || claim.attempt >= MOST_ATTEMPTS || workersLost >= MOST_LOST_WORKERS) {
-      return { ended: await giveUp(db, run, claim, { error: why, code, outcome }) };
+      return { ended: await giveUp(inside, run, claim, { error: why, code, outcome }) };
     }
-    const delayMs = waitMs ?? retryDelayMs(claim.attempt, readSettings().HELIOGRAPH_RETRY_MS, Math.random());
-    await tryAgain(db, claim, { delayMs, error: why, outcome });
+    const delayMs = waitMs ?? retryDelayMs(claim.attempt, context.settings.HELIOGRAPH_RETRY_MS, Math.random());
+    await tryAgain(inside, claim, { delayMs, error: why, outcome });
     return { ended: false };
   });
 }
@@ -48,7 +50,7 @@ const tooManyLost = (workers: number) =>
   `${workers} workers were lost at it: is there memory for it, with so many HELIOGRAPH_THREADS?`;
 
 async function tryAgain(
-  db: Database,
+  { db }: SystemContext,
   claim: ClaimedShard,
   { delayMs, error, outcome }: { delayMs: number; error: string; outcome: 'failed' | 'lost' },
 ): Promise<void> {
@@ -60,21 +62,22 @@ async function tryAgain(
 }
 
 async function giveUp(
-  db: Database,
+  context: SystemContext,
   run: RunRow,
   claim: ClaimedShard,
   { error, code, outcome }: { error: string; code: ErrorCode; outcome: 'failed' | 'lost' },
 ): Promise<boolean> {
+  const { db, now } = context;
   if (!(await failShardRow(db, claim, outcome, error))) return false;
   if (claim.stage !== 'notify') {
     const message = `${error}${claim.attempt > 1 ? ` (${nameOfShard(claim)}, attempt ${claim.attempt})` : ''}`;
-    await failRun(db, run.id, message, code);
+    await failRun(context, run.id, message, code);
     return false;
   }
   // The outcome of a run is what it is, whether it could be told or not.
-  await moveStage(db, run.id, 'notify', 'failed', { endedAt: new Date(), error });
+  await moveStage(db, run.id, 'notify', 'failed', { endedAt: now(), error });
   const message = `the outcome was not told: ${error}`;
   await appendRunEvent(db, run.id, { level: 'error', stage: 'notify', message });
-  await endRun(db, run);
+  await endRun(context, run);
   return true;
 }

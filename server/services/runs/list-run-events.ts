@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { EVENT_LEVELS, type RunEventPage } from '#domain/run-events.ts';
+import { requireAction } from '#server/auth/principal.ts';
+import type { ServiceContext } from '#server/services/context.ts';
 import { parseInput } from '#server/services/parse-input.ts';
 import { getOwnRun } from '#server/services/runs/get-own-run.ts';
 import { runEventViewOf } from '#server/services/runs/run-view.ts';
-import { database } from '#server/stores/database.ts';
 import { listEventsOfLevels } from '#server/stores/run-events.ts';
 
 const inputSchema = z.object({
@@ -19,11 +20,15 @@ const inputSchema = z.object({
 });
 
 /** The log of a run page by page, oldest first. */
-export async function listRunEvents(input: z.input<typeof inputSchema>): Promise<RunEventPage> {
+export async function listRunEvents(
+  context: ServiceContext,
+  input: z.input<typeof inputSchema>,
+): Promise<RunEventPage> {
+  requireAction(context.principal, 'runs.read');
   const { runId, cursor, limit, level } = parseInput(inputSchema, input);
-  const { id } = await getOwnRun(database(), runId);
+  const { id } = await getOwnRun(context, runId);
   const levels = EVENT_LEVELS.slice(EVENT_LEVELS.indexOf(level));
-  const rows = await listEventsOfLevels(database(), id, { levels, after: BigInt(cursor ?? 0), limit: limit + 1 });
+  const rows = await listEventsOfLevels(context.db, id, { levels, after: BigInt(cursor ?? 0), limit: limit + 1 });
   const events = rows.slice(0, limit).map(runEventViewOf);
   return { events, nextCursor: rows.length > limit ? (events.at(-1)?.id ?? null) : null };
 }

@@ -4,10 +4,11 @@ import { FIRST_STAGES } from '#domain/run.ts';
 import { runFilterSchema, type UsualDuration } from '#domain/run-history.ts';
 import { faultsOf } from '#domain/trend.ts';
 import type { RunList } from '#domain/views.ts';
+import { requireAction } from '#server/auth/principal.ts';
+import type { ServiceContext } from '#server/services/context.ts';
 import { parseInput } from '#server/services/parse-input.ts';
-import { currentPlant } from '#server/services/plants/current-plant.ts';
+import { plantViewOf } from '#server/services/plants/plant-view.ts';
 import { runViewOf } from '#server/services/runs/run-view.ts';
-import { database } from '#server/stores/database.ts';
 import { listRunDurationsMs, listRunRows } from '#server/stores/runs.ts';
 import { listTallies } from '#server/stores/verdict-tallies.ts';
 
@@ -20,10 +21,10 @@ const inputSchema = runFilterSchema.extend({
 const USUAL_OF_LAST = 30;
 
 /** Runs of the plant, newest request first. */
-export async function listRuns(input: z.input<typeof inputSchema> = {}): Promise<RunList> {
+export async function listRuns(context: ServiceContext, input: z.input<typeof inputSchema> = {}): Promise<RunList> {
+  requireAction(context.principal, 'runs.read');
   const { cursor, limit, day, from, to, state, trigger, model } = parseInput(inputSchema, input);
-  const db = database();
-  const plant = await currentPlant();
+  const { db, plant } = context;
   const rows = await listRunRows(db, plant.id, {
     limit: limit + 1,
     before: cursor,
@@ -38,21 +39,21 @@ export async function listRuns(input: z.input<typeof inputSchema> = {}): Promise
     page.map(({ id }) => id),
   );
   return {
-    plant,
+    plant: plantViewOf(plant),
     // Its arrays are counted in the transaction that publishes its verdicts.
     runs: page.map((run) => ({
       ...runViewOf(run),
       faults: run.arrayCount === null ? null : faultsOf(tallies.get(run.id)),
     })),
-    usual: await usualDurations(plant.id),
+    usual: await usualDurations(context),
     nextCursor: rows.length > limit ? (page.at(-1)?.id ?? null) : null,
   };
 }
 
-async function usualDurations(plantId: string): Promise<UsualDuration[]> {
+async function usualDurations({ db, plant }: ServiceContext): Promise<UsualDuration[]> {
   const usual: UsualDuration[] = [];
   for (const fromStage of FIRST_STAGES) {
-    const durationsMs = await listRunDurationsMs(database(), plantId, fromStage, USUAL_OF_LAST);
+    const durationsMs = await listRunDurationsMs(db, plant.id, fromStage, USUAL_OF_LAST);
     const [p50Ms, p90Ms] = [quantile(durationsMs, 0.5), quantile(durationsMs, 0.9)];
     if (p50Ms === undefined || p90Ms === undefined) continue;
     usual.push({ fromStage, runs: durationsMs.length, p50Ms, p90Ms });

@@ -1,7 +1,7 @@
-import { database } from '#server/stores/database.ts';
+import type { SystemContext } from '#server/services/context.ts';
 import { appendRunEvent, type NewRunEvent } from '#server/stores/run-events.ts';
 
 /** Adds a line to a run's log. */
-export function noteRun(runId: string, event: NewRunEvent): Promise<void> {
-  return appendRunEvent(database(), runId, event);
+export function noteRun({ db }: SystemContext, runId: string, event: NewRunEvent): Promise<void> {
+  return appendRunEvent(db, runId, event);
 }

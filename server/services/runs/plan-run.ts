@@ -2,13 +2,14 @@ import { formatUtcOffset, plantDayOf } from '#domain/plant-day.ts';
 import type { FirstStage, RunRequest } from '#domain/run.ts';
 import { HeliographError } from '#server/errors.ts';
 import { openObjectStore } from '#server/gateways/objects/open-object-store.ts';
+import type { ServiceContext } from '#server/services/context.ts';
 import { isSilverOfKeyGone } from '#server/services/housekeeping/silver-gone.ts';
 import { loadModel, loadModelInUse } from '#server/services/models/load-model.ts';
 import { ingest, ingestResultOf } from '#server/services/runs/stages/ingest.ts';
 import { predict } from '#server/services/runs/stages/predict.ts';
 import { type PlannedStage, planStage } from '#server/services/runs/stages/stage-rules.ts';
-import { database, databaseNowMs } from '#server/stores/database.ts';
-import { getPlantRow, type PlantRow } from '#server/stores/plants.ts';
+import { databaseNowMs } from '#server/stores/database.ts';
+import type { PlantRow } from '#server/stores/plants.ts';
 import { findIngestedRun } from '#server/stores/runs.ts';
 import { listShardRows } from '#server/stores/shards.ts';
 
@@ -24,13 +25,13 @@ export interface RunPlan {
 }
 
 /** Checks a request and settles what the run will do. Throws the reason why it cannot be done; nothing is changed. */
-export async function planRun(plantId: string, request: RunRequest): Promise<RunPlan> {
+export async function planRun(context: ServiceContext, request: RunRequest): Promise<RunPlan> {
+  const { db, plant } = context;
   const { day, fromStage = 'ingest', modelVersion } = request;
-  const plant = await getPlantRow(database(), plantId);
-  refuseFuture(plant, day, await databaseNowMs(database()));
+  refuseFuture(plant, day, await databaseNowMs(db));
   const model = modelVersion === undefined ? await loadModelInUse() : await loadModel({ version: modelVersion });
-  const plan = { plantId, day, fromStage, modelVersion: model.version };
-  if (fromStage === 'predict') return { ...plan, ...(await planPredict(plant, day)) };
+  const plan = { plantId: plant.id, day, fromStage, modelVersion: model.version };
+  if (fromStage === 'predict') return { ...plan, ...(await planPredict(context, day)) };
   return { ...plan, baseRunId: null, first: await planStage(ingest, { plant, day, before: [] }) };
 }
 
@@ -41,14 +42,14 @@ function refuseFuture({ utcOffsetMinutes }: PlantRow, day: string, nowMs: number
   throw new HeliographError('invalid_input', `${day} is not over at the plant, where it is ${today} (${where})`);
 }
 
-async function planPredict(plant: PlantRow, day: string) {
-  const base = await findIngestedRun(database(), plant.id, day);
+async function planPredict({ db, plant }: ServiceContext, day: string) {
+  const base = await findIngestedRun(db, plant.id, day);
   if (!base) throw new HeliographError('no_data', `there is no silver of ${day}: run from ingest`);
-  const before = await listShardRows(database(), base.id, ingest.name);
+  const before = await listShardRows(db, base.id, ingest.name);
   const first = await planStage(predict, { plant, day, before });
   for (const { result } of before) {
     const { file, sketch } = ingestResultOf(result);
-    if (await isSilverOfKeyGone(file.key)) throw silverIs('no longer kept', day);
+    if (await isSilverOfKeyGone(db, file.key)) throw silverIs('no longer kept', day);
     for (const { key, bytes } of [file, sketch]) await requireSilver(key, bytes, day);
   }
   return { baseRunId: base.id, first };

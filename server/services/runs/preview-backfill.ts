@@ -1,16 +1,16 @@
 import { type BackfillPreview, type BackfillRequest, backfillRequestSchema } from '#domain/backfill.ts';
-import { readSettings } from '#server/env.ts';
+import { requireAction } from '#server/auth/principal.ts';
+import type { ServiceContext } from '#server/services/context.ts';
 import { parseInput } from '#server/services/parse-input.ts';
 import { planBackfill } from '#server/services/runs/plan-backfill.ts';
-import { database } from '#server/stores/database.ts';
 import { currentRunIds } from '#server/stores/plant-days.ts';
 
 /** Says what a back-fill would do with every day of its range, without queueing anything. Throws what speaks against it. */
-export async function previewBackfill(input: BackfillRequest): Promise<BackfillPreview> {
+export async function previewBackfill(context: ServiceContext, input: BackfillRequest): Promise<BackfillPreview> {
+  requireAction(context.principal, 'runs.request');
   const request = parseInput(backfillRequestSchema, input);
-  const plantId = readSettings().HELIOGRAPH_PLANT;
-  const planned = await planBackfill(plantId, request);
-  const shown = await currentRunIds(database(), plantId, request);
+  const planned = await planBackfill(context, request);
+  const shown = await currentRunIds(context.db, context.plant.id, request);
   return {
     days: planned.map((entry) => ({
       day: entry.day,

@@ -1,13 +1,12 @@
 import { shiftPlantDay } from '#domain/plant-day.ts';
 import { dueAtMs, dueDays, parseCron } from '#domain/schedule.ts';
-import { systemPrincipal } from '#server/auth/principal.ts';
-import { readSettings } from '#server/env.ts';
+import { requireAction } from '#server/auth/principal.ts';
 import { HeliographError, messageOf } from '#server/errors.ts';
+import type { ServiceContext } from '#server/services/context.ts';
 import { createRun } from '#server/services/runs/create-run.ts';
 import { insertCatchUp } from '#server/stores/catch-ups.ts';
-import { database, databaseNowMs, inTransaction } from '#server/stores/database.ts';
+import { databaseNowMs, inTransaction } from '#server/stores/database.ts';
 import { type DayState, dayStates, findAskedDayBefore } from '#server/stores/plant-days.ts';
-import { getPlantRow } from '#server/stores/plants.ts';
 
 export interface Scheduled {
   plantId: string;
@@ -26,13 +25,14 @@ const MOST_LEFT_OUT = 366;
  * Queues the runs that are due and that nobody has asked for yet, and finds the days that should have a result by now.
  * `atMs` is now, if not by the database's clock.
  */
-export async function scheduleDays(atMs?: number): Promise<Scheduled> {
-  const settings = readSettings();
-  const plantId = settings.HELIOGRAPH_PLANT;
+export async function scheduleDays(context: ServiceContext, atMs?: number): Promise<Scheduled> {
+  requireAction(context.principal, 'runs.request');
+  const { db, plant, settings } = context;
+  const plantId = plant.id;
   const result: Scheduled = { plantId, queued: [], held: [], overdue: [] };
   if (settings.HELIOGRAPH_SCHEDULE === 'off') return result;
-  const nowMs = atMs ?? (await databaseNowMs(database()));
-  const { utcOffsetMinutes, createdAt } = await getPlantRow(database(), plantId);
+  const nowMs = atMs ?? (await databaseNowMs(db));
+  const { utcOffsetMinutes, createdAt } = plant;
   const catchUpDays = settings.HELIOGRAPH_CATCH_UP_DAYS;
   // Of Kafka a day is whole only when what comes late has come; its files are there or are not.
   const latenessMs = settings.KAFKA_SERVERS ? settings.HELIOGRAPH_LATENESS_MINUTES * 60_000 : 0;
@@ -41,17 +41,17 @@ export async function scheduleDays(atMs?: number): Promise<Scheduled> {
   const due = dueDays(schedule, nowMs, createdAt.getTime());
   const [from, to] = [due[0], due.at(-1)];
   if (from === undefined || to === undefined) return result;
-  const states = await dayStates(database(), plantId, { from, to });
+  const states = await dayStates(db, plantId, { from, to });
   const runIds: string[] = [];
   for (const day of due) {
     const state = states.get(day);
     const deadlineMs = (dueAtMs(day, schedule) ?? nowMs) + settings.HELIOGRAPH_DEADLINE_HOURS * HOUR_MS;
     if (!state?.published && deadlineMs <= nowMs) result.overdue.push({ day, deadline: new Date(deadlineMs) });
-    if (!wasAsked(state)) runIds.push(...(await queueDay(plantId, day, result)));
+    if (!wasAsked(state)) runIds.push(...(await queueDay(context, day, result)));
   }
   if (runIds.length > 1) {
-    const leftOut = await daysLeftOut(plantId, from);
-    await inTransaction((db) => insertCatchUp(db, { plantId, runIds, leftOut }));
+    const leftOut = await daysLeftOut(context, from);
+    await inTransaction(db, (within) => insertCatchUp(within, { plantId, runIds, leftOut }));
   }
   return result;
 }
@@ -61,8 +61,8 @@ function wasAsked(state: DayState | undefined): boolean {
 }
 
 /** Days between the last one that anybody asked for and the first one that is caught up. */
-async function daysLeftOut(plantId: string, from: string): Promise<string[]> {
-  const asked = await findAskedDayBefore(database(), plantId, from);
+async function daysLeftOut({ db, plant }: ServiceContext, from: string): Promise<string[]> {
+  const asked = await findAskedDayBefore(db, plant.id, from);
   if (asked === null) return [];
   const days: string[] = [];
   for (let day = shiftPlantDay(asked, 1); day < from && days.length < MOST_LEFT_OUT; day = shiftPlantDay(day, 1)) {
@@ -72,13 +72,9 @@ async function daysLeftOut(plantId: string, from: string): Promise<string[]> {
 }
 
 /** Gives the id of the run, if there is one now. */
-async function queueDay(plantId: string, day: string, result: Scheduled): Promise<string[]> {
+async function queueDay(context: ServiceContext, day: string, result: Scheduled): Promise<string[]> {
   try {
-    const { id } = await createRun(
-      plantId,
-      { day },
-      { principal: systemPrincipal('the schedule'), trigger: 'schedule' },
-    );
+    const { id } = await createRun(context, { day }, { trigger: 'schedule' });
     result.queued.push(day);
     return [id];
   } catch (error) {

@@ -1,6 +1,6 @@
+import type { SystemContext } from '#server/services/context.ts';
 import { makeColumns } from '#server/services/days/outcome-columns.ts';
-import { updateCases } from '#server/services/faults/update-cases.ts';
-import type { Database } from '#server/stores/database.ts';
+import { updateFaults } from '#server/services/faults/update-faults.ts';
 import { pointPlantDay } from '#server/stores/plant-days.ts';
 import { appendRunEvent } from '#server/stores/run-events.ts';
 import { type RunFigures, saveRunFigures } from '#server/stores/runs.ts';
@@ -8,7 +8,7 @@ import { type IndexedVerdict, insertVerdicts } from '#server/stores/verdicts.ts'
 
 /** Makes a run's verdicts what operators see of its day, in the transaction that ends the publish stage. */
 export async function showVerdicts(
-  db: Database,
+  context: SystemContext,
   input: {
     runId: string;
     plantId: string;
@@ -17,12 +17,13 @@ export async function showVerdicts(
     figures: RunFigures;
   },
 ): Promise<void> {
+  const { db } = context;
   const { runId, plantId, day, verdicts, figures } = input;
   await insertVerdicts(db, runId, verdicts);
   await makeColumns(db, plantId, runId);
   await saveRunFigures(db, runId, figures);
   await pointPlantDay(db, plantId, day, runId);
-  await updateCases(db, plantId, day, runId);
+  await updateFaults(context, { plantId, day, runId });
   const message = `published ${verdicts.length} verdicts`;
   await appendRunEvent(db, runId, { level: 'info', stage: 'publish', message });
 }

@@ -2,14 +2,15 @@ import { isLive } from '#domain/run.ts';
 import type { RunShards } from '#domain/run-shards.ts';
 import type { RunEventView, RunView } from '#domain/views.ts';
 import { listEnded } from '#server/auth/list-ended.ts';
-import type { Principal } from '#server/auth/principal.ts';
+import { requireAction } from '#server/auth/principal.ts';
 import { messageOf } from '#server/errors.ts';
 import { log } from '#server/log.ts';
+import type { ServiceContext } from '#server/services/context.ts';
 import { getOwnRun } from '#server/services/runs/get-own-run.ts';
 import { runEventViewOf, runViewOf } from '#server/services/runs/run-view.ts';
 import { runShardsOf } from '#server/services/runs/shard-views.ts';
 import { takeWatchPlace } from '#server/services/runs/watch-places.ts';
-import { database } from '#server/stores/database.ts';
+import type { Database } from '#server/stores/database.ts';
 import { EVENTS_PAGE, listEventsAfter } from '#server/stores/run-events.ts';
 import { listRunsById } from '#server/stores/runs.ts';
 import { listAttemptRows } from '#server/stores/shard-attempts.ts';
@@ -26,7 +27,7 @@ export interface RunWatcher {
 
 interface Watch {
   runId: string;
-  actor: Principal;
+  context: ServiceContext;
   givePlaceBack: () => void;
   watcher: RunWatcher;
   lastLine: bigint;
@@ -47,19 +48,20 @@ let polledAtMs = Number.NEGATIVE_INFINITY;
  * @param afterLine id of the last line of the log that the watcher has
  */
 export async function watchRun(
-  actor: Principal,
-  runId: string,
-  afterLine: bigint,
+  context: ServiceContext,
+  { runId, afterLine }: { runId: string; afterLine: bigint },
   watcher: RunWatcher,
 ): Promise<() => void> {
-  const givePlaceBack = takeWatchPlace(actor.personId ?? actor.id);
+  const { principal } = context;
+  requireAction(principal, 'runs.read');
+  const givePlaceBack = takeWatchPlace(principal.personId ?? principal.id);
   try {
-    await getOwnRun(database(), runId);
+    await getOwnRun(context, runId);
   } catch (error) {
     givePlaceBack();
     throw error;
   }
-  const watch = { runId, actor, givePlaceBack, watcher, lastLine: afterLine, run: '', shards: '' };
+  const watch = { runId, context, givePlaceBack, watcher, lastLine: afterLine, run: '', shards: '' };
   watches.add(watch);
   schedule();
   return () => void leave(watch);
@@ -87,8 +89,12 @@ function schedule(): void {
 
 async function poll(): Promise<void> {
   const polled = [...watches];
+  const [first] = polled;
+  if (!first) return;
+  // All watchers of a process share its pool: whose of them is asked makes no difference.
+  const { db, now } = first.context;
   try {
-    await tell(await letGo(polled));
+    await tell(db, await letGo(db, now(), polled));
   } catch (error) {
     log.warn({ err: error }, 'the runs that are watched could not be read');
     for (const watch of polled) end(watch, messageOf(error));
@@ -96,18 +102,18 @@ async function poll(): Promise<void> {
 }
 
 /** Ends the watches of those who are nobody any more, before they are told anything; gives the others. */
-async function letGo(polled: readonly Watch[]): Promise<Watch[]> {
-  const credentials = polled.flatMap(({ actor }) => actor.credential ?? []);
-  const ended = await listEnded(database(), credentials, Date.now());
+async function letGo(db: Database, now: Date, polled: readonly Watch[]): Promise<Watch[]> {
+  const credentials = polled.flatMap(({ context }) => context.principal.credential ?? []);
+  const ended = await listEnded(db, credentials, now.getTime());
   return polled.filter((watch) => {
-    const gone = watch.actor.credential !== null && ended.has(watch.actor.credential.id);
+    const { credential } = watch.context.principal;
+    const gone = credential !== null && ended.has(credential.id);
     if (gone) end(watch, 'signed out');
     return !gone;
   });
 }
 
-async function tell(polled: readonly Watch[]): Promise<void> {
-  const db = database();
+async function tell(db: Database, polled: readonly Watch[]): Promise<void> {
   const lastLines = new Map<string, bigint>();
   for (const { runId, lastLine } of polled) {
     const known = lastLines.get(runId);

@@ -1,4 +1,5 @@
-import { type Principal, requireAction } from '#server/auth/principal.ts';
+import { requireAction } from '#server/auth/principal.ts';
+import type { InstallationContext } from '#server/services/context.ts';
 import { appendAudit } from '#server/stores/audit.ts';
 import { inTransaction } from '#server/stores/database.ts';
 import { endSessionRow, listSessionsById } from '#server/stores/sessions.ts';
@@ -8,14 +9,14 @@ import { endSessionRow, listSessionsById } from '#server/stores/sessions.ts';
  * at sign-out; null when there is none, and for who comes second.
  */
 export async function endOwnSession(
-  actor: Principal,
+  context: InstallationContext,
   sessionId: string,
-  now: Date = new Date(),
 ): Promise<{ idToken: string | null }> {
+  const { principal: actor } = context;
   requireAction(actor, 'session.own');
-  return inTransaction(async (db) => {
+  return inTransaction(context.db, async (db) => {
     const [session] = await listSessionsById(db, [sessionId]);
-    if (!session || !(await endSessionRow(db, sessionId, now))) return { idToken: null };
+    if (!session || !(await endSessionRow(db, sessionId, context.now()))) return { idToken: null };
     await appendAudit(db, {
       actor,
       action: 'session.own: sign out',

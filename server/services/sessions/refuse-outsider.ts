@@ -1,4 +1,5 @@
 import { systemPrincipal } from '#server/auth/principal.ts';
+import type { SystemContext } from '#server/services/context.ts';
 import { appendAudit } from '#server/stores/audit.ts';
 import { inTransaction } from '#server/stores/database.ts';
 import { endSessionsOfUser } from '#server/stores/sessions.ts';
@@ -10,11 +11,12 @@ import { findUserOfProvider } from '#server/stores/user-accounts.ts';
  * tokens, ends with the sign-in that is refused. Nothing happens to who never was here.
  */
 export async function refuseOutsider(
+  context: SystemContext,
   person: { issuer: string; subject: string },
   address: string | null,
-  now: Date = new Date(),
 ): Promise<void> {
-  await inTransaction(async (db) => {
+  const now = context.now();
+  await inTransaction(context.db, async (db) => {
     const user = await findUserOfProvider(db, person);
     if (!user) return;
     const sessions = await endSessionsOfUser(db, user.id, now);

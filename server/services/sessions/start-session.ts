@@ -1,5 +1,6 @@
 import { hashOfKey, newSessionKey } from '#server/auth/session-rules.ts';
 import { HeliographError } from '#server/errors.ts';
+import type { SystemContext } from '#server/services/context.ts';
 import { appendAudit } from '#server/stores/audit.ts';
 import { inTransaction } from '#server/stores/database.ts';
 import { deleteSessionsBefore, insertSession } from '#server/stores/sessions.ts';
@@ -16,9 +17,10 @@ export interface SignIn extends SeenUser {
  * Begins a session of somebody whom the provider vouches for, and returns its key, which is kept nowhere else. Throws
  * `forbidden` when an administrator has disabled the account.
  */
-export async function startSession({ idToken, address, ...seen }: SignIn, now: Date = new Date()): Promise<string> {
+export async function startSession(context: SystemContext, { idToken, address, ...seen }: SignIn): Promise<string> {
+  const now = context.now();
   const key = newSessionKey();
-  await inTransaction(async (db) => {
+  await inTransaction(context.db, async (db) => {
     const user = await upsertUser(db, seen, now);
     const name = user.email ?? user.name;
     if (user.disabledAt !== null) {

@@ -1,4 +1,6 @@
-import { readSettings, settingOrigins } from '#server/env.ts';
+import { requireAction } from '#server/auth/principal.ts';
+import { settingOrigins } from '#server/env.ts';
+import type { ServiceContext } from '#server/services/context.ts';
 
 export interface DescribedSetting {
   name: string;
@@ -12,8 +14,9 @@ const SECRET = /SECRET|PASSWORD|TOKEN|PRIVATE_KEY|CREDENTIAL|WEBHOOK_URL/;
 const MASK = '********';
 
 /** Every setting as this process sees it, where it comes from, and nothing that must not be shown. */
-export function describeSettings(): DescribedSetting[] {
-  const settings = new Map<string, unknown>(Object.entries(readSettings()));
+export function describeSettings(context: Pick<ServiceContext, 'principal' | 'settings'>): DescribedSetting[] {
+  requireAction(context.principal, 'settings.read');
+  const settings = new Map<string, unknown>(Object.entries(context.settings));
   return settingOrigins().map(({ name, given, origin }) => {
     const value = given ?? settings.get(name);
     return { name, value: value === undefined ? null : masked(name, String(value)), origin };

@@ -5,6 +5,7 @@ import { mayDo, type Principal, requireAction } from '#server/auth/principal.ts'
 import { newToken } from '#server/auth/token-hash.ts';
 import { isTokenOpen, MOST_GENERATIONS } from '#server/auth/token-role.ts';
 import { HeliographError } from '#server/errors.ts';
+import type { InstallationContext } from '#server/services/context.ts';
 import { parseInput } from '#server/services/parse-input.ts';
 import { tokenViewOf } from '#server/services/tokens/token-view.ts';
 import { appendAudit } from '#server/stores/audit.ts';
@@ -18,15 +19,16 @@ const DAY_MS = 86_400_000;
  * is the only place where the token itself ever stands. Nobody gives away what they may not do themselves, and what a token
  * makes ends with it at the latest.
  */
-export async function createToken(actor: Principal, input: NewToken): Promise<CreatedToken> {
+export async function createToken(context: InstallationContext, input: NewToken): Promise<CreatedToken> {
+  const { principal: actor, now } = context;
   const { name, kind, role: wanted, scopes, days } = parseInput(newTokenSchema, input);
   requireAction(actor, kind === 'service' ? 'tokens.manage' : 'tokens.own');
   const role = roleOf(actor, kind, wanted);
   checkScopes(actor, role, scopes);
   const { token, prefix, hash } = newToken();
-  const row = await inTransaction(async (db) => {
-    const asked = new Date(Date.now() + days * DAY_MS);
-    const parent = actor.kind === 'token' ? await lockParent(db, actor) : null;
+  const row = await inTransaction(context.db, async (db) => {
+    const asked = new Date(now().getTime() + days * DAY_MS);
+    const parent = actor.kind === 'token' ? await lockParent(db, actor, now()) : null;
     const created = await insertToken(db, {
       kind,
       name,
@@ -56,13 +58,13 @@ export async function createToken(actor: Principal, input: NewToken): Promise<Cr
     });
     return created;
   });
-  return { ...tokenViewOf(row, Date.now()), token };
+  return { ...tokenViewOf(row, now().getTime()), token };
 }
 
 /** The token that makes another: it may be revoked in this very moment, and then makes none. */
-async function lockParent(db: Database, actor: Principal) {
+async function lockParent(db: Database, actor: Principal, now: Date) {
   const parent = await lockToken(db, actor.id);
-  if (!isTokenOpen(parent, Date.now())) {
+  if (!isTokenOpen(parent, now.getTime())) {
     throw new HeliographError('unauthenticated', 'the token is unknown, expired or revoked');
   }
   const line = await listTokenLine(db, parent, MOST_GENERATIONS);

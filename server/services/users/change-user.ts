@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { userChangeSchema } from '#domain/users.ts';
-import { type Principal, requireAction } from '#server/auth/principal.ts';
+import { requireAction } from '#server/auth/principal.ts';
 import { HeliographError } from '#server/errors.ts';
+import type { InstallationContext } from '#server/services/context.ts';
 import { parseInput } from '#server/services/parse-input.ts';
 import { appendAudit } from '#server/stores/audit.ts';
 import { inTransaction } from '#server/stores/database.ts';
@@ -15,13 +16,15 @@ const inputSchema = userChangeSchema.extend({ userId: z.uuid('must be the id of 
  * Disables an account, which ends its sessions and revokes its tokens for good, or enables it again. Administrators cannot
  * disable themselves, nor can a token of theirs, and nobody the last administrator: no one could undo it.
  */
-export async function changeUser(actor: Principal, input: unknown, now: Date = new Date()): Promise<void> {
+export async function changeUser(context: InstallationContext, input: unknown): Promise<void> {
+  const { principal: actor } = context;
+  const now = context.now();
   requireAction(actor, 'users.manage');
   const { userId, disabled } = parseInput(inputSchema, input);
   if (disabled && actor.personId === userId) {
     throw new HeliographError('conflict', 'you cannot disable yourself: ask another administrator');
   }
-  await inTransaction(async (db) => {
+  await inTransaction(context.db, async (db) => {
     const admins = disabled ? await lockAdmins(db) : [];
     const user = await lockUser(db, userId);
     if (!user) throw new HeliographError('not_found', `there is no user ${userId}`);

@@ -1,16 +1,17 @@
 import type { UserList } from '#domain/users.ts';
-import { type Principal, requireAction } from '#server/auth/principal.ts';
+import { requireAction } from '#server/auth/principal.ts';
 import { ABSOLUTE_MS, IDLE_MS } from '#server/auth/session-rules.ts';
-import { database } from '#server/stores/database.ts';
+import type { InstallationContext } from '#server/services/context.ts';
 import { listUserRows } from '#server/stores/user-accounts.ts';
 
 const LIMIT = 500;
 
 /** Who has signed in, last seen first, with their open sessions; the 500 that were here last. */
-export async function listUsers(actor: Principal, nowMs: number = Date.now()): Promise<UserList> {
-  requireAction(actor, 'users.manage');
+export async function listUsers({ db, now, principal }: InstallationContext): Promise<UserList> {
+  requireAction(principal, 'users.manage');
+  const nowMs = now().getTime();
   const since = { created: new Date(nowMs - ABSOLUTE_MS), used: new Date(nowMs - IDLE_MS) };
-  const rows = await listUserRows(database(), since, LIMIT);
+  const rows = await listUserRows(db, since, LIMIT);
   return {
     users: rows.map(({ id, name, email, role, createdAt, lastSeenAt, disabledAt, sessions }) => ({
       id,

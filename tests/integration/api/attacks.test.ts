@@ -4,6 +4,7 @@ import type { Operation } from '#domain/api/operation.ts';
 import { OPERATIONS } from '#domain/api/registry.ts';
 import { adoptSetting } from '#server/env.ts';
 import { BODY_LIMIT_BYTES } from '#server/http/read-request.ts';
+import { openSystem } from '#server/services/context.ts';
 import { registerDemoPlant } from '#server/services/plants/register-demo-plant.ts';
 import { askApi } from '../setup/api-client.ts';
 import { givenFreshPlant } from '../setup/fresh-plant.ts';
@@ -23,7 +24,7 @@ let before: unknown;
 
 beforeAll(async () => {
   for (const kind of ['READS', 'CHANGES', 'BAD_TOKENS']) adoptSetting(`RATE_${kind}_PER_MINUTE`, '100000');
-  await registerDemoPlant({ arrays: 2 });
+  await registerDemoPlant(openSystem(), { arrays: 2 });
   ({ cookie } = await signedIn('admin'));
   client = new pg.Client({ connectionString: plant.url });
   await client.connect();

@@ -4,6 +4,7 @@ import { freePort } from '#jobs/process/ports.ts';
 import { systemPrincipal } from '#server/auth/principal.ts';
 import { adoptSetting } from '#server/env.ts';
 import { problemResponse } from '#server/http/problem.ts';
+import { openSystem } from '#server/services/context.ts';
 import { endOwnSession } from '#server/services/sessions/end-own-session.ts';
 import { startSession } from '#server/services/sessions/start-session.ts';
 import { createToken } from '#server/services/tokens/create-token.ts';
@@ -11,6 +12,7 @@ import { revokeToken } from '#server/services/tokens/revoke-token.ts';
 import { changeUser } from '#server/services/users/change-user.ts';
 import { endUserSessions } from '#server/services/users/end-user-sessions.ts';
 import { database } from '#server/stores/database.ts';
+import { installationOf } from '#tests/context.ts';
 import { askApi } from '#tests/integration/setup/api-client.ts';
 import { givenFreshPlant } from '#tests/integration/setup/fresh-plant.ts';
 import { signedIn } from '#tests/integration/setup/signed-in.ts';
@@ -67,7 +69,7 @@ async function letGo(): Promise<void> {
 async function changes(): Promise<(() => Promise<unknown>)[]> {
   const [leaving, disabled, ended] = [await signedIn('viewer'), await signedIn('viewer'), await signedIn('viewer')];
   const token = { name: 'x', kind: 'service', role: 'viewer', scopes: ['plant.read'] } as const;
-  const newToken = () => createToken(admin, { ...token, scopes: [...token.scopes] });
+  const newToken = () => createToken(installationOf(admin), { ...token, scopes: [...token.scopes] });
   const { id: tokenId } = await newToken();
   const person = {
     issuer: 'https://login.test',
@@ -77,12 +79,12 @@ async function changes(): Promise<(() => Promise<unknown>)[]> {
     role: 'viewer',
   } as const;
   return [
-    () => startSession({ ...person, idToken: null, address: null }),
-    () => endOwnSession({ ...admin, id: leaving.userId }, leaving.sessionId),
+    () => startSession(openSystem(), { ...person, idToken: null, address: null }),
+    () => endOwnSession(installationOf({ ...admin, id: leaving.userId }), leaving.sessionId),
     newToken,
-    () => revokeToken(admin, { tokenId }),
-    () => changeUser(admin, { userId: disabled.userId, disabled: true }),
-    () => endUserSessions(admin, { userId: ended.userId }),
+    () => revokeToken(installationOf(admin), { tokenId }),
+    () => changeUser(installationOf(admin), { userId: disabled.userId, disabled: true }),
+    () => endUserSessions(installationOf(admin), { userId: ended.userId }),
   ];
 }
 

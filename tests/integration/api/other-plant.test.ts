@@ -4,6 +4,7 @@ import { OPERATIONS } from '#domain/api/registry.ts';
 import { systemPrincipal } from '#server/auth/principal.ts';
 import { adoptSetting } from '#server/env.ts';
 import { HeliographError } from '#server/errors.ts';
+import { openSystem } from '#server/services/context.ts';
 import { registerDemoPlant } from '#server/services/plants/register-demo-plant.ts';
 import { cancelRun } from '#server/services/runs/cancel-run.ts';
 import { getRun } from '#server/services/runs/get-run.ts';
@@ -14,6 +15,7 @@ import { insertNotification } from '#server/stores/notifications.ts';
 import { ensurePlant } from '#server/stores/plants.ts';
 import { appendRunEvent } from '#server/stores/run-events.ts';
 import { insertRun } from '#server/stores/runs.ts';
+import { contextOf, installationOf } from '#tests/context.ts';
 import { askApi } from '../setup/api-client.ts';
 import { givenFreshPlant } from '../setup/fresh-plant.ts';
 import { signedIn } from '../setup/signed-in.ts';
@@ -29,7 +31,7 @@ let foreign = '';
 
 beforeAll(async () => {
   for (const kind of ['READS', 'CHANGES']) adoptSetting(`RATE_${kind}_PER_MINUTE`, '100000');
-  await registerDemoPlant({ arrays: 2 });
+  await registerDemoPlant(openSystem(), { arrays: 2 });
   const db = database();
   await ensurePlant(db, { id: 'elsewhere', name: 'Elsewhere', utcOffsetMinutes: 0 });
   const run = { plantId: 'elsewhere', day: DAY, trigger: 'operator', requestedBy: 'somebody', note: 'secret' } as const;
@@ -40,7 +42,7 @@ beforeAll(async () => {
   await insertNotification(db, { ...about, channel: 'log', attempt: 1, outcome: 'delivered', detail: 'secret' });
   for (const role of ['viewer', 'operator', 'admin'] as const) ways[role] = { cookie: (await signedIn(role)).cookie };
   const scopes = [...new Set(OF_A_RUN.map(({ action }) => action))];
-  const { token } = await createToken(admin, { name: 'x', kind: 'service', role: 'admin', scopes });
+  const { token } = await createToken(installationOf(admin), { name: 'x', kind: 'service', role: 'admin', scopes });
   ways.token = { authorization: `Bearer ${token}` };
 });
 
@@ -84,10 +86,12 @@ describe('the run of another plant', () => {
 
   it('is out of reach for the commands of this plant, and still as it was', async () => {
     const refused = { code: 'not_found', message: `there is no run ${foreign}` };
-    await expect(getRun({ runId: foreign })).rejects.toMatchObject(refused);
-    await expect(cancelRun(admin, { runId: foreign })).rejects.toMatchObject(refused);
-    await expect(cancelRun(admin, { runId: foreign, day: '2026-01-01' })).rejects.toMatchObject(refused);
-    await expect(listQuarantine({ runId: foreign }).next()).rejects.toBeInstanceOf(HeliographError);
+    await expect(getRun(await contextOf(), { runId: foreign })).rejects.toMatchObject(refused);
+    await expect(cancelRun(await contextOf(admin), { runId: foreign })).rejects.toMatchObject(refused);
+    await expect(cancelRun(await contextOf(admin), { runId: foreign, day: '2026-01-01' })).rejects.toMatchObject(
+      refused,
+    );
+    await expect(listQuarantine(await contextOf(), { runId: foreign }).next()).rejects.toBeInstanceOf(HeliographError);
     expect(await database().run.findUnique({ where: { id: foreign } })).toMatchObject({ state: 'queued' });
   });
 

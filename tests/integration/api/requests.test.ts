@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { scadaRoot } from '#server/gateways/readings/open-readings-source.ts';
 import { scadaFile } from '#server/gateways/readings/scada-files.ts';
 import { BODY_LIMIT_BYTES } from '#server/http/read-request.ts';
+import { openSystem } from '#server/services/context.ts';
 import { registerDemoPlant } from '#server/services/plants/register-demo-plant.ts';
 import { database } from '#server/stores/database.ts';
 import { deleteOldKeys } from '#server/stores/idempotency.ts';
@@ -20,7 +21,7 @@ const ask = (method: string, url: string, { headers, ...request }: ApiRequest = 
 
 beforeAll(async () => {
   ({ cookie } = await signedIn('admin'));
-  await registerDemoPlant({ arrays: 5 });
+  await registerDemoPlant(openSystem(), { arrays: 5 });
   // Readings to ask for: nobody works on them here.
   for (const day of ['2026-05-02', ...[1, 2, 3, 4, 5, 6, 7].map((n) => `2026-04-0${n}`)]) {
     const file = scadaFile(scadaRoot(), 'demo', day, 0);

@@ -7,6 +7,7 @@ import { findTokenPrincipal } from '#server/auth/find-token-principal.ts';
 import { type Principal, systemPrincipal } from '#server/auth/principal.ts';
 import { MOST_GENERATIONS } from '#server/auth/token-role.ts';
 import { adoptSetting } from '#server/env.ts';
+import { openSystem } from '#server/services/context.ts';
 import { registerDemoPlant } from '#server/services/plants/register-demo-plant.ts';
 import { refuseOutsider } from '#server/services/sessions/refuse-outsider.ts';
 import { startSession } from '#server/services/sessions/start-session.ts';
@@ -15,6 +16,7 @@ import { listTokens } from '#server/services/tokens/list-tokens.ts';
 import { revokeToken } from '#server/services/tokens/revoke-token.ts';
 import { changeUser } from '#server/services/users/change-user.ts';
 import { database } from '#server/stores/database.ts';
+import { installationOf } from '#tests/context.ts';
 import { askApi } from '../setup/api-client.ts';
 import { givenFreshPlant } from '../setup/fresh-plant.ts';
 import { signedIn } from '../setup/signed-in.ts';
@@ -35,19 +37,19 @@ const reader = { name: 'reader', kind: 'service', role: 'viewer', scopes: ['plan
 
 beforeAll(async () => {
   for (const kind of ['CHANGES', 'BAD_TOKENS']) adoptSetting(`RATE_${kind}_PER_MINUTE`, '100000');
-  await registerDemoPlant({ arrays: 2 });
+  await registerDemoPlant(openSystem(), { arrays: 2 });
 });
 
 describe('a token', () => {
   it('has 256 bits, is shown once, and is nowhere in the database', async () => {
-    const { token, id, prefix } = await createToken(admin, { ...reader, scopes: [...reader.scopes] });
+    const { token, id, prefix } = await createToken(installationOf(admin), { ...reader, scopes: [...reader.scopes] });
     expect(token).toMatch(TOKEN_PATTERN);
     expect(prefix).toBe(token.slice(0, 9));
     const dump = JSON.stringify(await query('select * from api_token, audit_entry'));
     expect(dump).toContain(prefix);
     expect(dump).not.toContain(token);
     expect(dump).not.toContain(token.slice(9));
-    expect(JSON.stringify(await listTokens(admin))).not.toContain(token.slice(9));
+    expect(JSON.stringify(await listTokens(installationOf(admin)))).not.toContain(token.slice(9));
     expect(await query(`select action, "targetId", "actorName" from audit_entry`)).toContainEqual({
       action: 'tokens.manage: create',
       targetId: id,
@@ -56,7 +58,7 @@ describe('a token', () => {
   });
 
   it('may do what it was made for, and nothing else', async () => {
-    const { token } = await createToken(admin, { ...reader, role: 'admin', scopes: ['plant.read'] });
+    const { token } = await createToken(installationOf(admin), { ...reader, role: 'admin', scopes: ['plant.read'] });
     expect((await askApi('GET', '/api/v1/plants', { token })).status).toBe(200);
     for (const path of ['/api/v1/runs', '/api/v1/settings', '/api/v1/tokens']) {
       const refused = await askApi('GET', path, { token });
@@ -78,11 +80,11 @@ describe('a token', () => {
   );
 
   it('is refused from the request after it was revoked, and stays so', async () => {
-    const { token, id } = await createToken(admin, { ...reader, scopes: [...reader.scopes] });
+    const { token, id } = await createToken(installationOf(admin), { ...reader, scopes: [...reader.scopes] });
     expect((await askApi('GET', '/api/v1/plants', { token })).status).toBe(200);
-    expect(await revokeToken(admin, { tokenId: id })).toMatchObject({ state: 'revoked' });
+    expect(await revokeToken(installationOf(admin), { tokenId: id })).toMatchObject({ state: 'revoked' });
     expect((await askApi('GET', '/api/v1/plants', { token })).status).toBe(401);
-    await revokeToken(admin, { tokenId: id });
+    await revokeToken(installationOf(admin), { tokenId: id });
     const told = await query(
       `select 1 from audit_entry where action = 'tokens.manage: revoke' and "targetId" = '${id}'`,
     );
@@ -90,14 +92,14 @@ describe('a token', () => {
   });
 
   it('is refused once it has expired', async () => {
-    const { token, id } = await createToken(admin, { ...reader, scopes: [...reader.scopes], days: 1 });
+    const { token, id } = await createToken(installationOf(admin), { ...reader, scopes: [...reader.scopes], days: 1 });
     await query(`update api_token set "expiresAt" = now() - interval '1 second' where id = '${id}'`);
     expect(await findTokenPrincipal(token, null)).toBeNull();
-    expect((await listTokens(admin)).tokens.find((found) => found.id === id)?.state).toBe('expired');
+    expect((await listTokens(installationOf(admin))).tokens.find((found) => found.id === id)?.state).toBe('expired');
   });
 
   it('says when it was last used, written at most once a minute', async () => {
-    const { token, id } = await createToken(admin, { ...reader, scopes: [...reader.scopes] });
+    const { token, id } = await createToken(installationOf(admin), { ...reader, scopes: [...reader.scopes] });
     const used = () => query(`select "lastUsedAt" from api_token where id = '${id}'`);
     await findTokenPrincipal(token, null);
     const first = await used();
@@ -118,7 +120,8 @@ describe('a token that a token made', () => {
     const response = await askApi('POST', '/api/v1/tokens', { token, body });
     return { status: response.status, ...(await response.json()) };
   };
-  const first = (days: number) => createToken(admin, { name: 'first', kind: 'service', role: 'admin', scopes, days });
+  const first = (days: number) =>
+    createToken(installationOf(admin), { name: 'first', kind: 'service', role: 'admin', scopes, days });
   const works = async (token: string) => (await findTokenPrincipal(token, null)) !== null;
 
   it('ends when the first does at the latest, however many are between', async () => {
@@ -138,11 +141,11 @@ describe('a token that a token made', () => {
     const parent = await first(9);
     const [child, sibling] = [await make(parent.token), await make(parent.token)];
     const [grandchild, greatGrandchild] = [await make(child.token), await make((await make(child.token)).token)];
-    await revokeToken(admin, { tokenId: child.id });
+    await revokeToken(installationOf(admin), { tokenId: child.id });
     const revoked = [child, grandchild, greatGrandchild];
     for (const { token } of revoked) expect(await works(token)).toBe(false);
     for (const { token } of [parent, sibling]) expect(await works(token)).toBe(true);
-    const { tokens } = await listTokens(admin);
+    const { tokens } = await listTokens(installationOf(admin));
     const stateOf = (id: string) => tokens.find((one) => one.id === id)?.state;
     expect(revoked.map(({ id }) => stateOf(id))).toEqual(['revoked', 'revoked', 'revoked']);
     expect(
@@ -157,7 +160,7 @@ describe('a token that a token made', () => {
       const parent = await first(9);
       const child = await make(parent.token);
       const [, ...made] = await Promise.all([
-        revokeToken(admin, { tokenId: parent.id }),
+        revokeToken(installationOf(admin), { tokenId: parent.id }),
         ...Array.from({ length: 6 }, (_, n) => make(n % 2 === 0 ? parent.token : child.token)),
       ]);
       for (const { status, token } of made) {
@@ -179,34 +182,36 @@ describe('a token that a token made', () => {
   it('has no more than the person has whose token was the first', async () => {
     const subject = randomUUID();
     const given = { issuer: 'https://login.test', subject, name: 'Ada', email: null, idToken: null, address: null };
-    await startSession({ ...given, role: 'admin' });
+    await startSession(openSystem(), { ...given, role: 'admin' });
     const { id } = await database().userAccount.findFirstOrThrow({ where: { subject } });
-    const { token } = await createToken(person('admin', id), { name: 'mine', scopes });
+    const { token } = await createToken(installationOf(person('admin', id)), { name: 'mine', scopes });
     const grandchild = await make((await make(token)).token);
     expect(await findTokenPrincipal(grandchild.token, null)).toMatchObject({ role: 'admin' });
-    await startSession({ ...given, role: 'viewer' });
+    await startSession(openSystem(), { ...given, role: 'viewer' });
     expect(await findTokenPrincipal(grandchild.token, null)).toMatchObject({ role: 'viewer' });
     expect((await make(grandchild.token)).status).toBe(403);
-    await changeUser(admin, { userId: id, disabled: true });
-    await changeUser(admin, { userId: id, disabled: false });
-    await startSession({ ...given, role: 'admin' });
+    await changeUser(installationOf(admin), { userId: id, disabled: true });
+    await changeUser(installationOf(admin), { userId: id, disabled: false });
+    await startSession(openSystem(), { ...given, role: 'admin' });
     for (const one of [token, grandchild.token]) expect(await works(one)).toBe(false);
   });
 });
 
 describe('making tokens', () => {
   it('for a service is for who may manage them', async () => {
-    const asked = createToken(person('operator'), { ...reader, scopes: ['plant.read'] });
+    const asked = createToken(installationOf(person('operator')), { ...reader, scopes: ['plant.read'] });
     await expect(asked).rejects.toMatchObject({ code: 'forbidden' });
   });
 
   it('gives nobody more than they have', async () => {
-    await expect(createToken(person('viewer'), { name: 'x', scopes: ['runs.request'] })).rejects.toMatchObject({
+    await expect(
+      createToken(installationOf(person('viewer')), { name: 'x', scopes: ['runs.request'] }),
+    ).rejects.toMatchObject({
       code: 'invalid_input',
       message: expect.stringContaining('runs.request'),
     });
     const narrow: Principal = { ...admin, kind: 'token', scopes: ['tokens.manage'] };
-    await expect(createToken(narrow, { ...reader, scopes: ['plant.read'] })).rejects.toMatchObject({
+    await expect(createToken(installationOf(narrow), { ...reader, scopes: ['plant.read'] })).rejects.toMatchObject({
       code: 'forbidden',
     });
   });
@@ -231,7 +236,7 @@ describe('making tokens', () => {
   it('leaves nothing behind when it cannot be written down who did it', async () => {
     const before = await query('select count(*) from api_token');
     await query('alter table audit_entry add constraint broken check (false) not valid');
-    await expect(createToken(admin, { ...reader, scopes: ['plant.read'] })).rejects.toThrow();
+    await expect(createToken(installationOf(admin), { ...reader, scopes: ['plant.read'] })).rejects.toThrow();
     await query('alter table audit_entry drop constraint broken');
     expect(await query('select count(*) from api_token')).toEqual(before);
   });
@@ -240,23 +245,32 @@ describe('making tokens', () => {
 describe('a personal token', () => {
   it('stops for good when its owner may no longer sign in', async () => {
     const { userId } = await signedIn('admin');
-    const { token } = await createToken(person('admin', userId), { name: 'mine', scopes: ['plant.read'] });
+    const { token } = await createToken(installationOf(person('admin', userId)), {
+      name: 'mine',
+      scopes: ['plant.read'],
+    });
     expect(await findTokenPrincipal(token, '192.0.2.7')).toMatchObject({ role: 'admin', address: '192.0.2.7' });
     await signedIn('admin');
-    await changeUser(admin, { userId, disabled: true });
+    await changeUser(installationOf(admin), { userId, disabled: true });
     expect(await findTokenPrincipal(token, null)).toBeNull();
-    await changeUser(admin, { userId, disabled: false });
+    await changeUser(installationOf(admin), { userId, disabled: false });
     expect(await findTokenPrincipal(token, null)).toBeNull();
   });
 
   it('ends, as the sessions do, when its owner is in no group any more and is refused for that', async () => {
     const { userId, email, key } = await signedIn('admin');
     const subject = email.slice('admin-'.length, -'@plant.test'.length);
-    const { token } = await createToken(person('admin', userId), { name: 'outlives', scopes: ['plant.read'] });
-    const other = await createToken(person('admin', 'other'), { name: 'of another', scopes: ['plant.read'] });
-    await refuseOutsider({ issuer: 'https://login.elsewhere', subject }, null);
+    const { token } = await createToken(installationOf(person('admin', userId)), {
+      name: 'outlives',
+      scopes: ['plant.read'],
+    });
+    const other = await createToken(installationOf(person('admin', 'other')), {
+      name: 'of another',
+      scopes: ['plant.read'],
+    });
+    await refuseOutsider(openSystem(), { issuer: 'https://login.elsewhere', subject }, null);
     expect(await findTokenPrincipal(token, null)).not.toBeNull();
-    await refuseOutsider({ issuer: 'https://login.test', subject }, '192.0.2.7');
+    await refuseOutsider(openSystem(), { issuer: 'https://login.test', subject }, '192.0.2.7');
     expect(await findTokenPrincipal(token, null)).toBeNull();
     expect(await findOpenSessionByKey(key, Date.now())).toBeNull();
     expect(await query(`select count(*) from api_token where id = '${other.id}' and "revokedAt" is null`)).toEqual([
@@ -270,18 +284,29 @@ describe('a personal token', () => {
 
   it('never has more than the role it was made with', async () => {
     const { userId } = await signedIn('admin');
-    const { token } = await createToken(person('viewer', userId), { name: 'small', scopes: ['plant.read'] });
+    const { token } = await createToken(installationOf(person('viewer', userId)), {
+      name: 'small',
+      scopes: ['plant.read'],
+    });
     expect(await findTokenPrincipal(token, null)).toMatchObject({ role: 'viewer', scopes: ['plant.read'] });
   });
 
   it('is seen and revoked by its owner and by who manages tokens, not by others', async () => {
-    const { id } = await createToken(person('viewer', 'ada'), { name: 'of ada', scopes: ['plant.read'] });
-    const seenBy = async (actor: Principal) => (await listTokens(actor)).tokens.some((token) => token.id === id);
+    const { id } = await createToken(installationOf(person('viewer', 'ada')), {
+      name: 'of ada',
+      scopes: ['plant.read'],
+    });
+    const seenBy = async (actor: Principal) =>
+      (await listTokens(installationOf(actor))).tokens.some((token) => token.id === id);
     expect(await seenBy(person('viewer', 'ada'))).toBe(true);
     expect(await seenBy(admin)).toBe(true);
     expect(await seenBy(person('operator', 'bob'))).toBe(false);
-    await expect(revokeToken(person('operator', 'bob'), { tokenId: id })).rejects.toMatchObject({ code: 'not_found' });
-    expect(await revokeToken(person('viewer', 'ada'), { tokenId: id })).toMatchObject({ state: 'revoked' });
+    await expect(revokeToken(installationOf(person('operator', 'bob')), { tokenId: id })).rejects.toMatchObject({
+      code: 'not_found',
+    });
+    expect(await revokeToken(installationOf(person('viewer', 'ada')), { tokenId: id })).toMatchObject({
+      state: 'revoked',
+    });
   });
 });
 

@@ -16,8 +16,10 @@ import { getPower } from '#server/services/arrays/get-power.ts';
 import { getScalogram, getScalogramBytes } from '#server/services/arrays/get-scalogram.ts';
 import { getSeries } from '#server/services/arrays/get-series.ts';
 import { streamReadings } from '#server/services/arrays/stream-readings.ts';
+import { openSystem } from '#server/services/context.ts';
 import { registerDemoPlant } from '#server/services/plants/register-demo-plant.ts';
 import { database } from '#server/stores/database.ts';
+import { contextOf } from '#tests/context.ts';
 import { givenFreshPlant } from '#tests/integration/setup/fresh-plant.ts';
 import { readPlantDay } from '#tests/read-plant-day.ts';
 
@@ -30,7 +32,7 @@ let deviceId = '';
 givenFreshPlant();
 
 beforeAll(async () => {
-  await registerDemoPlant({ arrays: 14 });
+  await registerDemoPlant(openSystem(), { arrays: 14 });
   await ensureSimulatedDay({ plantId: 'demo', day: DAY, onProgress: () => undefined });
   ({ runId } = await runDay({ plantId: 'demo', day: DAY, trigger: 'command', requestedBy: 'test' }));
   const { cells } = await readPlantDay({ day: DAY });
@@ -43,7 +45,7 @@ describe('the energy of a published array-day', () => {
     const file = files.find(({ key }) => key.includes('/verdicts-'));
     const gold = await readGold(openObjectStore('gold'), file?.key ?? '');
     const { cells } = await readPlantDay({ day: DAY });
-    const { energy } = await getArrayDay({ deviceId, day: DAY });
+    const { energy } = await getArrayDay(await contextOf(), { deviceId, day: DAY });
     expect(energy).toEqual(gold.find((verdict) => verdict.deviceId === deviceId)?.energy);
     expect(cells.find((cell) => cell.deviceId === deviceId)?.lossKwh).toBeCloseTo(energy?.lossKwh ?? Number.NaN, 3);
     expect(energy?.lossKwh).toBeGreaterThan(energy?.uncertaintyKwh ?? Number.POSITIVE_INFINITY);
@@ -54,8 +56,8 @@ describe('the energy of a published array-day', () => {
   });
 
   it('is the sum of the power that the page draws, beside the band of its neighbours', async () => {
-    const power = await getPower({ deviceId, day: DAY });
-    const { energy } = await getArrayDay({ deviceId, day: DAY });
+    const power = await getPower(await contextOf(), { deviceId, day: DAY });
+    const { energy } = await getArrayDay(await contextOf(), { deviceId, day: DAY });
     const kwh = (watts: (number | null)[]) => watts.reduce<number>((sum, value) => sum + (value ?? 0), 0) / 180_000;
     expect(kwh(power.expected)).toBeCloseTo(energy?.expectedKwh ?? Number.NaN, 1);
     expect(kwh(power.measured)).toBeCloseTo(energy?.measuredKwh ?? Number.NaN, 1);
@@ -67,9 +69,9 @@ describe('the energy of a published array-day', () => {
 
 describe('why the network said so', () => {
   it('names the condition of the verdict and where the evidence is', async () => {
-    const explanation = await explainArrayDay({ deviceId, day: DAY });
+    const explanation = await explainArrayDay(await contextOf(), { deviceId, day: DAY });
     expect(explanation.condition).toBe('open_circuit');
-    const image = await getNetworkImage({ deviceId, day: DAY });
+    const image = await getNetworkImage(await contextOf(), { deviceId, day: DAY });
     expect(explanation.channels.map(({ name }) => name)).toEqual(image.channels.map(({ name }) => name));
     for (const { levels } of explanation.channels) {
       expect(Buffer.from(levels, 'base64')).toHaveLength(explanation.rows * explanation.columns);
@@ -80,15 +82,17 @@ describe('why the network said so', () => {
   it('is not invented for an array that the network was not asked about', async () => {
     const { cells } = await readPlantDay({ day: DAY });
     const unasked = cells.find(({ reason }) => reason === 'insufficient_data')?.deviceId ?? '';
-    await expect(explainArrayDay({ deviceId: unasked, day: DAY })).rejects.toMatchObject({ code: 'no_data' });
+    await expect(explainArrayDay(await contextOf(), { deviceId: unasked, day: DAY })).rejects.toMatchObject({
+      code: 'no_data',
+    });
   });
 });
 
 describe('the images of an array-day', () => {
   it('are the scalograms of the series as measured, made when they are asked for, in JSON and as bytes alike', async () => {
     const [view, { bytes }] = await Promise.all([
-      getScalogram({ deviceId, day: DAY }),
-      getScalogramBytes({ deviceId, day: DAY }),
+      getScalogram(await contextOf(), { deviceId, day: DAY }),
+      getScalogramBytes(await contextOf(), { deviceId, day: DAY }),
     ]);
     expect(view).toMatchObject({ scales: 64, bins: 64, binSeconds: 1350, voltage: { unit: 'V' } });
     const current = Buffer.from(view.current.pixelsBase64, 'base64');
@@ -99,8 +103,8 @@ describe('the images of an array-day', () => {
 
   it('and the very image that the network of the run was given, with the names of its channels', async () => {
     const [view, { channels, bytes }] = await Promise.all([
-      getNetworkImage({ deviceId, day: DAY }),
-      getNetworkImageBytes({ deviceId, day: DAY }),
+      getNetworkImage(await contextOf(), { deviceId, day: DAY }),
+      getNetworkImageBytes(await contextOf(), { deviceId, day: DAY }),
     ]);
     const { modelVersion } = await readManifest({ plantId: 'demo', day: DAY, runId });
     expect(view.modelVersion).toBe(modelVersion);
@@ -128,8 +132,8 @@ describe('the images of an array-day', () => {
 
 describe('how an array operated', () => {
   it('is told as ratios beside the neighbours, an open string as a third less current, and nothing in the dark', async () => {
-    const view = await getOperation({ deviceId, day: DAY });
-    const { irradiance } = await getSeries({ deviceId, day: DAY });
+    const view = await getOperation(await contextOf(), { deviceId, day: DAY });
+    const { irradiance } = await getSeries(await contextOf(), { deviceId, day: DAY });
     expect(view.current).toHaveLength(4320);
     const dark = irradiance.flatMap((light, slot) => (light !== null && light < 40 ? [slot] : []));
     expect(dark.length).toBeGreaterThan(100);
@@ -146,7 +150,7 @@ describe('how an array operated', () => {
     const views = await Promise.all(
       cells
         .filter(({ reason }) => reason !== 'insufficient_data')
-        .map((cell) => getOperation({ deviceId: cell.deviceId, day: DAY })),
+        .map(async (cell) => getOperation(await contextOf(), { deviceId: cell.deviceId, day: DAY })),
     );
     for (const { bands, minutes } of views) {
       for (const [index, band] of bands.entries()) {
@@ -164,8 +168,8 @@ describe('how an array operated', () => {
 
 describe('notes', () => {
   it('are kept with who wrote them, shown in the history, and leave a row in the audit log', async () => {
-    await addNote(operator, { deviceId, day: DAY, text: ' <script>string 2</script> ' });
-    const { days } = await getHistory({ deviceId, day: DAY });
+    await addNote(await contextOf(operator), { deviceId, day: DAY, text: ' <script>string 2</script> ' });
+    const { days } = await getHistory(await contextOf(), { deviceId, day: DAY });
     expect(days).toHaveLength(90);
     expect(days.at(-1)).toMatchObject({
       day: DAY,
@@ -179,18 +183,22 @@ describe('notes', () => {
 
   it('are refused from a reader, when empty, too long, and for an array that is not there', async () => {
     const note = { deviceId, day: DAY, text: 'x' };
-    await expect(addNote(viewer, note)).rejects.toMatchObject({ code: 'forbidden' });
-    await expect(addNote(operator, { ...note, text: '  ' })).rejects.toMatchObject({ code: 'invalid_input' });
-    await expect(addNote(operator, { ...note, text: 'x'.repeat(1001) })).rejects.toMatchObject({
+    await expect(addNote(await contextOf(viewer), note)).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(addNote(await contextOf(operator), { ...note, text: '  ' })).rejects.toMatchObject({
       code: 'invalid_input',
     });
-    await expect(addNote(operator, { ...note, deviceId: 'ABSENT0000' })).rejects.toMatchObject({ code: 'not_found' });
+    await expect(addNote(await contextOf(operator), { ...note, text: 'x'.repeat(1001) })).rejects.toMatchObject({
+      code: 'invalid_input',
+    });
+    await expect(addNote(await contextOf(operator), { ...note, deviceId: 'ABSENT0000' })).rejects.toMatchObject({
+      code: 'not_found',
+    });
   });
 });
 
 describe('readings as CSV', () => {
   it('are a line a slot in plant time, empty where there is no reading', async () => {
-    const { fileName, chunks } = await streamReadings({ deviceId, day: DAY });
+    const { fileName, chunks } = await streamReadings(await contextOf(), { deviceId, day: DAY });
     let text = '';
     for await (const chunk of chunks) text += chunk;
     const lines = text.trimEnd().split('\r\n');
@@ -198,7 +206,7 @@ describe('readings as CSV', () => {
     expect(lines).toHaveLength(4321);
     expect(lines[1]).toMatch(new RegExp(`^${deviceId},${DAY}T00:00:00\\+01:00,`));
     expect(lines.at(-1)).toMatch(new RegExp(`^${deviceId},${DAY}T23:59:40\\+01:00,`));
-    const { counts } = await getArrayDay({ deviceId, day: DAY });
+    const { counts } = await getArrayDay(await contextOf(), { deviceId, day: DAY });
     expect(lines.filter((line) => line.endsWith(',,,,'))).toHaveLength(counts?.missing ?? -1);
   });
 });

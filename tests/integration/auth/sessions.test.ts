@@ -8,6 +8,7 @@ import { findOpenSessionByKey } from '#server/auth/find-session.ts';
 import type { Principal } from '#server/auth/principal.ts';
 import { hashOfKey } from '#server/auth/session-rules.ts';
 import { adoptSetting } from '#server/env.ts';
+import { openSystem } from '#server/services/context.ts';
 import { endOwnSession } from '#server/services/sessions/end-own-session.ts';
 import { startSession } from '#server/services/sessions/start-session.ts';
 import { createToken } from '#server/services/tokens/create-token.ts';
@@ -15,6 +16,7 @@ import { changeUser } from '#server/services/users/change-user.ts';
 import { endUserSessions } from '#server/services/users/end-user-sessions.ts';
 import { listUsers } from '#server/services/users/list-users.ts';
 import { database } from '#server/stores/database.ts';
+import { installationOf } from '#tests/context.ts';
 import { askApi } from '../setup/api-client.ts';
 import { givenFreshPlant } from '../setup/fresh-plant.ts';
 
@@ -44,7 +46,7 @@ async function signedIn(role: Role = 'viewer', now: Date = new Date()) {
   const subject = randomUUID();
   const person = { issuer: 'https://login.test', subject, name: 'Somebody', email: `${subject}@plant.test`, role };
   const signIn = { ...person, idToken: 'token', address: '127.0.0.1' };
-  const key = await startSession(signIn, now);
+  const key = await startSession({ ...openSystem(), now: () => now }, signIn);
   const session = await database().session.findUniqueOrThrow({ where: { keyHash: hashOfKey(key) } });
   return { key, signIn, userId: session.userId, sessionId: session.id };
 }
@@ -101,7 +103,7 @@ describe('a session', () => {
 
   it('is over for every cookie of it once signed out, and is kept without the provider’s token', async () => {
     const { key, userId, sessionId } = await signedIn();
-    await endOwnSession({ ...admin, id: userId, role: 'viewer' }, sessionId);
+    await endOwnSession(installationOf({ ...admin, id: userId, role: 'viewer' }), sessionId);
     expect(await findOpenSessionByKey(key, Date.now())).toBeNull();
     expect(await database().session.findUnique({ where: { id: sessionId } })).toMatchObject({ idToken: null });
     expect((await auditOf(userId)).map(({ action }) => action)).toEqual([
@@ -127,7 +129,7 @@ describe('the role in force', () => {
       ['admin', ['admin', 'viewer', 'operator', 'admin']],
     ];
     for (const [role, roles] of course) {
-      keys.push(await startSession({ ...signIn, role }));
+      keys.push(await startSession(openSystem(), { ...signIn, role }));
       expect(await Promise.all(keys.map(roleOf))).toEqual(roles);
     }
   });
@@ -135,7 +137,7 @@ describe('the role in force', () => {
   it('lets an older session of who was demoted make no token, and change nobody', async () => {
     const { key, signIn, userId } = await signedIn('admin');
     const other = await signedIn('viewer');
-    await startSession({ ...signIn, role: 'viewer' });
+    await startSession(openSystem(), { ...signIn, role: 'viewer' });
     const headers = await cookieOf(key);
     const body = { name: 'kept', kind: 'service', role: 'admin', scopes: ['users.manage'], days: 366 };
     expect((await askApi('POST', '/api/v1/tokens', { headers, body })).status).toBe(403);
@@ -165,7 +167,7 @@ describe('the last administrator', () => {
   it('cannot be shut out by a token of their own, nor can they shut out themselves by it where there are others', async () => {
     const [one] = await onlyAdmins(2);
     const made = { ...admin, id: one?.userId ?? '', personId: one?.userId ?? '' };
-    const { token } = await createToken(made, { name: 'mine', scopes: ['users.manage'] });
+    const { token } = await createToken(installationOf(made), { name: 'mine', scopes: ['users.manage'] });
     expect((await disable(bearer(token), one?.userId ?? '')).status).toBe(409);
     expect(await enabled()).toBe(2);
   });
@@ -173,7 +175,7 @@ describe('the last administrator', () => {
   it('cannot be shut out by a service, however many are asked for at once', async () => {
     const people = await onlyAdmins(3);
     const service = { name: 'x', kind: 'service', role: 'admin', scopes: ['users.manage'] } as const;
-    const { token } = await createToken(admin, { ...service, scopes: [...service.scopes] });
+    const { token } = await createToken(installationOf(admin), { ...service, scopes: [...service.scopes] });
     const answers = await Promise.all(people.map(({ userId }) => disable(bearer(token), userId)));
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 409]);
     expect(await enabled()).toBe(1);
@@ -184,8 +186,8 @@ describe('the last administrator', () => {
       const [one, other] = await onlyAdmins(2);
       const as = (id = '') => ({ ...admin, id, personId: id });
       const settled = await Promise.allSettled([
-        changeUser(as(one?.userId), { userId: other?.userId, disabled: true }),
-        changeUser(as(other?.userId), { userId: one?.userId, disabled: true }),
+        changeUser(installationOf(as(one?.userId)), { userId: other?.userId, disabled: true }),
+        changeUser(installationOf(as(other?.userId)), { userId: one?.userId, disabled: true }),
       ]);
       expect(settled.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
       expect(await enabled()).toBe(1);
@@ -196,13 +198,13 @@ describe('the last administrator', () => {
 describe('an administrator', () => {
   it('disables somebody, who is out at once and stays out, and enables them again; the log tells both', async () => {
     const { key, signIn, userId } = await signedIn();
-    await changeUser(admin, { userId, disabled: true });
+    await changeUser(installationOf(admin), { userId, disabled: true });
     expect(await findOpenSessionByKey(key, Date.now())).toBeNull();
-    await expect(startSession(signIn)).rejects.toMatchObject({ code: 'forbidden' });
-    await changeUser(admin, { userId, disabled: true });
-    await changeUser(admin, { userId, disabled: false });
+    await expect(startSession(openSystem(), signIn)).rejects.toMatchObject({ code: 'forbidden' });
+    await changeUser(installationOf(admin), { userId, disabled: true });
+    await changeUser(installationOf(admin), { userId, disabled: false });
     expect(await findOpenSessionByKey(key, Date.now())).toBeNull();
-    expect(await findOpenSessionByKey(await startSession(signIn), Date.now())).not.toBeNull();
+    expect(await findOpenSessionByKey(await startSession(openSystem(), signIn), Date.now())).not.toBeNull();
     const changes = (await auditOf(userId)).filter(({ action }) => action.startsWith('users.manage'));
     expect(changes).toMatchObject([
       {
@@ -218,15 +220,15 @@ describe('an administrator', () => {
   it('changes nothing when the log cannot be written', async () => {
     const { key, userId } = await signedIn();
     await database().$executeRawUnsafe('ALTER TABLE audit_entry RENAME TO audit_entry_away');
-    await expect(changeUser(admin, { userId, disabled: true })).rejects.toThrow();
+    await expect(changeUser(installationOf(admin), { userId, disabled: true })).rejects.toThrow();
     await database().$executeRawUnsafe('ALTER TABLE audit_entry_away RENAME TO audit_entry');
     expect(await findOpenSessionByKey(key, Date.now())).not.toBeNull();
   });
 
   it('signs somebody out everywhere', async () => {
     const { key, signIn, userId } = await signedIn();
-    const second = await startSession(signIn);
-    await endUserSessions(admin, { userId });
+    const second = await startSession(openSystem(), signIn);
+    await endUserSessions(installationOf(admin), { userId });
     for (const ended of [key, second]) expect(await findOpenSessionByKey(ended, Date.now())).toBeNull();
     expect((await auditOf(userId)).at(-1)).toMatchObject({
       action: 'users.manage: end sessions',
@@ -235,20 +237,26 @@ describe('an administrator', () => {
   });
 
   it('cannot disable themselves, and is told which user does not exist', async () => {
-    await expect(changeUser(admin, { userId: admin.id, disabled: true })).rejects.toMatchObject({ code: 'conflict' });
+    await expect(changeUser(installationOf(admin), { userId: admin.id, disabled: true })).rejects.toMatchObject({
+      code: 'conflict',
+    });
     const nobody = randomUUID();
-    await expect(changeUser(admin, { userId: nobody, disabled: true })).rejects.toMatchObject({ code: 'not_found' });
+    await expect(changeUser(installationOf(admin), { userId: nobody, disabled: true })).rejects.toMatchObject({
+      code: 'not_found',
+    });
   });
 
   it('alone sees and changes people', async () => {
     const { userId } = await signedIn();
     for (const role of ['viewer', 'operator'] as const) {
       const actor = { ...admin, role };
-      await expect(listUsers(actor)).rejects.toMatchObject({ code: 'forbidden' });
-      await expect(changeUser(actor, { userId, disabled: true })).rejects.toMatchObject({ code: 'forbidden' });
-      await expect(endUserSessions(actor, { userId })).rejects.toMatchObject({ code: 'forbidden' });
+      await expect(listUsers(installationOf(actor))).rejects.toMatchObject({ code: 'forbidden' });
+      await expect(changeUser(installationOf(actor), { userId, disabled: true })).rejects.toMatchObject({
+        code: 'forbidden',
+      });
+      await expect(endUserSessions(installationOf(actor), { userId })).rejects.toMatchObject({ code: 'forbidden' });
     }
-    const { users } = await listUsers(admin);
+    const { users } = await listUsers(installationOf(admin));
     expect(users.find(({ id }) => id === userId)).toMatchObject({
       role: 'viewer',
       sessions: [{ address: '127.0.0.1' }],

@@ -2,6 +2,7 @@ import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { freePort } from '#jobs/process/ports.ts';
 import { systemPrincipal } from '#server/auth/principal.ts';
 import { adoptSetting } from '#server/env.ts';
+import { openSystem } from '#server/services/context.ts';
 import { registerDemoPlant } from '#server/services/plants/register-demo-plant.ts';
 import { cancelRun } from '#server/services/runs/cancel-run.ts';
 import { MOST_OF_ONE, watcherCount } from '#server/services/runs/watch-places.ts';
@@ -10,6 +11,7 @@ import { revokeToken } from '#server/services/tokens/revoke-token.ts';
 import { changeUser } from '#server/services/users/change-user.ts';
 import { endUserSessions } from '#server/services/users/end-user-sessions.ts';
 import { database } from '#server/stores/database.ts';
+import { contextOf, installationOf } from '#tests/context.ts';
 import { askApi } from '#tests/integration/setup/api-client.ts';
 import { givenFreshPlant } from '#tests/integration/setup/fresh-plant.ts';
 import { queuedRun } from '#tests/integration/setup/made-runs.ts';
@@ -22,7 +24,7 @@ const LONG_AGO = new Date(Date.now() - 13 * 3_600_000);
 let runId = '';
 
 beforeAll(async () => {
-  await registerDemoPlant({ arrays: 2 });
+  await registerDemoPlant(openSystem(), { arrays: 2 });
   // A provider that gives no answer keeps nobody signed in.
   adoptSetting('OIDC_ISSUER', `http://127.0.0.1:${await freePort()}`);
   adoptSetting('OIDC_CLIENT_ID', 'console');
@@ -60,14 +62,14 @@ const WAYS: [string, Credential][] = [
     'an administrator signs its person out',
     async () => {
       const { cookie, userId } = await signedIn('viewer');
-      return { headers: { cookie }, end: () => endUserSessions(admin, { userId }) };
+      return { headers: { cookie }, end: () => endUserSessions(installationOf(admin), { userId }) };
     },
   ],
   [
     'the account is disabled',
     async () => {
       const { cookie, userId } = await signedIn('operator');
-      return { headers: { cookie }, end: () => changeUser(admin, { userId, disabled: true }) };
+      return { headers: { cookie }, end: () => changeUser(installationOf(admin), { userId, disabled: true }) };
     },
   ],
   [
@@ -81,19 +83,19 @@ const WAYS: [string, Credential][] = [
   [
     'its token is revoked',
     async () => {
-      const { token, id } = await createToken(admin, {
+      const { token, id } = await createToken(installationOf(admin), {
         name: 'x',
         kind: 'service',
         role: 'viewer',
         scopes: ['runs.read'],
       });
-      return { headers: bearer(token), end: () => revokeToken(admin, { tokenId: id }) };
+      return { headers: bearer(token), end: () => revokeToken(installationOf(admin), { tokenId: id }) };
     },
   ],
   [
     'its token has expired',
     async () => {
-      const { token, id } = await createToken(admin, {
+      const { token, id } = await createToken(installationOf(admin), {
         name: 'x',
         kind: 'service',
         role: 'viewer',
@@ -109,7 +111,7 @@ const WAYS: [string, Credential][] = [
       const { cookie, userId } = await signedIn('viewer');
       const body = { name: 'x', scopes: ['runs.read'] };
       const { token } = await (await askApi('POST', '/api/v1/tokens', { headers: { cookie }, body })).json();
-      return { headers: bearer(token), end: () => changeUser(admin, { userId, disabled: true }) };
+      return { headers: bearer(token), end: () => changeUser(installationOf(admin), { userId, disabled: true }) };
     },
   ],
 ];
@@ -132,7 +134,7 @@ describe('a stream', () => {
 
   it('is told that its run has ended when it has', async () => {
     const stream = await open({ cookie: (await signedIn('viewer')).cookie });
-    await cancelRun(admin, { runId });
+    await cancelRun(await contextOf(admin), { runId });
     expect(await stream.text()).toContain('event: end');
     runId = await queuedRun('2026-03-01');
     expect(watcherCount()).toBe(0);

@@ -3,6 +3,7 @@ import { FAULT_KINDS, faultOf, LEAST_RAN_WHILE_OFF } from '#domain/fault-kinds.t
 import { notificationText } from '#domain/notification-text.ts';
 import { shiftPlantDay } from '#domain/plant-day.ts';
 import { systemPrincipal } from '#server/auth/principal.ts';
+import { openSystem } from '#server/services/context.ts';
 import { getTrend } from '#server/services/days/get-trend.ts';
 import { listDays } from '#server/services/days/list-days.ts';
 import { previewExport } from '#server/services/exports/preview-export.ts';
@@ -12,6 +13,7 @@ import { listFaults } from '#server/services/faults/list-faults.ts';
 import { describeSuccess } from '#server/services/notifications/tell-run.ts';
 import { createToken } from '#server/services/tokens/create-token.ts';
 import { database } from '#server/stores/database.ts';
+import { contextOf, installationOf } from '#tests/context.ts';
 import { askApi } from '../setup/api-client.ts';
 import { givenFreshPlant } from '../setup/fresh-plant.ts';
 import { operator, publishDay, registerArrays, type Said } from './given-published-days.ts';
@@ -43,9 +45,9 @@ const off = (deviceId: string, ranWhileOffPart: number | null, lossKwh = 30): Sa
   lossKwh,
 });
 const offAsAll = { condition: null, ranWhileOffPart: 0.2, lossKwh: 30 };
-const casesOf = async (deviceId: string) => (await listFaults({ text: deviceId })).faults;
-const onlyCase = async () => {
-  const [only, ...others] = await casesOf(OFF);
+const faultsOf = async (deviceId: string) => (await listFaults(await contextOf(), { text: deviceId })).faults;
+const onlyFault = async () => {
+  const [only, ...others] = await faultsOf(OFF);
   if (!only || others.length > 0) throw new Error(`expected one case, not ${others.length + (only ? 1 : 0)}`);
   return only;
 };
@@ -54,15 +56,15 @@ describe('an array that is off', () => {
   it('with the whole plant opens no case, nor does one of whose neighbours nothing is known', async () => {
     await publishNext(off(WITH_ALL, 0.2), offAsAll);
     await publishNext(off(WITH_ALL, null));
-    expect((await listFaults({ condition: 'converter_off', text: 'NEIGHBOUR' })).faults).toEqual([]);
-    expect(await casesOf(WITH_ALL)).toEqual([]);
+    expect((await listFaults(await contextOf(), { condition: 'converter_off', text: 'NEIGHBOUR' })).faults).toEqual([]);
+    expect(await faultsOf(WITH_ALL)).toEqual([]);
   });
 });
 
 describe('an array that is off while most others run', () => {
   it('has one case with its loss, that the next day continues, an outage of all leaves alone, seven normal days resolve and a later day brings back', async () => {
     const first = await publishNext(off(OFF, 1, 20));
-    expect(await onlyCase()).toMatchObject({
+    expect(await onlyFault()).toMatchObject({
       deviceId: OFF,
       condition: 'converter_off',
       state: 'open',
@@ -73,23 +75,23 @@ describe('an array that is off while most others run', () => {
     });
     const second = await publishNext(off(OFF, 1, 30));
     const continued = { state: 'open', lossKwh: 50, lossPerDayKwh: 25, daysSeen: 2, since: first, lastSeen: second };
-    expect(await onlyCase()).toMatchObject(continued);
+    expect(await onlyFault()).toMatchObject(continued);
     await publishNext(off(OFF, 0.2), offAsAll);
-    expect(await onlyCase()).toMatchObject(continued);
+    expect(await onlyFault()).toMatchObject(continued);
     for (let day = 0; day < 6; day++) await publishNext(normal(OFF));
-    expect(await onlyCase()).toMatchObject({ state: 'open' });
+    expect(await onlyFault()).toMatchObject({ state: 'open' });
     await publishNext(normal(OFF));
-    expect(await onlyCase()).toMatchObject({ ...continued, state: 'resolved', cause: 'no_longer_seen' });
+    expect(await onlyFault()).toMatchObject({ ...continued, state: 'resolved', cause: 'no_longer_seen' });
     const again = await publishNext(off(OFF, 1, 10));
-    const { id } = await onlyCase();
-    const { fault, history, ribbon, worstDay } = await getFault({ faultId: id });
+    const { id } = await onlyFault();
+    const { fault, history, ribbon, worstDay } = await getFault(await contextOf(), { faultId: id });
     expect(fault).toMatchObject({ state: 'regressed', since: again, firstSeen: first, daysSeen: 3, lossKwh: 60 });
     expect(history.map(({ kind }) => kind)).toEqual(['opened', 'ended', 'regressed']);
     expect(ribbon.filter(({ seen }) => seen).map(({ day, reason, fault: shown }) => [day, reason, shown])).toEqual(
       [first, second, again].map((day) => [day, 'off', 'converter_off']),
     );
     expect(worstDay).toBe(second);
-    expect((await listDays()).days.find(({ day }) => day === again)).toMatchObject({ faults: 1 });
+    expect((await listDays(await contextOf())).days.find(({ day }) => day === again)).toMatchObject({ faults: 1 });
   });
 });
 
@@ -100,11 +102,13 @@ describe('a case of a converter that is off', () => {
   });
 
   it('is another than that of a condition of the same array, and is triaged like it', async () => {
-    const faults = await casesOf(TRIAGED);
+    const faults = await faultsOf(TRIAGED);
     expect(faults.map(({ condition }) => condition)).toEqual(['open_circuit', 'converter_off']);
     const { id, version } = faults[1] ?? { id: '', version: 0 };
     const actor = operator('op@plant.example');
-    expect(await changeFault(actor, { faultId: id, version, change: { action: 'acknowledge' } })).toMatchObject({
+    expect(
+      await changeFault(await contextOf(actor), { faultId: id, version, change: { action: 'acknowledge' } }),
+    ).toMatchObject({
       condition: 'converter_off',
       state: 'acknowledged',
     });
@@ -112,7 +116,7 @@ describe('a case of a converter that is off', () => {
 
   it('is listed, filtered, sorted, downloaded and described by the API', async () => {
     const admin = systemPrincipal('test');
-    const { token } = await createToken(admin, {
+    const { token } = await createToken(installationOf(admin), {
       name: 'reader',
       kind: 'service',
       role: 'viewer',
@@ -144,23 +148,23 @@ describe('the result of a day with a converter that is off', () => {
   });
 
   it('is told with it among the faulty arrays, as new on its first day alone', async () => {
-    const told = await describeSuccess(first);
+    const told = await describeSuccess(openSystem(), first);
     expect(told.verdicts).toMatchObject({ normal: 0, converter_off: 1, no_verdict: 1 });
     expect(told.newFaults).toEqual([{ deviceId: TOLD, condition: 'converter_off' }]);
     expect(notificationText(told).text).toContain('1 faulty (converter off 1), 1 without a verdict');
-    expect((await describeSuccess(second)).newFaults).toEqual([]);
+    expect((await describeSuccess(openSystem(), second)).newFaults).toEqual([]);
   });
 
   it('counts it among the faulty arrays of the day, and among those off where reasons are counted', async () => {
-    const { days: listed } = await listDays();
+    const { days: listed } = await listDays(await contextOf());
     expect(listed.find(({ day }) => day === '2026-06-02')).toMatchObject({ faults: 1 });
-    const { days: counted } = await getTrend({ day: '2026-06-02', days: 1 });
+    const { days: counted } = await getTrend(await contextOf(), { day: '2026-06-02', days: 1 });
     expect(counted[0]?.counts?.reasons).toMatchObject({ off: 2, uncertain: 0 });
   });
 
   it('can be narrowed to it in an export, by itself, as a fault and as no verdict', async () => {
     const rows = async (verdicts?: string) =>
-      (await previewExport({ from: '2026-06-02', ...(verdicts ? { verdicts } : {}) })).rows;
+      (await previewExport(await contextOf(), { from: '2026-06-02', ...(verdicts ? { verdicts } : {}) })).rows;
     expect([await rows(), await rows('no_verdict'), await rows('faults'), await rows('converter_off')]).toEqual([
       2, 2, 1, 1,
     ]);

@@ -1,6 +1,7 @@
 import type { Condition } from '#domain/conditions.ts';
 import type { Principal } from '#server/auth/principal.ts';
-import { updateCases } from '#server/services/faults/update-cases.ts';
+import { openSystem } from '#server/services/context.ts';
+import { updateFaults } from '#server/services/faults/update-faults.ts';
 import { database, dateOfDay } from '#server/stores/database.ts';
 import { pointPlantDay } from '#server/stores/plant-days.ts';
 import { ensurePlant } from '#server/stores/plants.ts';
@@ -34,23 +35,23 @@ export interface Said {
   lossUncertaintyKwh?: number | null;
 }
 
-export async function registerArrays(deviceIds: readonly string[]): Promise<void> {
+export async function registerArrays(deviceIds: readonly string[], plantId = PLANT): Promise<void> {
   const db = database();
-  await ensurePlant(db, { id: PLANT, name: 'Test plant', utcOffsetMinutes: 60 });
+  await ensurePlant(db, { id: plantId, name: 'Test plant', utcOffsetMinutes: 60 });
   const arrays = deviceIds.map((id, index) => plainArray(id, 1 + Math.floor(index / 100), 1 + (index % 100)));
-  await insertRegistered(db, PLANT, arrays);
+  await insertRegistered(db, plantId, arrays);
 }
 
 /** Publishes verdicts as the result of a day, and brings the cases up in the same transaction; returns the run's id. */
-export async function publishDay(day: string, said: readonly Said[]): Promise<string> {
+export async function publishDay(day: string, said: readonly Said[], plantId = PLANT): Promise<string> {
   return database().$transaction(
     async (db) => {
       const { id: runId } = await db.run.create({
-        data: { plantId: PLANT, day: dateOfDay(day), trigger: 'command', requestedBy: 'test', state: 'succeeded' },
+        data: { plantId, day: dateOfDay(day), trigger: 'command', requestedBy: 'test', state: 'succeeded' },
       });
       await db.verdict.createMany({ data: said.map((one) => ({ runId, ...verdictOf(one) })) });
-      await pointPlantDay(db, PLANT, day, runId);
-      await updateCases(db, PLANT, day, runId);
+      await pointPlantDay(db, plantId, day, runId);
+      await updateFaults({ ...openSystem(), db }, { plantId, day, runId });
       return runId;
     },
     { timeout: WAIT_MS },

@@ -9,6 +9,7 @@ import { listFaults } from '#server/services/faults/list-faults.ts';
 import { noteFault } from '#server/services/faults/note-fault.ts';
 import { summarizeFaults } from '#server/services/faults/summarize-faults.ts';
 import { database } from '#server/stores/database.ts';
+import { contextOf } from '#tests/context.ts';
 import { askApi } from '../setup/api-client.ts';
 import { givenFreshPlant } from '../setup/fresh-plant.ts';
 import { signedIn } from '../setup/signed-in.ts';
@@ -37,7 +38,7 @@ async function givenFaults(...losses: (number | null)[]) {
     said.push({ deviceId, condition: 'line_line', lossKwh, confidence: 0.7 });
   }
   await publishDay(at(-1), said);
-  return Promise.all(said.map(({ deviceId }) => caseOf(deviceId)));
+  return Promise.all(said.map(({ deviceId }) => faultOf(deviceId)));
 }
 
 async function givenFault(lossKwh: number | null = 2) {
@@ -62,53 +63,79 @@ async function registerOne(deviceId: string): Promise<void> {
   });
 }
 
-async function caseOf(deviceId: string) {
-  const [found] = (await listFaults({ text: deviceId })).faults;
+async function faultOf(deviceId: string) {
+  const [found] = (await listFaults(await contextOf(), { text: deviceId })).faults;
   if (!found) throw new Error(`no case of ${deviceId}`);
   return { faultId: found.id, version: found.version, deviceId, view: found };
 }
 
 describe('who may only look', () => {
   const verbs: [string, (actor: Principal, seen: { faultId: string; version: number }) => Promise<unknown>][] = [
-    ['acknowledge', (actor, seen) => changeFault(actor, { ...seen, change: { action: 'acknowledge' } })],
-    ['reopen', (actor, seen) => changeFault(actor, { ...seen, change: { action: 'reopen' } })],
-    ['assign', (actor, seen) => changeFault(actor, { ...seen, change: { action: 'assign', assignee: 'x' } })],
-    ['snooze', (actor, seen) => changeFault(actor, { ...seen, change: { action: 'snooze', until: null } })],
-    ['resolve', (actor, seen) => changeFault(actor, { ...seen, change: { action: 'resolve', cause: 'other' } })],
-    ['note', (actor, { faultId }) => noteFault(actor, { faultId, note: 'x' })],
+    [
+      'acknowledge',
+      async (actor, seen) => changeFault(await contextOf(actor), { ...seen, change: { action: 'acknowledge' } }),
+    ],
+    ['reopen', async (actor, seen) => changeFault(await contextOf(actor), { ...seen, change: { action: 'reopen' } })],
+    [
+      'assign',
+      async (actor, seen) =>
+        changeFault(await contextOf(actor), { ...seen, change: { action: 'assign', assignee: 'x' } }),
+    ],
+    [
+      'snooze',
+      async (actor, seen) =>
+        changeFault(await contextOf(actor), { ...seen, change: { action: 'snooze', until: null } }),
+    ],
+    [
+      'resolve',
+      async (actor, seen) =>
+        changeFault(await contextOf(actor), { ...seen, change: { action: 'resolve', cause: 'other' } }),
+    ],
+    ['note', async (actor, { faultId }) => noteFault(await contextOf(actor), { faultId, note: 'x' })],
     [
       'bulk',
-      (actor, { faultId, version }) =>
-        changeManyFaults(actor, { change: { action: 'acknowledge' }, faults: [{ id: faultId, version }] }),
+      async (actor, { faultId, version }) =>
+        changeManyFaults(await contextOf(actor), {
+          change: { action: 'acknowledge' },
+          faults: [{ id: faultId, version }],
+        }),
     ],
   ];
   it.each(verbs)('%s rejects a viewer', async (_name, act) => {
     const { faultId, version, deviceId, view } = await givenFault();
     await expect(act(VIEWER, { faultId, version })).rejects.toMatchObject({ code: 'forbidden' });
-    expect((await caseOf(deviceId)).view).toEqual(view);
+    expect((await faultOf(deviceId)).view).toEqual(view);
   });
 });
 
 describe('an operator', () => {
   it('takes a case through its states; history and audit log hold every step', async () => {
     const { faultId, version } = await givenFault();
-    const acknowledged = await changeFault(ANN, { faultId, version, change: { action: 'acknowledge' } });
+    const acknowledged = await changeFault(await contextOf(ANN), {
+      faultId,
+      version,
+      change: { action: 'acknowledge' },
+    });
     expect(acknowledged).toMatchObject({ state: 'acknowledged', version: version + 1 });
-    const assigned = await changeFault(ANN, {
+    const assigned = await changeFault(await contextOf(ANN), {
       faultId,
       version: acknowledged.version,
       change: { action: 'assign', assignee: BEN.name },
     });
-    await noteFault(BEN, { faultId, note: 'connector is loose' });
-    const resolved = await changeFault(BEN, {
+    await noteFault(await contextOf(BEN), { faultId, note: 'connector is loose' });
+    const resolved = await changeFault(await contextOf(BEN), {
       faultId,
       version: assigned.version,
       change: { action: 'resolve', cause: 'repaired', note: 'tightened' },
     });
     expect(resolved).toMatchObject({ state: 'resolved', cause: 'repaired', assignee: BEN.name, note: 'tightened' });
-    const reopened = await changeFault(ANN, { faultId, version: resolved.version, change: { action: 'reopen' } });
+    const reopened = await changeFault(await contextOf(ANN), {
+      faultId,
+      version: resolved.version,
+      change: { action: 'reopen' },
+    });
     expect(reopened).toMatchObject({ state: 'open', cause: null });
-    const { history } = await getFault({ faultId });
+    const { history } = await getFault(await contextOf(), { faultId });
     expect(history.map(({ kind, by, detail, note }) => [kind, by, detail, note])).toEqual([
       ['opened', null, null, null],
       ['acknowledged', ANN.name, null, null],
@@ -129,14 +156,14 @@ describe('an operator', () => {
 
   it('snoozes until a day: the case is open again from that day of the plant on', async () => {
     const { faultId, version, deviceId } = await givenFault();
-    await changeFault(ANN, { faultId, version, change: { action: 'snooze', until: at(3) } });
-    expect((await caseOf(deviceId)).view).toMatchObject({ state: 'snoozed', snoozedUntil: at(3) });
+    await changeFault(await contextOf(ANN), { faultId, version, change: { action: 'snooze', until: at(3) } });
+    expect((await faultOf(deviceId)).view).toMatchObject({ state: 'snoozed', snoozedUntil: at(3) });
     // 23:30 of the day before in UTC is that day already at UTC+01:00.
     vi.setSystemTime(new Date(`${at(2)}T23:30:00Z`));
-    const woken = (await caseOf(deviceId)).view;
+    const woken = (await faultOf(deviceId)).view;
     expect(woken).toMatchObject({ state: 'open', snoozedUntil: null });
     await expect(
-      changeFault(ANN, { faultId, version: woken.version, change: { action: 'acknowledge' } }),
+      changeFault(await contextOf(ANN), { faultId, version: woken.version, change: { action: 'acknowledge' } }),
     ).resolves.toMatchObject({
       state: 'acknowledged',
     });
@@ -144,36 +171,51 @@ describe('an operator', () => {
 
   it('snoozes until worse: a day with half as much loss again wakes it, one with less does not', async () => {
     const { faultId, version, deviceId } = await givenFault(2);
-    await changeFault(ANN, { faultId, version, change: { action: 'snooze', until: null } });
+    await changeFault(await contextOf(ANN), { faultId, version, change: { action: 'snooze', until: null } });
     await publishDay(at(0), [{ deviceId, condition: 'line_line', lossKwh: 2.9 }]);
-    expect((await caseOf(deviceId)).view.state).toBe('snoozed');
+    expect((await faultOf(deviceId)).view.state).toBe('snoozed');
     await publishDay(at(1), [{ deviceId, condition: 'line_line', lossKwh: 3.1 }]);
-    expect((await caseOf(deviceId)).view.state).toBe('open');
-    expect((await getFault({ faultId })).history.at(-1)).toMatchObject({ kind: 'woken', day: at(1) });
+    expect((await faultOf(deviceId)).view.state).toBe('open');
+    expect((await getFault(await contextOf(), { faultId })).history.at(-1)).toMatchObject({
+      kind: 'woken',
+      day: at(1),
+    });
   });
 
   it('is told what cannot be, by name', async () => {
     const { faultId, version } = await givenFault();
     await expect(
-      changeFault(ANN, { faultId, version, change: { action: 'snooze', until: TODAY } }),
+      changeFault(await contextOf(ANN), { faultId, version, change: { action: 'snooze', until: TODAY } }),
     ).rejects.toMatchObject({ code: 'invalid_input' });
     await expect(
-      changeFault(ANN, { faultId, version, change: { action: 'resolve', cause: 'other', day: at(1) } }),
+      changeFault(await contextOf(ANN), {
+        faultId,
+        version,
+        change: { action: 'resolve', cause: 'other', day: at(1) },
+      }),
     ).rejects.toMatchObject({
       code: 'invalid_input',
     });
     await expect(
-      changeFault(ANN, { faultId, version, change: { action: 'resolve', cause: 'other', day: at(-2) } }),
+      changeFault(await contextOf(ANN), {
+        faultId,
+        version,
+        change: { action: 'resolve', cause: 'other', day: at(-2) },
+      }),
     ).rejects.toMatchObject({
       code: 'conflict',
       message: expect.stringContaining(`it was seen on ${at(-1)}`),
     });
-    await expect(changeFault(ANN, { faultId, version, change: { action: 'reopen' } })).rejects.toMatchObject({
+    await expect(
+      changeFault(await contextOf(ANN), { faultId, version, change: { action: 'reopen' } }),
+    ).rejects.toMatchObject({
       code: 'conflict',
       message: expect.stringContaining('it is open'),
     });
     const nobody = { faultId: '00000000-0000-4000-8000-000000000000', version: 0 };
-    await expect(changeFault(ANN, { ...nobody, change: { action: 'acknowledge' } })).rejects.toMatchObject({
+    await expect(
+      changeFault(await contextOf(ANN), { ...nobody, change: { action: 'acknowledge' } }),
+    ).rejects.toMatchObject({
       code: 'not_found',
     });
   });
@@ -184,8 +226,8 @@ describe('two operators at once', () => {
     for (let round = 0; round < 50; round++) {
       const { faultId, version } = await givenFault();
       const answers = await Promise.allSettled([
-        changeFault(ANN, { faultId, version, change: { action: 'acknowledge' } }),
-        changeFault(BEN, { faultId, version, change: { action: 'resolve', cause: 'other' } }),
+        changeFault(await contextOf(ANN), { faultId, version, change: { action: 'acknowledge' } }),
+        changeFault(await contextOf(BEN), { faultId, version, change: { action: 'resolve', cause: 'other' } }),
       ]);
       const won = answers.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value] : []));
       const lost = answers.flatMap((answer) => (answer.status === 'rejected' ? [answer.reason] : []));
@@ -193,7 +235,7 @@ describe('two operators at once', () => {
       const first = won[0]?.state === 'acknowledged' ? `${ANN.name} acknowledged it` : `${BEN.name} resolved it`;
       expect(lost[0]).toMatchObject({ code: 'conflict', message: expect.stringContaining(first) });
       expect(lost[0].message).toMatch(/at \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC\+01:00/);
-      expect((await getFault({ faultId })).history).toHaveLength(2);
+      expect((await getFault(await contextOf(), { faultId })).history).toHaveLength(2);
     }
   });
 
@@ -201,9 +243,9 @@ describe('two operators at once', () => {
     const faults = await givenFaults(1, 2, 3);
     const [taken] = faults;
     if (!taken) throw new Error('no fault');
-    await changeFault(ANN, { ...taken, change: { action: 'acknowledge' } });
+    await changeFault(await contextOf(ANN), { ...taken, change: { action: 'acknowledge' } });
     const seen = faults.map(({ faultId, version }) => ({ id: faultId, version }));
-    const { changed, refused } = await changeManyFaults(BEN, {
+    const { changed, refused } = await changeManyFaults(await contextOf(BEN), {
       change: { action: 'assign', assignee: BEN.name },
       faults: seen,
     });
@@ -220,7 +262,7 @@ describe('two operators at once', () => {
 describe('the list', () => {
   it('is sorted by loss with the unknown last, and its pages hold every case once', async () => {
     await givenFaults(50, null, -0.5, 7, 7);
-    const all = await listFaults({ limit: 500 });
+    const all = await listFaults(await contextOf(), { limit: 500 });
     const losses = all.faults.map(({ lossKwh }) => lossKwh ?? Number.NEGATIVE_INFINITY);
     expect(losses).toEqual([...losses].sort((a, b) => (a === b ? 0 : b - a)));
     expect(losses.at(0)).toBe(50);
@@ -233,7 +275,12 @@ describe('the list', () => {
     ] as const) {
       const ids: string[] = [];
       for (let cursor: string | null | undefined; cursor !== null; ) {
-        const page = await listFaults({ sort, order, limit: 7, ...(cursor === undefined ? {} : { cursor }) });
+        const page = await listFaults(await contextOf(), {
+          sort,
+          order,
+          limit: 7,
+          ...(cursor === undefined ? {} : { cursor }),
+        });
         ids.push(...page.faults.map(({ id }) => id));
         cursor = page.nextCursor;
       }
@@ -262,7 +309,7 @@ describe('the list', () => {
     }
     await publishDay(at(-1), said);
     const losses = async (order: 'asc' | 'desc') => {
-      const { faults } = await listFaults({ condition: 'arc_fault', sort: 'loss', order });
+      const { faults } = await listFaults(await contextOf(), { condition: 'arc_fault', sort: 'loss', order });
       for (const { lossKwh, withinUncertainty } of faults) expect(withinUncertainty).toBe(lossKwh === 9);
       return faults.map(({ lossKwh }) => lossKwh);
     };
@@ -272,32 +319,34 @@ describe('the list', () => {
 
   it('filters by state, assignee, condition, day and text, and takes no pattern from the text', async () => {
     const { faultId, version, deviceId } = await givenFault();
-    await changeFault(ANN, { faultId, version, change: { action: 'assign', assignee: 'carl_100%' } });
-    const ids = async (filter: Parameters<typeof listFaults>[0]) =>
-      (await listFaults(filter)).faults.map(({ id }) => id);
+    await changeFault(await contextOf(ANN), { faultId, version, change: { action: 'assign', assignee: 'carl_100%' } });
+    const ids = async (filter: Parameters<typeof listFaults>[1]) =>
+      (await listFaults(await contextOf(), filter)).faults.map(({ id }) => id);
     expect(await ids({ assignee: 'carl_100%' })).toEqual([faultId]);
     expect(await ids({ text: 'l_100%' })).toEqual([faultId]);
     expect(await ids({ text: 'l_1%0' })).toEqual([]);
     expect(await ids({ text: deviceId, state: 'resolved,snoozed' })).toEqual([]);
     expect(await ids({ text: deviceId, condition: 'line_line', since: at(-1) })).toEqual([faultId]);
     expect(await ids({ text: deviceId, since: at(0) })).toEqual([]);
-    await expect(listFaults({ state: 'opened' })).rejects.toMatchObject({ code: 'invalid_input' });
-    await expect(listFaults({ cursor: 'bm90IG9uZQ' })).rejects.toMatchObject({ code: 'invalid_input' });
+    await expect(listFaults(await contextOf(), { state: 'opened' })).rejects.toMatchObject({ code: 'invalid_input' });
+    await expect(listFaults(await contextOf(), { cursor: 'bm90IG9uZQ' })).rejects.toMatchObject({
+      code: 'invalid_input',
+    });
   });
 
   it('as CSV holds every case, and no cell that a spreadsheet runs', async () => {
     const { faultId } = await givenFault();
-    await noteFault(ANN, { faultId, note: '=HYPERLINK("http://evil.example")' });
+    await noteFault(await contextOf(ANN), { faultId, note: '=HYPERLINK("http://evil.example")' });
     const pieces: string[] = [];
-    for await (const piece of exportFaults({})) pieces.push(piece);
+    for await (const piece of exportFaults(await contextOf(), {})) pieces.push(piece);
     const csv = pieces.join('');
-    expect(csv.trimEnd().split('\r\n')).toHaveLength((await listFaults({})).total + 1);
+    expect(csv.trimEnd().split('\r\n')).toHaveLength((await listFaults(await contextOf(), {})).total + 1);
     expect(csv).toContain(`"'=HYPERLINK(""http://evil.example"")"`);
   });
 
   it('is summed up by state, with the names seen before', async () => {
-    const { faults } = await listFaults({ limit: 500 });
-    const { counts, people, me, mayTriage } = await summarizeFaults(VIEWER);
+    const { faults } = await listFaults(await contextOf(), { limit: 500 });
+    const { counts, people, me, mayTriage } = await summarizeFaults(await contextOf(VIEWER));
     expect(Object.values(counts).reduce((sum, count) => sum + count, 0)).toBe(faults.length);
     expect(people).toEqual(expect.arrayContaining([ANN.name, BEN.name, 'carl_100%']));
     expect({ me, mayTriage }).toEqual({ me: VIEWER.name, mayTriage: false });

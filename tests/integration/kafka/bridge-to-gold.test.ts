@@ -11,6 +11,7 @@ import { readManifest } from '#server/gateways/manifest/manifest-file.ts';
 import { scadaRoot } from '#server/gateways/readings/open-readings-source.ts';
 import { scadaDayFolder } from '#server/gateways/readings/scada-files.ts';
 import { getRun } from '#server/services/runs/get-run.ts';
+import { contextOf } from '#tests/context.ts';
 import { givenFreshPlant } from '#tests/integration/setup/fresh-plant.ts';
 import { startRegistry } from '#tests/unit/readings/registry-server.ts';
 import { describeWithKafka } from './given-kafka.ts';
@@ -57,7 +58,7 @@ describeWithKafka('a plant day that npm run produce publishes, framed for a regi
       expect(digests[1]).toEqual(digests[0]);
       expect(manifests[1]?.source).toEqual(manifests[0]?.source);
       for (const { runId } of runs) {
-        const { counts } = await getRun({ runId });
+        const { counts } = await getRun(await contextOf(), { runId });
         if (!counts) throw new Error('the run has no counts');
         const { duplicates, outsideDay, unregistered, quarantined } = counts;
         const parts = ingestedReadings(counts) + duplicates + outsideDay + unregistered + quarantined;

@@ -5,6 +5,7 @@ import { createSeededRandom } from '#models/classifier/seeded-random.ts';
 import { adoptSetting } from '#server/env.ts';
 import type { ReadingRecord } from '#server/gateways/readings/avro-schema.ts';
 import { getRun } from '#server/services/runs/get-run.ts';
+import { contextOf } from '#tests/context.ts';
 import { givenFreshPlant } from '#tests/integration/setup/fresh-plant.ts';
 import { adoptS3, type S3Api, startS3Api } from '#tests/integration/setup/s3-api.ts';
 import { someFaults } from '#tests/integration/setup/s3-proxy.ts';
@@ -25,7 +26,7 @@ describeWithKafka('a plant day whose stream is not as it should be', ({ servers 
   let countsOfFiles: ShardCounts;
 
   const countsOf = async (runId: string): Promise<ShardCounts> => {
-    const { counts } = await getRun({ runId });
+    const { counts } = await getRun(await contextOf(), { runId });
     if (!counts) throw new Error('the run has no counts');
     return counts;
   };

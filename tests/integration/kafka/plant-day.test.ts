@@ -14,6 +14,7 @@ import { READING_TYPE, type ReadingRecord } from '#server/gateways/readings/avro
 import { openReadingsSource } from '#server/gateways/readings/open-readings-source.ts';
 import { getRun } from '#server/services/runs/get-run.ts';
 import { listQuarantine } from '#server/services/runs/list-quarantine.ts';
+import { contextOf } from '#tests/context.ts';
 import { givenFreshPlant } from '#tests/integration/setup/fresh-plant.ts';
 import { readPlantDay } from '#tests/read-plant-day.ts';
 import { describeWithKafka } from './given-kafka.ts';
@@ -98,7 +99,7 @@ describeWithKafka('a plant day from Kafka', ({ servers, user, certificate }) => 
 
     readFrom(topic);
     const { runId } = await runDay(run);
-    const { counts } = await getRun({ runId });
+    const { counts } = await getRun(await contextOf(), { runId });
     expect(counts).not.toBeNull();
     if (!counts) return;
     expect(counts).toMatchObject({ quarantined: 4, unregistered: 0, outsideDay: 2 });
@@ -113,7 +114,7 @@ describeWithKafka('a plant day from Kafka', ({ servers, user, certificate }) => 
     expect(await digest()).toBe(goldOfFiles);
 
     const kept: QuarantinedMessage[] = [];
-    for await (const message of listQuarantine({ runId })) kept.push(message);
+    for await (const message of listQuarantine(await contextOf(), { runId })) kept.push(message);
     expect(kept.map(({ reason }) => reason).sort()).toContain('wrong_key');
     expect(kept.map(({ valueBase64 }) => Buffer.from(valueBase64 ?? '', 'base64').toString())).toContain(
       'no reading of ours',

@@ -320,7 +320,7 @@ describeWithKafka('npm run produce', ({ servers, user }) => {
       {},
       '--checkpoint does not go with --poll',
     ],
-    ['an unknown compression', ['a.csv', '--compression', 'rar'], {}, '--compression must be none, gzip'],
+    ['an unknown compression', ['a.csv', '--compression', 'rar'], {}, '--compression must be one of none, gzip'],
     ['a replay that stands', ['a.csv', '--replay', '0x'], {}, '--replay must be a number above 0'],
   ])('refuses %s in one line', async (_, words, settings, message) => {
     await writeFile(at('a.csv'), csv(readings(1)));

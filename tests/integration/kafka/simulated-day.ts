@@ -6,9 +6,11 @@ import { READING_TYPE, type ReadingRecord } from '#server/gateways/readings/avro
 import { scadaRoot } from '#server/gateways/readings/open-readings-source.ts';
 import { readAvroFile } from '#server/gateways/readings/read-avro-file.ts';
 import { listScadaPartitions, scadaFile } from '#server/gateways/readings/scada-files.ts';
+import { openSystem } from '#server/services/context.ts';
 import { openGold } from '#server/services/days/open-gold.ts';
 import { getPlantWithArrays } from '#server/services/plants/get-plant-with-arrays.ts';
 import { registerDemoPlant } from '#server/services/plants/register-demo-plant.ts';
+import { contextOf } from '#tests/context.ts';
 
 const MESSAGES_A_REQUEST = 5000;
 
@@ -17,7 +19,7 @@ export async function simulatedDay(
   day: string,
   arrays: number,
 ): Promise<{ readings: ReadingRecord[]; startMs: number }> {
-  await registerDemoPlant({ arrays });
+  await registerDemoPlant(openSystem(), { arrays });
   await ensureSimulatedDay({ plantId: 'demo', day, onProgress: () => undefined });
   const readings: ReadingRecord[] = [];
   for (const partition of await listScadaPartitions(scadaRoot(), 'demo', day)) {
@@ -37,7 +39,10 @@ export async function simulatedDay(
     }
   }
   readings.sort((a, b) => a.timestamp - b.timestamp);
-  return { readings, startMs: plantDayStartMs(day, (await getPlantWithArrays('demo')).plant.utcOffsetMinutes) };
+  return {
+    readings,
+    startMs: plantDayStartMs(day, (await getPlantWithArrays(openSystem(), 'demo')).plant.utcOffsetMinutes),
+  };
 }
 
 export function messageOf(reading: ReadingRecord, key: string | null = reading.deviceId): Message {
@@ -54,6 +59,6 @@ export async function sendAll(producer: Producer, topic: string, messages: reado
 /** SHA-256 of the gold that operators see of a day. */
 export async function goldDigest(day: string): Promise<string> {
   return createHash('sha256')
-    .update((await openGold({ day })).bytes)
+    .update((await openGold(await contextOf(), { day })).bytes)
     .digest('hex');
 }

@@ -8,6 +8,7 @@ import kafkajs from 'kafkajs';
 import { beforeAll, expect, it } from 'vitest';
 import { runDay } from '#jobs/pipeline/run-day.ts';
 import { adoptSetting, childEnvironment } from '#server/env.ts';
+import { openSystem } from '#server/services/context.ts';
 import { registerDemoPlant } from '#server/services/plants/register-demo-plant.ts';
 import { givenFreshPlant } from '#tests/integration/setup/fresh-plant.ts';
 import { describeWithKafka } from './given-kafka.ts';
@@ -24,7 +25,7 @@ describeWithKafka('a topic whose messages the broker stamps', ({ servers }) => {
   const plant = givenFreshPlant();
   const { admin } = givenClient({ servers });
   beforeAll(async () => {
-    await registerDemoPlant({ arrays: 2 });
+    await registerDemoPlant(openSystem(), { arrays: 2 });
     await writeFile(path.join(plant.folder, 'day.csv'), CSV);
   });
 

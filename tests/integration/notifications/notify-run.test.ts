@@ -5,12 +5,14 @@ import { tellOutcome } from '#jobs/pipeline/stages/notify/tell-outcome.ts';
 import { adoptSetting } from '#server/env.ts';
 import { type NotificationChannel, Undelivered } from '#server/gateways/notifications/notification-channel.ts';
 import { openChannels } from '#server/gateways/notifications/open-channels.ts';
+import { openSystem } from '#server/services/context.ts';
 import { listNotifications } from '#server/services/notifications/list-notifications.ts';
 import { sendNotification } from '#server/services/notifications/send-notification.ts';
 import { tellCaughtUp, tellDidNotRun } from '#server/services/notifications/tell-day.ts';
 import { describeFailure, describeSuccess, tellRun } from '#server/services/notifications/tell-run.ts';
 import { demoDeviceId, registerDemoPlant } from '#server/services/plants/register-demo-plant.ts';
 import { getRun } from '#server/services/runs/get-run.ts';
+import { contextOf } from '#tests/context.ts';
 import { givenFreshPlant } from '#tests/integration/setup/fresh-plant.ts';
 import { endAsFailed, publishedRun as givenPublished, runningRun } from '#tests/integration/setup/made-runs.ts';
 import { type Receiver, startReceiver } from '#tests/integration/setup/receiver.ts';
@@ -21,7 +23,7 @@ const plant = givenFreshPlant();
 let receiver: Receiver;
 
 beforeAll(async () => {
-  await registerDemoPlant({ arrays: 3 });
+  await registerDemoPlant(openSystem(), { arrays: 3 });
   receiver = await startReceiver();
   adoptSetting('NOTIFY_WEBHOOK_URL', `http://127.0.0.1:${receiver.port}/hook`);
   adoptSetting('NOTIFY_ALLOW_PRIVATE', 'true');
@@ -36,7 +38,7 @@ describe('the outcome of a run', () => {
   it('is told with its counts and what is new against the day before, and each attempt is recorded', async () => {
     await publishedRun('2026-06-01', ['open_circuit', 'normal', 'normal']);
     const runId = await publishedRun('2026-06-02', ['open_circuit', 'line_line', null]);
-    await tellOutcome({ runId, day: '2026-06-02', error: null });
+    await tellOutcome(openSystem(), { runId, day: '2026-06-02', error: null });
     const body = JSON.parse(receiver.received[0]?.body ?? '');
     expect(body).toMatchObject({
       kind: 'succeeded',
@@ -45,22 +47,25 @@ describe('the outcome of a run', () => {
       newFaults: [{ deviceId: devices[1], condition: 'line_line' }],
       link: 'https://console.example/?day=2026-06-02',
     });
-    const { notifications } = await listNotifications({ runId });
+    const { notifications } = await listNotifications(await contextOf(), { runId });
     expect(
       notifications.map(({ channel, attempt, outcome, kind }) => ({ channel, attempt, outcome, kind })).sort(byChannel),
     ).toEqual([
       { channel: 'log', attempt: 1, outcome: 'delivered', kind: 'succeeded' },
       { channel: 'webhook', attempt: 1, outcome: 'delivered', kind: 'succeeded' },
     ]);
-    expect((await describeSuccess(await publishedRun('2026-07-01', ['arc_fault']))).newFaults).toBeNull();
+    expect((await describeSuccess(openSystem(), await publishedRun('2026-07-01', ['arc_fault']))).newFaults).toBeNull();
   });
 
   it('that failed is told with its stage and cause, once however often it is repeated', async () => {
     const id = await runningRun('2026-06-03', 'predict');
     await endAsFailed(id, 'out of memory');
-    expect(await describeFailure(id, 'out of memory')).toMatchObject({ stage: 'predict', cause: 'out of memory' });
-    await tellOutcome({ runId: id, day: '2026-06-03', error: 'out of memory' });
-    await tellOutcome({ runId: id, day: '2026-06-03', error: 'out of memory' });
+    expect(await describeFailure(openSystem(), id, 'out of memory')).toMatchObject({
+      stage: 'predict',
+      cause: 'out of memory',
+    });
+    await tellOutcome(openSystem(), { runId: id, day: '2026-06-03', error: 'out of memory' });
+    await tellOutcome(openSystem(), { runId: id, day: '2026-06-03', error: 'out of memory' });
     expect(receiver.received).toHaveLength(1);
     expect(JSON.parse(receiver.received[0]?.body ?? '').text).toContain('failed in predict');
   });
@@ -69,11 +74,11 @@ describe('the outcome of a run', () => {
     const runId = await publishedRun('2026-06-04', ['normal']);
     receiver.answerNext({ status: 503 }, { status: 429 });
     const [webhook] = openChannels().filter(({ name }) => name === 'webhook');
-    const event = await describeSuccess(runId);
-    const ended = await sendNotification(event, { channels: webhook ? [webhook] : [], patience: HASTY });
+    const event = await describeSuccess(openSystem(), runId);
+    const ended = await sendNotification(openSystem(), event, { channels: webhook ? [webhook] : [], patience: HASTY });
     expect(ended).toMatchObject([{ channel: 'webhook', attempt: 3, outcome: 'delivered' }]);
     expect(new Set(receiver.received.map(({ headers }) => headers['heliograph-delivery'])).size).toBe(1);
-    const { notifications } = await listNotifications({ runId });
+    const { notifications } = await listNotifications(await contextOf(), { runId });
     expect(notifications.map(({ attempt, outcome }) => `${attempt} ${outcome}`)).toEqual([
       '1 failed',
       '2 failed',
@@ -84,8 +89,8 @@ describe('the outcome of a run', () => {
   it('that no channel takes leaves the run as it was, and a warning in its log', async () => {
     const runId = await publishedRun('2026-06-05', ['normal']);
     receiver.answerNext({ status: 404, body: 'no such hook' });
-    await tellOutcome({ runId, day: '2026-06-05', error: null });
-    const { state, events } = await getRun({ runId });
+    await tellOutcome(openSystem(), { runId, day: '2026-06-05', error: null });
+    const { state, events } = await getRun(await contextOf(), { runId });
     expect(state).toBe('succeeded');
     expect(events.at(-1)).toMatchObject({
       level: 'warning',
@@ -103,7 +108,10 @@ describe('the outcome of a run', () => {
       { name: 'log', deliver: async () => 'told' } satisfies NotificationChannel,
     ];
     const patience = { attempts: 2, firstPauseMs: 5, budgetMs: 5_000 };
-    const ended = await sendNotification(await describeSuccess(runId), { channels, patience });
+    const ended = await sendNotification(openSystem(), await describeSuccess(openSystem(), runId), {
+      channels,
+      patience,
+    });
     expect(ended.map(({ channel, attempt, outcome }) => `${channel} ${attempt} ${outcome}`)).toEqual([
       'webhook 2 given_up',
       'email 2 given_up',
@@ -115,7 +123,7 @@ describe('the outcome of a run', () => {
   it('is told even when it cannot be recorded', async () => {
     const runId = await publishedRun('2026-06-07', ['normal']);
     await query('alter table notification rename to notification_away');
-    const ended = await tellRun(runId, null).finally(() =>
+    const ended = await tellRun(openSystem(), runId, null).finally(() =>
       query('alter table notification_away rename to notification'),
     );
     expect(ended.map(({ outcome }) => outcome)).toEqual(['delivered', 'delivered']);
@@ -123,7 +131,9 @@ describe('the outcome of a run', () => {
   });
 
   it('of an unknown run has no list', async () => {
-    await expect(listNotifications({ runId: '019360e4-0000-7000-8000-000000000001' })).rejects.toMatchObject({
+    await expect(
+      listNotifications(await contextOf(), { runId: '019360e4-0000-7000-8000-000000000001' }),
+    ).rejects.toMatchObject({
       code: 'not_found',
     });
   });
@@ -132,11 +142,11 @@ describe('the outcome of a run', () => {
 describe('a day without a result', () => {
   it('is told once, with its deadline and the state of its newest run', async () => {
     const missing = { plantId: 'demo', day: '2026-06-20', deadline: new Date('2026-06-21T05:00:00Z') };
-    await tellDidNotRun(missing);
-    expect(await tellDidNotRun(missing)).toEqual([]);
+    await tellDidNotRun(openSystem(), missing);
+    expect(await tellDidNotRun(openSystem(), missing)).toEqual([]);
     expect(receiver.received).toHaveLength(1);
     expect(JSON.parse(receiver.received[0]?.body ?? '')).toMatchObject({ kind: 'did_not_run', newestRun: null });
-    const { notifications } = await listNotifications({ day: '2026-06-20' });
+    const { notifications } = await listNotifications(await contextOf(), { day: '2026-06-20' });
     expect(notifications.every(({ runId, kind }) => runId === null && kind === 'did_not_run')).toBe(true);
   });
 
@@ -145,7 +155,7 @@ describe('a day without a result', () => {
       { day: '2026-06-21', succeeded: true },
       { day: '2026-06-22', succeeded: true },
     ];
-    await tellCaughtUp({ plantId: 'demo', days, leftOut: [] });
+    await tellCaughtUp(openSystem(), { plantId: 'demo', days, leftOut: [] });
     expect(JSON.parse(receiver.received[0]?.body ?? '').text).toContain('Published: 2026-06-21, 2026-06-22.');
   });
 });

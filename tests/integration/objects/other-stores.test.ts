@@ -2,9 +2,11 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { runDay } from '#jobs/pipeline/run-day.ts';
 import { ensureSimulatedDay } from '#jobs/simulator/simulate-day.ts';
 import { adoptSetting } from '#server/env.ts';
+import { openSystem } from '#server/services/context.ts';
 import { registerDemoPlant } from '#server/services/plants/register-demo-plant.ts';
 import { listRuns } from '#server/services/runs/list-runs.ts';
-import { endWorkers, startWorker } from '#tests/faults/setup/worker-process.ts';
+import { endWorkers, startWorker } from '#tests/chaos/setup/worker-process.ts';
+import { contextOf } from '#tests/context.ts';
 import { givenFreshPlant } from '#tests/integration/setup/fresh-plant.ts';
 import { openTestStore } from '#tests/integration/setup/open-test-store.ts';
 import { adoptS3, type S3Api, startS3Api } from '#tests/integration/setup/s3-api.ts';
@@ -26,7 +28,7 @@ async function givenStore(): Promise<S3Api> {
 
 givenFreshPlant();
 beforeAll(async () => {
-  await registerDemoPlant({ arrays: 2 });
+  await registerDemoPlant(openSystem(), { arrays: 2 });
   await ensureSimulatedDay({ plantId: 'demo', day: DAY, onProgress: () => undefined });
 });
 afterEach(async () => {
@@ -94,7 +96,7 @@ describe.each([
       code: 'invalid_input',
       message: expect.stringContaining(message),
     });
-    const [newest] = (await listRuns({ day: DAY })).runs;
+    const [newest] = (await listRuns(await contextOf(), { day: DAY })).runs;
     expect(newest?.error).toContain(message);
     const stored = await openTestStore(api.url).list('plant=demo');
     expect(stored.filter((key) => key.endsWith('manifest.json'))).toEqual([]);

@@ -43,14 +43,17 @@ describe('npm run plant', () => {
   });
 
   it.each([
-    [['register'], 2, 'FILE'],
+    [['register'], 2, 'file'],
     [['register', 'missing.csv'], 2, 'there is no such file'],
     [['register', 'plant.csv', '--remove-missing'], 2, '--remove-missing'],
     [['register', 'plant.csv', '--utc-offset', '1'], 2, '--utc-offset'],
     [['register', 'plant.csv', '--plant', 'No Plant'], 2, 'plantId'],
     [['export', '--out', 'plant.xlsx'], 2, '.csv or .json'],
     [['show', '--plant', 'nowhere'], 1, 'nowhere'],
+    [['check', '--days', '9'], 2, '--days'],
+    [['check', '--plant', 'nowhere'], 1, 'nowhere'],
     [['paint'], 2, 'paint'],
+    [[], 2, 'register, update, show'],
   ])('%j is refused in one line that names it', async (words, code, name) => {
     await writeFile(at('plant.csv'), CSV);
     const { status, stdout, stderr } = await plant(...words);

@@ -1,13 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { ArrayInput } from '#domain/registration.ts';
 import { systemPrincipal } from '#server/auth/principal.ts';
-import { openContext } from '#server/services/context.ts';
+import { openContext, openInstallation } from '#server/services/context.ts';
 import { getPlantLayout } from '#server/services/days/get-plant-layout.ts';
 import { exportPlant } from '#server/services/plants/export-plant.ts';
 import { getPlantWithArrays } from '#server/services/plants/get-plant-with-arrays.ts';
 import { applyRegistration, previewRegistration } from '#server/services/plants/register-arrays.ts';
 import { registerFile } from '#server/services/plants/register-file.ts';
-import { openRegistryContext } from '#server/services/plants/registry-context.ts';
 import { removeArrays } from '#server/services/plants/remove-arrays.ts';
 import { database, dateOfDay } from '#server/stores/database.ts';
 import { listRegisteredArrays } from '#server/stores/registered-arrays.ts';
@@ -20,7 +19,7 @@ const ADMIN = systemPrincipal('test');
 const LAYOUT = { modulesInSeries: 5, strings: 3 };
 const DAY = '2026-05-01';
 
-const context = () => openRegistryContext(ADMIN);
+const context = () => openInstallation(ADMIN);
 const rowsOf = (inputs: readonly ArrayInput[]) => inputs.map((input, index) => ({ line: index + 2, input }));
 const register = (mode: 'register' | 'update', inputs: readonly ArrayInput[], more: object = {}) =>
   applyRegistration(context(), { plantId: 'demo', mode, rows: rowsOf(inputs), ...more });
@@ -101,7 +100,7 @@ describe('a registration', () => {
     const operator = { ...ADMIN, role: 'operator' as const };
     const asked = { plantId: 'demo', mode: 'register' as const, rows: rowsOf([{ deviceId: 'A', ...LAYOUT }]) };
     for (const service of [previewRegistration, applyRegistration]) {
-      await expect(service(openRegistryContext(operator), asked)).rejects.toMatchObject({ code: 'forbidden' });
+      await expect(service(openInstallation(operator), asked)).rejects.toMatchObject({ code: 'forbidden' });
     }
     expect(await database().plant.count()).toBe(0);
   });
@@ -143,7 +142,7 @@ describe('an update', () => {
       { deviceId: 'A', row: 1, column: 2 },
       { deviceId: 'B', row: 1, column: 1 },
     ]);
-    const layout = await getPlantLayout({ knownVersion: null });
+    const layout = await getPlantLayout(await openContext(ADMIN), { knownVersion: null });
     expect(layout?.deviceIds).toEqual(['B', 'A', 'C']);
     expect(layout?.version).toBe((await plantRow()).layoutVersion);
   });
@@ -205,10 +204,11 @@ describe('an array that is taken out of service', () => {
       left: 2,
     });
     expect(await database().verdict.count({ where: { deviceId: 'B' } })).toBe(1);
-    const idsOn = async (day: string) => (await getPlantWithArrays('demo', day)).arrays.map(({ deviceId }) => deviceId);
+    const idsOn = async (day: string) =>
+      (await getPlantWithArrays(context(), 'demo', day)).arrays.map(({ deviceId }) => deviceId);
     expect(await idsOn(lastDay)).toEqual(['A', 'B', 'C']);
     expect(await idsOn('2026-05-04')).toEqual(['A', 'C']);
-    expect((await getPlantLayout({ knownVersion: null }))?.deviceIds).toEqual(['A', 'C']);
+    expect((await getPlantLayout(await openContext(ADMIN), { knownVersion: null }))?.deviceIds).toEqual(['A', 'C']);
     expect((await plantRow()).arrayCount).toBe(2);
   });
 

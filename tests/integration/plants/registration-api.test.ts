@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { registrationPreviewSchema } from '#domain/registration.ts';
-import { systemPrincipal } from '#server/auth/principal.ts';
 import { adoptSetting } from '#server/env.ts';
 import { createToken } from '#server/services/tokens/create-token.ts';
 import { database } from '#server/stores/database.ts';
+import { installationOf } from '#tests/context.ts';
 import { askApi } from '../setup/api-client.ts';
 import { givenFreshPlant } from '../setup/fresh-plant.ts';
 
@@ -14,7 +14,7 @@ const CSV = 'deviceId;modulesInSeries;strings\r\nA;5;3\r\nB;5;3\r\n';
 let token = '';
 
 async function tokenOf(role: 'admin' | 'operator', scopes: ('plant.register' | 'plant.read')[]) {
-  return (await createToken(systemPrincipal('test'), { kind: 'service', name: role, role, scopes, days: 1 })).token;
+  return (await createToken(installationOf(), { kind: 'service', name: role, role, scopes, days: 1 })).token;
 }
 
 beforeAll(async () => {

@@ -1,5 +1,5 @@
 import type { StageName } from '#domain/run.ts';
-import { systemPrincipal } from '#server/auth/principal.ts';
+import { openSystem } from '#server/services/context.ts';
 import { createRun } from '#server/services/runs/create-run.ts';
 import { endRun } from '#server/services/runs/end-run.ts';
 import { failRun } from '#server/services/runs/fail-run.ts';
@@ -8,6 +8,7 @@ import { database, inTransaction } from '#server/stores/database.ts';
 import { getRunRow, moveRun } from '#server/stores/runs.ts';
 import { moveStage } from '#server/stores/stages.ts';
 import type { IndexedVerdict } from '#server/stores/verdicts.ts';
+import { contextOf } from '#tests/context.ts';
 
 // Runs as workers leave them, without the work: for tests of what happens to them afterwards.
 
@@ -15,8 +16,7 @@ import type { IndexedVerdict } from '#server/stores/verdicts.ts';
 export async function queuedRun(day: string): Promise<string> {
   const plan = { plantId: 'demo', day, fromStage: 'ingest', baseRunId: null, modelVersion: 'model' } as const;
   const first = { stage: 'ingest', total: 0, shards: [] } as const;
-  const actor = { principal: systemPrincipal('test'), trigger: 'command' } as const;
-  return (await createRun('demo', { day }, actor, { plan: { ...plan, first } })).id;
+  return (await createRun(await contextOf(), { day }, { trigger: 'command', plan: { ...plan, first } })).id;
 }
 
 export async function runningRun(day: string, stage: StageName = 'ingest'): Promise<string> {
@@ -30,19 +30,19 @@ export async function runningRun(day: string, stage: StageName = 'ingest'): Prom
 export async function publishedRun(day: string, verdicts: readonly IndexedVerdict[]): Promise<string> {
   const runId = await runningRun(day, 'publish');
   const figures = { arrayCount: verdicts.length, readingsReceived: 0, readingsExpected: 0 };
-  await inTransaction(async (db) => {
-    await showVerdicts(db, { runId, plantId: 'demo', day, verdicts, figures });
-    await endRun(db, await getRunRow(db, runId));
+  await inTransaction(database(), async (db) => {
+    await showVerdicts({ ...openSystem(), db }, { runId, plantId: 'demo', day, verdicts, figures });
+    await endRun({ ...openSystem(), db }, await getRunRow(db, runId));
   });
   return runId;
 }
 
 /** Ends a live run as failed. */
 export async function endAsFailed(runId: string, error: string): Promise<void> {
-  await inTransaction(async (db) => {
+  await inTransaction(database(), async (db) => {
     const run = await getRunRow(db, runId);
     if (run.state === 'queued') await moveRun(db, runId, 'running', { startedAt: new Date() });
-    await failRun(db, runId, error, 'internal');
-    await endRun(db, await getRunRow(db, runId));
+    await failRun({ ...openSystem(), db }, runId, error, 'internal');
+    await endRun({ ...openSystem(), db }, await getRunRow(db, runId));
   });
 }

@@ -7,6 +7,7 @@ import { revokeToken } from '#server/services/tokens/revoke-token.ts';
 import { changeUser } from '#server/services/users/change-user.ts';
 import { endUserSessions } from '#server/services/users/end-user-sessions.ts';
 import { database } from '#server/stores/database.ts';
+import { installationOf } from '#tests/context.ts';
 import { askApi } from './api-client.ts';
 import { signedIn } from './signed-in.ts';
 
@@ -32,16 +33,16 @@ export async function makeCallers(): Promise<Caller[]> {
   const idle = await signedIn('admin', new Date(Date.now() - 61 * 60_000));
   const disabled = await signedIn('admin');
   const owned = await personalToken(disabled.cookie);
-  await changeUser(admin, { userId: disabled.userId, disabled: true });
+  await changeUser(installationOf(admin), { userId: disabled.userId, disabled: true });
   const ended = await signedIn('admin');
-  await endUserSessions(admin, { userId: ended.userId });
+  await endUserSessions(installationOf(admin), { userId: ended.userId });
   const expired = await token([...ACTIONS]);
   await database().apiToken.update({ where: { id: expired.id }, data: { expiresAt: new Date(Date.now() - 1000) } });
   const revoked = await token([...ACTIONS]);
-  await revokeToken(admin, { tokenId: revoked.id });
+  await revokeToken(installationOf(admin), { tokenId: revoked.id });
   const parent = await token([...ACTIONS]);
   const grandchild = await childToken(await childToken(parent.token));
-  await revokeToken(admin, { tokenId: parent.id });
+  await revokeToken(installationOf(admin), { tokenId: parent.id });
   const others = await tokensOf((action) => ACTIONS.filter((other) => other !== action));
   const alone = await tokensOf((action) => [action]);
   return [
@@ -67,7 +68,8 @@ const withCookie = (name: string, role: Role | null, cookie: string): Caller => 
 
 const bearer = (value = ''): Record<string, string> => ({ authorization: `Bearer ${value}` });
 
-const token = (scopes: Action[]) => createToken(admin, { name: 'matrix', kind: 'service', role: 'admin', scopes });
+const token = (scopes: Action[]) =>
+  createToken(installationOf(admin), { name: 'matrix', kind: 'service', role: 'admin', scopes });
 
 /** Made over the API, as the caller would. */
 async function made(headers: Record<string, string>, body: Record<string, unknown>): Promise<string> {

@@ -4,6 +4,7 @@ import type { Role } from '#domain/roles.ts';
 import { sessionCookie } from '#server/auth/session-cookie.ts';
 import { hashOfKey } from '#server/auth/session-rules.ts';
 import { adoptSetting } from '#server/env.ts';
+import { openSystem } from '#server/services/context.ts';
 import { startSession } from '#server/services/sessions/start-session.ts';
 import { database } from '#server/stores/database.ts';
 
@@ -19,7 +20,10 @@ export async function signedIn(role: Role, now: Date = new Date(), subject: stri
   adoptSetting('NEXTAUTH_SECRET', TEST_SECRET);
   const email = `${role}-${subject}@plant.test`;
   const person = { issuer: 'https://login.test', subject, name: `Some ${role}`, email, role };
-  const key = await startSession({ ...person, idToken: 'token', address: '127.0.0.1' }, now);
+  const key = await startSession(
+    { ...openSystem(), now: () => now },
+    { ...person, idToken: 'token', address: '127.0.0.1' },
+  );
   const { id, userId } = await database().session.findUniqueOrThrow({ where: { keyHash: hashOfKey(key) } });
   const value = await encode({ token: { sessionKey: key }, secret: TEST_SECRET });
   return { key, subject, userId, sessionId: id, email, cookie: `${sessionCookie(TEST_CONSOLE).name}=${value}` };

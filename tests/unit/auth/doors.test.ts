@@ -4,6 +4,7 @@ import process from 'node:process';
 import { describe, expect, it } from 'vitest';
 import { ACTIONS } from '#domain/actions.ts';
 import { HANDLERS } from '#server/http/handlers/table.ts';
+import { lockOfPage } from '#tests/page-lock.ts';
 
 /** Doors that stand open, each with its reason. */
 const PUBLIC = new Map([
@@ -27,13 +28,9 @@ const API = 'app/api/v1/[...path]/route.ts';
 async function actionsOf(file: string): Promise<string[]> {
   if (file === API) return HANDLERS.map(({ operation }) => operation.action);
   if (file.endsWith('page.tsx')) {
-    const source = readFileSync(file, 'utf8');
-    const asked =
-      /export default async function \w+\([^)]*\)[^{]*\{\s*(?:const [^=]+= )?(?:[^\n]*await params;\s*)?await requirePage\('([^']+)'\)/.exec(
-        source,
-      );
-    if (!asked?.[1]) throw new Error(`${file} does not begin with requirePage`);
-    return [asked[1]];
+    const action = await lockOfPage(file);
+    if (!action) throw new Error(`${file} is not made by definePage`);
+    return [action];
   }
   throw new Error(`${file} is a door beside the table of handlers`);
 }

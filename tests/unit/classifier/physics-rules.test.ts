@@ -33,7 +33,37 @@ describe('before the network is asked', () => {
   });
 });
 
+describe('a day without a thermometer', () => {
+  const assumed = { temperatureFrom: 'assumed', notLookedFor: ['line_line', 'line_ground'] } as const;
+  const day = { ...assumed, notLookedFor: [...assumed.notLookedFor] };
+
+  it('tells no line fault that 20 K could be as well, and says so; an open string it does', () => {
+    expect(ruled('line_line', day)).toMatchObject({ condition: null, reason: 'uncertain' });
+    expect(ruled('line_line', day).detail).toContain('without a thermometer 20 K are unknown');
+    const open = { ...day, missingStrings: 1 };
+    expect(ruled('open_circuit', open).condition).toBe('open_circuit');
+    expect(ruled('open_circuit', { ...open, alternative: 'line_line' }).condition).toBe('open_circuit');
+    expect(ruled('line_line', { ...open, alternative: 'open_circuit' }).condition).toBeNull();
+    expect(ruled('normal', day).condition).toBe('normal');
+  });
+
+  it('is not taken for a wrong nameplate when the air was merely colder than assumed', () => {
+    const deviationVoltage = 0.16;
+    expect(beforeNetwork(evidenceWith({ deviationVoltage }))?.reason).toBe('check_registration');
+    expect(beforeNetwork(evidenceWith({ ...day, deviationVoltage }))).toBeNull();
+    expect(beforeNetwork(evidenceWith({ ...day, deviationVoltage: 0.3 }))?.reason).toBe('check_registration');
+  });
+});
+
 describe('what a day cannot tell', () => {
+  it('is not asked of the network where readings are further apart than a quarter of an hour', () => {
+    expect(beforeNetwork(evidenceWith({ intervalSeconds: 1800 }))).toEqual({
+      reason: 'insufficient_data',
+      detail: 'readings every 30 min show too little of a day: every 15 min at most',
+    });
+    expect(beforeNetwork(evidenceWith({ intervalSeconds: 900 }))).toBeNull();
+  });
+
   it('is not asked of the network: too little light on a running array, a channel that is stuck, an impossible gain', () => {
     const reasonOf = (changes: Parameters<typeof evidenceWith>[0]) => beforeNetwork(evidenceWith(changes))?.reason;
     expect(reasonOf({ observedPart: 0.2, unknownMinutes: 500 })).toBe('insufficient_data');
@@ -52,10 +82,27 @@ describe('after the network has answered', () => {
     const dusty = ruled('open_circuit', { missingStrings: 0.7 });
     expect(dusty).toMatchObject({ condition: null, reason: 'uncertain', detail: expect.stringContaining('0.7') });
     expect(ruled('open_circuit', { missingStrings: 1.02 }).condition).toBe('open_circuit');
+    expect(ruled('open_circuit', { missingStrings: 0.93 }).condition).toBeNull();
+    expect(ruled('open_circuit', { missingStrings: 0.93, spreadCurrent: 0.25 }).condition).toBe('open_circuit');
+    expect(ruled('open_circuit', { missingStrings: 2.1 }).condition).toBe('open_circuit');
+    expect(ruled('open_circuit', { missingStrings: 2.7 }).condition).toBeNull();
+    expect(ruled('open_circuit', { missingStrings: 2.7, strings: 12 }).condition).toBe('open_circuit');
+    expect(ruled('open_circuit', { missingStrings: 0.7, strings: null }).condition).toBe('open_circuit');
     expect(ruled('open_circuit', { missingStrings: null }).condition).toBe('open_circuit');
     expect(ruled('open_circuit', { missingStrings: 0.7, peers: 5 }).condition).toBe('open_circuit');
     expect(ruled('open_circuit', { missingStrings: 0.7, historyDays: 7 }).condition).toBe('open_circuit');
     expect(ruled('line_line', { missingStrings: 0.7 }).condition).toBe('line_line');
+  });
+
+  it('a lone array whose voltage is low by one part all day may be registered wrongly: no fault is named', () => {
+    const even = { deviationVoltage: -0.17, spreadVoltage: 0.01 };
+    const detail = expect.stringContaining('17 % below the expected one');
+    expect(ruled('line_line', even)).toMatchObject({ condition: null, reason: 'check_registration', detail });
+    expect(ruled('line_line', { ...even, spreadVoltage: 0.1 }).condition).toBe('line_line');
+    expect(ruled('line_line', { ...even, deviationVoltage: -0.37 }).condition).toBe('line_line');
+    expect(ruled('line_line', { ...even, peers: 5 }).condition).toBe('line_line');
+    expect(ruled('line_line', { ...even, historyDays: 7 }).condition).toBe('line_line');
+    expect(ruled('normal', even).condition).toBe('normal');
   });
 
   it('a lone array as cold as snow in the sun has no fault named; among neighbours, and healthy, it is left alone', () => {

@@ -7,6 +7,7 @@ import {
   notLookedForWords,
   operationWords,
   referenceWords,
+  temperatureWords,
   WAYS_TO_A_VERDICT,
 } from '#components/array/verdict-words.ts';
 import type { ExplanationView } from '#domain/array-insight.ts';
@@ -28,11 +29,15 @@ const evidence: VerdictEvidence = {
   deviationVoltage: -0.012,
   deviationCurrent: -0.33,
   missingStrings: 0,
+  strings: 3,
+  spreadVoltage: 0,
+  spreadCurrent: 0,
   weakLightVoltage: null,
   weakLightCurrent: null,
   coldInSunPart: 0,
   stuck: [],
   notLookedFor: ['arc_fault'],
+  temperatureFrom: 'measured',
   alternative: 'open_circuit',
 };
 
@@ -53,6 +58,18 @@ describe('a verdict in words', () => {
     expect(operationWords({ ...evidence, limitedMinutes: 0, offMinutes: 0 })).toBe('ran all day');
     expect(notLookedForWords(evidence)).toBe('Arc fault: readings come every 5 min, too seldom to show it');
     expect(notLookedForWords({ ...evidence, notLookedFor: [] })).toBeNull();
+    expect(notLookedForWords({ ...evidence, notLookedFor: ['line_line', 'line_ground', 'arc_fault'] })).toMatch(
+      /^Line-line.*, line-ground.*: no thermometer told the heat; Arc fault: readings come every 5 min/i,
+    );
+  });
+
+  it('says where a module temperature is from that was not measured', () => {
+    expect(temperatureWords(evidence)).toBeNull();
+    expect(temperatureWords({ ...evidence, temperatureFrom: null })).toBeNull();
+    expect(temperatureWords({ ...evidence, temperatureFrom: 'air' })).toContain(
+      'estimated from irradiance and the air',
+    );
+    expect(temperatureWords({ ...evidence, temperatureFrom: 'assumed' })).toContain('the air’s assumed');
   });
 
   it('has one way to a verdict for each reason without one', () => {

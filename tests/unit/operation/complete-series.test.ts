@@ -9,6 +9,7 @@ import {
   samplingOf,
 } from '#models/operation/complete-series.ts';
 import { fillCounts } from '#models/operation/fill-counts.ts';
+import { createRandom } from '#models/photovoltaic/random.ts';
 import { cutSeries } from '#models/series/cut-series.ts';
 import { coverageOf, daylightWindow } from '#models/series/daylight.ts';
 import { at, clearDay, clearLight, sampledEvery, without } from './array-days.ts';
@@ -22,6 +23,12 @@ function completed(series: ArraySeries) {
   return found;
 }
 
+function lostAtRandom(part: number): (slot: number) => boolean {
+  const random = createRandom(`loss of ${part}`);
+  const lost = Array.from({ length: 4320 }, () => random.chance(part));
+  return (slot) => lost[slot] ?? false;
+}
+
 const slotsOf = (known: Uint8Array, how: number) => Array.from(known.keys()).filter((slot) => known[slot] === how);
 
 describe.each([
@@ -31,6 +38,13 @@ describe.each([
   ['5 min', 300, 15],
   ['15 min', 900, 45],
 ])('readings every %s', (_, seconds, intervalSlots) => {
+  it('are known to come so often, in seconds too, whatever is lost and however a clock runs', () => {
+    expect(completed(sampledEvery(DAY, seconds)).intervalSeconds).toBe(seconds);
+    const lossy = without(sampledEvery(DAY, seconds), lostAtRandom(0.05));
+    expect(completed(lossy).intervalSeconds).toBe(seconds);
+    expect(completed(sampledEvery(DAY, seconds * 1.01)).intervalSeconds).toBe(seconds);
+  });
+
   it('make a whole day of which nothing is unknown, straight from reading to reading', () => {
     const series = sampledEvery(DAY, seconds);
     const found = completed(series);
@@ -82,6 +96,33 @@ describe.each([
   });
 });
 
+describe.each([21, 25, 28, 29, 35, 45, 50, 75])('readings every %i s, which no grid of 20 s fits', (seconds) => {
+  it('cover the daylight, and their loss is counted as it is', () => {
+    const coverage = (series: ArraySeries) =>
+      coverageOf(samplingOf(series).covered, daylightWindow([series.irradiance]));
+    expect(coverage(sampledEvery(DAY, seconds))).toBeGreaterThan(0.88);
+    const found = completed(sampledEvery(DAY, seconds)).intervalSeconds;
+    expect(Math.abs(found - seconds)).toBeLessThanOrEqual(Math.max(1, 0.05 * seconds));
+    const lost = without(sampledEvery(DAY, seconds), (slot) => slot >= at(9) && slot < at(15));
+    expect(coverage(lost)).toBeLessThan(0.55);
+  });
+});
+
+it('readings at every slot of which some are lost at random are lost, and no longer interval', () => {
+  for (const part of [0.1, 0.2, 0.3, 0.4]) {
+    const { intervalSlots, covered } = samplingOf(without(DAY, lostAtRandom(part)));
+    expect(intervalSlots).toBe(1);
+    expect(covered.reduce((sum, slot) => sum + slot, 0) / 4320).toBeCloseTo(1 - part, 1);
+  }
+});
+
+it('a whole day of readings at every slot is left as it is, bit for bit', () => {
+  const { series, known, intervalSlots, intervalSeconds } = completed(DAY);
+  for (const channel of CHANNELS) expect(series[channel]).toEqual(DAY[channel]);
+  expect([intervalSlots, intervalSeconds]).toEqual([1, 20]);
+  expect(slotsOf(known, SLOT_MEASURED)).toHaveLength(4320);
+});
+
 describe('a gap', () => {
   it('of ten minutes in 20 s readings is bridged; one of eleven is unknown', () => {
     const gap = (minutes: number) =>
@@ -103,8 +144,9 @@ describe('a gap', () => {
     expect(slotsOf(known, SLOT_UNKNOWN)).toHaveLength(4320 - at(6.25));
   });
 
-  it('of a whole channel leaves nothing to complete', () => {
-    for (const channel of CHANNELS) expect(completeSeries(without(DAY, () => true, [channel]))).toBeNull();
+  it('of all of voltage, current or irradiance leaves nothing to complete', () => {
+    for (const channel of ['voltage', 'current', 'irradiance'] as const)
+      expect(completeSeries(without(DAY, () => true, [channel]))).toBeNull();
   });
 
   it('is counted by how it was filled: nights that are slept through are neither bridged nor held', () => {

@@ -20,7 +20,7 @@ afterAll(() => rm(folder, { recursive: true }));
 async function operationIn(name: string) {
   const file = path.join(folder, `${name}.csv`);
   await writeFile(file, gunzipSync(await readFile(`tests/golden/readings/${name}.csv.gz`)));
-  const readings = await FileReadings.read([file], 0);
+  const readings = await FileReadings.read([file], { utcOffsetMinutes: 0 });
   const source = readings.source(DEFAULT_NAMEPLATE);
   const days: ArraySeries[] = [];
   for (const day of source.days()) for await (const { series } of source.arrayDaysOf(day)) days.push(series);

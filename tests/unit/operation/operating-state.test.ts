@@ -135,6 +135,15 @@ describe("a tracker's look at the curve", () => {
     expect(countState(states, OFF)).toBe(0);
   });
 
+  it('is none where the light dips with the power: a small cloud passed', () => {
+    const part = (slot: number) => (dips.includes(slot) ? 0.4 : 1);
+    const { voltage, current, irradiance, temperature } = clearDay();
+    const dimmed = (values: Float32Array) => values.map((value, slot) => value * part(slot));
+    const states = statesOf({ voltage, temperature, current: dimmed(current), irradiance: dimmed(irradiance) });
+    expect(countState(states, SWEEP)).toBe(0);
+    for (const slot of dips) expect(states[slot]).toBe(RUNNING);
+  });
+
   it('is not seen in readings of a minute or more, where a dip is a change of power', () => {
     const series = clearDay({ pointOf: (p, slot) => (dips.includes(slot) ? towardsShort(p) : maximumPowerPoint(p)) });
     expect(countState(statesOf(sampledEvery(series, 60)), SWEEP)).toBe(0);

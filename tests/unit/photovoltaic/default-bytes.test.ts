@@ -15,11 +15,12 @@ const LONG: ArraySpec = {
   grounding: 'floating',
 };
 
-// Taken before wide days, plants' life and arrays of any size came: data sets are named by their seed alone.
+// Taken before wide days, plants' life and arrays of any size came: data sets are named by their seed alone. Paths to ground
+// are drawn by the logarithm since.
 const BEFORE = {
   normal: 'a5b9096b6c287ffa9ed7eeeba3338de581906bdeb2c8775efe253f7be1515747',
   line_line: 'aabb535cb465c11d4f4bd149a7f69f411a7661fbcf400aa50016dd74aac2c6b2',
-  line_ground: '24cf9966a46335d8ae495cbb49ba736bd100e616f656259aedf7705474d71e9e',
+  line_ground: 'aa2c0abb29e9b1b15fb03f46c6b6bf92e15738664d2c427e59e3de103febc6f5',
   open_circuit: 'dc941b02e91e782b32515aec81fc95970f1099d08506e44259f87a8d1bd15883',
   partial_shading: '15b796acf27703ac58cbe42112e01e74e5853b32e4ed44df8d47911c1aef63b7',
   arc_fault: 'a05b5fa881936db563aab3364b24eb138db60a0597b40e36e772d4aff1c7fc7c',

@@ -4,6 +4,8 @@ import { STAGES as NAMES } from '#domain/run.ts';
 import { threadsEngine } from '#jobs/pipeline/engines/threads.ts';
 import { defineStage, type ShardToDo } from '#jobs/pipeline/stage.ts';
 import { STAGES } from '#jobs/pipeline/stages/all-stages.ts';
+import { readSettings } from '#server/env.ts';
+import type { SystemContext } from '#server/services/context.ts';
 import { notify as rules } from '#server/services/runs/stages/notify.ts';
 
 const { signal } = new AbortController();
@@ -20,11 +22,29 @@ const doubling = defineStage({
   },
 });
 
+/** No stage here asks the database. */
+const services: SystemContext = {
+  get db(): never {
+    throw new Error('not asked for');
+  },
+  now: () => new Date(0),
+  settings: readSettings({ NODE_ENV: 'test' }),
+};
+
 function shardOf(input: unknown): ShardToDo {
   const shard = { runId: 'r', stage: 'notify', partition: 0, attempt: 1, fence: 1, worker: 'w', input } as const;
   const asked = () => Promise.reject(new Error('not asked for'));
-  const plant = { id: 'p', name: 'p', utcOffsetMinutes: 0, simulated: false, arrayCount: 0, layoutVersion: '1' };
-  const context = { plantId: 'p', day: '2026-06-01', plant, arrays: [], model: asked, pastDays: asked };
+  const plant = {
+    id: 'p',
+    name: 'p',
+    utcOffsetMinutes: 0,
+    simulated: false,
+    arrayCount: 0,
+    createdAt: new Date(0),
+    layoutVersion: '1',
+  };
+  const reading = { model: asked, pastDays: asked, doubts: asked };
+  const context = { services, plantId: 'p', day: '2026-06-01', plant, arrays: [], ...reading };
   return { ...context, shard, onProgress: () => undefined };
 }
 

@@ -1,6 +1,7 @@
 import type { NextRequest } from 'next/server';
 import NextAuth from 'next-auth';
 import { authOptions } from '#server/auth/auth-options.ts';
+import { readSettings } from '#server/env.ts';
 import { HeliographError } from '#server/errors.ts';
 import { answer } from '#server/http/answer.ts';
 import { problemResponse } from '#server/http/problem.ts';
@@ -27,7 +28,7 @@ async function handle(request: NextRequest, context: Context): Promise<Response>
     const [door] = (await context.params).nextauth;
     if (!DOORS.has(`${request.method} ${door}`)) throw new HeliographError('not_found', 'there is nothing here');
     const address = requestFacts()?.address ?? null;
-    if (request.method === 'POST') await takeBudget('sign-ins', addressKey(address ?? 'unknown'));
+    if (request.method === 'POST') await takeBudget(readSettings(), 'sign-ins', addressKey(address ?? 'unknown'));
     const failures: unknown[] = [];
     const response: Response = await NextAuth(
       request,

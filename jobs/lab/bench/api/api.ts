@@ -4,13 +4,13 @@ import path from 'node:path';
 import process from 'node:process';
 import { buildConsole } from '#jobs/dev/start/build-console.ts';
 import { startConsole } from '#jobs/dev/start/console.ts';
-import type { BenchOptions } from '#jobs/lab/bench/options.ts';
 import { applyMigrations } from '#jobs/process/database/migrate.ts';
 import { freePort } from '#jobs/process/ports.ts';
 import { systemPrincipal } from '#server/auth/principal.ts';
 import { adoptSetting, commandFolder } from '#server/env.ts';
 import { closeJobQueue } from '#server/gateways/queue/job-queue.ts';
 import { log } from '#server/log.ts';
+import { openInstallation } from '#server/services/context.ts';
 import { createToken } from '#server/services/tokens/create-token.ts';
 import { closeDatabase } from '#server/stores/database.ts';
 import { indexFigures } from './index-figures.ts';
@@ -32,7 +32,10 @@ type Reads = Record<string, { paced: LoadFigures; saturated: LoadFigures }>;
  * each asking once a second, and each as fast as it gets answers. Writes JSON with the plans of the slowest three, how large
  * the index is, and how long publishing one more day took.
  */
-export async function benchApi(options: BenchOptions, signal: AbortSignal): Promise<void> {
+export async function benchApi(
+  options: { arrays: number; days: number; rounds: number; out: string },
+  signal: AbortSignal,
+): Promise<void> {
   log.level = 'silent';
   const { arrays, days, rounds, out } = options;
   const scratch = await mkdtemp(path.join(os.tmpdir(), 'heliograph-bench-'));
@@ -89,7 +92,13 @@ async function clientTokens(): Promise<string[]> {
   const tokens: string[] = [];
   for (let client = 0; client < CLIENTS; client++) {
     const name = `bench ${client}`;
-    const made = await createToken(actor, { name, kind: 'service', role: 'viewer', scopes: SCOPES, days: 1 });
+    const made = await createToken(openInstallation(actor), {
+      name,
+      kind: 'service',
+      role: 'viewer',
+      scopes: SCOPES,
+      days: 1,
+    });
     tokens.push(made.token);
   }
   return tokens;

@@ -2,6 +2,7 @@ import { plantDayOf, shiftPlantDay } from '#domain/plant-day.ts';
 import { runBenchDay } from '#jobs/lab/bench/bench-plant.ts';
 import { startBenchWorker } from '#jobs/lab/bench/bench-worker.ts';
 import { ensureSimulatedDay } from '#jobs/simulator/simulate-day.ts';
+import { openSystem } from '#server/services/context.ts';
 import { makeColumns } from '#server/services/days/outcome-columns.ts';
 import {
   DEMO_UTC_OFFSET_MINUTES,
@@ -30,7 +31,7 @@ export async function prepareYear(
   signal: AbortSignal,
 ): Promise<PreparedYear> {
   const sending = Math.min(SENDING, arrays);
-  const { plantId } = await registerDemoPlant({ arrays: sending });
+  const { plantId } = await registerDemoPlant(openSystem(), { arrays: sending });
   const lastDay = shiftPlantDay(plantDayOf(Date.now(), DEMO_UTC_OFFSET_MINUTES), -1);
   // Before the other arrays are registered: those send nothing.
   await ensureSimulatedDay({ plantId, day: lastDay, onProgress: () => undefined, signal });

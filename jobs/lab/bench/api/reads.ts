@@ -20,7 +20,7 @@ export async function listReads({ plantId, days, lastDay, sending }: AskedPlant)
   const db = database();
   const devices = (await listArrayRows(db, plantId)).map(({ deviceId }) => deviceId);
   const runs = (await listRunRows(db, plantId, { limit: 50 })).map(({ id }) => id);
-  const faults = (await db.faultCase.findMany({ select: { id: true }, take: 200 })).map(({ id }) => id);
+  const faults = (await db.fault.findMany({ select: { id: true }, take: 200 })).map(({ id }) => id);
   const pick = (list: readonly string[], client: number, n: number) =>
     list[(client * 997 + n * 389) % list.length] ?? '';
   const day: PathOf = (client, n) => shiftPlantDay(lastDay, -((client * 7 + n * 3) % days));

@@ -10,7 +10,7 @@ export interface SeededIndex {
   lastDay: string;
 }
 
-/** Arrays that have a fault case, and the days on which each was seen. */
+/** Arrays that have a fault, and the days on which each was seen. */
 const CASES = 400;
 const CASE_DAYS = 30;
 
@@ -30,7 +30,7 @@ export async function seedIndex(databaseUrl: string, plant: SeededIndex): Promis
     await client.query(EVENTS);
     await client.query(POINTERS);
     const { rowCount } = await client.query(verdictsSql());
-    await client.query(casesSql(), [plantId]);
+    await client.query(faultsSql(), [plantId]);
     await client.query(CASE_DAY_ROWS, [CASE_DAYS]);
     await client.query('vacuum analyze');
     return rowCount ?? 0;
@@ -85,7 +85,7 @@ function verdictsSql(): string {
     order by run.id, a."deviceId"`;
 }
 
-function casesSql(): string {
+function faultsSql(): string {
   return `
     insert into fault_case ("plantId", "deviceId", condition, state, confidence)
     select $1, "deviceId", ('{${FAULT_CONDITIONS.join(',')}}'::fault_kind[])[1 + n % 5],

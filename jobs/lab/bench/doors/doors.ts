@@ -6,7 +6,6 @@ import { plantDayOf, shiftPlantDay } from '#domain/plant-day.ts';
 import { buildConsole } from '#jobs/dev/start/build-console.ts';
 import { startConsole } from '#jobs/dev/start/console.ts';
 import { seedIndex } from '#jobs/lab/bench/api/seed-index.ts';
-import type { BenchOptions } from '#jobs/lab/bench/options.ts';
 import { beginSession, headersOf } from '#jobs/lab/bench/ui/session.ts';
 import { startEmbeddedPostgres } from '#jobs/process/database/embedded-postgres.ts';
 import { applyMigrations } from '#jobs/process/database/migrate.ts';
@@ -16,6 +15,7 @@ import { adoptSetting } from '#server/env.ts';
 import { HeliographError } from '#server/errors.ts';
 import { closeJobQueue, installQueue } from '#server/gateways/queue/job-queue.ts';
 import { log } from '#server/log.ts';
+import { openInstallation, openSystem } from '#server/services/context.ts';
 import { registerDemoPlant } from '#server/services/plants/register-demo-plant.ts';
 import { createToken } from '#server/services/tokens/create-token.ts';
 import { closeDatabase } from '#server/stores/database.ts';
@@ -28,7 +28,10 @@ const print = (line: string) => process.stdout.write(`${line}\n`);
  * 200 clients, 30 s at each of three doors of the production build: readiness, a page and a list of the API. Throws when
  * one answer is not 200.
  */
-export async function benchDoors({ arrays, days, seconds }: BenchOptions, signal: AbortSignal): Promise<void> {
+export async function benchDoors(
+  { arrays, days, seconds }: { arrays: number; days: number; seconds: number },
+  signal: AbortSignal,
+): Promise<void> {
   log.level = 'silent';
   const scratch = await mkdtemp(path.join(os.tmpdir(), 'heliograph-bench-'));
   const stopping: (() => Promise<unknown>)[] = [() => rm(scratch, { recursive: true })];
@@ -40,7 +43,7 @@ export async function benchDoors({ arrays, days, seconds }: BenchOptions, signal
     adoptSetting('HELIOGRAPH_DATA', scratch);
     await applyMigrations(postgres.url);
     await installQueue(postgres.url);
-    const { plantId, utcOffsetMinutes } = await registerDemoPlant({ arrays: Math.min(arrays, 48) });
+    const { plantId, utcOffsetMinutes } = await registerDemoPlant(openSystem(), { arrays: Math.min(arrays, 48) });
     const lastDay = shiftPlantDay(plantDayOf(Date.now(), utcOffsetMinutes), -1);
     await seedIndex(postgres.url, { plantId, arrays, days, lastDay });
     const port = await freePort();
@@ -86,7 +89,10 @@ async function tokens(): Promise<Record<string, string>[]> {
       scopes: ['plant.read'],
       days: 1,
     } as const;
-    const { token } = await createToken(systemPrincipal('bench'), { ...wanted, scopes: [...wanted.scopes] });
+    const { token } = await createToken(openInstallation(systemPrincipal('bench')), {
+      ...wanted,
+      scopes: [...wanted.scopes],
+    });
     made.push({ authorization: `Bearer ${token}` });
   }
   return made;

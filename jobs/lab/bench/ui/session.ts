@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { encode } from 'next-auth/jwt';
 import { sessionCookie } from '#server/auth/session-cookie.ts';
 import { adoptSetting } from '#server/env.ts';
+import { openSystem } from '#server/services/context.ts';
 import { startSession } from '#server/services/sessions/start-session.ts';
 
 // No provider is asked: the session begins as if one had vouched for the visitor.
@@ -24,7 +25,7 @@ export async function beginSession(origin: string): Promise<Visitor> {
   // One visitor asks in a minute what many do in a day.
   adoptSetting('RATE_READS_PER_MINUTE', '60000');
   const viewer = { issuer: ISSUER, subject: 'bench', name: 'Bench', email: null, role: 'viewer' } as const;
-  const sessionKey = await startSession({ ...viewer, idToken: null, address: null });
+  const sessionKey = await startSession(openSystem(), { ...viewer, idToken: null, address: null });
   return {
     origin,
     cookie: { name: sessionCookie(origin).name, value: await encode({ token: { sessionKey }, secret }) },

@@ -6,7 +6,6 @@ import { plantDayOf, shiftPlantDay } from '#domain/plant-day.ts';
 import { buildConsole } from '#jobs/dev/start/build-console.ts';
 import { startConsole } from '#jobs/dev/start/console.ts';
 import { step } from '#jobs/dev/start/steps.ts';
-import type { BenchOptions } from '#jobs/lab/bench/options.ts';
 import { startEmbeddedPostgres } from '#jobs/process/database/embedded-postgres.ts';
 import { applyMigrations } from '#jobs/process/database/migrate.ts';
 import { freePort } from '#jobs/process/ports.ts';
@@ -23,7 +22,10 @@ const DAYS = 30;
 const PLANT = 'bench';
 
 /** Seeds a plant into a database of its own, serves the production build on it and holds the page against its budgets. */
-export async function benchUi({ arrays, rounds }: BenchOptions, signal: AbortSignal): Promise<void> {
+export async function benchUi(
+  { arrays, rounds }: { arrays: number; rounds: number },
+  signal: AbortSignal,
+): Promise<void> {
   const executablePath = requireChromium();
   const outFile = dataPath('bench', 'ui.json');
   const folder = await mkdtemp(path.join(tmpdir(), 'heliograph-bench-ui-'));

@@ -7,12 +7,12 @@ import { tellOutcome } from './tell-outcome.ts';
 /** Tells how the run came out. */
 export const notify = defineStage({
   ...rules,
-  run: async ({ shard: { runId } }) => {
-    const { day, error, catchUpId } = await findRunPlace(runId);
-    if (catchUpId === null) await tellOutcome({ runId, day, error });
+  run: async ({ services, shard: { runId } }) => {
+    const { day, error, catchUpId } = await findRunPlace(services, runId);
+    if (catchUpId === null) await tellOutcome(services, { runId, day, error });
     else {
       const message = 'told of together with the other missed days';
-      await noteRun(runId, { level: 'info', stage: 'notify', message });
+      await noteRun(services, runId, { level: 'info', stage: 'notify', message });
     }
     return { arrays: 1, result: {} };
   },

@@ -15,6 +15,8 @@ export interface PredictShard extends PredictInput {
   nameplates: ReadonlyMap<string, Nameplate>;
   /** Gold of the days before, newest first: what the arrays' own profiles are learnt from. */
   pastDays: readonly PastDay[];
+  /** What commissioning doubts of the arrays' registration, by device. */
+  doubts: ReadonlyMap<string, string>;
   model: {
     version: string;
     topologyJson: string;

@@ -4,6 +4,7 @@ import { countDone, countTotal, threadTask } from '#jobs/process/thread-pool.ts'
 import { type ExaminedArrayDay, examineArrayDay } from '#models/classifier/examine-array-day.ts';
 import { judgeArrayDays } from '#models/classifier/judge-array-days.ts';
 import { parsePreprocessing, planOf } from '#models/classifier/preprocessing.ts';
+import { heldAgainstRegistry } from '#models/classifier/registration-doubt.ts';
 import { samplingOf } from '#models/operation/complete-series.ts';
 import { coverageOf } from '#models/series/daylight.ts';
 import { rejectedPartOf } from '#models/series/rejected-part.ts';
@@ -42,7 +43,10 @@ export const run = threadTask(async (payload: PredictShard, counter): Promise<Pr
     return found;
   });
   const verdicts = await judged(payload, examined);
-  const gold = encodeGold(withEnergy(verdicts, rows, nameplates), model.version);
+  const operations = new Map(
+    examined.flatMap(({ row, day: found }) => (found ? [[row.deviceId, found.operation] as const] : [])),
+  );
+  const gold = encodeGold(withEnergy(verdicts, rows, nameplates, operations), model.version);
   const key = goldShardKey(plantId, day, runId, partition, fence);
   await openObjectStore('gold').put(key, gold);
   const images = examined.flatMap(({ row, day: found }): ScalogramRow[] =>
@@ -76,7 +80,7 @@ function examinedOf(row: SilverRow, examine: () => ExaminedArrayDay | null): Exa
   }
 }
 
-async function judged({ day, daylight, model }: PredictShard, examined: readonly Examined[]) {
+async function judged({ day, daylight, model, doubts }: PredictShard, examined: readonly Examined[]) {
   const classifier = await threadClassifier(model);
   const days = examined.map(({ row, day: found, error }) => ({
     deviceId: row.deviceId,
@@ -88,5 +92,9 @@ async function judged({ day, daylight, model }: PredictShard, examined: readonly
     coverage: error === null ? coverageOf(samplingOf(row.series).covered, daylight) : 0,
   }));
   const verdicts = await judgeArrayDays(days, classifier, model.calibration);
-  return verdicts.map((verdict, index) => ({ ...verdict, day, profile: examined[index]?.day?.profile ?? null }));
+  return verdicts.map((verdict, index) => ({
+    ...heldAgainstRegistry(verdict, doubts.get(verdict.deviceId) ?? null),
+    day,
+    profile: examined[index]?.day?.profile ?? null,
+  }));
 }

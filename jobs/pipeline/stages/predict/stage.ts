@@ -13,7 +13,7 @@ export const predict = defineStage({
     const { plantId, day, arrays, onProgress, runTask } = context;
     const { version, topologyJson, weights, calibration, preprocessingJson } = await context.model();
     // Asked now that this run's row is there: from then on housekeeping takes nothing of the day.
-    if (await isSilverOfKeyGone(input.silver.key)) {
+    if (await isSilverOfKeyGone(context.services.db, input.silver.key)) {
       throw new HeliographError('no_data', `silver of ${day} is no longer kept (${input.silver.key}): run from ingest`);
     }
     const payload: PredictShard = {
@@ -24,6 +24,7 @@ export const predict = defineStage({
       fence,
       nameplates: new Map(arrays.map(({ deviceId, nameplate }) => [deviceId, nameplate])),
       pastDays: await context.pastDays(),
+      doubts: await context.doubts(),
       model: { version, topologyJson, weights, calibration, preprocessingJson },
       ...input,
     };

@@ -19,11 +19,11 @@ import type { IndexedVerdict } from '#server/stores/verdicts.ts';
 export const publish = defineStage({ ...rules, run: publishDay });
 
 async function publishDay(context: ShardContext<unknown>): Promise<StageOutcome<Record<string, never>>> {
-  const { shard, plantId, day, arrays, onProgress } = context;
+  const { services, shard, plantId, day, arrays, onProgress } = context;
   const { runId, fence } = shard;
   const { version: modelVersion } = await context.model();
-  const ingested = await listStageResults(runId, ingestRules);
-  const predicted = await listStageResults(runId, predictRules);
+  const ingested = await listStageResults(services, runId, ingestRules);
+  const predicted = await listStageResults(services, runId, predictRules);
   const gold = predicted.map(({ file }) => file);
   const verdicts = await gatherVerdicts(day, gold, arrays);
   const bytes = encodeGold(verdicts, modelVersion);
@@ -52,7 +52,7 @@ async function publishDay(context: ShardContext<unknown>): Promise<StageOutcome<
   return {
     arrays: verdicts.length,
     result: {},
-    alongside: (db) => showVerdicts(db, { runId, plantId, day, verdicts, figures }),
+    alongside: (db) => showVerdicts({ ...services, db }, { runId, plantId, day, verdicts, figures }),
   };
 }
 

@@ -1,11 +1,11 @@
 import type { ParquetParsers, SchemaElement } from 'hyparquet';
 import { printable } from '#domain/printable.ts';
-import { READING_COLUMNS, type ReadingColumn } from '#server/gateways/readings/rows/columns.ts';
+import type { RowField } from '#server/gateways/readings/mapping/layout.ts';
 import { LocalTime } from '#server/gateways/readings/rows/reading-time.ts';
 
-/** A column of ours in somebody's file. */
+/** A column in somebody's file that holds what is sought. */
 export interface ParquetColumn {
-  name: ReadingColumn;
+  name: string;
   element: SchemaElement;
   /** From what the decoder gives to what a row holds. */
   valueOf: (value: unknown) => unknown;
@@ -25,27 +25,31 @@ export const TIME_PARSERS: Partial<ParquetParsers> = {
 /**
  * How the columns of readings are read. Throws an Error that names a column which holds something else.
  * @param elements the file's columns, without what is in them
+ * @param sought names of columns, and what each holds
  */
-export function readingColumns(elements: readonly SchemaElement[]): ParquetColumn[] {
-  return READING_COLUMNS.flatMap((name) => {
+export function readingColumns(
+  elements: readonly SchemaElement[],
+  sought: readonly { column: string; field: RowField }[],
+): ParquetColumn[] {
+  return sought.flatMap(({ column: name, field }) => {
     const element = elements.find((one) => one.name === name);
     if (!element) return [];
     const { num_children: children, repetition_type: repetition } = element;
     if (children || repetition === 'REPEATED') throw new Error(`its column ${name} holds lists or structures`);
-    return [{ name, element: readAs(element), valueOf: valuesOf(name, element) }];
+    return [{ name, element: readAs(element), valueOf: valuesOf(name, field, element) }];
   });
 }
 
-function valuesOf(name: ReadingColumn, element: SchemaElement): (value: unknown) => unknown {
+function valuesOf(name: string, field: RowField, element: SchemaElement): (value: unknown) => unknown {
   const { type = '', type_length: length = 0, logical_type: logical } = element;
   const meaning = logical?.type ?? element.converted_type ?? '';
   const unfit = () =>
     new Error(`its column ${name} is ${printable(`${type} ${meaning}`.trim())}, which cannot be read as one`);
-  if (name === 'deviceId') {
+  if (field === 'deviceId' || field === 'date' || field === 'time') {
     if (['JSON', 'BSON', 'DECIMAL', 'VARIANT'].includes(meaning) || type === 'FIXED_LEN_BYTE_ARRAY') throw unfit();
     return (value) => value;
   }
-  if (name === 'timestamp') return timesOf(type, meaning, element, unfit);
+  if (field === 'timestamp') return timesOf(type, meaning, element, unfit);
   const isNumber = NUMBERS.includes(type) && /^$|^U?INT|^INTEGER$|^DECIMAL$/.test(meaning);
   const isWide =
     type === 'FIXED_LEN_BYTE_ARRAY' && length <= WIDEST_NUMBER_BYTES && /^(DECIMAL|FLOAT16)$/.test(meaning);

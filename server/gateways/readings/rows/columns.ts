@@ -52,7 +52,8 @@ export function columnTwice(found: readonly string[]): string | null {
 
 const quoted = (name: string) => `"${printable(name.slice(0, 60))}"`;
 
-function listOf(names: readonly string[]): string {
+/** Names of columns for a message: the first of them, harmless. */
+export function listOf(names: readonly string[]): string {
   if (names.length === 0) return 'none';
   const shown = names.slice(0, SHOWN_COLUMNS).map((name) => printable(name.slice(0, 60)));
   return `${shown.join(', ')}${names.length > SHOWN_COLUMNS ? ` and ${names.length - SHOWN_COLUMNS} more` : ''}`;

@@ -1,6 +1,8 @@
 import type { Readable } from 'node:stream';
+import type { ColumnMap } from '#domain/column-map.ts';
 import { messageOf } from '#server/errors.ts';
-import { columnTwice, requireColumns } from './columns.ts';
+import { objectRows } from '#server/gateways/readings/mapping/object-rows.ts';
+import { columnTwice } from './columns.ts';
 import { jsonKeys } from './json-keys.ts';
 import type { RawRow } from './reading-rows.ts';
 import { LONGEST_LINE_BYTES, textLines } from './text-lines.ts';
@@ -9,9 +11,9 @@ import { LONGEST_LINE_BYTES, textLines } from './text-lines.ts';
 const KNOWN_MEMBERS = 1000;
 
 /** One JSON object a line; the first one must have all columns. */
-export async function* readNdjson(input: Readable, name: string): AsyncGenerator<RawRow> {
+export async function* readNdjson(input: Readable, name: string, map: ColumnMap | null): AsyncGenerator<RawRow> {
   const known = new Map<string, string | null>();
-  let checked = false;
+  const rows = objectRows(map, name);
   for await (const { number, text } of textLines(input)) {
     const where = `${name} line ${number}`;
     if (text === null) {
@@ -26,13 +28,13 @@ export async function* readNdjson(input: Readable, name: string): AsyncGenerator
       continue;
     }
     const keys = jsonKeys(json);
-    if (!checked) requireColumns(keys, name);
-    checked = true;
+    const found = rows(row.values, keys, where);
     const members = keys.join('\n');
     let problem = known.get(members);
     if (problem === undefined) problem = columnTwice(keys);
     if (known.size < KNOWN_MEMBERS) known.set(members, problem);
-    yield problem === null ? row : { where, problem };
+    if (problem !== null) yield { where, problem };
+    else yield* found;
   }
 }
 

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
+import type { ColumnMap } from '#domain/column-map.ts';
 import { HeliographError, messageOf } from '#server/errors.ts';
 import { systemCode } from '#server/gateways/objects/write-errors.ts';
 import { readAvroRows } from './avro-rows.ts';
@@ -15,31 +16,47 @@ const TEXT_READERS = { csv: readCsv, ndjson: readNdjson };
 /** Kinds of text that can also come from standard input. */
 export const TEXT_KINDS = ['csv', 'ndjson'] as const;
 
-const READERS: Record<string, (file: string, countBytes: CountBytes) => AsyncGenerator<RawRow>> = {
-  '.csv': (file, countBytes) => readCsv(counted(file, countBytes), file),
-  '.ndjson': (file, countBytes) => readNdjson(counted(file, countBytes), file),
-  '.jsonl': (file, countBytes) => readNdjson(counted(file, countBytes), file),
+type Reader = (file: string, countBytes: CountBytes, map: ColumnMap | null) => AsyncGenerator<RawRow>;
+
+const csv: Reader = (file, countBytes, map) => readCsv(counted(file, countBytes), file, map);
+const ndjson: Reader = (file, countBytes, map) => readNdjson(counted(file, countBytes), file, map);
+const READERS: Record<string, Reader> = {
+  '.csv': csv,
+  '.ndjson': ndjson,
+  '.jsonl': ndjson,
   '.parquet': readParquet,
   '.avro': readAvroRows,
 };
+/** As loggers name CSV; in a folder, files of these names may be anything. */
+const NAMED_READERS: Record<string, Reader> = { ...READERS, '.dat': csv, '.tsv': csv, '.txt': csv };
 
 export const isReadingsFile = (file: string) => path.extname(file).toLowerCase() in READERS;
 
+export interface ReadOptions {
+  countBytes?: CountBytes;
+  /** Which columns hold what; null for ours. */
+  map?: ColumnMap | null;
+}
+
 /** The rows of a file of readings, by its ending: CSV, NDJSON, Parquet or an Avro container. */
-export async function* readReadingsFile(file: string, countBytes: CountBytes = () => undefined) {
-  const reader = READERS[path.extname(file).toLowerCase()];
+export async function* readReadingsFile(file: string, { countBytes = () => undefined, map = null }: ReadOptions = {}) {
+  const reader = NAMED_READERS[path.extname(file).toLowerCase()];
   if (!reader) {
-    throw new HeliographError('invalid_input', `${file}: unknown kind of file, use ${Object.keys(READERS).join(', ')}`);
+    const known = Object.keys(NAMED_READERS).join(', ');
+    throw new HeliographError('invalid_input', `${file}: unknown kind of file, use ${known}`);
   }
   yield* guarded(file, async function* () {
     await refuseFolder(file);
-    yield* reader(file, countBytes);
+    yield* reader(file, countBytes, map);
   });
 }
 
 /** The rows of a stream of text, such as standard input. */
-export function readReadingsStream(input: Readable, kind: (typeof TEXT_KINDS)[number], name: string) {
-  return guarded(name, () => TEXT_READERS[kind](input, name));
+export function readReadingsStream(
+  input: Readable,
+  { kind, name, map = null }: { kind: (typeof TEXT_KINDS)[number]; name: string; map?: ColumnMap | null },
+) {
+  return guarded(name, () => TEXT_READERS[kind](input, name, map));
 }
 
 /** Every failure names the file; a file without rows is one. */

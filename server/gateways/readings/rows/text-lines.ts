@@ -46,17 +46,23 @@ function joined(parts: readonly Buffer[], last: Buffer): string {
   return text.endsWith('\r') ? text.slice(0, -1) : text;
 }
 
-/** The chunks of a stream as they come, and the text up to the end of its first line beforehand. */
-export async function firstLineOf(input: Readable): Promise<{ line: string; chunks: AsyncGenerator<Buffer> }> {
+/**
+ * The chunks of a stream as they come, and the text of a line of it beforehand, counted from 1; of the first line, blank ones
+ * before it are passed over.
+ */
+export async function lineOf(
+  input: Readable,
+  number: number,
+): Promise<{ line: string; chunks: AsyncGenerator<Buffer> }> {
   const iterator = (input as AsyncIterable<Buffer>)[Symbol.asyncIterator]();
   const decoder = new StringDecoder('utf8');
   const held: Buffer[] = [];
-  let line = '';
-  while (line.length <= LONGEST_LINE_BYTES && !/\S.*[\r\n]/s.test(line)) {
+  let text = '';
+  while (text.length <= LONGEST_LINE_BYTES * number && !hasLine(text, number)) {
     const { value, done } = await iterator.next();
     if (done) break;
     held.push(value);
-    line += decoder.write(value);
+    text += decoder.write(value);
   }
   async function* chunks() {
     yield* held;
@@ -66,7 +72,13 @@ export async function firstLineOf(input: Readable): Promise<{ line: string; chun
       yield value;
     }
   }
-  return { line: line.trimStart().split(/[\r\n]/, 1)[0] ?? '', chunks: chunks() };
+  const lines = (number === 1 ? text.trimStart() : text).split(/\r\n|[\r\n]/, number);
+  return { line: lines[number - 1] ?? '', chunks: chunks() };
+}
+
+function hasLine(text: string, number: number): boolean {
+  if (number === 1) return /\S.*[\r\n]/s.test(text);
+  return (text.match(/\r\n|[\r\n]/g)?.length ?? 0) >= number;
 }
 
 /** The same chunks; throws at a line without an end. */

@@ -1,0 +1,104 @@
+'use client';
+
+import { Button, Skeleton } from '@mantine/core';
+import Link from 'next/link';
+import { lazy, Suspense, useState } from 'react';
+import { GuardedButton } from '#components/actor/guarded-button.tsx';
+import { useDecideFinding } from '#components/data/commissioning-queries.ts';
+import { Notice } from '#components/ui/notice.tsx';
+import type { FindingView } from '#domain/commissioning.ts';
+import { ApplyDialog } from './apply-dialog.tsx';
+import styles from './commissioning.module.css';
+import { STATE_WORDS, SURENESS_WORDS } from './finding-words.ts';
+
+// The library that draws is large: it comes with the first finding that has lines.
+const EvidenceChart = lazy(() =>
+  import('#components/commissioning/evidence-chart.tsx').then((module) => ({ default: module.EvidenceChart })),
+);
+
+const MOST_LINKS = 8;
+
+/** One finding: what it is, of which arrays, what it rests on, and what to do. */
+export function FindingCard({ finding }: { finding: FindingView }) {
+  const { id, state, deviceIds, text, sureness, figures, plot, proposal, advice, decidedBy } = finding;
+  const [asks, setAsks] = useState(false);
+  const decide = useDecideFinding();
+  return (
+    <li className={styles.finding}>
+      <div className={styles.words}>
+        <p className={styles.text}>{text}.</p>
+        <div className={styles.facts}>
+          <span className={styles.sureness} data-sureness={sureness}>
+            {SURENESS_WORDS[sureness]}
+          </span>
+          <ArrayLinks deviceIds={deviceIds} />
+          {decidedBy !== null && (
+            <span>
+              {STATE_WORDS[state].toLowerCase()} by {decidedBy}
+            </span>
+          )}
+        </div>
+        <dl className={styles.figures}>
+          {figures.map(({ label, value, unit }) => (
+            <div key={label}>
+              <dt>{label}</dt>
+              <dd>
+                {value} {unit}
+              </dd>
+            </div>
+          ))}
+        </dl>
+        <p className={styles.advice}>{advice}</p>
+        {decide.error && (
+          <Notice tone="bad" title="Nothing was changed">
+            {decide.error.message}
+          </Notice>
+        )}
+        {state === 'open' && (
+          <div className={styles.buttons}>
+            {proposal && (
+              <GuardedButton action="commissioning.decide" size="xs" onClick={() => setAsks(true)}>
+                Apply
+              </GuardedButton>
+            )}
+            <GuardedButton
+              action="commissioning.decide"
+              size="xs"
+              variant="default"
+              loading={decide.isPending}
+              onClick={() => decide.mutate({ findingId: id, verb: 'ignore' })}
+            >
+              Ignore
+            </GuardedButton>
+          </div>
+        )}
+      </div>
+      {plot && (
+        <Suspense fallback={<Skeleton height={180} radius="md" />}>
+          <EvidenceChart plot={plot} />
+        </Suspense>
+      )}
+      <ApplyDialog finding={asks ? finding : null} onClose={() => setAsks(false)} />
+    </li>
+  );
+}
+
+function ArrayLinks({ deviceIds }: { deviceIds: readonly string[] }) {
+  const [all, setAll] = useState(false);
+  if (deviceIds.length === 0) return <span>the whole plant</span>;
+  const shown = all ? deviceIds : deviceIds.slice(0, MOST_LINKS);
+  return (
+    <>
+      {shown.map((deviceId) => (
+        <Link key={deviceId} href={`/arrays/${deviceId}`}>
+          {deviceId}
+        </Link>
+      ))}
+      {shown.length < deviceIds.length && (
+        <Button size="compact-xs" variant="subtle" onClick={() => setAll(true)}>
+          and {deviceIds.length - shown.length} more
+        </Button>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,13 @@
+import { plantDayOf } from '#domain/plant-day.ts';
+import { parseTariff, type Tariff } from '#domain/tariff.ts';
+import type { ServiceContext } from '#server/services/context.ts';
+
+/** Today by the plant's own calendar. */
+export function todayOf({ plant, now }: Pick<ServiceContext, 'plant' | 'now'>): string {
+  return plantDayOf(now().getTime(), plant.utcOffsetMinutes);
+}
+
+/** What a kWh is worth at the plant; null when nobody has said. */
+export function tariffOf({ settings }: Pick<ServiceContext, 'settings'>): Tariff | null {
+  return settings.HELIOGRAPH_TARIFF ? parseTariff(settings.HELIOGRAPH_TARIFF) : null;
+}
