@@ -2,8 +2,9 @@ import { ApiDocs } from '#components/api-docs/api-docs.tsx';
 import type { ApiDocument } from '#components/api-docs/document.ts';
 import { openapiDocument } from '#server/http/openapi.ts';
 import { requirePage } from '#server/http/require-page.ts';
+import { titled } from '../request-texts.ts';
 
-export const metadata = { title: 'API' };
+export const generateMetadata = titled('api');
 
 export default async function Page() {
   await requirePage('plant.read');

@@ -1,8 +1,9 @@
 import { Suspense } from 'react';
 import { AuditPage, AuditPageSkeleton } from '#components/audit/audit-page.tsx';
 import { requirePage } from '#server/http/require-page.ts';
+import { titled } from '../request-texts.ts';
 
-export const metadata = { title: 'Audit log' };
+export const generateMetadata = titled('audit');
 
 export default async function Page() {
   await requirePage('audit.read');

@@ -1,7 +1,8 @@
 import { ModelPage } from '#components/model/model-page.tsx';
 import { requirePage } from '#server/http/require-page.ts';
+import { titled } from '../request-texts.ts';
 
-export const metadata = { title: 'Model' };
+export const generateMetadata = titled('model');
 
 export default async function Page() {
   await requirePage('model.read');

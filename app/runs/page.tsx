@@ -1,8 +1,9 @@
 import { Suspense } from 'react';
 import { RunsPage, RunsPageSkeleton } from '#components/runs/runs-page.tsx';
 import { requirePage } from '#server/http/require-page.ts';
+import { titled } from '../request-texts.ts';
 
-export const metadata = { title: 'Runs' };
+export const generateMetadata = titled('runs');
 
 export default async function Page() {
   await requirePage('runs.read');

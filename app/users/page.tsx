@@ -1,7 +1,8 @@
 import { UsersPage } from '#components/users/users-page.tsx';
 import { requirePage } from '#server/http/require-page.ts';
+import { titled } from '../request-texts.ts';
 
-export const metadata = { title: 'People' };
+export const generateMetadata = titled('users');
 
 export default async function Page() {
   await requirePage('users.manage');

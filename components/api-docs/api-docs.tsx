@@ -1,3 +1,4 @@
+import { useTexts } from '#components/texts/texts-provider.tsx';
 import { addressOf } from '#domain/api/address.ts';
 import { getOpenapi } from '#domain/api/administration.ts';
 import styles from './api-docs.module.css';
@@ -9,11 +10,12 @@ const anchorOf = (tag: string) => tag.toLowerCase().replaceAll(/\W+/g, '-');
 
 /** The API on one page, so that the browser's own search finds everything. */
 export function ApiDocs({ document }: { document: ApiDocument }) {
+  const t = useTexts();
   const groups = groupsOf(document);
   const lines = (document.info.description ?? '').split('\n').filter((line) => line !== '');
   return (
     <div className={styles.page}>
-      <nav className={styles.nav} aria-label="Operations">
+      <nav className={styles.nav} aria-label={t('api.operations')}>
         {groups.map(({ tag, operations }) => (
           <div key={tag}>
             <a className={styles.navTag} href={`#${anchorOf(tag)}`}>
@@ -36,12 +38,12 @@ export function ApiDocs({ document }: { document: ApiDocument }) {
       </nav>
       <div className={styles.main}>
         <header className={styles.head}>
-          <h1 className={styles.title}>API</h1>
+          <h1 className={styles.title}>{t('pages.api')}</h1>
           <a className={styles.download} href={addressOf(getOpenapi, {})}>
             openapi.json
           </a>
           <a className={styles.download} href="/tokens">
-            Tokens
+            {t('pages.tokens')}
           </a>
         </header>
         <div className={styles.intro}>

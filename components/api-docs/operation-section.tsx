@@ -1,3 +1,4 @@
+import { useTexts } from '#components/texts/texts-provider.tsx';
 import styles from './api-docs.module.css';
 import { curlOf } from './curl.ts';
 import type { ApiParameter, PlacedOperation } from './document.ts';
@@ -7,6 +8,7 @@ import { Prose } from './prose.tsx';
 
 /** One operation: what it does, what it takes, what it answers, and a command to try it with. */
 export function OperationSection({ operation }: { operation: PlacedOperation }) {
+  const t = useTexts();
   const { operationId, method, path, summary, description, parameters = [], requestBody, responses } = operation;
   const body = requestBody?.content['application/json']?.schema;
   return (
@@ -19,8 +21,8 @@ export function OperationSection({ operation }: { operation: PlacedOperation }) 
           {method}
         </span>
         <code>{path}</code>
-        <span className={styles.action}>scope {operation['x-action']}</span>
-        {operation.deprecated && <span className={styles.action}>deprecated</span>}
+        <span className={styles.action}>{t('api.scope', { scope: operation['x-action'] })}</span>
+        {operation.deprecated && <span className={styles.action}>{t('api.deprecated')}</span>}
       </p>
       {description !== undefined && (
         <p className={styles.text}>
@@ -29,19 +31,19 @@ export function OperationSection({ operation }: { operation: PlacedOperation }) 
       )}
       {parameters.length > 0 && (
         <>
-          <h4 className={styles.part}>Parameters</h4>
-          <FieldTable label={`Parameters of ${operationId}`} fields={parameters.map(parameterField)} />
+          <h4 className={styles.part}>{t('api.parameters')}</h4>
+          <FieldTable label={t('api.parametersOf', { operationId })} fields={parameters.map(parameterField)} />
         </>
       )}
       {body && (
         <>
-          <h4 className={styles.part}>Body</h4>
-          <FieldTable label={`Body of ${operationId}`} fields={fieldsOf(body)} />
+          <h4 className={styles.part}>{t('api.body')}</h4>
+          <FieldTable label={t('api.bodyOf', { operationId })} fields={fieldsOf(body)} />
         </>
       )}
-      <h4 className={styles.part}>Answers</h4>
+      <h4 className={styles.part}>{t('api.responses')}</h4>
       <Answers operationId={operationId} responses={responses} />
-      <h4 className={styles.part}>Try it</h4>
+      <h4 className={styles.part}>{t('api.tryIt')}</h4>
       <pre className={styles.curl}>{curlOf(operation)}</pre>
     </article>
   );
@@ -53,6 +55,7 @@ function parameterField({ name, in: place, required = false, description = '', s
 }
 
 function Answers({ operationId, responses }: Pick<PlacedOperation, 'operationId' | 'responses'>) {
+  const t = useTexts();
   return (
     <ul className={styles.answers}>
       {Object.entries(responses).map(([status, { description, content = {} }]) => {
@@ -76,7 +79,7 @@ function Answers({ operationId, responses }: Pick<PlacedOperation, 'operationId'
             ) : (
               <details>
                 <summary className={styles.answer}>{line}</summary>
-                <FieldTable label={`Answer ${status} of ${operationId}`} fields={fields} />
+                <FieldTable label={t('api.responseOf', { status, operationId })} fields={fields} />
               </details>
             )}
           </li>

@@ -1,7 +1,8 @@
 import { RunPage } from '#components/runs/run-page.tsx';
 import { requirePage } from '#server/http/require-page.ts';
+import { titled } from '../../request-texts.ts';
 
-export const metadata = { title: 'Run' };
+export const generateMetadata = titled('run');
 
 export default async function Page({ params }: { params: Promise<{ runId: string }> }) {
   await requirePage('runs.read');
