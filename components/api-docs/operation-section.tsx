@@ -21,7 +21,7 @@ export function OperationSection({ operation }: { operation: PlacedOperation }) 
           {method}
         </span>
         <code>{path}</code>
-        <span className={styles.action}>{t('api.scope', { scope: operation['x-action'] })}</span>
+        <span className={styles.action}>{t('api.scope', { scope: operation['x-action'] ?? '' })}</span>
         {operation.deprecated && <span className={styles.action}>{t('api.deprecated')}</span>}
       </p>
       {description !== undefined && (

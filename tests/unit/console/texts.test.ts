@@ -49,6 +49,17 @@ it.each(LANGUAGES)('every text in %s can be formatted', (language) => {
   }
 });
 
+it('every text is used', () => {
+  const sources = globSync(['components/**/*.{ts,tsx}', 'app/**/*.{ts,tsx}'])
+    .filter((path) => !/texts\/(en|de)\.ts$/.test(path))
+    .map((path) => readFileSync(path, 'utf8'))
+    .join('\n');
+  const beginnings = (key: string) => key.split('.').map((_, index, parts) => parts.slice(0, index).join('.'));
+  const isUsed = (key: string) =>
+    sources.includes(`'${key}'`) || beginnings(key).some((begun) => sources.includes(`\`${begun}.\${`));
+  expect([...english.keys()].filter((key) => !isUsed(key))).toEqual([]);
+});
+
 it('is the language that a person chose, else the one that the browser prefers, else English', () => {
   expect(chooseLanguage('de', 'en')).toBe('de');
   expect(chooseLanguage(undefined, 'fr, de-AT;q=0.8, en;q=0.5')).toBe('de');
