@@ -1,4 +1,4 @@
-import { useTexts } from '#components/texts/texts-provider.tsx';
+import type { Texts } from '#components/texts/texts.ts';
 import { addressOf } from '#domain/api/address.ts';
 import { getOpenapi } from '#domain/api/administration.ts';
 import styles from './api-docs.module.css';
@@ -9,8 +9,7 @@ import { Prose } from './prose.tsx';
 const anchorOf = (tag: string) => tag.toLowerCase().replaceAll(/\W+/g, '-');
 
 /** The API on one page, so that the browser's own search finds everything. */
-export function ApiDocs({ document }: { document: ApiDocument }) {
-  const t = useTexts();
+export function ApiDocs({ document, t }: { document: ApiDocument; t: Texts }) {
   const groups = groupsOf(document);
   const lines = (document.info.description ?? '').split('\n').filter((line) => line !== '');
   return (
@@ -70,7 +69,7 @@ export function ApiDocs({ document }: { document: ApiDocument }) {
               {tag}
             </h2>
             {operations.map((operation) => (
-              <OperationSection key={operation.operationId} operation={operation} />
+              <OperationSection key={operation.operationId} operation={operation} t={t} />
             ))}
           </section>
         ))}

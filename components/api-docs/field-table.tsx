@@ -1,11 +1,10 @@
-import { useTexts } from '#components/texts/texts-provider.tsx';
+import type { Texts } from '#components/texts/texts.ts';
 import styles from './api-docs.module.css';
 import type { Field } from './fields.ts';
 import { Prose } from './prose.tsx';
 
 /** Names, types and meanings; what must be there is marked. */
-export function FieldTable({ fields, label }: { fields: readonly Field[]; label: string }) {
-  const t = useTexts();
+export function FieldTable({ fields, label, t }: { fields: readonly Field[]; label: string; t: Texts }) {
   return (
     <div className={styles.scroll}>
       <table className={styles.fields} aria-label={label}>

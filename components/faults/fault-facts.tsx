@@ -21,7 +21,7 @@ export function FaultFacts({ detail }: { detail: FaultDetail }) {
     [t('fault.column.since'), day(fault.since)],
     [t('fault.firstSeen'), day(fault.firstSeen)],
     [t('fault.column.lastSeen'), day(fault.lastSeen)],
-    [t('fault.seenOn'), t('units.day', { count: fault.daysSeen })],
+    [t('fault.seenOn'), t('fault.days', { count: fault.daysSeen })],
     [t('fault.column.assignee'), fault.assignee ?? t('fault.nobody')],
   ];
   return (

@@ -51,7 +51,7 @@ export function ResolveForm({ today, onChange }: { today: string; onChange: (cha
         minRows={2}
         maxLength={NOTE_LIMIT}
         value={note}
-        onChange={(event) => setNote(event.currentTarget.value)}
+        onChange={(event) => setNote(event.currentTarget.value, t)}
       />
       <div className={styles.buttons}>
         <Button type="submit" disabled={problem !== null}>

@@ -25,7 +25,7 @@ export function RunFacts({ run, utcOffsetMinutes, requested }: RunFactsProps) {
       <dl className={styles.facts}>
         <dt>{t('run.result')}</dt>
         <dd>{run.current ? t('run.shown') : t('run.notShown')}</dd>
-        <dt>{t('run.requestedLabel')}</dt>
+        <dt>{t('run.triggerLabel')}</dt>
         <dd>{requested}</dd>
         <dt>{t('run.started')}</dt>
         <dd>{at(run.startedAt, live ? t('plant.notYet') : t('run.never'))}</dd>

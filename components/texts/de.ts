@@ -695,6 +695,7 @@ export const de: Catalogue = {
     nothingChanged: 'Es wurde nichts geändert',
     noteAdded: 'Notiz zu {deviceId} hinzugefügt',
     andMore: 'und {count, number} weitere',
+    days: '{count, plural, one {# Tag} other {# Tagen}}',
   },
   run: {
     state: {
@@ -820,7 +821,6 @@ export const de: Catalogue = {
     result: 'Ergebnis',
     shown: 'für diesen Tag angezeigt',
     notShown: 'nicht angezeigt',
-    requestedLabel: 'Angefordert',
     started: 'Begonnen',
     ended: 'Beendet',
     never: 'nie',

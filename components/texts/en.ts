@@ -682,6 +682,7 @@ export const en = {
     nothingChanged: 'Nothing was changed',
     noteAdded: 'Note added to {deviceId}',
     andMore: 'and {count, number} more',
+    days: '{count, plural, one {# day} other {# days}}',
   },
   run: {
     state: {
@@ -807,7 +808,6 @@ export const en = {
     result: 'Result',
     shown: 'current result of this day',
     notShown: 'not current',
-    requestedLabel: 'Requested',
     started: 'Started',
     ended: 'Ended',
     never: 'never',
