@@ -273,7 +273,7 @@ export const de: Catalogue = {
     allNormal: 'Jeder Teilgenerator hat einen Befund, und jeder ist normal.',
     find: 'Teilgenerator suchen',
     findById: 'Teilgenerator nach ID suchen',
-    findHint: 'Teilgenerator suchen  /',
+    findHint: 'Suchen  /',
     found: '{count, number} gefunden',
     noResultYet: 'Noch kein Ergebnis',
     runADay: 'Tag auswerten',
