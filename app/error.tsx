@@ -1,12 +1,14 @@
 'use client';
 
 import { Button } from '@mantine/core';
+import { useTexts } from '#components/texts/texts-provider.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 
 export default function PageError({ error, reset }: { error: Error; reset: () => void }) {
+  const t = useTexts();
   return (
-    <EmptyState title="This page could not be shown" action={<Button onClick={reset}>Try again</Button>}>
-      The console ran into a fault of its own; no data was changed. The fault: {error.message || 'unknown'}
+    <EmptyState title={t('app.notDisplayed')} action={<Button onClick={reset}>{t('app.tryAgain')}</Button>}>
+      {t('common.internalError', { message: error.message || t('common.unknown') })}
     </EmptyState>
   );
 }

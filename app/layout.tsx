@@ -6,16 +6,21 @@ import type { Metadata, Viewport } from 'next';
 import { headers } from 'next/headers';
 import type { ReactNode } from 'react';
 import { ActorProvider } from '#components/actor/actor-provider.tsx';
+import { CATALOGUES } from '#components/texts/catalogues.ts';
+import { TextsProvider } from '#components/texts/texts-provider.tsx';
 import { Providers } from '#components/theme/providers.tsx';
 import { Shell } from '#components/ui/shell.tsx';
 import { ACTIONS } from '#domain/actions.ts';
 import { mayDo } from '#server/auth/principal.ts';
 import { pagePrincipal } from '#server/http/require-page.ts';
+import { requestLanguage, requestTexts } from './request-texts.ts';
 
-export const metadata: Metadata = {
-  title: { default: 'Heliograph', template: '%s · Heliograph' },
-  description: 'Finds electrical faults in solar plants.',
-};
+export async function generateMetadata(): Promise<Metadata> {
+  return {
+    title: { default: 'Heliograph', template: '%s · Heliograph' },
+    description: (await requestTexts())('pages.description'),
+  };
+}
 
 export const viewport: Viewport = {
   colorScheme: 'light dark',
@@ -28,6 +33,7 @@ export const viewport: Viewport = {
 /** Pages are rendered for each request: their scripts carry the nonce of its policy (see proxy.ts). */
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const nonce = (await headers()).get('x-nonce') ?? undefined;
+  const language = await requestLanguage();
   const principal = await pagePrincipal();
   const actor = principal && {
     id: principal.id,
@@ -36,16 +42,18 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     actions: ACTIONS.filter((action) => mayDo(principal, action)),
   };
   return (
-    <html lang="en" {...mantineHtmlProps}>
+    <html lang={language} {...mantineHtmlProps}>
       <head>
         <ColorSchemeScript {...(nonce === undefined ? {} : { nonce })} defaultColorScheme="auto" />
       </head>
       <body>
-        <Providers>
-          <ActorProvider actor={actor}>
-            <Shell signedIn={actor !== null}>{children}</Shell>
-          </ActorProvider>
-        </Providers>
+        <TextsProvider language={language} messages={CATALOGUES[language]}>
+          <Providers>
+            <ActorProvider actor={actor}>
+              <Shell signedIn={actor !== null}>{children}</Shell>
+            </ActorProvider>
+          </Providers>
+        </TextsProvider>
       </body>
     </html>
   );

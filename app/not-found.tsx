@@ -1,17 +1,19 @@
 import { Button } from '@mantine/core';
 import { EmptyState } from '#components/ui/empty-state.tsx';
+import { requestTexts, titled } from './request-texts.ts';
 
-export const metadata = { title: 'Not found' };
+export const generateMetadata = titled('notFound');
 
-export default function NotFound() {
+export default async function NotFound() {
+  const t = await requestTexts();
   const action = (
     <Button component="a" href="/">
-      To the plant
+      {t('common.toPlant')}
     </Button>
   );
   return (
-    <EmptyState title="There is no such page" action={action}>
-      The address may be mistyped, or the page has moved.
+    <EmptyState title={t('app.notFoundTitle')} action={action}>
+      {t('app.notFoundText')}
     </EmptyState>
   );
 }

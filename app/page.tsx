@@ -7,8 +7,11 @@ import { HeliographError } from '#server/errors.ts';
 import { definePage } from '#server/http/define-page.ts';
 import type { ServiceContext } from '#server/services/context.ts';
 import { getPlantHead } from '#server/services/days/get-plant-head.ts';
+import { requestTexts } from './request-texts.ts';
 
-export const metadata = { title: { absolute: 'Plant · Heliograph' } };
+export async function generateMetadata() {
+  return { title: { absolute: `${(await requestTexts())('pages.plant')} · Heliograph` } };
+}
 
 /**
  * The document itself says how the day stands, and asks for the plant's arrays: they come while the page's code is still

@@ -1,8 +1,9 @@
 import { Suspense } from 'react';
 import { AuditPage, AuditPageSkeleton } from '#components/audit/audit-page.tsx';
 import { definePage } from '#server/http/define-page.ts';
+import { titled } from '../request-texts.ts';
 
-export const metadata = { title: 'Audit log' };
+export const generateMetadata = titled('audit');
 
 export default definePage('audit.read', () => (
   <Suspense fallback={<AuditPageSkeleton />}>

@@ -1,8 +1,9 @@
 import { Suspense } from 'react';
 import { ExportsPage, ExportsPageSkeleton } from '#components/exports/exports-page.tsx';
 import { definePage } from '#server/http/define-page.ts';
+import { titled } from '../request-texts.ts';
 
-export const metadata = { title: 'Exports' };
+export const generateMetadata = titled('exports');
 
 export default definePage('exports.read', () => (
   <Suspense fallback={<ExportsPageSkeleton />}>

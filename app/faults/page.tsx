@@ -1,8 +1,9 @@
 import { Suspense } from 'react';
 import { FaultsPage, FaultsPageSkeleton } from '#components/faults/faults-page.tsx';
 import { definePage } from '#server/http/define-page.ts';
+import { titled } from '../request-texts.ts';
 
-export const metadata = { title: 'Faults' };
+export const generateMetadata = titled('faults');
 
 export default definePage('faults.read', () => (
   <Suspense fallback={<FaultsPageSkeleton />}>

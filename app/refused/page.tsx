@@ -1,8 +1,9 @@
 import { RefusedPage } from '#components/sign-in/refused-page.tsx';
 import { findSignedOutUrl } from '#server/auth/find-end-session.ts';
 import { readSettings } from '#server/env.ts';
+import { titled } from '../request-texts.ts';
 
-export const metadata = { title: 'No access' };
+export const generateMetadata = titled('refused');
 
 export default async function Page({ searchParams }: { searchParams: Promise<{ because?: string | string[] }> }) {
   const { because } = await searchParams;

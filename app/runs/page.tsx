@@ -1,8 +1,9 @@
 import { Suspense } from 'react';
 import { RunsPage, RunsPageSkeleton } from '#components/runs/runs-page.tsx';
 import { definePage } from '#server/http/define-page.ts';
+import { titled } from '../request-texts.ts';
 
-export const metadata = { title: 'Runs' };
+export const generateMetadata = titled('runs');
 
 export default definePage('runs.read', () => (
   <Suspense fallback={<RunsPageSkeleton />}>

@@ -7,8 +7,9 @@ import { type SignInSettings, signInSettings } from '#server/auth/sign-in-settin
 import { messageOf } from '#server/errors.ts';
 import { pagePrincipal } from '#server/http/require-page.ts';
 import { log } from '#server/log.ts';
+import { titled } from '../request-texts.ts';
 
-export const metadata = { title: 'Sign in' };
+export const generateMetadata = titled('signIn');
 
 interface PageProps {
   searchParams: Promise<Record<string, string | string[] | undefined>>;

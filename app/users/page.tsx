@@ -1,6 +1,7 @@
 import { UsersPage } from '#components/users/users-page.tsx';
 import { definePage } from '#server/http/define-page.ts';
+import { titled } from '../request-texts.ts';
 
-export const metadata = { title: 'People' };
+export const generateMetadata = titled('users');
 
 export default definePage('users.manage', () => <UsersPage />);

@@ -1,6 +1,7 @@
 'use client';
 
 import { createContext, type ReactNode, useContext } from 'react';
+import { useTexts } from '#components/texts/texts-provider.tsx';
 import { type Action, LEAST_ROLE } from '#domain/actions.ts';
 import type { OwnSession } from '#domain/users.ts';
 
@@ -22,8 +23,12 @@ export interface May {
 }
 
 export function useMay(action: Action): May {
+  const t = useTexts();
   const actor = useActor();
   if (actor?.actions.includes(action)) return { may: true, reason: null };
-  if (!actor) return { may: false, reason: 'Sign in first' };
-  return { may: false, reason: `This takes the role ${LEAST_ROLE[action]}; yours is ${actor.role}` };
+  if (!actor) return { may: false, reason: t('actor.signInFirst') };
+  return {
+    may: false,
+    reason: t('actor.roleNeeded', { needed: t(`roles.${LEAST_ROLE[action]}`), own: t(`roles.${actor.role}`) }),
+  };
 }

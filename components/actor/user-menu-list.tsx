@@ -5,23 +5,26 @@ import { useMutation } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useEffect, useRef, useState } from 'react';
 import { useActor } from '#components/actor/actor-provider.tsx';
+import { LanguageItems } from '#components/actor/language-items.tsx';
 import { UserButton } from '#components/actor/user-button.tsx';
 import { call } from '#components/data/call.ts';
+import { useTexts } from '#components/texts/texts-provider.tsx';
 import type { Action } from '#domain/actions.ts';
 import { endSession } from '#domain/api/people.ts';
 import styles from './user-menu.module.css';
 
-const LINKS: readonly { href: string; words: string; action: Action }[] = [
-  { href: '/commissioning', words: 'Commissioning', action: 'plant.read' },
-  { href: '/tokens', words: 'Tokens', action: 'tokens.own' },
-  { href: '/api-docs', words: 'API', action: 'plant.read' },
-  { href: '/plants/register', words: 'Register arrays', action: 'plant.register' },
-  { href: '/users', words: 'People', action: 'users.manage' },
-  { href: '/audit', words: 'Audit log', action: 'audit.read' },
-];
+const LINKS = [
+  { href: '/commissioning', page: 'commissioning', action: 'plant.read' },
+  { href: '/tokens', page: 'tokens', action: 'tokens.own' },
+  { href: '/api-docs', page: 'api', action: 'plant.read' },
+  { href: '/plants/register', page: 'register', action: 'plant.register' },
+  { href: '/users', page: 'users', action: 'users.manage' },
+  { href: '/audit', page: 'audit', action: 'audit.read' },
+] as const satisfies readonly { href: string; page: string; action: Action }[];
 
 /** The pages beside everyday work, and the way out. It opens as soon as it is there: somebody has asked for it. */
 export function UserMenuList() {
+  const t = useTexts();
   const actor = useActor();
   const [opened, setOpened] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
@@ -43,16 +46,18 @@ export function UserMenuList() {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label className={styles.label}>
-          {actor.name}, {actor.role}
+          {actor.name}, {t(`roles.${actor.role}`)}
         </Menu.Label>
-        {links.map(({ href, words }) => (
+        {links.map(({ href, page }) => (
           <Menu.Item key={href} component={Link} href={href}>
-            {words}
+            {t(`pages.${page}`)}
           </Menu.Item>
         ))}
         <Menu.Divider />
+        <LanguageItems />
+        <Menu.Divider />
         <Menu.Item closeMenuOnClick={false} disabled={signOut.isPending} onClick={() => signOut.mutate()}>
-          {signOut.isPending ? 'Signing out' : signOut.error ? 'Sign out: try again' : 'Sign out'}
+          {signOut.isPending ? t('actor.signingOut') : signOut.error ? t('actor.signOutAgain') : t('actor.signOut')}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>

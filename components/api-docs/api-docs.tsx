@@ -1,3 +1,4 @@
+import type { Texts } from '#components/texts/texts.ts';
 import { addressOf } from '#domain/api/address.ts';
 import { getOpenapi } from '#domain/api/administration.ts';
 import styles from './api-docs.module.css';
@@ -8,12 +9,12 @@ import { Prose } from './prose.tsx';
 const anchorOf = (tag: string) => tag.toLowerCase().replaceAll(/\W+/g, '-');
 
 /** The API on one page, so that the browser's own search finds everything. */
-export function ApiDocs({ document }: { document: ApiDocument }) {
+export function ApiDocs({ document, t }: { document: ApiDocument; t: Texts }) {
   const groups = groupsOf(document);
   const lines = (document.info.description ?? '').split('\n').filter((line) => line !== '');
   return (
     <div className={styles.page}>
-      <nav className={styles.nav} aria-label="Operations">
+      <nav className={styles.nav} aria-label={t('api.operations')}>
         {groups.map(({ tag, operations }) => (
           <div key={tag}>
             <a className={styles.navTag} href={`#${anchorOf(tag)}`}>
@@ -36,12 +37,12 @@ export function ApiDocs({ document }: { document: ApiDocument }) {
       </nav>
       <div className={styles.main}>
         <header className={styles.head}>
-          <h1 className={styles.title}>API</h1>
+          <h1 className={styles.title}>{t('pages.api')}</h1>
           <a className={styles.download} href={addressOf(getOpenapi, {})}>
             openapi.json
           </a>
           <a className={styles.download} href="/tokens">
-            Tokens
+            {t('pages.tokens')}
           </a>
         </header>
         <div className={styles.intro}>
@@ -68,7 +69,7 @@ export function ApiDocs({ document }: { document: ApiDocument }) {
               {tag}
             </h2>
             {operations.map((operation) => (
-              <OperationSection key={operation.operationId} operation={operation} />
+              <OperationSection key={operation.operationId} operation={operation} t={t} />
             ))}
           </section>
         ))}

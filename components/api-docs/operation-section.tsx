@@ -1,3 +1,4 @@
+import type { Texts } from '#components/texts/texts.ts';
 import styles from './api-docs.module.css';
 import { curlOf } from './curl.ts';
 import type { ApiParameter, PlacedOperation } from './document.ts';
@@ -6,7 +7,7 @@ import { fieldsOf, typeOf } from './fields.ts';
 import { Prose } from './prose.tsx';
 
 /** One operation: what it does, what it takes, what it answers, and a command to try it with. */
-export function OperationSection({ operation }: { operation: PlacedOperation }) {
+export function OperationSection({ operation, t }: { operation: PlacedOperation; t: Texts }) {
   const { operationId, method, path, summary, description, parameters = [], requestBody, responses } = operation;
   const body = requestBody?.content['application/json']?.schema;
   return (
@@ -19,8 +20,8 @@ export function OperationSection({ operation }: { operation: PlacedOperation }) 
           {method}
         </span>
         <code>{path}</code>
-        <span className={styles.action}>scope {operation['x-action']}</span>
-        {operation.deprecated && <span className={styles.action}>deprecated</span>}
+        <span className={styles.action}>{t('api.scope', { scope: operation['x-action'] ?? '' })}</span>
+        {operation.deprecated && <span className={styles.action}>{t('api.deprecated')}</span>}
       </p>
       {description !== undefined && (
         <p className={styles.text}>
@@ -29,19 +30,19 @@ export function OperationSection({ operation }: { operation: PlacedOperation }) 
       )}
       {parameters.length > 0 && (
         <>
-          <h4 className={styles.part}>Parameters</h4>
-          <FieldTable label={`Parameters of ${operationId}`} fields={parameters.map(parameterField)} />
+          <h4 className={styles.part}>{t('api.parameters')}</h4>
+          <FieldTable t={t} label={t('api.parametersOf', { operationId })} fields={parameters.map(parameterField)} />
         </>
       )}
       {body && (
         <>
-          <h4 className={styles.part}>Body</h4>
-          <FieldTable label={`Body of ${operationId}`} fields={fieldsOf(body)} />
+          <h4 className={styles.part}>{t('api.body')}</h4>
+          <FieldTable t={t} label={t('api.bodyOf', { operationId })} fields={fieldsOf(body)} />
         </>
       )}
-      <h4 className={styles.part}>Answers</h4>
-      <Answers operationId={operationId} responses={responses} />
-      <h4 className={styles.part}>Try it</h4>
+      <h4 className={styles.part}>{t('api.responses')}</h4>
+      <Answers t={t} operationId={operationId} responses={responses} />
+      <h4 className={styles.part}>{t('api.tryIt')}</h4>
       <pre className={styles.curl}>{curlOf(operation)}</pre>
     </article>
   );
@@ -52,7 +53,9 @@ function parameterField({ name, in: place, required = false, description = '', s
   return { name, type: `${typeOf(schema)} (${place})`, required, note: `${description}${usual}` };
 }
 
-function Answers({ operationId, responses }: Pick<PlacedOperation, 'operationId' | 'responses'>) {
+type AnswersProps = Pick<PlacedOperation, 'operationId' | 'responses'> & { t: Texts };
+
+function Answers({ operationId, responses, t }: AnswersProps) {
   return (
     <ul className={styles.answers}>
       {Object.entries(responses).map(([status, { description, content = {} }]) => {
@@ -76,7 +79,7 @@ function Answers({ operationId, responses }: Pick<PlacedOperation, 'operationId'
             ) : (
               <details>
                 <summary className={styles.answer}>{line}</summary>
-                <FieldTable label={`Answer ${status} of ${operationId}`} fields={fields} />
+                <FieldTable t={t} label={t('api.responseOf', { status, operationId })} fields={fields} />
               </details>
             )}
           </li>

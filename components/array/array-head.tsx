@@ -8,6 +8,7 @@ import { parseShow } from '#components/charts/cell-kinds.ts';
 import { arrayDayQuery, daysQuery, plantDayQuery } from '#components/data/queries.ts';
 import { placeWords, spokenCell } from '#components/plant/cell-words.ts';
 import { neighbourCells } from '#components/plant/list-cells.ts';
+import { useTexts } from '#components/texts/texts-provider.tsx';
 import { DayPicker } from '#components/ui/day-picker.tsx';
 import { ChevronLeftIcon, ChevronRightIcon } from '#components/ui/icons.tsx';
 import { useShortcuts } from '#components/ui/shortcuts.ts';
@@ -25,6 +26,7 @@ interface ArrayHeadProps {
 }
 
 export function ArrayHead({ view, day, show }: ArrayHeadProps) {
+  const t = useTexts();
   const { write } = useUrlState();
   const router = useRouter();
   const client = useQueryClient();
@@ -33,16 +35,17 @@ export function ArrayHead({ view, day, show }: ArrayHeadProps) {
   const plantDay = useQuery(plantDayQuery(view.day));
   const { previous, next } = neighbourCells(plantDay.data?.cells ?? [], view, parseShow(show));
   const hrefOfCell = (cell: GridCell) => hrefOf(arrayPath(cell.deviceId), { day, show });
-  const among = show === null ? 'array' : 'array of the filter';
+  const nextLabel = t(show === null ? 'array.nextArray' : 'array.nextFiltered');
+  const previousLabel = t(show === null ? 'array.previousArray' : 'array.previousFiltered');
   useShortcuts([
-    { key: 'j', words: `Next ${among}`, run: next && (() => router.push(hrefOfCell(next))) },
-    { key: 'k', words: `Previous ${among}`, run: previous && (() => router.push(hrefOfCell(previous))) },
+    { key: 'j', words: nextLabel, run: next && (() => router.push(hrefOfCell(next))) },
+    { key: 'k', words: previousLabel, run: previous && (() => router.push(hrefOfCell(previous))) },
   ]);
   return (
     <div className={styles.head}>
       <div>
         <div className={styles.crumb}>
-          <Link href={hrefOf('/', { day, show })}>{plant.name}</Link> · {placeWords(view)}
+          <Link href={hrefOf('/', { day, show })}>{plant.name}</Link> · {placeWords(view, t)}
         </div>
         <h1 className={styles.title}>{deviceId}</h1>
       </div>
@@ -56,21 +59,8 @@ export function ArrayHead({ view, day, show }: ArrayHeadProps) {
         onAim={(aimed) => void client.prefetchQuery(arrayDayQuery(deviceId, aimed))}
       />
       <div className={styles.arrays}>
-        <StepButton
-          cell={previous}
-          label={`Previous ${among}`}
-          keyName="k"
-          href={hrefOfCell}
-          icon={<ChevronLeftIcon />}
-        />
-        <StepButton
-          cell={next}
-          label={`Next ${among}`}
-          keyName="j"
-          href={hrefOfCell}
-          icon={<ChevronRightIcon />}
-          after
-        />
+        <StepButton cell={previous} label={previousLabel} keyName="k" href={hrefOfCell} icon={<ChevronLeftIcon />} />
+        <StepButton cell={next} label={nextLabel} keyName="j" href={hrefOfCell} icon={<ChevronRightIcon />} after />
       </div>
     </div>
   );
@@ -86,8 +76,9 @@ interface StepButtonProps {
 }
 
 function StepButton({ cell, label, keyName, href, icon, after = false }: StepButtonProps) {
+  const t = useTexts();
   const side = after ? { rightSection: icon } : { leftSection: icon };
-  const text = after ? 'Next array' : 'Previous array';
+  const text = after ? t('array.nextArray') : t('array.previousArray');
   if (cell === null) {
     return (
       <Button variant="default" disabled {...side}>
@@ -101,7 +92,7 @@ function StepButton({ cell, label, keyName, href, icon, after = false }: StepBut
       variant="default"
       href={href(cell)}
       prefetch={false}
-      title={`${label} (${keyName}): ${spokenCell(cell)}`}
+      title={`${label} (${keyName}): ${spokenCell(cell, t)}`}
       aria-keyshortcuts={keyName}
       {...side}
     >

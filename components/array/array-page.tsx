@@ -11,6 +11,7 @@ import { HistoryRibbon } from '#components/array/history-ribbon.tsx';
 import { NotesCard } from '#components/array/notes-card.tsx';
 import { VerdictCard } from '#components/array/verdict-card.tsx';
 import { arrayDayQuery } from '#components/data/queries.ts';
+import { useTexts } from '#components/texts/texts-provider.tsx';
 import { MissingPage } from '#components/ui/missing-page.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
@@ -20,6 +21,7 @@ import styles from './array-page.module.css';
 
 /** One array on one day: the verdict, and everything it was made from. */
 export function ArrayPage({ deviceId }: { deviceId: string }) {
+  const t = useTexts();
   const { search, write } = useUrlState();
   const asked = search.get('day') ?? 'latest';
   const query = useQuery(arrayDayQuery(deviceId, asked));
@@ -28,10 +30,10 @@ export function ArrayPage({ deviceId }: { deviceId: string }) {
     if (!query.error) return <ArrayPageSkeleton />;
     return (
       <MissingPage
-        what={`Array ${deviceId}`}
+        what={t('array.arrayOf', { deviceId })}
         error={query.error}
         onRetry={() => void query.refetch()}
-        back={{ href: '/', words: 'To the plant' }}
+        back={{ href: '/', words: t('common.toPlant') }}
       />
     );
   }
@@ -56,7 +58,7 @@ export function ArrayPage({ deviceId }: { deviceId: string }) {
           />
         </div>
         {!view.seriesKept && !query.isPlaceholderData ? (
-          <SeriesGone />
+          <SeriesExpired />
         ) : (
           (view.verdict !== null || query.isPlaceholderData) && (
             <DayCharts
@@ -71,11 +73,12 @@ export function ArrayPage({ deviceId }: { deviceId: string }) {
   );
 }
 
-function SeriesGone() {
+function SeriesExpired() {
+  const t = useTexts();
   return (
-    <Panel title="Readings and scalograms">
-      <Notice tone="quiet" title="The series of this day are no longer kept">
-        Readings and scalograms are kept for a limited time; the verdict made from them stays.
+    <Panel title={t('array.readings')}>
+      <Notice tone="quiet" title={t('array.seriesExpired')}>
+        {t('array.seriesExpiredText')}
       </Notice>
     </Panel>
   );

@@ -2,7 +2,8 @@ import { seriesWords } from '#components/array/chart-words.ts';
 import { type CursorStore, useCursor } from '#components/array/cursor-store.ts';
 import { PlotPanel } from '#components/array/plot-panel.tsx';
 import { SeriesPlot } from '#components/array/series-plot.tsx';
-import { CHANNEL_UNITS, type Channel, IMAGE_CHANNEL_LABELS } from '#domain/channels.ts';
+import { useTexts } from '#components/texts/texts-provider.tsx';
+import { CHANNEL_UNITS, type Channel } from '#domain/channels.ts';
 import type { SeriesView } from '#domain/views.ts';
 import styles from './channel-panel.module.css';
 
@@ -15,12 +16,13 @@ interface ChannelPanelProps {
 
 /** One channel's series, and what it says under the cursor. */
 export function ChannelPanel({ channel, series, width, cursor }: ChannelPanelProps) {
+  const t = useTexts();
   return (
     <PlotPanel
-      label={IMAGE_CHANNEL_LABELS[channel]}
+      label={t(`channels.${channel}`)}
       heading={
         <h3 className={styles.title} style={{ '--channel': `var(--channel-${channel})` }}>
-          {IMAGE_CHANNEL_LABELS[channel]} <span className={styles.unit}>{CHANNEL_UNITS[channel]}</span>
+          {t(`channels.${channel}`)} <span className={styles.unit}>{CHANNEL_UNITS[channel]}</span>
         </h3>
       }
       readout={<Readout channel={channel} series={series} cursor={cursor} />}
@@ -32,6 +34,7 @@ export function ChannelPanel({ channel, series, width, cursor }: ChannelPanelPro
 }
 
 function Readout({ channel, series, cursor }: Omit<ChannelPanelProps, 'width'>) {
+  const t = useTexts();
   const at = useCursor(cursor);
-  return <span className={styles.readout}>{at && <b>{seriesWords(series, channel, at)}</b>}</span>;
+  return <span className={styles.readout}>{at && <b>{seriesWords(series, channel, at, t)}</b>}</span>;
 }

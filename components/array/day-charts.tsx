@@ -19,11 +19,11 @@ import { useWidth } from '#components/charts/use-width.ts';
 import { isNotFound } from '#components/data/api-error.ts';
 import { operationQuery, powerQuery } from '#components/data/array-queries.ts';
 import { seriesQuery } from '#components/data/queries.ts';
-import { formatClock } from '#components/format/time.ts';
+import { useTexts } from '#components/texts/texts-provider.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { ProblemNotice } from '#components/ui/problem-notice.tsx';
 import { useUrlState } from '#components/ui/use-url-state.ts';
-import { CHANNELS, IMAGE_CHANNEL_LABELS } from '#domain/channels.ts';
+import { CHANNELS } from '#domain/channels.ts';
 import type { StateBand } from '#domain/operation-view.ts';
 import { DAY_MS, formatUtcOffset } from '#domain/plant-day.ts';
 import type { SeriesView } from '#domain/views.ts';
@@ -43,6 +43,7 @@ interface DayChartsProps {
 
 /** Power, ratios, the four series and the scalograms under one cursor. Each is shown when another can't be. */
 export function DayCharts({ deviceId, day, utcOffsetMinutes }: DayChartsProps) {
+  const t = useTexts();
   const { ref, width } = useWidth<HTMLDivElement>();
   const [cursor] = useState(() => new CursorStore());
   const series = useQuery(seriesQuery(deviceId, day));
@@ -64,7 +65,7 @@ export function DayCharts({ deviceId, day, utcOffsetMinutes }: DayChartsProps) {
   const ready = plotWidth > 0 && !series.isPlaceholderData;
   return (
     <Panel
-      title="Readings and scalograms"
+      title={t('array.readings')}
       aside={
         <StateBandsContext value={bands}>
           <CursorTime cursor={cursor} zone={zone} />
@@ -78,8 +79,8 @@ export function DayCharts({ deviceId, day, utcOffsetMinutes }: DayChartsProps) {
           <div
             ref={ref}
             role="application"
-            aria-roledescription="charts with one cursor"
-            aria-label="Series, ratios and scalograms. Left and right move the cursor in time, with Shift by a quarter of an hour; up and down move it in period; plus and minus zoom, Escape shows the whole day."
+            aria-roledescription={t('array.chartsRole')}
+            aria-label={t('array.chartsLabel')}
             // biome-ignore lint/a11y/noNoninteractiveTabindex: the charts are one control with a cursor of its own
             tabIndex={0}
             className={series.isPlaceholderData ? styles.changing : styles.charts}
@@ -87,27 +88,27 @@ export function DayCharts({ deviceId, day, utcOffsetMinutes }: DayChartsProps) {
             onKeyDown={(event) => moveCursor(event, cursor, IMAGE_ROWS, chartWindow)}
             onBlur={() => cursor.set(null)}
           >
-            <PartNotice what="The series" query={series} nothing="No readings of this array on this day." />
+            <PartNotice what={t('array.theSeries')} query={series} nothing={t('array.noReadings')} />
             {series.isPending && <Skeleton height={980} radius="md" />}
             {ready && power.data && <PowerPanel view={power.data} width={plotWidth} cursor={cursor} />}
             {power.error && !isNotFound(power.error) && (
-              <ProblemNotice what="Expected power" error={power.error} onRetry={() => power.refetch()} />
+              <ProblemNotice what={t('array.expectedPower')} error={power.error} onRetry={() => power.refetch()} />
             )}
             {series.data && operation.isPending && <Skeleton height={185} mt={14} radius="sm" />}
             {ready && operation.data && <RatioPanel view={operation.data} width={plotWidth} cursor={cursor} />}
             {operation.error && !isNotFound(operation.error) && (
-              <ProblemNotice what="The operation" error={operation.error} onRetry={() => operation.refetch()} />
+              <ProblemNotice
+                what={t('array.theOperation')}
+                error={operation.error}
+                onRetry={() => operation.refetch()}
+              />
             )}
             {plotWidth > 0 &&
               series.data &&
               CHANNELS.map((channel) => (
                 <ChannelPanel key={channel} channel={channel} series={series.data} width={plotWidth} cursor={cursor} />
               ))}
-            <p className={styles.hint}>
-              Hours of the plant day, {zone}. Hatching in a series: no reading. Expected is what a healthy array of this
-              nameplate gives at the measured irradiance and module temperature. Drag to zoom in time; a double click,
-              or Escape, shows the whole day.
-            </p>
+            <p className={styles.hint}>{t('array.chartsHint', { zone })}</p>
             <ScalogramSection deviceId={deviceId} day={day} width={plotWidth} cursor={cursor} />
             {series.data && <SpokenCursor cursor={cursor} series={series.data} zone={zone} />}
           </div>
@@ -120,23 +121,25 @@ export function DayCharts({ deviceId, day, utcOffsetMinutes }: DayChartsProps) {
 const NO_BANDS: readonly StateBand[] = [];
 
 function CursorTime({ cursor, zone }: { cursor: CursorStore; zone: string }) {
+  const t = useTexts();
   const at = useCursor(cursor);
   const bands = useStateBands();
-  const state = at ? stateWords(bands, at.msOfDay) : '';
+  const state = at ? stateWords(bands, at.msOfDay, t) : '';
   return (
     <span className={styles.time}>
       {state && `${state} · `}
-      {at ? <b>{formatClock(Math.floor(at.msOfDay / STEP_MS) * STEP_MS)}</b> : 'Plant time'} {zone}
+      {at ? <b>{t.clock(Math.floor(at.msOfDay / STEP_MS) * STEP_MS)}</b> : t('array.plantTime')} {zone}
     </span>
   );
 }
 
 /** Reads the four values out once the cursor was moved by a key: the pointer moves too fast for words. */
 function SpokenCursor({ cursor, series, zone }: { cursor: CursorStore; series: SeriesView; zone: string }) {
+  const t = useTexts();
   const at = useCursor(cursor);
   const words =
     at?.byKey === true
-      ? `${formatClock(at.msOfDay)} ${zone}: ${CHANNELS.map((channel) => `${IMAGE_CHANNEL_LABELS[channel]} ${seriesWords(series, channel, at)}`).join(', ')}`
+      ? `${t.clock(at.msOfDay)} ${zone}: ${CHANNELS.map((channel) => `${t(`channels.${channel}`)} ${seriesWords(series, channel, at, t)}`).join(', ')}`
       : '';
   return <VisuallyHidden aria-live="polite">{words}</VisuallyHidden>;
 }

@@ -1,10 +1,9 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { deviationWords } from '#components/array/verdict-words.ts';
 import { type DriftPlot, prepareDrift } from '#components/charts/prepare-drift.ts';
 import { historyQuery } from '#components/data/array-queries.ts';
-import { formatPlural } from '#components/format/numbers.ts';
+import { useTexts } from '#components/texts/texts-provider.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import type { VerdictEvidence } from '#domain/verdict-evidence.ts';
 import styles from './drift-card.module.css';
@@ -21,26 +20,24 @@ interface DriftCardProps {
 
 /** What the array has always been off by, as slow facts apart from the faults of a day, and its course. */
 export function DriftCard({ deviceId, day, evidence }: DriftCardProps) {
+  const t = useTexts();
   const { data: history } = useQuery(historyQuery(deviceId, day));
   const { scaleVoltage = null, scaleCurrent = null, historyDays = 0 } = evidence ?? {};
   const course = history ? prepareDrift(history.days, WIDTH, HEIGHT) : null;
   return (
-    <Panel title="Drift">
+    <Panel title={t('array.drift')}>
       {scaleVoltage === null || scaleCurrent === null ? (
-        <p className={factStyles.none}>Not known yet: five quiet days of the array show what is usual for it.</p>
+        <p className={factStyles.none}>{t('array.driftUnknown')}</p>
       ) : (
         <>
           <dl className={factStyles.facts}>
-            <dt>Voltage, against its nameplate</dt>
-            <dd>{deviationWords(scaleVoltage - 1)}</dd>
-            <dt>Current, against nameplate and irradiance</dt>
-            <dd>{deviationWords(scaleCurrent - 1)}</dd>
+            <dt>{t('array.driftVoltage')}</dt>
+            <dd>{t.deviation(scaleVoltage - 1)}</dd>
+            <dt>{t('array.driftCurrent')}</dt>
+            <dd>{t.deviation(scaleCurrent - 1)}</dd>
           </dl>
           {course && <Course plot={course} days={history?.days.length ?? 0} />}
-          <p className={styles.words}>
-            Learnt from {formatPlural(historyDays, 'quiet day')}. Slow facts, no faults of the day: less current is
-            mostly soiling or degradation; a voltage or current far off is mostly a wrong registration.
-          </p>
+          <p className={styles.words}>{t('array.driftLearnt', { days: historyDays })}</p>
         </>
       )}
     </Panel>
@@ -48,13 +45,14 @@ export function DriftCard({ deviceId, day, evidence }: DriftCardProps) {
 }
 
 function Course({ plot, days }: { plot: DriftPlot; days: number }) {
+  const t = useTexts();
   return (
     <figure className={styles.course}>
       <svg
         viewBox={`-3 -3 ${WIDTH + 6} ${HEIGHT + 6}`}
         preserveAspectRatio="none"
         role="img"
-        aria-label={`Course over ${days} days, between ${deviationWords(plot.low - 1)} and ${deviationWords(plot.high - 1)}`}
+        aria-label={t('array.driftCourse', { days, low: t.deviation(plot.low - 1), high: t.deviation(plot.high - 1) })}
       >
         <line x1={0} x2={WIDTH} y1={plot.one} y2={plot.one} className={styles.one} />
         {(['voltage', 'current'] as const).flatMap((channel) =>
@@ -71,8 +69,9 @@ function Course({ plot, days }: { plot: DriftPlot; days: number }) {
         )}
       </svg>
       <figcaption>
-        <span style={{ '--channel': 'var(--channel-voltage)' }}>Voltage</span>
-        <span style={{ '--channel': 'var(--channel-current)' }}>Current</span> over {days} days
+        <span style={{ '--channel': 'var(--channel-voltage)' }}>{t('channels.voltage')}</span>
+        <span style={{ '--channel': 'var(--channel-current)' }}>{t('channels.current')}</span>{' '}
+        {t('array.overDays', { days })}
       </figcaption>
     </figure>
   );

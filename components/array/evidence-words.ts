@@ -1,19 +1,17 @@
-import { formatClock, formatPeriod } from '#components/format/time.ts';
+import type { Texts } from '#components/texts/texts.ts';
 import type { ExplanationView } from '#domain/array-insight.ts';
-import { IMAGE_CHANNEL_LABELS } from '#domain/channels.ts';
-import { CONDITION_LABELS } from '#domain/conditions.ts';
 
 /** "What speaks most for arc fault: current, periods of 50 s to 4 min, 10:30 to 12:00.", "... photocurrent deviation, its level, ..." */
-export function evidenceWords({ condition, strongest, deviceIds }: ExplanationView): string {
-  const name = CONDITION_LABELS[condition].toLowerCase();
+export function evidenceWords({ condition, strongest, deviceIds }: ExplanationView, t: Texts): string {
+  const name = t(`kindsInText.${condition}`);
   if (strongest === null) {
-    return `No single part of the scalograms speaks for ${name}: it is their sum, compared with ${deviceIds.length} arrays around it.`;
+    return t('array.noSinglePart', { name, count: deviceIds.length });
   }
-  const clock = (ms: number) => formatClock(ms).slice(0, 5);
+  const clock = (ms: number) => t.clock(ms).slice(0, 5);
   const { channel, periods, fromMsOfDay, toMsOfDay } = strongest;
   const which = periods
-    ? `periods of ${formatPeriod(periods.fromSeconds)} to ${formatPeriod(periods.toSeconds)}`
-    : 'its level';
-  const when = `${clock(fromMsOfDay)} to ${clock(toMsOfDay)}`;
-  return `What speaks most for ${name}: ${IMAGE_CHANNEL_LABELS[channel].toLowerCase()}, ${which}, ${when}.`;
+    ? t('array.periods', { from: t.period(periods.fromSeconds), to: t.period(periods.toSeconds) })
+    : t('array.itsLevel');
+  const when = t('array.fromTo', { from: clock(fromMsOfDay), to: clock(toMsOfDay) });
+  return t('array.strongest', { name, channel: t(`channelsInText.${channel}`), part: which, when });
 }

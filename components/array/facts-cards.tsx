@@ -1,4 +1,4 @@
-import { formatCount } from '#components/format/numbers.ts';
+import { useTexts } from '#components/texts/texts-provider.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { SLOTS_PER_DAY } from '#domain/plant-day.ts';
 import type { ReadingCounts } from '#domain/reading-counts.ts';
@@ -7,27 +7,24 @@ import styles from './facts-cards.module.css';
 
 /** What ingest counted of this array's readings: nothing is dropped silently. */
 export function DataQualityCard({ counts, kept }: { counts: ReadingCounts | null; kept: boolean }) {
+  const t = useTexts();
   return (
-    <Panel title="Data quality">
+    <Panel title={t('array.dataQuality')}>
       {counts === null ? (
-        <p className={styles.none}>
-          {kept
-            ? 'Nothing was counted: no readings of this array in the day’s result.'
-            : 'What was counted is no longer kept.'}
-        </p>
+        <p className={styles.none}>{kept ? t('array.nothingCounted') : t('array.countsExpired')}</p>
       ) : (
         <dl className={styles.facts}>
           <Fact
-            name="Readings received"
-            value={formatCount(counts.received)}
-            note={`of ${formatCount(SLOTS_PER_DAY)} a day`}
+            name={t('array.received')}
+            value={t.count(counts.received)}
+            note={t('array.ofPerDay', { count: SLOTS_PER_DAY })}
           />
-          <Fact name="Slots without a reading" value={formatCount(counts.missing)} />
-          <Fact name="interpolated (≤ 10 min)" value={formatCount(counts.interpolated)} inner />
-          <Fact name="held (longer)" value={formatCount(counts.held)} inner />
-          <Fact name="Duplicates, last one kept" value={formatCount(counts.duplicates)} />
-          <Fact name="Values out of range" value={formatCount(counts.outOfRange)} />
-          <Fact name="Readings of another day" value={formatCount(counts.outsideDay)} />
+          <Fact name={t('array.slotsWithout')} value={t.count(counts.missing)} />
+          <Fact name={t('array.interpolated')} value={t.count(counts.interpolated)} inner />
+          <Fact name={t('array.held')} value={t.count(counts.held)} inner />
+          <Fact name={t('array.duplicates')} value={t.count(counts.duplicates)} />
+          <Fact name={t('array.outOfRange')} value={t.count(counts.outOfRange)} />
+          <Fact name={t('array.otherDay')} value={t.count(counts.outsideDay)} />
         </dl>
       )}
     </Panel>
@@ -35,14 +32,15 @@ export function DataQualityCard({ counts, kept }: { counts: ReadingCounts | null
 }
 
 export function NameplateCard({ nameplate }: Pick<ArrayDayView, 'nameplate'>) {
+  const t = useTexts();
   const { modulesInSeries, strings, vMp, iMp } = nameplate;
   return (
-    <Panel title="Nameplate at 1000 W/m², 25 °C">
+    <Panel title={t('array.nameplate')}>
       <dl className={styles.facts}>
-        <Fact name="Modules in series × strings" value={`${modulesInSeries} × ${strings}`} />
-        <Fact name="Voltage at maximum power" value={`${vMp.toFixed(1)} V`} />
-        <Fact name="Current at maximum power" value={`${iMp.toFixed(2)} A`} />
-        <Fact name="Power" value={`${((vMp * iMp) / 1000).toFixed(2)} kW`} />
+        <Fact name={t('array.modules')} value={`${modulesInSeries} × ${strings}`} />
+        <Fact name={t('array.vMp')} value={`${t.fixed(vMp, 1)} V`} />
+        <Fact name={t('array.iMp')} value={`${t.fixed(iMp, 2)} A`} />
+        <Fact name={t('array.power')} value={`${t.fixed((vMp * iMp) / 1000, 2)} kW`} />
       </dl>
     </Panel>
   );

@@ -6,6 +6,7 @@ import { type KeyboardEvent, useState } from 'react';
 import { historyWords } from '#components/array/history-words.ts';
 import { kindOf } from '#components/charts/cell-kinds.ts';
 import { historyQuery } from '#components/data/array-queries.ts';
+import { useTexts } from '#components/texts/texts-provider.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { ProblemNotice } from '#components/ui/problem-notice.tsx';
 import styles from './history-ribbon.module.css';
@@ -14,6 +15,7 @@ const MOVES: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1, PageUp: -7
 
 /** The array's last 90 days: condition, coverage and notes; a click or Enter goes to the day. */
 export function HistoryRibbon(props: { deviceId: string; day: string; onPick: (day: string) => void }) {
+  const t = useTexts();
   const { deviceId, day, onPick } = props;
   const query = useQuery(historyQuery(deviceId, day));
   const [aimed, setAimed] = useState<string | null>(null);
@@ -33,16 +35,16 @@ export function HistoryRibbon(props: { deviceId: string; day: string; onPick: (d
     event.preventDefault();
   };
   return (
-    <Panel title="Last 90 days">
+    <Panel title={t('array.last90')}>
       {query.error && !query.data && (
-        <ProblemNotice what="The last days" error={query.error} onRetry={() => query.refetch()} />
+        <ProblemNotice what={t('array.lastDays')} error={query.error} onRetry={() => query.refetch()} />
       )}
       {query.isPending && <Skeleton height={62} radius="sm" />}
       {query.data && (
         <>
           <div
             role="listbox"
-            aria-label="The last 90 days of this array"
+            aria-label={t('array.last90OfArray')}
             aria-activedescendant={shown && `day-${shown.day}`}
             tabIndex={0}
             className={styles.ribbon}
@@ -58,7 +60,7 @@ export function HistoryRibbon(props: { deviceId: string; day: string; onPick: (d
                 id={`day-${entry.day}`}
                 role="option"
                 aria-selected={entry.day === day}
-                aria-label={historyWords(entry)}
+                aria-label={historyWords(entry, t)}
                 className={styles.day}
                 data-kind={kindOf(entry)}
                 data-aimed={entry.day === shown?.day}
@@ -73,7 +75,7 @@ export function HistoryRibbon(props: { deviceId: string; day: string; onPick: (d
             ))}
           </div>
           <p className={styles.words} aria-live="polite">
-            {shown && historyWords(shown)}
+            {shown && historyWords(shown, t)}
           </p>
         </>
       )}

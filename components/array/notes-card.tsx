@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { GuardedButton } from '#components/actor/guarded-button.tsx';
 import { historyQuery } from '#components/data/array-queries.ts';
 import { call } from '#components/data/call.ts';
-import { formatInstant } from '#components/format/time.ts';
+import { useTexts } from '#components/texts/texts-provider.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { addNote } from '#domain/api/array-days.ts';
@@ -22,6 +22,7 @@ interface NotesCardProps {
 
 /** What people wrote about this array-day, and room for more. Text is shown as it was written, never as markup. */
 export function NotesCard(props: NotesCardProps) {
+  const t = useTexts();
   const { deviceId, day, utcOffsetMinutes, changing } = props;
   const client = useQueryClient();
   // What is being written is of the day it was begun on, and still there when one comes back to it.
@@ -39,14 +40,14 @@ export function NotesCard(props: NotesCardProps) {
     },
   });
   return (
-    <Panel title="Notes on this day">
+    <Panel title={t('array.notes')}>
       {notes.length > 0 && (
         <ul className={styles.notes}>
           {notes.map((note) => (
             <li key={note.id}>
               <p>{note.text}</p>
               <span>
-                {note.by}, {formatInstant(note.at, utcOffsetMinutes)}
+                {note.by}, {t.instant(note.at, utcOffsetMinutes)}
               </span>
             </li>
           ))}
@@ -59,8 +60,8 @@ export function NotesCard(props: NotesCardProps) {
         }}
       >
         <Textarea
-          aria-label="New note"
-          placeholder="What was found or done"
+          aria-label={t('array.newNote')}
+          placeholder={t('array.noteHint')}
           autosize
           minRows={2}
           maxLength={1000}
@@ -75,10 +76,10 @@ export function NotesCard(props: NotesCardProps) {
           loading={add.isPending}
           disabled={text.trim() === '' || changing}
         >
-          Add note
+          {t('array.addNote')}
         </GuardedButton>
         {add.error && add.variables.day === day && (
-          <Notice tone="bad" title="The note was not saved">
+          <Notice tone="bad" title={t('array.noteNotSaved')}>
             {add.error.message}
           </Notice>
         )}

@@ -10,6 +10,7 @@ import { ScalePlot } from '#components/array/scale-plot.tsx';
 import { drawPower } from '#components/charts/draw-power.ts';
 import { POWER_COLORS } from '#components/charts/palette.ts';
 import { preparePower } from '#components/charts/prepare-power.ts';
+import { useTexts } from '#components/texts/texts-provider.tsx';
 import type { PowerView } from '#domain/array-insight.ts';
 import channelStyles from './channel-panel.module.css';
 import styles from './power-panel.module.css';
@@ -18,6 +19,7 @@ const HEIGHT = 136;
 
 /** Expected and measured power, the loss between them filled, and the band of the arrays around it. */
 export function PowerPanel({ view, width, cursor }: { view: PowerView; width: number; cursor: CursorStore }) {
+  const t = useTexts();
   const scheme = useComputedColorScheme('light');
   const { window } = useChartWindow();
   const plot = useMemo(() => preparePower(view, window, width, HEIGHT), [view, window, width]);
@@ -27,19 +29,19 @@ export function PowerPanel({ view, width, cursor }: { view: PowerView; width: nu
   );
   return (
     <PlotPanel
-      label="Power"
+      label={t('array.power')}
       heading={
         <h3 className={channelStyles.plain}>
-          Power <span className={channelStyles.unit}>kW</span>
+          {t('array.power')} <span className={channelStyles.unit}>kW</span>
         </h3>
       }
       readout={<Readout view={view} cursor={cursor} />}
       legend={
         <ul className={styles.key}>
-          <li data-line="measured">Measured</li>
-          <li data-line="expected">Expected</li>
-          <li data-line="loss">Loss</li>
-          {view.band && <li data-line="band">{view.band.deviceIds.length} neighbours, middle half and median</li>}
+          <li data-line="measured">{t('array.measured')}</li>
+          <li data-line="expected">{t('array.expected')}</li>
+          <li data-line="loss">{t('array.loss')}</li>
+          {view.band && <li data-line="band">{t('array.neighbourBand', { count: view.band.deviceIds.length })}</li>}
         </ul>
       }
       width={width}
@@ -50,12 +52,13 @@ export function PowerPanel({ view, width, cursor }: { view: PowerView; width: nu
 }
 
 function Readout({ view, cursor }: { view: PowerView; cursor: CursorStore }) {
+  const t = useTexts();
   const at = useCursor(cursor);
   if (at === null) return <span className={channelStyles.readout} />;
   return (
     <span className={channelStyles.readout}>
-      <b>{powerWords(view, at.msOfDay)}</b>
-      <span className={channelStyles.wave}>{bandWords(view, at.msOfDay)}</span>
+      <b>{powerWords(view, at.msOfDay, t)}</b>
+      <span className={channelStyles.wave}>{bandWords(view, at.msOfDay, t)}</span>
     </span>
   );
 }

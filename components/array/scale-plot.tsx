@@ -3,6 +3,7 @@ import type { CursorStore } from '#components/array/cursor-store.ts';
 import { PlotFrame } from '#components/array/plot-frame.tsx';
 import type { LinearScale } from '#components/charts/linear-scale.ts';
 import { useCanvas } from '#components/charts/use-canvas.ts';
+import { useTexts } from '#components/texts/texts-provider.tsx';
 
 /** Room above and below, so that the outermost tick labels and the line's width fit. */
 const INSET = 7;
@@ -19,6 +20,7 @@ interface ScalePlotProps {
 
 /** A plot of values over the day, with its scale on the left. */
 export function ScalePlot({ width, height, scale: { low, high, ticks, decimals }, draw, cursor }: ScalePlotProps) {
+  const t = useTexts();
   const drawInset = useCallback(
     (context: CanvasRenderingContext2D) => {
       context.translate(0, INSET);
@@ -35,7 +37,7 @@ export function ScalePlot({ width, height, scale: { low, high, ticks, decimals }
       cursor={cursor}
       ticks={ticks.map((tick) => ({
         y: INSET + height - ((tick - low) / (high - low)) * height,
-        label: tick.toFixed(decimals),
+        label: t.fixed(tick, decimals),
       }))}
     >
       <canvas ref={canvas} />

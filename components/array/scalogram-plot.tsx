@@ -10,7 +10,7 @@ import type { EvidenceMask } from '#components/charts/evidence-mask.ts';
 import { colorPixels, periodTicks } from '#components/charts/scalogram-image.ts';
 import type { ShownImage } from '#components/charts/shown-image.ts';
 import { useCanvas } from '#components/charts/use-canvas.ts';
-import { formatPeriod } from '#components/format/time.ts';
+import { useTexts } from '#components/texts/texts-provider.tsx';
 
 export const SCALOGRAM_HEIGHT = 128;
 
@@ -24,6 +24,7 @@ interface ScalogramPlotProps {
 
 /** A channel's scalogram on the hours of the series: short periods at the top, levels below the long ones. */
 export function ScalogramPlot({ image, mask, width, cursor }: ScalogramPlotProps) {
+  const t = useTexts();
   const { window } = useChartWindow();
   const { pixels, rows, bins, periodsSeconds } = image;
   const rgba = useMemo(() => colorPixels(pixels), [pixels]);
@@ -50,9 +51,11 @@ export function ScalogramPlot({ image, mask, width, cursor }: ScalogramPlotProps
       ticks={[
         ...periodTicks(periodsSeconds).map(({ y, seconds }) => ({
           y: y * waveletHeight,
-          label: formatPeriod(seconds),
+          label: t.period(seconds),
         })),
-        ...(waveletHeight < SCALOGRAM_HEIGHT ? [{ y: (waveletHeight + SCALOGRAM_HEIGHT) / 2, label: 'level' }] : []),
+        ...(waveletHeight < SCALOGRAM_HEIGHT
+          ? [{ y: (waveletHeight + SCALOGRAM_HEIGHT) / 2, label: t('array.levelTick') }]
+          : []),
       ]}
     >
       <canvas ref={canvas} />

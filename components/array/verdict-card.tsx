@@ -3,22 +3,20 @@ import type { ReactNode } from 'react';
 import { hesitatesBetween } from '#components/array/hesitation.ts';
 import { ProbabilityBars } from '#components/array/probability-bars.tsx';
 import {
-  deviationWords,
   headlineOf,
   notLookedForWords,
   operationWords,
   referenceWords,
   temperatureWords,
-  WAYS_TO_A_VERDICT,
+  wayToVerdict,
 } from '#components/array/verdict-words.ts';
 import { kindOf } from '#components/charts/cell-kinds.ts';
-import { formatShare } from '#components/format/numbers.ts';
 import { shortRunId } from '#components/runs/run-words.ts';
+import type { Texts } from '#components/texts/texts.ts';
+import { useTexts } from '#components/texts/texts-provider.tsx';
 import { KindSwatch } from '#components/ui/kind-swatch.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
-import { CONDITION_LABELS } from '#domain/conditions.ts';
-import { NO_VERDICT_LABELS } from '#domain/no-verdict-reasons.ts';
 import { MIN_COVERAGE } from '#domain/verdict.ts';
 import type { VerdictEvidence } from '#domain/verdict-evidence.ts';
 import type { ArrayDayView } from '#domain/views.ts';
@@ -27,35 +25,36 @@ import styles from './verdict-card.module.css';
 type VerdictView = NonNullable<ArrayDayView['verdict']>;
 
 export function VerdictCard({ view, dayHref }: { view: ArrayDayView; dayHref: string }) {
+  const t = useTexts();
   const { verdict } = view;
   if (verdict === null) {
     return (
-      <Panel title="Verdict">
-        <Notice tone="quiet" title="No result for this array on this day">
-          The day has no published result, or the array was not in it.{' '}
-          <Link href={dayHref}>See the plant on this day</Link>
+      <Panel title={t('array.verdict')}>
+        <Notice tone="quiet" title={t('array.noResultForArray')}>
+          {t('array.noResultBecause')} <Link href={dayHref}>{t('array.seePlant')}</Link>
         </Notice>
       </Panel>
     );
   }
   return (
-    <Panel title="Verdict">
+    <Panel title={t('array.verdict')}>
       <div className={styles.headline}>
         <KindSwatch kind={kindOf(verdict)} />
-        {headlineOf(verdict)}
+        {headlineOf(verdict, t)}
       </div>
-      <p className={styles.words}>{wordsOf(verdict)}</p>
-      {verdict.reason !== null && <p className={styles.way}>{WAYS_TO_A_VERDICT[verdict.reason]}</p>}
+      <p className={styles.words}>{wordsOf(verdict, t)}</p>
+      {verdict.reason !== null && <p className={styles.way}>{wayToVerdict(verdict.reason, t)}</p>}
       {verdict.probabilities && <ProbabilityBars probabilities={verdict.probabilities} />}
       {verdict.evidence && <RestsOn evidence={verdict.evidence} />}
       <dl className={styles.facts}>
-        <dt>Daylight data</dt>
+        <dt>{t('colorBy.coverage')}</dt>
         <dd>
-          {formatShare(verdict.coverage)} <span className={styles.need}>({formatShare(MIN_COVERAGE)} needed)</span>
+          {t.share(verdict.coverage)}{' '}
+          <span className={styles.need}>{t('array.needed', { share: t.share(MIN_COVERAGE) })}</span>
         </dd>
-        <dt>Model</dt>
-        <dd>{verdict.modelVersion ?? 'unknown'}</dd>
-        <dt>Run</dt>
+        <dt>{t('array.model')}</dt>
+        <dd>{verdict.modelVersion ?? t('common.unknown')}</dd>
+        <dt>{t('array.run')}</dt>
         <dd>
           <Link href={`/runs/${verdict.runId}`}>{shortRunId(verdict.runId)}</Link>
         </dd>
@@ -66,36 +65,40 @@ export function VerdictCard({ view, dayHref }: { view: ArrayDayView; dayHref: st
 
 /** What the verdict rests on: figures that can be checked on the charts. */
 function RestsOn({ evidence }: { evidence: VerdictEvidence }) {
+  const t = useTexts();
   const { deviationVoltage, deviationCurrent, observedPart } = evidence;
-  const missed = notLookedForWords(evidence);
-  const temperature = temperatureWords(evidence);
+  const missed = notLookedForWords(evidence, t);
+  const temperature = temperatureWords(evidence, t);
   return (
-    <section className={styles.rests} aria-label="What it rests on">
-      <h3 className={styles.sub}>Rests on</h3>
+    <section className={styles.rests} aria-label={t('array.restsOnLabel')}>
+      <h3 className={styles.sub}>{t('array.restsOn')}</h3>
       <dl className={styles.evidence}>
-        <dt>Compared with</dt>
-        <dd>{referenceWords(evidence)}</dd>
+        <dt>{t('array.comparedWith')}</dt>
+        <dd>{referenceWords(evidence, t)}</dd>
         {deviationVoltage !== null && deviationCurrent !== null && (
           <>
-            <dt>Median deviation</dt>
+            <dt>{t('array.deviation')}</dt>
             <dd>
-              voltage {deviationWords(deviationVoltage)}, current {deviationWords(deviationCurrent)}
+              {t('array.deviations', {
+                voltage: t.deviation(deviationVoltage),
+                current: t.deviation(deviationCurrent),
+              })}
             </dd>
           </>
         )}
-        <dt>Its converter</dt>
-        <dd>{operationWords(evidence)}</dd>
-        <dt>A fault could show in</dt>
-        <dd>{formatShare(observedPart)} of the light</dd>
+        <dt>{t('array.converter')}</dt>
+        <dd>{operationWords(evidence, t)}</dd>
+        <dt>{t('array.observedIn')}</dt>
+        <dd>{t('array.ofTheLight', { share: t.share(observedPart) })}</dd>
         {temperature !== null && (
           <>
-            <dt>Module temperature</dt>
+            <dt>{t('array.moduleTemperature')}</dt>
             <dd>{temperature}</dd>
           </>
         )}
         {missed !== null && (
           <>
-            <dt>Not looked for</dt>
+            <dt>{t('array.notLookedFor')}</dt>
             <dd>{missed}</dd>
           </>
         )}
@@ -104,31 +107,24 @@ function RestsOn({ evidence }: { evidence: VerdictEvidence }) {
   );
 }
 
-function wordsOf({ condition, reason, detail, confidence, probabilities, evidence }: VerdictView): ReactNode {
+function wordsOf({ condition, reason, detail, confidence, probabilities, evidence }: VerdictView, t: Texts): ReactNode {
   if (condition !== null) {
-    return confidence === null ? null : (
-      <>
-        Confidence <b>{formatShare(confidence)}</b>
-        {evidence?.alternative &&
-          ' that it is one of these two conditions or both: the readings cannot tell them apart'}
-      </>
-    );
+    if (confidence === null) return null;
+    const values = { share: t.share(confidence), b: (text: ReactNode) => <b>{text}</b> };
+    return t.rich(evidence?.alternative ? 'array.confidenceOfTwo' : 'array.confidence', values);
   }
-  const because = reason === null ? '' : NO_VERDICT_LABELS[reason];
+  const because = reason === null ? '' : t(`kinds.${reason}`);
   const between =
     reason === 'uncertain' && probabilities !== null
       ? hesitatesBetween(probabilities)
-          .map(
-            ({ condition: guess, probability }) =>
-              `${CONDITION_LABELS[guess].toLowerCase()} (${formatShare(probability)})`,
-          )
+          .map(({ condition: guess, probability }) => `${t(`kindsInText.${guess}`)} (${t.share(probability)})`)
           .join(', ')
       : null;
   return (
     <>
       <b>{because}</b>
       {detail && `: ${detail}`}
-      {between && <span className={styles.between}>It hesitates between {between}.</span>}
+      {between && <span className={styles.between}>{t('array.hesitates', { between })}</span>}
     </>
   );
 }

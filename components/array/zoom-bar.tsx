@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import type { ChartWindow } from '#components/array/chart-window.ts';
 import { windowText } from '#components/charts/time-window.ts';
-import { formatClock } from '#components/format/time.ts';
+import { useTexts } from '#components/texts/texts-provider.tsx';
 import { DownloadIcon } from '#components/ui/icons.tsx';
 import { addressOf } from '#domain/api/address.ts';
 import { downloadReadings } from '#domain/api/array-days.ts';
@@ -15,16 +15,15 @@ interface ZoomBarProps {
 
 /** What part of the day the charts show, the way back to all of it, and the numbers behind them. */
 export function ZoomBar({ deviceId, day, chartWindow: { window, reset } }: ZoomBarProps) {
-  const clock = (ms: number) => formatClock(ms).slice(0, 5);
+  const t = useTexts();
+  const clock = (ms: number) => t.clock(ms).slice(0, 5);
   return (
     <div className={styles.bar}>
       {windowText(window) !== null && (
         <>
-          <span>
-            {clock(window.fromMs)} to {clock(window.toMs)}
-          </span>
+          <span>{t('array.fromTo', { from: clock(window.fromMs), to: clock(window.toMs) })}</span>
           <Button size="compact-sm" variant="default" onClick={reset}>
-            Whole day
+            {t('array.wholeDay')}
           </Button>
         </>
       )}
@@ -37,7 +36,7 @@ export function ZoomBar({ deviceId, day, chartWindow: { window, reset } }: ZoomB
         ml="auto"
         leftSection={<DownloadIcon size={15} />}
       >
-        Readings as CSV
+        {t('array.csv')}
       </Button>
     </div>
   );

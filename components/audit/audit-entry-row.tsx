@@ -1,22 +1,21 @@
-import { formatInstant } from '#components/format/time.ts';
+import { useTexts } from '#components/texts/texts-provider.tsx';
 import { type AuditEntry, differencesOf } from '#domain/audit.ts';
 import styles from './audit-page.module.css';
 
-const KIND_WORDS: Record<AuditEntry['actor']['kind'], string> = { user: '', token: 'token', system: 'system' };
-
 /** One change: when, who, what, and each field that it touched. All of it is text, whatever somebody has typed. */
 export function AuditEntryRow({ entry, utcOffsetMinutes }: { entry: AuditEntry; utcOffsetMinutes: number }) {
+  const t = useTexts();
   const { actor, address, action, target, before, after, at, requestId } = entry;
-  const from = [KIND_WORDS[actor.kind], address].filter(Boolean).join(', ');
+  const from = [actor.kind === 'user' ? '' : t(`audit.kind.${actor.kind}`), address].filter(Boolean).join(', ');
   return (
     <li className={styles.row}>
       <div className={styles.when}>
-        <time dateTime={at}>{formatInstant(at, utcOffsetMinutes)}</time>
+        <time dateTime={at}>{t.instant(at, utcOffsetMinutes)}</time>
         <div className={styles.who}>
           {actor.name}
           {from !== '' && <span className={styles.dim}> ({from})</span>}
         </div>
-        {requestId !== null && <div className={styles.dim}>request {requestId}</div>}
+        {requestId !== null && <div className={styles.dim}>{t('audit.request', { id: requestId })}</div>}
       </div>
       <div className={styles.what}>
         <div>

@@ -3,22 +3,27 @@
 import { Button, TextInput } from '@mantine/core';
 import { type FormEvent, useRef } from 'react';
 import { FILTER_FIELDS, type FilterField } from '#components/audit/filter-of.ts';
+import type { Texts } from '#components/texts/texts.ts';
+import { useTexts } from '#components/texts/texts-provider.tsx';
 import type { AuditFilter } from '#domain/audit.ts';
 import styles from './audit-page.module.css';
 
-const FIELDS: Record<FilterField, { label: string; placeholder?: string; type: 'text' | 'date' }> = {
-  actor: { label: 'Who', placeholder: 'name or id', type: 'text' },
-  action: { label: 'Action', placeholder: 'runs.request', type: 'text' },
-  target: { label: 'What', placeholder: 'id or kind', type: 'text' },
-  from: { label: 'From day', type: 'date' },
-  to: { label: 'To day', type: 'date' },
-};
+const fieldsOfFilter = (
+  t: Texts,
+): Record<FilterField, { label: string; placeholder?: string; type: 'text' | 'date' }> => ({
+  actor: { label: t('audit.who'), placeholder: t('audit.nameOrId'), type: 'text' },
+  action: { label: t('audit.action'), placeholder: 'runs.request', type: 'text' },
+  target: { label: t('audit.what'), placeholder: t('audit.idOrKind'), type: 'text' },
+  from: { label: t('audit.fromDay'), type: 'date' },
+  to: { label: t('audit.toDay'), type: 'date' },
+});
 
 /** Fields that are sent together: the log is asked once for what somebody has typed, not for every letter. */
 export function AuditFilters(props: {
   filter: AuditFilter;
   onChange: (changes: Record<FilterField, string | null>) => void;
 }) {
+  const t = useTexts();
   const form = useRef<HTMLFormElement>(null);
   const send = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -38,21 +43,27 @@ export function AuditFilters(props: {
   };
   return (
     // Another filter from outside (back, a link) begins the fields anew.
-    <form ref={form} key={JSON.stringify(props.filter)} className={styles.filters} onSubmit={send} aria-label="Filters">
+    <form
+      ref={form}
+      key={JSON.stringify(props.filter)}
+      className={styles.filters}
+      onSubmit={send}
+      aria-label={t('audit.filters')}
+    >
       {FILTER_FIELDS.map((field) => (
         <TextInput
           key={field}
           name={field}
-          {...FIELDS[field]}
+          {...fieldsOfFilter(t)[field]}
           defaultValue={props.filter[field] ?? ''}
           maxLength={200}
         />
       ))}
       <div className={styles.buttons}>
-        <Button type="submit">Filter</Button>
+        <Button type="submit">{t('audit.filter')}</Button>
         {Object.keys(props.filter).length > 0 && (
           <Button variant="subtle" onClick={clear}>
-            Clear
+            {t('audit.clear')}
           </Button>
         )}
       </div>

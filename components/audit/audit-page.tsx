@@ -6,6 +6,7 @@ import { AuditEntryRow } from '#components/audit/audit-entry-row.tsx';
 import { AuditFilters } from '#components/audit/audit-filters.tsx';
 import { filterOf } from '#components/audit/filter-of.ts';
 import { auditQuery } from '#components/data/audit-queries.ts';
+import { useTexts } from '#components/texts/texts-provider.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { ProblemNotice } from '#components/ui/problem-notice.tsx';
 import { StaleNotice } from '#components/ui/stale-notice.tsx';
@@ -16,12 +17,14 @@ import styles from './audit-page.module.css';
 
 /** Who changed what, newest first, of all that ever was or of what the URL asks for. */
 export function AuditPage() {
+  const t = useTexts();
   const { search, write } = useUrlState();
   const filter = filterOf(search);
   const query = useInfiniteQuery(auditQuery(filter));
   const plant = query.data?.pages[0]?.plant;
   if (!plant) {
-    if (query.error) return <ProblemNotice what="The audit log" error={query.error} onRetry={() => query.refetch()} />;
+    if (query.error)
+      return <ProblemNotice what={t('audit.theLog')} error={query.error} onRetry={() => query.refetch()} />;
     return <AuditPageSkeleton />;
   }
   const entries = query.data?.pages.flatMap((page) => page.entries) ?? [];
@@ -31,8 +34,8 @@ export function AuditPage() {
     <div className={styles.page}>
       <StaleNotice query={query} utcOffsetMinutes={plant.utcOffsetMinutes} />
       <div className={styles.head}>
-        <h1 className={styles.title}>Audit log</h1>
-        <span className={styles.sub}>Every change, with who made it</span>
+        <h1 className={styles.title}>{t('pages.audit')}</h1>
+        <span className={styles.sub}>{t('audit.sub')}</span>
         <span className={styles.action}>
           <Button component="a" href={fileOf('csv')} download variant="default" size="sm">
             CSV
@@ -44,10 +47,8 @@ export function AuditPage() {
       </div>
       <AuditFilters filter={filter} onChange={(changes) => write(changes, 'replace')} />
       <Panel className={styles.list}>
-        {entries.length === 0 && (
-          <p className={styles.none}>{filtered ? 'No change that fits these filters.' : 'Nothing was changed yet.'}</p>
-        )}
-        <ol className={styles.rows} aria-label="Changes, newest first" aria-busy={query.isPlaceholderData}>
+        {entries.length === 0 && <p className={styles.none}>{filtered ? t('audit.noMatch') : t('audit.none')}</p>}
+        <ol className={styles.rows} aria-label={t('audit.list')} aria-busy={query.isPlaceholderData}>
           {entries.map((entry) => (
             <AuditEntryRow key={entry.id} entry={entry} utcOffsetMinutes={plant.utcOffsetMinutes} />
           ))}
@@ -60,7 +61,7 @@ export function AuditPage() {
           loading={query.isFetchingNextPage}
           onClick={() => void query.fetchNextPage()}
         >
-          Older changes
+          {t('audit.older')}
         </Button>
       )}
     </div>

@@ -1,5 +1,5 @@
-import { CONDITION_LABELS, CONDITIONS, type Condition } from '#domain/conditions.ts';
-import { NO_VERDICT_LABELS, type NoVerdictReason } from '#domain/no-verdict-reasons.ts';
+import { CONDITIONS, type Condition } from '#domain/conditions.ts';
+import type { NoVerdictReason } from '#domain/no-verdict-reasons.ts';
 import type { GridCell } from '#domain/views.ts';
 
 /** Reasons for no verdict that somebody can do something about, or knows of: kinds of their own. */
@@ -12,15 +12,6 @@ export const NAMED_REASONS = ['limited', 'off', 'check_registration'] as const s
 export const CELL_KINDS = [...CONDITIONS, ...NAMED_REASONS, 'no_verdict', 'missing'] as const;
 
 export type CellKind = (typeof CELL_KINDS)[number];
-
-export const KIND_LABELS: Record<CellKind, string> = {
-  ...CONDITION_LABELS,
-  limited: NO_VERDICT_LABELS.limited,
-  off: NO_VERDICT_LABELS.off,
-  check_registration: NO_VERDICT_LABELS.check_registration,
-  no_verdict: 'No verdict',
-  missing: 'Not in this result',
-};
 
 /** Letters a cell can carry, so that colour is never the only sign. */
 export const KIND_CODES: Record<CellKind, string> = {

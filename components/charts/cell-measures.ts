@@ -7,13 +7,6 @@ export const COLOR_BY = ['condition', 'confidence', 'loss', 'coverage'] as const
 export type ColorBy = (typeof COLOR_BY)[number];
 export type Measure = Exclude<ColorBy, 'condition'>;
 
-export const COLOR_BY_LABELS: Record<ColorBy, string> = {
-  condition: 'Condition',
-  confidence: 'Confidence',
-  loss: 'Energy loss',
-  coverage: 'Daylight data',
-};
-
 /** From which value to which the colours of a measure go, in its unit (kWh, or a share 0..1). */
 export interface MeasureRange {
   low: number;

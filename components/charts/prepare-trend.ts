@@ -1,5 +1,5 @@
-import { type CellKind, KIND_LABELS } from '#components/charts/cell-kinds.ts';
-import { formatPlural } from '#components/format/numbers.ts';
+import type { CellKind } from '#components/charts/cell-kinds.ts';
+import type { Texts } from '#components/texts/texts.ts';
 import { CONDITIONS } from '#domain/conditions.ts';
 import type { TrendView } from '#domain/trend.ts';
 
@@ -36,16 +36,12 @@ export function prepareTrend({ days }: Pick<TrendView, 'days'>): TrendRow[] {
 }
 
 /** The chart in one sentence. */
-export function trendWords(rows: readonly TrendRow[]): string {
+export function trendWords(rows: readonly TrendRow[], t: Texts): string {
   const known = rows.filter((row) => row.faults !== null);
-  if (known.length === 0) return 'No day of this range has a result.';
+  if (known.length === 0) return t('trend.noResult');
   const faults = known.map((row) => row.faults ?? 0);
   const gaps = rows.length - known.length;
   const [least, most] = [Math.min(...faults), Math.max(...faults)];
-  const range = least === most ? `${formatPlural(most, 'fault')} a day` : `from ${least} to ${most} faults a day`;
-  return `${formatPlural(known.length, 'day')} with a result, ${range}${gaps > 0 ? `; ${gaps} without one` : ''}.`;
-}
-
-export function trendLabel(kind: TrendKind): string {
-  return KIND_LABELS[kind];
+  const range = least === most ? t('trend.sameEachDay', { count: most }) : t('trend.range', { least, most });
+  return t('trend.words', { days: known.length, range, gaps });
 }

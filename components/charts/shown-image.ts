@@ -1,13 +1,13 @@
 import { clippedSign, decodePixels, pixelValue } from '#components/charts/scalogram-image.ts';
-import { formatQuantity } from '#components/format/numbers.ts';
-import { CHANNELS, IMAGE_CHANNEL_LABELS, type ImageChannel } from '#domain/channels.ts';
+import type { Texts } from '#components/texts/texts.ts';
+import { CHANNELS, type ImageChannel } from '#domain/channels.ts';
 import type { NetworkChannel, NetworkImageView } from '#domain/network-image.ts';
 import type { ScalogramView } from '#domain/views.ts';
 
 /** One channel of an image as a page shows it, measured or as the network saw it. */
 export interface ShownImage {
   name: ImageChannel;
-  label: string;
+
   unit: string;
   rows: number;
   bins: number;
@@ -26,13 +26,13 @@ export interface ShownImage {
 }
 
 /** The four scalograms as measured. */
-export function measuredImages(view: ScalogramView): ShownImage[] {
+export function measuredImages(view: ScalogramView, t: Texts): ShownImage[] {
   return CHANNELS.map((name) => {
     const channel = view[name];
-    const amplitude = (pixel: number) => formatQuantity(pixelValue(channel, pixel), channel.unit, 3);
+    const amplitude = (pixel: number) => t.quantity(pixelValue(channel, pixel), channel.unit, 3);
     return {
       name,
-      label: IMAGE_CHANNEL_LABELS[name],
+
       unit: channel.unit,
       rows: view.scales,
       bins: view.bins,
@@ -48,16 +48,16 @@ export function measuredImages(view: ScalogramView): ShownImage[] {
 }
 
 /** The four channels of the network's image, in its order. */
-export function networkImages(view: NetworkImageView): ShownImage[] {
+export function networkImages(view: NetworkImageView, t: Texts): ShownImage[] {
   const waveletRows = view.periodsSeconds.length;
   return view.channels.map((channel) => {
-    const { name, label, unit, level } = channel;
-    const amplitude = (pixel: number) => formatQuantity(pixelValue(channel, pixel), unit, 3).trim();
-    const levelOf = (pixel: number) => formatQuantity(levelValue(channel, pixel), unit, 3).trim();
+    const { name, unit, level } = channel;
+    const amplitude = (pixel: number) => t.quantity(pixelValue(channel, pixel), unit, 3).trim();
+    const levelOf = (pixel: number) => t.quantity(levelValue(channel, pixel), unit, 3).trim();
     const firstContextRow = firstContextRowOf(view, name);
     return {
       name,
-      label,
+
       unit,
       rows: view.rows,
       bins: view.bins,
@@ -65,7 +65,7 @@ export function networkImages(view: NetworkImageView): ShownImage[] {
       periodsSeconds: view.periodsSeconds,
       pixels: decodePixels(channel),
       valueWords: (row, pixel) => {
-        if (row >= firstContextRow) return 'not of the day: what the image was made with';
+        if (row >= firstContextRow) return t('array.context');
         return row < waveletRows ? `${clippedSign(pixel)}${amplitude(pixel)}` : levelOf(pixel);
       },
       amplitudeEnds: [amplitude(0), amplitude(255)],

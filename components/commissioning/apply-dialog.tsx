@@ -18,7 +18,13 @@ export function ApplyDialog({ finding, onClose }: { finding: FindingView | null;
     onClose();
   };
   return (
-    <Modal opened={finding !== null} onClose={close} title="Change what is registered?" centered>
+    <Modal
+      opened={finding !== null}
+      onClose={close}
+      title="Change what is registered?"
+      centered
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
       <div className={styles.form}>
         <table className={styles.changes}>
           <thead>

@@ -1,17 +1,17 @@
 import { Table } from '@mantine/core';
+import { useTexts } from '#components/texts/texts-provider.tsx';
 import type { ExportPreview } from '#domain/exports.ts';
-
-const TYPE_WORDS = { string: 'text', date: 'DATE', timestamp: 'TIMESTAMP, UTC', double: 'DOUBLE' } as const;
 
 /** The columns of the file, in their order. */
 export function ColumnTable({ columns }: { columns: ExportPreview['columns'] }) {
+  const t = useTexts();
   return (
     <Table.ScrollContainer minWidth={620}>
-      <Table aria-label="Columns of the file" verticalSpacing="xs">
+      <Table aria-label={t('export.columnsLabel')} verticalSpacing="xs">
         <Table.Thead>
           <Table.Tr>
-            {['Column', 'Type', 'Empty', 'Meaning'].map((head) => (
-              <Table.Th key={head}>{head}</Table.Th>
+            {(['column', 'type', 'empty', 'meaning'] as const).map((head) => (
+              <Table.Th key={head}>{t(`export.head.${head}`)}</Table.Th>
             ))}
           </Table.Tr>
         </Table.Thead>
@@ -21,8 +21,8 @@ export function ColumnTable({ columns }: { columns: ExportPreview['columns'] }) 
               <Table.Th scope="row">
                 <code>{name}</code>
               </Table.Th>
-              <Table.Td>{TYPE_WORDS[type]}</Table.Td>
-              <Table.Td>{nullable ? 'may be' : 'never'}</Table.Td>
+              <Table.Td>{t(`export.type.${type}`)}</Table.Td>
+              <Table.Td>{nullable ? t('export.nullable') : t('export.notNullable')}</Table.Td>
               <Table.Td>{meaning}</Table.Td>
             </Table.Tr>
           ))}

@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { exportReceiptQuery } from '#components/data/export-queries.ts';
 import { newReceiptId, saveAsFile } from '#components/exports/export-search.ts';
 import { FileFacts } from '#components/exports/file-facts.tsx';
-import { formatBytes } from '#components/format/numbers.ts';
+import { useTexts } from '#components/texts/texts-provider.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { addressOf } from '#domain/api/address.ts';
@@ -20,6 +20,7 @@ const LOST_AFTER_MS = 600_000;
 
 /** The file in each format, and what was delivered: the SHA-256 here is that of the file on the disk, or it is damaged. */
 export function DownloadPanel({ query, preview }: { query: ExportQuery; preview: ExportPreview }) {
+  const t = useTexts();
   const [asked, setAsked] = useState<{ receipt: string; atMs: number } | null>(null);
   const download = (format: ExportFormat) => {
     const receipt = newReceiptId();
@@ -27,7 +28,7 @@ export function DownloadPanel({ query, preview }: { query: ExportQuery; preview:
     saveAsFile(addressOf(downloadExport, { query: { ...query, format, receipt } }));
   };
   return (
-    <Panel title="Download">
+    <Panel title={t('export.download')}>
       <div className={styles.downloads}>
         {EXPORT_FORMATS.map((format) => (
           <Button
@@ -36,18 +37,18 @@ export function DownloadPanel({ query, preview }: { query: ExportQuery; preview:
             disabled={preview.days === 0}
             onClick={() => download(format)}
           >
-            {FORMAT_LABELS[format]}, about {formatBytes(preview.estimatedBytes[format])}
+            {t('export.about', { format: FORMAT_LABELS[format], size: t.bytes(preview.estimatedBytes[format]) })}
           </Button>
         ))}
       </div>
       {asked && <Delivery key={asked.receipt} {...asked} />}
       {preview.goldFile && (
         <div className={styles.gold}>
-          <h3 className={styles.subtitle}>As the run wrote it</h3>
+          <h3 className={styles.subtitle}>{t('export.asWritten')}</h3>
           <FileFacts
             file={preview.goldFile}
             link={addressOf(getGold, { params: { day: preview.from } })}
-            note="The stored file of this day, byte for byte; its day is text."
+            note={t('export.asWrittenNote')}
           />
         </div>
       )}
@@ -56,11 +57,12 @@ export function DownloadPanel({ query, preview }: { query: ExportQuery; preview:
 }
 
 function Delivery({ receipt, atMs }: { receipt: string; atMs: number }) {
+  const t = useTexts();
   const { data, dataUpdatedAt } = useQuery(exportReceiptQuery(receipt));
   if (data?.file) {
     return (
       <div className={styles.gold} role="status">
-        <h3 className={styles.subtitle}>Your file</h3>
+        <h3 className={styles.subtitle}>{t('export.yourFile')}</h3>
         <FileFacts file={data.file} />
       </div>
     );
@@ -68,15 +70,15 @@ function Delivery({ receipt, atMs }: { receipt: string; atMs: number }) {
   if (data?.error || dataUpdatedAt - atMs > LOST_AFTER_MS) {
     return (
       <div className={styles.gold}>
-        <Notice tone="bad" title="There is no file">
-          {data?.error ?? 'The server gave no word of it for ten minutes. Try again.'}
+        <Notice tone="bad" title={t('export.noFile')}>
+          {data?.error ?? t('export.noWord')}
         </Notice>
       </div>
     );
   }
   return (
     <div className={styles.waiting} role="status">
-      <Loader size="xs" /> The server writes the file; the download begins when it is whole.
+      <Loader size="xs" /> {t('export.writing')}
     </div>
   );
 }

@@ -2,13 +2,11 @@
 
 import { Button, Chip, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { useTexts } from '#components/texts/texts-provider.tsx';
 import { useUrlState } from '#components/ui/use-url-state.ts';
-import { CONDITION_LABELS } from '#domain/conditions.ts';
-import { EXPORT_VERDICTS, type ExportVerdict } from '#domain/exports.ts';
-import { FAULT_KINDS, FAULT_LABELS } from '#domain/fault-kinds.ts';
+import { EXPORT_VERDICTS } from '#domain/exports.ts';
+import { FAULT_KINDS } from '#domain/fault-kinds.ts';
 import styles from './exports-page.module.css';
-
-const LABELS: Record<ExportVerdict, string> = { ...CONDITION_LABELS, ...FAULT_LABELS, no_verdict: 'No verdict' };
 
 /** The verdicts that a URL names, as the API reads it. */
 function verdictsOf(text: string): string[] {
@@ -17,6 +15,7 @@ function verdictsOf(text: string): string[] {
 
 /** Which array-days the file takes. Every field is in the URL; `from` and `to` are what an empty URL means. */
 export function ExportForm({ from, to }: { from: string; to: string }) {
+  const t = useTexts();
   const { search, write } = useUrlState();
   const chosen = verdictsOf(search.get('verdicts') ?? '');
   const onlyFaults = chosen.length === FAULT_KINDS.length && FAULT_KINDS.every((fault) => chosen.includes(fault));
@@ -26,7 +25,7 @@ export function ExportForm({ from, to }: { from: string; to: string }) {
       <div className={styles.fields}>
         <TextInput
           type="date"
-          label="First day"
+          label={t('export.firstDay')}
           value={search.get('from') ?? from}
           onChange={({ currentTarget: { value } }) =>
             write({ from: value || null, to: search.get('to') ?? to }, 'replace')
@@ -34,7 +33,7 @@ export function ExportForm({ from, to }: { from: string; to: string }) {
         />
         <TextInput
           type="date"
-          label="Last day"
+          label={t('export.lastDay')}
           value={search.get('to') ?? to}
           onChange={({ currentTarget: { value } }) =>
             write({ from: search.get('from') ?? from, to: value || null }, 'replace')
@@ -42,18 +41,23 @@ export function ExportForm({ from, to }: { from: string; to: string }) {
         />
         <SettledInput
           name="arrays"
-          label="Arrays"
-          description="Ids, or how they begin with * behind"
-          placeholder="All arrays"
+          label={t('export.arrays')}
+          description={t('export.arraysHint')}
+          placeholder={t('export.allArrays')}
         />
-        <SettledInput name="minConfidence" label="Least confidence" description="0 to 1" placeholder="Any" />
+        <SettledInput
+          name="minConfidence"
+          label={t('export.minConfidence')}
+          description={t('export.zeroToOne')}
+          placeholder={t('export.any')}
+        />
       </div>
       <fieldset className={styles.verdicts}>
-        <legend className={styles.legend}>Verdicts</legend>
+        <legend className={styles.legend}>{t('export.verdicts')}</legend>
         <Chip.Group multiple value={chosen} onChange={choose}>
           {EXPORT_VERDICTS.map((verdict) => (
             <Chip key={verdict} value={verdict} size="sm" variant="outline">
-              {LABELS[verdict]}
+              {t(`kinds.${verdict}`)}
             </Chip>
           ))}
         </Chip.Group>
@@ -62,7 +66,7 @@ export function ExportForm({ from, to }: { from: string; to: string }) {
           size="compact-sm"
           onClick={() => write({ verdicts: onlyFaults ? null : 'faults' }, 'replace')}
         >
-          {onlyFaults ? 'All verdicts' : 'Only faults'}
+          {onlyFaults ? t('export.allVerdicts') : t('export.onlyFaults')}
         </Button>
       </fieldset>
     </div>

@@ -9,7 +9,7 @@ import { DownloadPanel } from '#components/exports/download-panel.tsx';
 import { ExportForm } from '#components/exports/export-form.tsx';
 import { exportSearch } from '#components/exports/export-search.ts';
 import { MissingDays } from '#components/exports/missing-days.tsx';
-import { formatCount } from '#components/format/numbers.ts';
+import { useTexts } from '#components/texts/texts-provider.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Panel, Stat } from '#components/ui/panel.tsx';
 import { ProblemNotice } from '#components/ui/problem-notice.tsx';
@@ -19,14 +19,15 @@ import styles from './exports-page.module.css';
 
 /** Verdicts of a day or a range as one file: which, what it will hold, and the download. */
 export function ExportsPage() {
+  const t = useTexts();
   const { search } = useUrlState();
   const asked = exportSearch(search);
   const { data: preview, error, refetch, isPlaceholderData } = useQuery(exportPreviewQuery(asked));
   if (!preview && !error) return <ExportsPageSkeleton />;
   if (!preview && isNotFound(error) && !search.get('from')) {
     return (
-      <EmptyState title="Nothing to export yet" action={<a href="/runs">Run a day</a>}>
-        A file holds the published verdicts of a day or a range. No plant day has any yet.
+      <EmptyState title={t('export.none')} action={<a href="/runs">{t('plant.runADay')}</a>}>
+        {t('export.noneText')}
       </EmptyState>
     );
   }
@@ -34,36 +35,36 @@ export function ExportsPage() {
   return (
     <div className={styles.page}>
       <div className={styles.head}>
-        <h1 className={styles.title}>Exports</h1>
-        <span className={styles.sub}>verdicts of a day or a range as one file</span>
+        <h1 className={styles.title}>{t('pages.exports')}</h1>
+        <span className={styles.sub}>{t('export.sub')}</span>
       </div>
-      <Panel title="What the file holds">
+      <Panel title={t('export.contents')}>
         <ExportForm {...range} />
       </Panel>
-      {error && <ProblemNotice what="This export" error={error} onRetry={() => void refetch()} />}
+      {error && <ProblemNotice what={t('export.thisExport')} error={error} onRetry={() => void refetch()} />}
       {preview && !error && (
         <div className={styles.page} data-stale={isPlaceholderData}>
           <Panel>
             <dl className={styles.strip}>
-              <Stat label="Days found" note={`of ${formatCount(daysBetween(preview.from, preview.to))}`}>
-                {formatCount(preview.days)}
+              <Stat
+                label={t('export.daysFound')}
+                note={t('export.ofDays', { count: daysBetween(preview.from, preview.to) })}
+              >
+                {t.count(preview.days)}
               </Stat>
-              <Stat label="Rows" note="an array-day each">
-                {formatCount(preview.rows)}
+              <Stat label={t('export.rows')} note={t('export.rowsNote')}>
+                {t.count(preview.rows)}
               </Stat>
-              <Stat label="Columns" note="the same for every day and format">
+              <Stat label={t('export.columns')} note={t('export.columnsNote')}>
                 {preview.columns.length}
               </Stat>
             </dl>
           </Panel>
           <MissingDays missing={preview.missing} />
           <DownloadPanel query={asked} preview={preview} />
-          <Panel title="Columns">
+          <Panel title={t('export.columns')}>
             <ColumnTable columns={preview.columns} />
-            <p className={styles.note}>
-              Parquet has these types and opens in DuckDB, pandas and Spark. CSV has a header and is UTF-8; text that a
-              spreadsheet would take for a formula has an apostrophe before it.
-            </p>
+            <p className={styles.note}>{t('export.formats')}</p>
           </Panel>
         </div>
       )}

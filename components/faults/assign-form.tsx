@@ -2,6 +2,7 @@
 
 import { Autocomplete, Button } from '@mantine/core';
 import { useState } from 'react';
+import { useTexts } from '#components/texts/texts-provider.tsx';
 import type { FaultChange } from '#domain/faults.ts';
 import styles from './faults-page.module.css';
 
@@ -12,6 +13,7 @@ interface AssignFormProps {
 }
 
 export function AssignForm({ me, people, onChange }: AssignFormProps) {
+  const t = useTexts();
   const [name, setName] = useState(me);
   return (
     <form
@@ -22,8 +24,8 @@ export function AssignForm({ me, people, onChange }: AssignFormProps) {
       }}
     >
       <Autocomplete
-        label="To"
-        description="You, a name that was seen before, or another one; empty for nobody"
+        label={t('fault.to')}
+        description={t('fault.toHint')}
         value={name}
         onChange={setName}
         data={[...new Set([me, ...people])]}
@@ -33,9 +35,9 @@ export function AssignForm({ me, people, onChange }: AssignFormProps) {
       />
       <div className={styles.buttons}>
         <Button variant="default" onClick={() => onChange({ action: 'assign', assignee: null })}>
-          To nobody
+          {t('fault.toNobody')}
         </Button>
-        <Button type="submit">Assign</Button>
+        <Button type="submit">{t('fault.verb.assign')}</Button>
       </div>
     </form>
   );

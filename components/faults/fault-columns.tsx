@@ -1,28 +1,33 @@
 import type { FaultFilterState } from '#components/faults/fault-filter.ts';
+import { useTexts } from '#components/texts/texts-provider.tsx';
 import type { FaultSort } from '#domain/faults.ts';
 import styles from './fault-table.module.css';
 
-const COLUMNS: readonly { label: string; sort: FaultSort | null; className: string | undefined }[] = [
-  { label: 'Fault', sort: 'array', className: styles.fault },
-  { label: 'State', sort: null, className: styles.state },
-  { label: 'Loss in all', sort: 'loss', className: styles.figure },
-  { label: 'Loss a day', sort: 'lossPerDay', className: styles.figure },
-  { label: 'Confidence', sort: 'confidence', className: styles.figure },
-  { label: 'Since', sort: 'since', className: styles.since },
-  { label: 'Last seen', sort: 'lastSeen', className: styles.seen },
-  { label: 'Assignee', sort: null, className: styles.who },
-  { label: 'Latest note', sort: null, className: styles.note },
+type ColumnName = 'fault' | 'state' | 'loss' | 'lossPerDay' | 'confidence' | 'since' | 'lastSeen' | 'assignee' | 'note';
+
+const COLUMNS: readonly { name: ColumnName; sort: FaultSort | null; className: string | undefined }[] = [
+  { name: 'fault', sort: 'array', className: styles.fault },
+  { name: 'state', sort: null, className: styles.state },
+  { name: 'loss', sort: 'loss', className: styles.figure },
+  { name: 'lossPerDay', sort: 'lossPerDay', className: styles.figure },
+  { name: 'confidence', sort: 'confidence', className: styles.figure },
+  { name: 'since', sort: 'since', className: styles.since },
+  { name: 'lastSeen', sort: 'lastSeen', className: styles.seen },
+  { name: 'assignee', sort: null, className: styles.who },
+  { name: 'note', sort: null, className: styles.note },
 ];
 
 /** The head of the table: a column that can be sorted by is a button, and says which way it is. */
 export function FaultColumns({ filter, onSort }: { filter: FaultFilterState; onSort: (sort: FaultSort) => void }) {
+  const t = useTexts();
   return (
     <thead>
       <tr className={styles.head}>
         <th className={styles.pick} scope="col">
-          <span className={styles.hidden}>Selected</span>
+          <span className={styles.hidden}>{t('fault.selected')}</span>
         </th>
-        {COLUMNS.map(({ label, sort, className }) => {
+        {COLUMNS.map(({ name, sort, className }) => {
+          const label = t(`fault.column.${name}`);
           const sorted = sort !== null && sort === filter.sort;
           const way = filter.order === 'asc' ? 'ascending' : 'descending';
           return (

@@ -14,11 +14,11 @@ export const NO_FILTER = Object.fromEntries(FILTER_NAMES.map((name) => [name, nu
 export const TO_DO = 'open,regressed,acknowledged';
 
 export const STATE_PRESETS = [
-  { value: TO_DO, label: 'To do' },
-  { value: 'open,regressed', label: 'Waiting' },
-  { value: 'snoozed', label: 'Snoozed' },
-  { value: 'resolved', label: 'Resolved' },
-  { value: 'all', label: 'All' },
+  { value: TO_DO, name: 'toDo' },
+  { value: 'open,regressed', name: 'waiting' },
+  { value: 'snoozed', name: 'snoozed' },
+  { value: 'resolved', name: 'resolved' },
+  { value: 'all', name: 'all' },
 ] as const;
 
 export interface FaultFilterState {

@@ -4,9 +4,11 @@ import { NativeSelect, SegmentedControl, TextInput } from '@mantine/core';
 import { useDebouncedCallback, useMergedRef } from '@mantine/hooks';
 import { type Ref, useEffect, useRef, useState } from 'react';
 import { type FaultFilterState, type FilterName, STATE_PRESETS, TO_DO } from '#components/faults/fault-filter.ts';
-import { STATE_WORDS } from '#components/faults/fault-words.ts';
-import { FAULT_KINDS, FAULT_LABELS } from '#domain/fault-kinds.ts';
-import type { FaultState } from '#domain/fault-state.ts';
+import type { Texts } from '#components/texts/texts.ts';
+import { useTexts } from '#components/texts/texts-provider.tsx';
+
+import { FAULT_KINDS } from '#domain/fault-kinds.ts';
+import { FAULT_STATES } from '#domain/fault-state.ts';
 import styles from './faults-page.module.css';
 
 const TYPING_MS = 250;
@@ -20,46 +22,51 @@ interface FaultFiltersProps {
 }
 
 export function FaultFilters({ filter, me, people, searchRef, onChange }: FaultFiltersProps) {
-  const presets = STATE_PRESETS.some(({ value }) => value === filter.state)
-    ? [...STATE_PRESETS]
-    : [...STATE_PRESETS, { value: filter.state, label: namesOf(filter.state) }];
+  const t = useTexts();
+  const presets: { value: string; label: string }[] = STATE_PRESETS.map(({ value, name }) => ({
+    value,
+    label: t(`fault.preset.${name}`),
+  }));
+  if (!presets.some(({ value }) => value === filter.state)) {
+    presets.push({ value: filter.state, label: namesOf(filter.state, t) });
+  }
   const others = people.filter((name) => name !== me);
   const asked = filter.assignee;
   const extra = asked !== '' && asked !== 'none' && asked !== me && !others.includes(asked) ? [asked] : [];
   return (
-    <search className={styles.filters} aria-label="Filter the faults">
+    <search className={styles.filters} aria-label={t('fault.filterLabel')}>
       <SegmentedControl
         className={styles.states}
-        aria-label="State"
+        aria-label={t('fault.column.state')}
         data={presets}
         value={filter.state}
         onChange={(state) => onChange({ state: state === TO_DO ? null : state })}
       />
       <NativeSelect
-        aria-label="Condition"
+        aria-label={t('fault.condition')}
         value={filter.condition}
         onChange={(event) => onChange({ condition: event.currentTarget.value || null })}
         data={[
-          { value: '', label: 'Any condition' },
-          ...FAULT_KINDS.map((name) => ({ value: name, label: FAULT_LABELS[name] })),
-          ...(filter.condition.includes(',') ? [{ value: filter.condition, label: 'Several conditions' }] : []),
+          { value: '', label: t('fault.anyCondition') },
+          ...FAULT_KINDS.map((name) => ({ value: name, label: t(`kinds.${name}`) })),
+          ...(filter.condition.includes(',') ? [{ value: filter.condition, label: t('fault.severalConditions') }] : []),
         ]}
       />
       <NativeSelect
-        aria-label="Assignee"
+        aria-label={t('fault.column.assignee')}
         value={asked}
         onChange={(event) => onChange({ assignee: event.currentTarget.value || null })}
         data={[
-          { value: '', label: 'Anybody’s' },
-          { value: 'none', label: 'Nobody’s' },
-          ...(me === '' ? [] : [{ value: me, label: `Mine (${me})` }]),
+          { value: '', label: t('fault.anybody') },
+          { value: 'none', label: t('fault.unassignedOnly') },
+          ...(me === '' ? [] : [{ value: me, label: t('fault.mine', { me }) }]),
           ...[...others, ...extra].map((name) => ({ value: name, label: name })),
         ]}
       />
       <TextInput
         type="date"
-        aria-label="Since this day or later"
-        leftSection="Since"
+        aria-label={t('fault.sinceLabel')}
+        leftSection={t('fault.column.since')}
         leftSectionWidth={60}
         value={filter.since}
         onChange={(event) => onChange({ since: event.currentTarget.value || null })}
@@ -70,6 +77,7 @@ export function FaultFilters({ filter, me, people, searchRef, onChange }: FaultF
 }
 
 function SearchField(props: { text: string; inputRef: Ref<HTMLInputElement>; onChange: (text: string) => void }) {
+  const t = useTexts();
   const [typed, setTyped] = useState(props.text);
   const tell = useDebouncedCallback(props.onChange, TYPING_MS);
   const input = useRef<HTMLInputElement>(null);
@@ -83,8 +91,8 @@ function SearchField(props: { text: string; inputRef: Ref<HTMLInputElement>; onC
       ref={ref}
       className={styles.search}
       type="search"
-      aria-label="Search arrays, notes and names"
-      placeholder="Array, note or name"
+      aria-label={t('fault.searchLabel')}
+      placeholder={t('fault.searchHint')}
       maxLength={100}
       value={typed}
       rightSection={<kbd className={styles.key}>/</kbd>}
@@ -99,8 +107,9 @@ function SearchField(props: { text: string; inputRef: Ref<HTMLInputElement>; onC
   );
 }
 
-const namesOf = (states: string) =>
+const namesOf = (states: string, t: Texts) =>
   states
     .split(',')
-    .map((state) => STATE_WORDS[state as FaultState]?.label ?? state)
+    .map((state) => FAULT_STATES.find((known) => known === state))
+    .map((state) => (state ? t(`fault.state.${state}`) : ''))
     .join(', ');

@@ -1,6 +1,6 @@
 import Link from 'next/link';
 import { eventWords } from '#components/faults/fault-words.ts';
-import { formatDay, formatInstant } from '#components/format/time.ts';
+import { useTexts } from '#components/texts/texts-provider.tsx';
 import type { FaultEvent } from '#domain/faults.ts';
 import styles from './fault-page.module.css';
 
@@ -12,14 +12,15 @@ export function FaultHistory({
   events: readonly FaultEvent[];
   utcOffsetMinutes: number;
 }) {
+  const t = useTexts();
   return (
     <ol className={styles.history}>
       {[...events].reverse().map((event) => (
         <li key={event.id} data-kind={event.kind}>
-          <div className={styles.what}>{eventWords(event)}</div>
+          <div className={styles.what}>{eventWords(event, t)}</div>
           {event.note !== null && <div className={styles.note}>{event.note}</div>}
           <div className={styles.when}>
-            {event.by ?? <ByResult event={event} />} · {formatInstant(event.at, utcOffsetMinutes)}
+            {event.by ?? <ByResult event={event} />} · {t.instant(event.at, utcOffsetMinutes)}
           </div>
         </li>
       ))}
@@ -28,6 +29,7 @@ export function FaultHistory({
 }
 
 function ByResult({ event }: { event: FaultEvent }) {
-  const words = `the result of ${event.day === null ? 'a day' : formatDay(event.day)}`;
+  const t = useTexts();
+  const words = event.day === null ? t('fault.resultOfADay') : t('fault.resultOf', { day: t.day(event.day) });
   return event.runId === null ? words : <Link href={`/runs/${event.runId}`}>{words}</Link>;
 }

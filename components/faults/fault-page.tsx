@@ -13,17 +13,18 @@ import { LossSparkline } from '#components/faults/loss-sparkline.tsx';
 import { TriageButtons } from '#components/faults/triage-buttons.tsx';
 import { triageKeys } from '#components/faults/triage-keys.ts';
 import { useTriage } from '#components/faults/use-triage.tsx';
+import { useTexts } from '#components/texts/texts-provider.tsx';
 import { KindSwatch } from '#components/ui/kind-swatch.tsx';
 import { MissingPage } from '#components/ui/missing-page.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { StaleNotice } from '#components/ui/stale-notice.tsx';
 import { usePageKeys } from '#components/ui/use-page-keys.ts';
 import { arrayPath } from '#domain/device-id.ts';
-import { FAULT_LABELS } from '#domain/fault-kinds.ts';
 import styles from './fault-page.module.css';
 
 /** One fault: what is known of it, its days, its history, and what can be done. */
 export function FaultPage({ faultId }: { faultId: string }) {
+  const t = useTexts();
   const router = useRouter();
   const query = useQuery(faultQuery(faultId));
   const summary = useQuery(faultSummaryQuery());
@@ -42,10 +43,10 @@ export function FaultPage({ faultId }: { faultId: string }) {
     if (!query.error) return <FaultPageSkeleton />;
     return (
       <MissingPage
-        what="The fault"
+        what={t('fault.theFault')}
         error={query.error}
         onRetry={() => void query.refetch()}
-        back={{ href: '/faults', words: 'To all faults' }}
+        back={{ href: '/faults', words: t('fault.toAll') }}
       />
     );
   }
@@ -56,19 +57,20 @@ export function FaultPage({ faultId }: { faultId: string }) {
       <div className={styles.head}>
         <div>
           <div className={styles.sub}>
-            <Link href="/faults">Faults</Link> · <Link href={arrayPath(fault.deviceId)}>{fault.deviceId}</Link>, row{' '}
-            {fault.row}, col {fault.column}
+            <Link href="/faults">{t('pages.faults')}</Link> ·{' '}
+            <Link href={arrayPath(fault.deviceId)}>{fault.deviceId}</Link>,{' '}
+            {t('fault.place', { row: fault.row, column: fault.column })}
           </div>
           <div className={styles.titled}>
             <KindSwatch kind={fault.condition} />
-            <h1 className={styles.title}>{FAULT_LABELS[fault.condition]}</h1>
+            <h1 className={styles.title}>{t(`kinds.${fault.condition}`)}</h1>
             <FaultStateBadge fault={fault} />
           </div>
         </div>
         <span className={styles.action}>
           {worstDay !== null && (
             <Button component={Link} variant="default" href={`${arrayPath(fault.deviceId)}?day=${worstDay}`}>
-              Scalogram of its worst day
+              {t('fault.worstDay')}
             </Button>
           )}
         </span>
@@ -77,11 +79,11 @@ export function FaultPage({ faultId }: { faultId: string }) {
       {triage.outcome}
       <div className={styles.columns}>
         <div className={styles.main}>
-          <Panel title="The array’s last days">
+          <Panel title={t('fault.lastDays')}>
             <FaultRibbon days={ribbon} deviceId={fault.deviceId} />
             <LossSparkline days={ribbon} />
           </Panel>
-          <Panel title="History">
+          <Panel title={t('fault.history')}>
             <FaultHistory events={history} utcOffsetMinutes={plant.utcOffsetMinutes} />
           </Panel>
         </div>

@@ -4,11 +4,9 @@ import Link from 'next/link';
 import type { CSSProperties } from 'react';
 import { FaultStateBadge } from '#components/faults/fault-state-badge.tsx';
 import { lossWords, moneyWords } from '#components/faults/fault-words.ts';
-import { formatPlural, formatShare, WITHIN_UNCERTAINTY_WORDS } from '#components/format/numbers.ts';
-import { formatDay } from '#components/format/time.ts';
+import { useTexts } from '#components/texts/texts-provider.tsx';
 import { CheckIcon } from '#components/ui/icons.tsx';
 import { KindSwatch } from '#components/ui/kind-swatch.tsx';
-import { FAULT_LABELS } from '#domain/fault-kinds.ts';
 import type { FaultView } from '#domain/faults.ts';
 import type { Tariff } from '#domain/tariff.ts';
 import styles from './fault-table.module.css';
@@ -37,8 +35,9 @@ export function FaultRow({
   onFocus,
   onSelect,
 }: FaultRowProps) {
+  const t = useTexts();
   const { deviceId, condition, confidence, since, lastSeen, daysSeen, lossKwh, lossPerDayKwh, assignee, note } = fault;
-  const money = moneyWords(lossKwh, tariff);
+  const money = moneyWords(lossKwh, tariff, t);
   return (
     <tr className={styles.row} data-index={index} data-active={active} data-selected={selected} style={style}>
       <td className={styles.pick}>
@@ -48,7 +47,7 @@ export function FaultRow({
             type="button"
             role="checkbox"
             aria-checked={selected}
-            aria-label={`Select ${deviceId}, ${FAULT_LABELS[condition]}`}
+            aria-label={t('fault.select', { deviceId, condition: t(`kinds.${condition}`) })}
             className={styles.check}
             onClick={onSelect}
           >
@@ -60,33 +59,33 @@ export function FaultRow({
         <Link className={styles.link} href={`/faults/${fault.id}`} prefetch={false} onFocus={onFocus}>
           <KindSwatch kind={condition} />
           <span>
-            <span className={styles.condition}>{FAULT_LABELS[condition]}</span>
+            <span className={styles.condition}>{t(`kinds.${condition}`)}</span>
             <span className={styles.place}>
-              {deviceId} · row {fault.row}, col {fault.column}
+              {t('plant.idAndPlace', { deviceId, row: fault.row, column: fault.column })}
             </span>
-            {fault.withinUncertainty && <span className={styles.doubt}>loss {WITHIN_UNCERTAINTY_WORDS}</span>}
+            {fault.withinUncertainty && <span className={styles.doubt}>{t('common.lossWithinUncertainty')}</span>}
           </span>
         </Link>
       </td>
       <td className={styles.state}>
         <FaultStateBadge fault={fault} />
       </td>
-      <td className={styles.figure} data-label="in all">
-        {lossWords(lossKwh)}
+      <td className={styles.figure} data-label={t('fault.card.loss')}>
+        {lossWords(lossKwh, t)}
         {money !== null && <span className={styles.small}>{money}</span>}
       </td>
-      <td className={styles.figure} data-label="a day">
-        {lossWords(lossPerDayKwh)}
+      <td className={styles.figure} data-label={t('fault.card.lossPerDay')}>
+        {lossWords(lossPerDayKwh, t)}
       </td>
-      <td className={styles.figure} data-label="sure">
-        {confidence === null ? '–' : formatShare(confidence)}
+      <td className={styles.figure} data-label={t('fault.card.confidence')}>
+        {confidence === null ? '–' : t.share(confidence)}
       </td>
       <td className={styles.since}>
-        {since === null ? '–' : formatDay(since)}
-        <span className={styles.small}>{formatPlural(daysSeen, 'day')} seen</span>
+        {since === null ? '–' : t.day(since)}
+        <span className={styles.small}>{t('fault.daysSeen', { count: daysSeen })}</span>
       </td>
-      <td className={styles.seen}>{lastSeen === null ? '–' : formatDay(lastSeen)}</td>
-      <td className={styles.who}>{assignee ?? <span className={styles.nobody}>nobody</span>}</td>
+      <td className={styles.seen}>{lastSeen === null ? '–' : t.day(lastSeen)}</td>
+      <td className={styles.who}>{assignee ?? <span className={styles.nobody}>{t('fault.nobody')}</span>}</td>
       <td className={styles.note} title={note ?? undefined}>
         {note}
       </td>

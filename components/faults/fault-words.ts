@@ -1,76 +1,48 @@
-import { formatDay } from '#components/format/time.ts';
+import type { Texts } from '#components/texts/texts.ts';
 import type { FaultState } from '#domain/fault-state.ts';
-import type { FaultEvent, FaultEventKind, FaultVerb, FaultView, ResolveCause } from '#domain/faults.ts';
+import { type FaultEvent, type FaultView, RESOLVE_CAUSES } from '#domain/faults.ts';
 import type { Tariff } from '#domain/tariff.ts';
 
 type Tone = 'good' | 'bad' | 'warn' | 'live' | 'quiet';
 
-export const STATE_WORDS: Record<FaultState, { label: string; tone: Tone }> = {
-  open: { label: 'Open', tone: 'warn' },
-  regressed: { label: 'Regressed', tone: 'bad' },
-  acknowledged: { label: 'Acknowledged', tone: 'live' },
-  snoozed: { label: 'Snoozed', tone: 'quiet' },
-  resolved: { label: 'Resolved', tone: 'good' },
-  withdrawn: { label: 'Withdrawn', tone: 'quiet' },
+export const STATE_TONES: Record<FaultState, Tone> = {
+  open: 'warn',
+  regressed: 'bad',
+  acknowledged: 'live',
+  snoozed: 'quiet',
+  resolved: 'good',
+  withdrawn: 'quiet',
 };
 
-export const CAUSE_LABELS: Record<ResolveCause | 'no_longer_seen', string> = {
-  repaired: 'Repaired',
-  replaced: 'Part replaced',
-  cleaned: 'Cleaned or cut back',
-  shading_known: 'Known shading, accepted',
-  false_alarm: 'False alarm',
-  other: 'Other',
-  no_longer_seen: 'No longer seen',
-};
-
-export const VERB_PAST: Record<FaultVerb, string> = {
-  acknowledge: 'acknowledged',
-  assign: 'assigned',
-  snooze: 'snoozed',
-  resolve: 'resolved',
-  reopen: 'reopened',
-};
-
-const KIND_WORDS: Record<FaultEventKind, string> = {
-  opened: 'Opened',
-  regressed: 'Came back: regressed',
-  ended: 'No longer seen: resolved',
-  withdrawn: 'Withdrawn: no result shows it any more',
-  woken: 'Got worse: open again',
-  revised: 'Revised by a re-run',
-  acknowledged: 'Acknowledged',
-  assigned: 'Assigned',
-  snoozed: 'Snoozed',
-  resolved: 'Resolved',
-  reopened: 'Reopened',
-  noted: 'Note',
-};
+const CAUSES = [...RESOLVE_CAUSES, 'no_longer_seen'] as const;
 
 /** "Snoozed until Tue 1 Dec 2026", "Assigned to ...". */
-export function eventWords({ kind, detail }: FaultEvent): string {
-  const word = KIND_WORDS[kind];
-  if (kind === 'assigned') return detail === null ? 'Taken back: nobody has it' : `Assigned to ${detail}`;
-  if (kind === 'snoozed') return detail === null ? 'Snoozed until worse' : `Snoozed until ${formatDay(detail)}`;
-  if (kind !== 'resolved' || detail === null) return word;
-  return `Resolved: ${(CAUSE_LABELS as Record<string, string>)[detail]?.toLowerCase() ?? detail}`;
+export function eventWords({ kind, detail }: FaultEvent, t: Texts): string {
+  if (kind === 'assigned') return detail === null ? t('fault.unassigned') : t('fault.assignedTo', { name: detail });
+  if (kind === 'snoozed') {
+    return detail === null ? t('fault.snoozedUntilWorse') : t('fault.snoozedUntil', { day: t.day(detail) });
+  }
+  if (kind !== 'resolved' || detail === null) return t(`fault.event.${kind}`);
+  const cause = CAUSES.find((known) => known === detail);
+  return t('fault.resolvedAs', { cause: cause ? t(`fault.causeInText.${cause}`) : detail });
 }
 
 /** What stands below a state: until when, or why. */
-export function stateNote({ state, snoozedUntil, cause }: FaultView): string | null {
-  if (state === 'snoozed') return snoozedUntil === null ? 'until worse' : `until ${formatDay(snoozedUntil)}`;
-  return cause === null ? null : CAUSE_LABELS[cause].toLowerCase();
+export function stateNote({ state, snoozedUntil, cause }: FaultView, t: Texts): string | null {
+  if (state === 'snoozed')
+    return snoozedUntil === null ? t('fault.untilWorse') : t('fault.until', { day: t.day(snoozedUntil) });
+  return cause === null ? null : t(`fault.causeInText.${cause}`);
 }
 
 /** A loss in kWh: "12.3 kWh"; a dash when it is unknown, never a zero. */
-export function lossWords(kwh: number | null): string {
+export function lossWords(kwh: number | null, t: Texts): string {
   if (kwh === null) return '–';
   const digits = Math.abs(kwh) >= 100 ? 0 : Math.abs(kwh) >= 10 ? 1 : 2;
-  return `${kwh.toFixed(digits)} kWh`;
+  return `${t.fixed(kwh, digits)} kWh`;
 }
 
 /** The same in money, or null when the loss or its price is unknown. */
-export function moneyWords(kwh: number | null, tariff: Tariff | null): string | null {
+export function moneyWords(kwh: number | null, tariff: Tariff | null, t: Texts): string | null {
   if (kwh === null || tariff === null) return null;
-  return new Intl.NumberFormat('en-GB', { style: 'currency', currency: tariff.currency }).format(kwh * tariff.perKwh);
+  return t.money(kwh * tariff.perKwh, tariff.currency);
 }

@@ -10,12 +10,11 @@ import { FaultTable } from '#components/faults/fault-table.tsx';
 import { NoFaults } from '#components/faults/no-faults.tsx';
 import { SavedFilters } from '#components/faults/saved-filters.tsx';
 import { TriageButtons } from '#components/faults/triage-buttons.tsx';
-import { FAULT_KEYS, triageKeys } from '#components/faults/triage-keys.ts';
+import { faultKeys, triageKeys } from '#components/faults/triage-keys.ts';
 import { useMarkedRows } from '#components/faults/use-marked-rows.ts';
 import { usePrinting } from '#components/faults/use-printing.ts';
 import { useTriage } from '#components/faults/use-triage.tsx';
-import { formatCount, formatPlural } from '#components/format/numbers.ts';
-import { formatDay } from '#components/format/time.ts';
+import { useTexts } from '#components/texts/texts-provider.tsx';
 import { DownloadIcon } from '#components/ui/icons.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { ProblemNotice } from '#components/ui/problem-notice.tsx';
@@ -29,6 +28,7 @@ import styles from './faults-page.module.css';
 
 /** The triage queue: every fault of the filter in the URL, the largest loss first, and what can be done to it. */
 export function FaultsPage() {
+  const t = useTexts();
   const { search, write } = useUrlState();
   const filter = readFilter(search);
   const query = useInfiniteQuery(faultsQuery(filterQuery(filter)));
@@ -46,7 +46,7 @@ export function FaultsPage() {
     rows.clear();
     write({ filter: null, ...(changes as Record<string, string | null>) }, 'replace');
   };
-  useListedKeys(FAULT_KEYS);
+  useListedKeys(faultKeys(t));
   usePageKeys({
     j: () => rows.move(1),
     k: () => rows.move(-1),
@@ -63,7 +63,7 @@ export function FaultsPage() {
   if (!list || !summary.data) {
     const failed = query.error ? query : summary.error ? summary : null;
     if (!failed?.error) return <FaultsPageSkeleton />;
-    return <ProblemNotice what="The faults" error={failed.error} onRetry={() => void failed.refetch()} />;
+    return <ProblemNotice what={t('fault.theFaults')} error={failed.error} onRetry={() => void failed.refetch()} />;
   }
   if (summary.data.newest === null && list.total === 0)
     return <NoFaults summary={summary.data} narrowed={false} onClear={() => undefined} />;
@@ -71,10 +71,10 @@ export function FaultsPage() {
     <div className={styles.page}>
       <StaleNotice query={query} utcOffsetMinutes={list.plant.utcOffsetMinutes} />
       <div className={styles.top}>
-        <h1 className={styles.title}>Faults</h1>
+        <h1 className={styles.title}>{t('pages.faults')}</h1>
         <span className={styles.sub}>{list.plant.name}</span>
         <span className={styles.paper}>
-          {formatDay(list.today)}, {formatCount(faults.length)} of {formatCount(list.total)}
+          {t.day(list.today)}, {t('plant.ofAll', { part: t.count(faults.length), all: t.count(list.total) })}
         </span>
         <span className={styles.actions}>
           <SavedFilters applied={search.get('filter')} search={new URLSearchParams(search)} write={change} />
@@ -88,7 +88,7 @@ export function FaultsPage() {
             CSV
           </Button>
           <Button variant="default" onClick={() => window.print()}>
-            Print
+            {t('fault.print')}
           </Button>
         </span>
       </div>
@@ -101,13 +101,13 @@ export function FaultsPage() {
           <div className={styles.bar}>
             <span className={styles.count} role="status">
               {rows.selected.size === 0
-                ? formatPlural(list.total, 'fault')
-                : `${formatCount(rows.selected.size)} of ${formatPlural(list.total, 'fault')} selected`}
+                ? t('units.fault', { count: list.total })
+                : t('fault.selectedOf', { part: rows.selected.size, count: list.total })}
             </span>
             {mayTriage && <TriageButtons triage={triage} faults={rows.targets} />}
             {mayTriage && (
               <Button variant="subtle" size="compact-sm" onClick={rows.selected.size > 0 ? rows.clear : rows.selectAll}>
-                {rows.selected.size > 0 ? 'Select none' : `Select all ${formatCount(faults.length)} loaded`}
+                {rows.selected.size > 0 ? t('fault.selectNone') : t('fault.selectAll', { count: faults.length })}
               </Button>
             )}
           </div>

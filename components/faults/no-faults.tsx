@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core';
 import Link from 'next/link';
-import { formatCount, formatPlural } from '#components/format/numbers.ts';
-import { formatDay } from '#components/format/time.ts';
+import { useTexts } from '#components/texts/texts-provider.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import type { FaultSummary } from '#domain/faults.ts';
@@ -15,18 +14,19 @@ interface NoFaultsProps {
 
 /** An empty list: nothing known yet, nothing that matches, nothing wrong, or nothing that is known to be wrong. */
 export function NoFaults({ summary, narrowed, onClear }: NoFaultsProps) {
+  const t = useTexts();
   const { newest, counts } = summary;
   if (newest === null) {
     return (
       <EmptyState
-        title="No data yet"
+        title={t('fault.noData')}
         action={
           <Button component={Link} href="/">
-            To the plant
+            {t('common.toPlant')}
           </Button>
         }
       >
-        Faults are found in a day’s published result, and no day has one yet.
+        {t('fault.noDataText')}
       </EmptyState>
     );
   }
@@ -34,29 +34,29 @@ export function NoFaults({ summary, narrowed, onClear }: NoFaultsProps) {
     return (
       <Notice
         tone="quiet"
-        title="No case matches these filters"
+        title={t('fault.noMatch')}
         action={
           <Button variant="default" size="xs" onClick={onClear}>
-            Clear the filters
+            {t('fault.clearFilters')}
           </Button>
         }
       >
-        {formatCount(Object.values(counts).reduce((sum, count) => sum + count, 0))} in all.
+        {t('fault.total', { count: Object.values(counts).reduce((sum, count) => sum + count, 0) })}
       </Notice>
     );
   }
-  const put = `${formatCount(counts.snoozed)} snoozed, ${formatCount(counts.resolved)} resolved.`;
+  const put = t('fault.putAway', { snoozed: counts.snoozed, resolved: counts.resolved });
   const unknown = newest.arrays - newest.withVerdict;
   if (unknown > 0) {
     return (
-      <Notice tone="warn" title="Nothing to do, so far as is known">
-        {formatPlural(unknown, 'array')} had no verdict on {formatDay(newest.day)} and may have a fault. {put}
+      <Notice tone="warn" title={t('fault.nothingKnown')}>
+        {t('fault.unknownArrays', { count: unknown, day: t.day(newest.day) })} {put}
       </Notice>
     );
   }
   return (
-    <Notice tone="good" title={counts.snoozed === 0 ? 'All healthy' : 'Nothing to do'}>
-      Every array had a verdict on {formatDay(newest.day)}, and no fault waits for anybody. {put}
+    <Notice tone="good" title={counts.snoozed === 0 ? t('plant.healthy') : t('fault.nothingToDo')}>
+      {t('fault.allKnown', { day: t.day(newest.day) })} {put}
     </Notice>
   );
 }

@@ -2,11 +2,13 @@
 
 import { Button, Textarea } from '@mantine/core';
 import { useState } from 'react';
+import { useTexts } from '#components/texts/texts-provider.tsx';
 import styles from './faults-page.module.css';
 
 const NOTE_LIMIT = 2000;
 
 export function NoteForm({ onNote }: { onNote: (text: string) => void }) {
+  const t = useTexts();
   const [text, setText] = useState('');
   const submit = () => {
     if (text.trim() !== '') onNote(text.trim());
@@ -20,8 +22,8 @@ export function NoteForm({ onNote }: { onNote: (text: string) => void }) {
       }}
     >
       <Textarea
-        label="Note"
-        description="Ctrl and Enter save it"
+        label={t('fault.verb.note')}
+        description={t('fault.noteHint')}
         autosize
         minRows={3}
         maxLength={NOTE_LIMIT}
@@ -34,7 +36,7 @@ export function NoteForm({ onNote }: { onNote: (text: string) => void }) {
       />
       <div className={styles.buttons}>
         <Button type="submit" disabled={text.trim() === ''}>
-          Save note
+          {t('fault.saveNote')}
         </Button>
       </div>
     </form>

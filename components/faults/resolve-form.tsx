@@ -2,7 +2,8 @@
 
 import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { CAUSE_LABELS } from '#components/faults/fault-words.ts';
+import { useTexts } from '#components/texts/texts-provider.tsx';
+
 import { type FaultChange, RESOLVE_CAUSES, type ResolveCause } from '#domain/faults.ts';
 import { isPlantDay } from '#domain/plant-day.ts';
 import styles from './faults-page.module.css';
@@ -10,10 +11,11 @@ import styles from './faults-page.module.css';
 const NOTE_LIMIT = 2000;
 
 export function ResolveForm({ today, onChange }: { today: string; onChange: (change: FaultChange) => void }) {
+  const t = useTexts();
   const [cause, setCause] = useState<ResolveCause>('repaired');
   const [note, setNote] = useState('');
   const [day, setDay] = useState(today);
-  const problem = isPlantDay(day) && day <= today ? null : 'Choose a day up to today';
+  const problem = isPlantDay(day) && day <= today ? null : t('fault.dayUpToToday');
   return (
     <form
       className={styles.form}
@@ -24,10 +26,10 @@ export function ResolveForm({ today, onChange }: { today: string; onChange: (cha
       }}
     >
       <NativeSelect
-        label="Cause"
+        label={t('fault.causeLabel')}
         data-autofocus
         value={cause}
-        data={RESOLVE_CAUSES.map((value) => ({ value, label: CAUSE_LABELS[value] }))}
+        data={RESOLVE_CAUSES.map((value) => ({ value, label: t(`fault.cause.${value}`) }))}
         onChange={(event) => {
           const chosen = RESOLVE_CAUSES.find((value) => value === event.currentTarget.value);
           if (chosen) setCause(chosen);
@@ -35,16 +37,16 @@ export function ResolveForm({ today, onChange }: { today: string; onChange: (cha
       />
       <TextInput
         type="date"
-        label="Done on"
-        description="If a later day shows the fault, it is regressed"
+        label={t('fault.doneOn')}
+        description={t('fault.doneHint')}
         value={day}
         max={today}
         error={problem}
         onChange={(event) => setDay(event.currentTarget.value)}
       />
       <Textarea
-        label="Note"
-        placeholder="Optional"
+        label={t('fault.verb.note')}
+        placeholder={t('common.optional')}
         autosize
         minRows={2}
         maxLength={NOTE_LIMIT}
@@ -53,7 +55,7 @@ export function ResolveForm({ today, onChange }: { today: string; onChange: (cha
       />
       <div className={styles.buttons}>
         <Button type="submit" disabled={problem !== null}>
-          Resolve
+          {t('fault.verb.resolve')}
         </Button>
       </div>
     </form>

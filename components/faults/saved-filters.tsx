@@ -4,6 +4,7 @@ import { Button, Menu, Modal, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { FILTER_NAMES } from '#components/faults/fault-filter.ts';
 import { useSavedFilters } from '#components/faults/use-saved-filters.ts';
+import { useTexts } from '#components/texts/texts-provider.tsx';
 import styles from './faults-page.module.css';
 
 interface SavedFiltersProps {
@@ -15,6 +16,7 @@ interface SavedFiltersProps {
 
 /** Filters by name: apply one, save the present one, forget one. */
 export function SavedFilters({ applied, search, write }: SavedFiltersProps) {
+  const t = useTexts();
   const { saved, save, remove } = useSavedFilters();
   const [naming, setNaming] = useState(false);
   const apply = (name: string, query: string) => {
@@ -36,7 +38,7 @@ export function SavedFilters({ applied, search, write }: SavedFiltersProps) {
       <Menu position="bottom-end" width={240}>
         <Menu.Target>
           <Button variant="default" size="sm">
-            {current ? current.name : 'Saved filters'}
+            {current ? current.name : t('fault.saved')}
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
@@ -46,7 +48,7 @@ export function SavedFilters({ applied, search, write }: SavedFiltersProps) {
             </Menu.Item>
           ))}
           {saved.length > 0 && <Menu.Divider />}
-          <Menu.Item onClick={() => setNaming(true)}>Save this filter…</Menu.Item>
+          <Menu.Item onClick={() => setNaming(true)}>{t('fault.saveFilter')}</Menu.Item>
           {current && (
             <Menu.Item
               onClick={() => {
@@ -54,12 +56,12 @@ export function SavedFilters({ applied, search, write }: SavedFiltersProps) {
                 write({ filter: null });
               }}
             >
-              Forget “{current.name}”
+              {t('fault.deleteFilter', { name: current.name })}
             </Menu.Item>
           )}
         </Menu.Dropdown>
       </Menu>
-      <Modal opened={naming} onClose={() => setNaming(false)} title="Save this filter" centered>
+      <Modal opened={naming} onClose={() => setNaming(false)} title={t('fault.saveFilterTitle')} centered>
         <form
           className={styles.form}
           onSubmit={(event) => {
@@ -70,14 +72,14 @@ export function SavedFilters({ applied, search, write }: SavedFiltersProps) {
         >
           <TextInput
             name="name"
-            label="Name"
-            description="Kept in this browser"
+            label={t('fault.name')}
+            description={t('fault.inBrowser')}
             required
             maxLength={60}
             data-autofocus
           />
           <div className={styles.buttons}>
-            <Button type="submit">Save</Button>
+            <Button type="submit">{t('common.save')}</Button>
           </div>
         </form>
       </Modal>

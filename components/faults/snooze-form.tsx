@@ -2,6 +2,7 @@
 
 import { Button, Radio, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { useTexts } from '#components/texts/texts-provider.tsx';
 import { WORSE_CONFIDENCE, WORSE_LOSS_FACTOR } from '#domain/fault-state.ts';
 import type { FaultChange } from '#domain/faults.ts';
 import { isPlantDay, shiftPlantDay } from '#domain/plant-day.ts';
@@ -10,9 +11,10 @@ import styles from './faults-page.module.css';
 const WEEK_DAYS = 7;
 
 export function SnoozeForm({ today, onChange }: { today: string; onChange: (change: FaultChange) => void }) {
+  const t = useTexts();
   const [kind, setKind] = useState('date');
   const [day, setDay] = useState(shiftPlantDay(today, WEEK_DAYS));
-  const problem = kind === 'date' && !(isPlantDay(day) && day > today) ? 'Choose a day after today' : null;
+  const problem = kind === 'date' && !(isPlantDay(day) && day > today) ? t('fault.dayAfterToday') : null;
   return (
     <form
       className={styles.form}
@@ -21,20 +23,20 @@ export function SnoozeForm({ today, onChange }: { today: string; onChange: (chan
         if (problem === null) onChange({ action: 'snooze', until: kind === 'date' ? day : null });
       }}
     >
-      <Radio.Group label="Until" value={kind} onChange={setKind}>
+      <Radio.Group label={t('fault.untilLabel')} value={kind} onChange={setKind}>
         <div className={styles.choices}>
-          <Radio value="date" label="a day" data-autofocus />
+          <Radio value="date" label={t('fault.untilDay')} data-autofocus />
           <Radio
             value="worse"
-            label="it is worse"
-            description={`A day that loses ${WORSE_LOSS_FACTOR} times as much as the last one; without a known loss, a verdict ${WORSE_CONFIDENCE * 100} points surer`}
+            label={t('fault.untilItWorsens')}
+            description={t('fault.worseHint', { factor: WORSE_LOSS_FACTOR, points: WORSE_CONFIDENCE * 100 })}
           />
         </div>
       </Radio.Group>
       {kind === 'date' && (
         <TextInput
           type="date"
-          label="Day"
+          label={t('fault.day')}
           value={day}
           min={shiftPlantDay(today, 1)}
           error={problem}
@@ -43,7 +45,7 @@ export function SnoozeForm({ today, onChange }: { today: string; onChange: (chan
       )}
       <div className={styles.buttons}>
         <Button type="submit" disabled={problem !== null}>
-          Snooze
+          {t('fault.verb.snooze')}
         </Button>
       </div>
     </form>

@@ -2,29 +2,31 @@
 
 import { Button } from '@mantine/core';
 import type { Triage } from '#components/faults/use-triage.tsx';
+import { useTexts } from '#components/texts/texts-provider.tsx';
 import { mayMove } from '#domain/fault-state.ts';
 import { type FaultVerb, type FaultView, moveOf } from '#domain/faults.ts';
 import styles from './faults-page.module.css';
 
-const BUTTONS: readonly { verb: FaultVerb | 'note'; label: string; key: string }[] = [
-  { verb: 'acknowledge', label: 'Acknowledge', key: 'a' },
-  { verb: 'assign', label: 'Assign', key: 'i' },
-  { verb: 'snooze', label: 'Snooze', key: 's' },
-  { verb: 'resolve', label: 'Resolve', key: 'e' },
-  { verb: 'reopen', label: 'Reopen', key: 'o' },
-  { verb: 'note', label: 'Note', key: 'n' },
+const BUTTONS: readonly { verb: FaultVerb | 'note'; key: string }[] = [
+  { verb: 'acknowledge', key: 'a' },
+  { verb: 'assign', key: 'i' },
+  { verb: 'snooze', key: 's' },
+  { verb: 'resolve', key: 'e' },
+  { verb: 'reopen', key: 'o' },
+  { verb: 'note', key: 'n' },
 ];
 
 /** What can be done to these faults; what none of them allows cannot be pressed. */
 export function TriageButtons({ triage, faults }: { triage: Triage; faults: readonly FaultView[] }) {
+  const t = useTexts();
   const able = (verb: FaultVerb | 'note') => {
     if (verb === 'note') return faults.length === 1;
     const move = moveOf(verb);
     return faults.some(({ state }) => (move === null ? state !== 'withdrawn' : mayMove(state, move)));
   };
   return (
-    <div className={styles.verbs} role="toolbar" aria-label="Triage">
-      {BUTTONS.map(({ verb, label, key }) => (
+    <div className={styles.verbs} role="toolbar" aria-label={t('fault.triage')}>
+      {BUTTONS.map(({ verb, key }) => (
         <Button
           key={verb}
           size="xs"
@@ -34,7 +36,7 @@ export function TriageButtons({ triage, faults }: { triage: Triage; faults: read
           rightSection={<kbd className={styles.key}>{key}</kbd>}
           onClick={() => triage.ask(verb, faults)}
         >
-          {label}
+          {t(`fault.verb.${verb}`)}
         </Button>
       ))}
     </div>

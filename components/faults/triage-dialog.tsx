@@ -5,18 +5,10 @@ import { AssignForm } from '#components/faults/assign-form.tsx';
 import { NoteForm } from '#components/faults/note-form.tsx';
 import { ResolveForm } from '#components/faults/resolve-form.tsx';
 import { SnoozeForm } from '#components/faults/snooze-form.tsx';
-import { formatPlural } from '#components/format/numbers.ts';
-import { FAULT_LABELS } from '#domain/fault-kinds.ts';
+import { useTexts } from '#components/texts/texts-provider.tsx';
 import type { FaultChange, FaultView } from '#domain/faults.ts';
 
 export type TriageQuestion = 'assign' | 'snooze' | 'resolve' | 'note';
-
-const TITLES: Record<TriageQuestion, string> = {
-  assign: 'Assign',
-  snooze: 'Snooze',
-  resolve: 'Resolve',
-  note: 'Write a note',
-};
 
 interface TriageDialogProps {
   question: TriageQuestion | null;
@@ -31,13 +23,14 @@ interface TriageDialogProps {
 
 /** Asks for what a verb needs to know: to whom, until when, why. */
 export function TriageDialog(props: TriageDialogProps) {
+  const t = useTexts();
   const { question, faults, me, people, today, onClose, onChange, onNote } = props;
   const [first] = faults;
   const about =
     first && faults.length === 1
-      ? `${first.deviceId}, ${FAULT_LABELS[first.condition].toLowerCase()}`
-      : formatPlural(faults.length, 'fault');
-  const title = question === null ? '' : `${TITLES[question]}: ${about}`;
+      ? `${first.deviceId}, ${t(`kindsInText.${first.condition}`)}`
+      : t('units.fault', { count: faults.length });
+  const title = question === null ? '' : t(`fault.question.${question}`, { about });
   return (
     <Modal opened={question !== null} onClose={onClose} title={title} centered transitionProps={{ duration: 0 }}>
       {question === 'assign' && <AssignForm me={me} people={people} onChange={onChange} />}

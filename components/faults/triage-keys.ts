@@ -1,22 +1,23 @@
 'use client';
 
 import type { Triage } from '#components/faults/use-triage.tsx';
+import type { Texts } from '#components/texts/texts.ts';
 import type { ListedKeys } from '#components/ui/shortcuts.ts';
 import type { FaultView } from '#domain/faults.ts';
 
 /** The keys of the faults page, for the sheet that lists keys. */
-export const FAULT_KEYS: readonly ListedKeys[] = [
-  { keys: 'j k', words: 'Next and previous fault' },
-  { keys: 'Enter', words: 'Open the fault' },
-  { keys: 'x', words: 'Select the fault' },
-  { keys: 'Esc', words: 'Select none' },
-  { keys: 'a', words: 'Acknowledge' },
-  { keys: 'i', words: 'Assign' },
-  { keys: 's', words: 'Snooze' },
-  { keys: 'e', words: 'Resolve' },
-  { keys: 'o', words: 'Reopen' },
-  { keys: 'n', words: 'Write a note' },
-  { keys: '/', words: 'Search' },
+export const faultKeys = (t: Texts): readonly ListedKeys[] => [
+  { keys: 'j k', words: t('fault.keyMove') },
+  { keys: 'Enter', words: t('fault.keyOpen') },
+  { keys: 'x', words: t('fault.keySelect') },
+  { keys: 'Esc', words: t('fault.selectNone') },
+  { keys: 'a', words: t('fault.verb.acknowledge') },
+  { keys: 'i', words: t('fault.verb.assign') },
+  { keys: 's', words: t('fault.verb.snooze') },
+  { keys: 'e', words: t('fault.verb.resolve') },
+  { keys: 'o', words: t('fault.verb.reopen') },
+  { keys: 'n', words: t('fault.addNote') },
+  { keys: '/', words: t('fault.search') },
 ];
 
 /** The keys that do something to faults; none for who may not. */

@@ -3,8 +3,7 @@
 import { Button } from '@mantine/core';
 import { ApiError } from '#components/data/api-error.ts';
 import type { ChangedFaults } from '#components/data/fault-queries.ts';
-import { STATE_WORDS, VERB_PAST } from '#components/faults/fault-words.ts';
-import { formatPlural } from '#components/format/numbers.ts';
+import { useTexts } from '#components/texts/texts-provider.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import type { FaultVerb, FaultView } from '#domain/faults.ts';
 
@@ -18,51 +17,50 @@ const SHOWN_REASONS = 8;
 
 /** What came of it: what was done, what somebody else had changed first and who, what could not be. */
 export function TriageOutcome({ result, onClose }: { result: TriageResult | null; onClose: () => void }) {
+  const t = useTexts();
   if (result === null) return null;
   const close = (
     <Button variant="subtle" size="compact-sm" color="gray" onClick={onClose}>
-      Dismiss
+      {t('fault.dismiss')}
     </Button>
   );
   if (result.kind === 'failed') {
     // An answer that did not come says nothing of what was done.
     const unknown = result.error instanceof ApiError && result.error.status === 0;
     return (
-      <Notice
-        tone="bad"
-        title={unknown ? 'Whether anything was changed is not known' : 'Nothing was changed'}
-        action={close}
-      >
+      <Notice tone="bad" title={unknown ? t('fault.unknownOutcome') : t('fault.nothingChanged')} action={close}>
         {result.error.message}
       </Notice>
     );
   }
   if (result.kind === 'noted')
-    return <Notice tone="good" title={`Note added to ${result.fault.deviceId}`} action={close} />;
-  const past = VERB_PAST[result.verb];
+    return <Notice tone="good" title={t('fault.noteAdded', { deviceId: result.fault.deviceId })} action={close} />;
+
   if (result.kind === 'nothing') {
-    const states = [...new Set(result.faults.map(({ state }) => STATE_WORDS[state].label.toLowerCase()))].join(', ');
-    return <Notice tone="quiet" title={`Not ${past}: the fault is ${states}`} action={close} />;
+    const states = [...new Set(result.faults.map(({ state }) => t(`fault.stateInText.${state}`)))].join(', ');
+    return <Notice tone="quiet" title={t(`fault.notApplicable.${result.verb}`, { states })} action={close} />;
   }
-  const { changed, refused, skipped, brokeOff } = result;
+  const { verb, changed, refused, skipped, brokeOff } = result;
+  const done = t(`fault.done.${verb}`, { count: changed.length });
   if (brokeOff !== null) {
     return (
-      <Notice tone="bad" title={`${formatPlural(changed.length, 'fault')} ${past}, then it broke off`} action={close}>
+      <Notice tone="bad" title={t('fault.thenBrokeOff', { done })} action={close}>
         {brokeOff.message}
       </Notice>
     );
   }
-  const left = skipped === 0 ? '' : `, ${formatPlural(skipped, 'other')} left as they are`;
+  const left = skipped === 0 ? [] : [t('fault.left', { count: skipped })];
   if (refused.length === 0) {
-    return <Notice tone="good" title={`${formatPlural(changed.length, 'fault')} ${past}${left}`} action={close} />;
+    return <Notice tone="good" title={[done, ...left].join(', ')} action={close} />;
   }
-  const title = `${formatPlural(refused.length, 'fault')} not ${past}${changed.length === 0 ? '' : `, ${changed.length} ${past}`}${left}`;
+  const notDone = t(`fault.notDone.${verb}`, { count: refused.length });
+  const title = [notDone, ...(changed.length === 0 ? [] : [done]), ...left].join(', ');
   return (
     <Notice tone="warn" title={title} action={close}>
       {refused.slice(0, SHOWN_REASONS).map(({ id, reason }) => (
         <div key={id}>{reason}</div>
       ))}
-      {refused.length > SHOWN_REASONS && <div>and {refused.length - SHOWN_REASONS} more</div>}
+      {refused.length > SHOWN_REASONS && <div>{t('fault.andMore', { count: refused.length - SHOWN_REASONS })}</div>}
     </Notice>
   );
 }

@@ -1,4 +1,5 @@
-import { CONDITION_LABELS, CONDITIONS } from '#domain/conditions.ts';
+import { useTexts } from '#components/texts/texts-provider.tsx';
+import { CONDITIONS } from '#domain/conditions.ts';
 import styles from './confusion-matrix.module.css';
 
 /** From this part on white reads better on the cell than black; both then have a contrast of 4.5 (WCAG AA). */
@@ -6,14 +7,15 @@ const DEEP_PART = 0.885;
 
 /** Rows the truth, columns what operators are told; the depth of a cell is its part of the row. */
 export function ConfusionMatrix({ confusion }: { confusion: readonly (readonly number[])[] }) {
-  const columns = [...CONDITIONS.map((condition) => ({ key: condition, label: CONDITION_LABELS[condition] }))];
+  const t = useTexts();
+  const columns = [...CONDITIONS.map((condition) => ({ key: condition, label: t(`kinds.${condition}`) }))];
   return (
     <div className={styles.scroll}>
-      <table className={styles.matrix} aria-label="Array-days by their true condition and by the verdict">
+      <table className={styles.matrix} aria-label={t('model.confusionLabel')}>
         <thead>
           <tr>
             <td />
-            {[...columns, { key: 'no_verdict', label: 'No verdict' }].map(({ key, label }) => (
+            {[...columns, { key: 'no_verdict', label: t('kinds.no_verdict') }].map(({ key, label }) => (
               <th key={key} scope="col">
                 {label}
               </th>

@@ -1,52 +1,46 @@
 import { Table } from '@mantine/core';
-import { formatCount, formatShare } from '#components/format/numbers.ts';
 import { outcomeWords } from '#components/model/share-words.ts';
+import { useTexts } from '#components/texts/texts-provider.tsx';
 import { Panel, Stat } from '#components/ui/panel.tsx';
-import { CONDITION_LABELS } from '#domain/conditions.ts';
-import type { FieldEvaluation, FieldKindFigures } from '#domain/evaluation.ts';
+import type { FieldEvaluation } from '#domain/evaluation.ts';
 import styles from './model-page.module.css';
-
-const CONTEXT_WORDS: Record<FieldKindFigures['context'], string> = {
-  nameplate: 'alone',
-  peers: 'among others',
-  history: 'with 7 days before',
-};
 
 /** What an independent simulator finds: another circuit and other weather, which nothing was trained or calibrated on. */
 export function FieldPanel({ field: { core, kinds } }: { field: FieldEvaluation }) {
+  const t = useTexts();
   return (
-    <Panel
-      title="On an independent simulator"
-      aside={<span className={styles.sub}>never trained or calibrated on</span>}
-    >
+    <Panel title={t('model.independent')} aside={<span className={styles.sub}>{t('model.neverTrained')}</span>}>
       <dl className={styles.strip}>
-        <Stat label="Macro-F1 of verdicts given" note={`${formatShare(core.given.value ?? 0, 1)} of the days got one`}>
-          {core.macroF1Given.toFixed(3)}
+        <Stat
+          label={t('model.macroF1Given')}
+          note={t('model.shareGiven', { share: t.share(core.given.value ?? 0, 1) })}
+        >
+          {t.fixed(core.macroF1Given, 3)}
         </Stat>
-        <Stat label="Macro-F1 over all days" note="no verdict counts as wrong">
-          {core.macroF1All.toFixed(3)}
+        <Stat label={t('model.macroF1All')} note={t('model.noVerdictWrong')}>
+          {t.fixed(core.macroF1All, 3)}
         </Stat>
-        <Stat label="False alarms per 1,000 healthy days" note="called a fault by a verdict">
-          {core.falseAlarms.value === null ? '–' : (1000 * core.falseAlarms.value).toFixed(1)}
+        <Stat label={t('model.falseAlarmsHealthy')} note={t('model.calledFault')}>
+          {core.falseAlarms.value === null ? '–' : t.fixed(1000 * core.falseAlarms.value, 1)}
         </Stat>
       </dl>
       <Table.ScrollContainer minWidth={480} mt="lg">
-        <Table aria-label="Conditions on the independent simulator" verticalSpacing="xs">
+        <Table aria-label={t('model.fieldConditions')} verticalSpacing="xs">
           <Table.Thead>
             <Table.Tr>
-              {['Condition', 'Precision', 'Recall', 'F1', 'Array-days'].map((head) => (
-                <Table.Th key={head}>{head}</Table.Th>
+              {(['condition', 'precision', 'recall', 'f1', 'arrayDays'] as const).map((head) => (
+                <Table.Th key={head}>{t(`model.head.${head}`)}</Table.Th>
               ))}
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
             {core.perCondition.map(({ condition, precision, recall, f1, support }) => (
               <Table.Tr key={condition}>
-                <Table.Th scope="row">{CONDITION_LABELS[condition]}</Table.Th>
-                <Table.Td>{precision.toFixed(3)}</Table.Td>
-                <Table.Td>{recall.toFixed(3)}</Table.Td>
-                <Table.Td>{f1.toFixed(3)}</Table.Td>
-                <Table.Td>{formatCount(support)}</Table.Td>
+                <Table.Th scope="row">{t(`kinds.${condition}`)}</Table.Th>
+                <Table.Td>{t.fixed(precision, 3)}</Table.Td>
+                <Table.Td>{t.fixed(recall, 3)}</Table.Td>
+                <Table.Td>{t.fixed(f1, 3)}</Table.Td>
+                <Table.Td>{t.count(support)}</Table.Td>
               </Table.Tr>
             ))}
           </Table.Tbody>
@@ -58,13 +52,14 @@ export function FieldPanel({ field: { core, kinds } }: { field: FieldEvaluation 
 }
 
 function Kinds({ kinds }: Pick<FieldEvaluation, 'kinds'>) {
+  const t = useTexts();
   return (
     <Table.ScrollContainer minWidth={640} mt="lg">
-      <Table aria-label="Days that are unusual" verticalSpacing="xs">
+      <Table aria-label={t('model.unusual')} verticalSpacing="xs">
         <Table.Thead>
           <Table.Tr>
-            {['Kind', 'Seen', 'Array-days', 'Right', 'Named wrongly', 'No verdict'].map((head) => (
-              <Table.Th key={head}>{head}</Table.Th>
+            {(['kind', 'seen', 'arrayDays', 'right', 'wrong', 'noVerdict'] as const).map((head) => (
+              <Table.Th key={head}>{t(`model.head.${head}`)}</Table.Th>
             ))}
           </Table.Tr>
         </Table.Thead>
@@ -74,14 +69,14 @@ function Kinds({ kinds }: Pick<FieldEvaluation, 'kinds'>) {
               <Table.Th scope="row" title={meaning}>
                 {name.replaceAll('_', ' ')}
               </Table.Th>
-              <Table.Td>{CONTEXT_WORDS[context]}</Table.Td>
-              <Table.Td>{formatCount(days)}</Table.Td>
-              <Table.Td>{formatCount(right)}</Table.Td>
-              <Table.Td data-bad={wrong > 0}>{formatCount(wrong)}</Table.Td>
+              <Table.Td>{t(`model.context.${context}`)}</Table.Td>
+              <Table.Td>{t.count(days)}</Table.Td>
+              <Table.Td>{t.count(right)}</Table.Td>
+              <Table.Td data-bad={wrong > 0}>{t.count(wrong)}</Table.Td>
               <Table.Td>
                 {Object.entries(reasons)
                   .filter(([, count]) => count > 0)
-                  .map(([reason, count]) => `${formatCount(count)} ${outcomeWords(reason)}`)
+                  .map(([reason, count]) => `${t.count(count)} ${outcomeWords(reason, t)}`)
                   .join(', ') || '–'}
               </Table.Td>
             </Table.Tr>

@@ -3,7 +3,6 @@
 import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { modelQuery } from '#components/data/model-queries.ts';
-import { formatCount, formatShare } from '#components/format/numbers.ts';
 import { ConditionTable } from '#components/model/condition-table.tsx';
 import { ConfusionMatrix } from '#components/model/confusion-matrix.tsx';
 import { FieldPanel } from '#components/model/field-panel.tsx';
@@ -14,6 +13,8 @@ import { perThousand, perThousandRange, shareOrDash, shareRange } from '#compone
 import { SliceTables } from '#components/model/slice-tables.tsx';
 import { ThresholdPanel } from '#components/model/threshold-panel.tsx';
 import { VersionPanels } from '#components/model/version-panels.tsx';
+import type { Texts } from '#components/texts/texts.ts';
+import { useTexts } from '#components/texts/texts-provider.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Panel, Stat } from '#components/ui/panel.tsx';
 import { ProblemNotice } from '#components/ui/problem-notice.tsx';
@@ -23,15 +24,16 @@ import styles from './model-page.module.css';
 
 /** How far the model in use can be trusted, measured on array-days it has never seen: the hardest judge first. */
 export function ModelPage() {
+  const t = useTexts();
   const { data: model, error, refetch } = useQuery(modelQuery());
   if (!model) {
-    if (error) return <ProblemNotice what="The model" error={error} onRetry={() => void refetch()} />;
+    if (error) return <ProblemNotice what={t('model.theModel')} error={error} onRetry={() => void refetch()} />;
     return <ModelPageSkeleton />;
   }
   return (
     <div className={styles.page}>
       <div className={styles.head}>
-        <h1 className={styles.title}>Model</h1>
+        <h1 className={styles.title}>{t('pages.model')}</h1>
         <span className={styles.version}>{model.version}</span>
       </div>
       <ModelNotice model={model} />
@@ -43,22 +45,24 @@ export function ModelPage() {
 }
 
 function ModelNotice({ model: { version, evaluation } }: { model: ModelView }) {
+  const t = useTexts();
   if (!evaluation) {
     return (
-      <Notice tone="warn" title="This model was not evaluated">
-        Nobody has measured how often its verdicts are right. Run <code>npm run evaluate</code>, then come back.
+      <Notice tone="warn" title={t('model.notEvaluated')}>
+        {t.rich('model.notEvaluatedText', { code: (text) => <code>{text}</code> })}
       </Notice>
     );
   }
   if (evaluation.modelVersion === version) return null;
   return (
-    <Notice tone="warn" title="These figures are of another version">
-      They were measured on {evaluation.modelVersion}. Run <code>npm run evaluate</code> for the model in use.
+    <Notice tone="warn" title={t('model.otherVersion')}>
+      {t.rich('model.otherVersionText', { version: evaluation.modelVersion, code: (text) => <code>{text}</code> })}
     </Notice>
   );
 }
 
 function Figures({ model, evaluation }: { model: ModelView; evaluation: Evaluation }) {
+  const t = useTexts();
   const [first] = evaluation.sets;
   if (!first) return null;
   const natural = evaluation.sets.find(({ name }) => name === 'natural');
@@ -66,68 +70,68 @@ function Figures({ model, evaluation }: { model: ModelView; evaluation: Evaluati
     <>
       {evaluation.field && <FieldPanel field={evaluation.field} />}
       {evaluation.real && evaluation.real.length > 0 && <RealDaysPanel real={evaluation.real} />}
-      {evaluation.field && <h2 className={styles.part}>On its own simulator</h2>}
+      {evaluation.field && <h2 className={styles.part}>{t('model.ownSimulator')}</h2>}
       <Headline model={model} first={first} natural={natural ?? first} />
       <div className={styles.columns}>
-        <Panel title="Truth and verdict" aside={<span className={styles.sub}>{setNote(first)}</span>}>
+        <Panel title={t('model.truthAndVerdict')} aside={<span className={styles.sub}>{setNote(first, t)}</span>}>
           <ConfusionMatrix confusion={first.verdicts.confusion} />
         </Panel>
-        <Panel title="Confidence and truth" aside={<span className={styles.sub}>{setNote(first)}</span>}>
+        <Panel title={t('model.confidenceAndTruth')} aside={<span className={styles.sub}>{setNote(first, t)}</span>}>
           <ReliabilityDiagram reliability={first.reliability} />
         </Panel>
       </div>
-      <Panel title="Tests and stress tests">
+      <Panel title={t('model.tests')}>
         <SetsTable sets={evaluation.sets} />
         <p className={styles.note}>
-          Macro-F1 is of the most probable condition, before the threshold; the other figures are of verdicts. In
-          brackets: 95 % intervals. Baseline: {evaluation.baseline.name}, trained on the same array-days.
-          {evaluation.unseenSkies.length === 0 && ' Training saw every sky of the simulator.'}
+          {t('model.setsNote', { baseline: evaluation.baseline.name })}
+          {evaluation.unseenSkies.length === 0 && ` ${t('model.everySky')}`}
         </p>
       </Panel>
-      <Panel title="By condition" aside={<span className={styles.sub}>{setNote(first)}</span>}>
+      <Panel title={t('model.byCondition')} aside={<span className={styles.sub}>{setNote(first, t)}</span>}>
         <ConditionTable set={first} />
       </Panel>
-      <Panel title="Where it is weak" aside={<span className={styles.sub}>{setNote(first)}</span>}>
+      <Panel title={t('model.weak')} aside={<span className={styles.sub}>{setNote(first, t)}</span>}>
         <SliceTables slices={first.slices} />
       </Panel>
       <p className={styles.note}>
         {evaluation.real?.length
-          ? `Apart from the real days everything here was measured on simulated array-days (seed ${evaluation.seed}).`
-          : `Everything here was measured on simulated array-days (seed ${evaluation.seed}), none in the field.`}
+          ? t('model.simulatedApartFromReal', { seed: String(evaluation.seed) })
+          : t('model.simulated', { seed: String(evaluation.seed) })}
       </p>
     </>
   );
 }
 
-function setNote({ title, days }: EvaluatedSet): string {
-  return `${title}, ${formatCount(days)} array-days`;
+function setNote({ title, days }: EvaluatedSet, t: Texts): string {
+  return `${title}, ${t('model.arrayDays', { count: days })}`;
 }
 
 function Headline({ model, first, natural }: { model: ModelView; first: EvaluatedSet; natural: EvaluatedSet }) {
+  const t = useTexts();
   const { training, threshold } = model;
   return (
     <Panel>
       <dl className={styles.strip}>
-        <Stat label="Macro-F1, balanced days" note={`baseline ${first.baseline.macroF1.toFixed(3)}`}>
-          {first.mostProbable.macroF1.toFixed(3)}
-        </Stat>
         <Stat
-          label="False alarms per 1,000 healthy, plant-like days"
-          note={perThousandRange(natural.verdicts.falseAlarms)}
+          label={t('model.macroBalanced')}
+          note={t('model.baselineIs', { value: t.fixed(first.baseline.macroF1, 3) })}
         >
-          {perThousand(natural.verdicts.falseAlarms)}
+          {t.fixed(first.mostProbable.macroF1, 3)}
         </Stat>
-        <Stat label="Named faults that are right, balanced days" note={shareRange(first.verdicts.faultPrecision)}>
-          {shareOrDash(first.verdicts.faultPrecision)}
+        <Stat label={t('model.falseAlarmsNatural')} note={perThousandRange(natural.verdicts.falseAlarms, t)}>
+          {perThousand(natural.verdicts.falseAlarms, t)}
         </Stat>
-        <Stat label="No verdict on healthy, plant-like days" note={shareRange(natural.verdicts.abstentionOfNormal)}>
-          {shareOrDash(natural.verdicts.abstentionOfNormal)}
+        <Stat label={t('model.rightBalanced')} note={shareRange(first.verdicts.faultPrecision, t)}>
+          {shareOrDash(first.verdicts.faultPrecision, t)}
         </Stat>
-        <Stat label="Calibration error" note="mean gap of confidence and truth">
-          {first.reliability.expectedCalibrationError.toFixed(3)}
+        <Stat label={t('model.abstained')} note={shareRange(natural.verdicts.abstentionOfNormal, t)}>
+          {shareOrDash(natural.verdicts.abstentionOfNormal, t)}
         </Stat>
-        <Stat label="Trained on" note={`names a fault from a confidence of ${formatShare(threshold)}`}>
-          {training ? `${formatCount(training.days)} array-days` : 'unknown'}
+        <Stat label={t('model.calibrationError')} note={t('model.calibrationNote')}>
+          {t.fixed(first.reliability.expectedCalibrationError, 3)}
+        </Stat>
+        <Stat label={t('model.trainedOn')} note={t('model.namesFrom', { share: t.share(threshold) })}>
+          {training ? t('model.arrayDays', { count: training.days }) : t('common.unknown')}
         </Stat>
       </dl>
     </Panel>

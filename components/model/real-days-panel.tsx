@@ -1,20 +1,21 @@
 import { Table } from '@mantine/core';
-import { formatCount } from '#components/format/numbers.ts';
 import { outcomeWords } from '#components/model/share-words.ts';
+import { useTexts } from '#components/texts/texts-provider.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import type { RealEvaluation } from '#domain/evaluation.ts';
 import styles from './model-page.module.css';
 
 /** The verdicts on days of real plants. */
 export function RealDaysPanel({ real }: { real: RealEvaluation }) {
+  const t = useTexts();
   return (
-    <Panel title="On real days">
+    <Panel title={t('model.real')}>
       <Table.ScrollContainer minWidth={560}>
-        <Table aria-label="Verdicts on real days" verticalSpacing="xs">
+        <Table aria-label={t('model.realLabel')} verticalSpacing="xs">
           <Table.Thead>
             <Table.Tr>
-              {['Plant', 'Array-days', 'Verdicts', 'Source'].map((head) => (
-                <Table.Th key={head}>{head}</Table.Th>
+              {(['plant', 'arrayDays', 'verdicts', 'source'] as const).map((head) => (
+                <Table.Th key={head}>{t(`model.head.${head}`)}</Table.Th>
               ))}
             </Table.Tr>
           </Table.Thead>
@@ -22,12 +23,12 @@ export function RealDaysPanel({ real }: { real: RealEvaluation }) {
             {real.map(({ name, source, arrayDays, verdicts }) => (
               <Table.Tr key={name}>
                 <Table.Th scope="row">{name}</Table.Th>
-                <Table.Td>{formatCount(arrayDays)}</Table.Td>
+                <Table.Td>{t.count(arrayDays)}</Table.Td>
                 <Table.Td>
                   {Object.entries(verdicts)
                     .filter(([, count]) => count > 0)
                     .sort(([, a], [, b]) => b - a)
-                    .map(([outcome, count]) => `${formatCount(count)} ${outcomeWords(outcome)}`)
+                    .map(([outcome, count]) => `${t.count(count)} ${outcomeWords(outcome, t)}`)
                     .join(', ')}
                 </Table.Td>
                 <Table.Td>{source}</Table.Td>
@@ -36,9 +37,7 @@ export function RealDaysPanel({ real }: { real: RealEvaluation }) {
           </Table.Tbody>
         </Table>
       </Table.ScrollContainer>
-      <p className={styles.note}>
-        Nobody knows for certain how these arrays were: the counts are verdicts, not how many are right.
-      </p>
+      <p className={styles.note}>{t('model.realNote')}</p>
     </Panel>
   );
 }

@@ -1,4 +1,4 @@
-import { formatCount, formatShare } from '#components/format/numbers.ts';
+import { useTexts } from '#components/texts/texts-provider.tsx';
 import type { Reliability } from '#domain/evaluation.ts';
 import styles from './reliability-diagram.module.css';
 
@@ -8,13 +8,14 @@ const down = (part: number) => (1 - part) * SIZE;
 
 /** Stated confidence against the part that was right: on the diagonal a model means what it says. A dot's area counts answers. */
 export function ReliabilityDiagram({ reliability }: { reliability: Reliability }) {
+  const t = useTexts();
   const most = Math.max(1, ...reliability.bins.map(({ count }) => count));
   const dots = reliability.bins.flatMap(({ confidence, accuracy, count, from }) =>
     confidence === null || accuracy === null ? [] : [{ confidence, accuracy, count, from }],
   );
   return (
     <svg className={styles.diagram} viewBox={`-44 -10 ${SIZE + 60} ${SIZE + 56}`} role="img">
-      <title>{`Reliability: expected calibration error ${reliability.expectedCalibrationError.toFixed(3)}`}</title>
+      <title>{t('model.reliability', { value: t.fixed(reliability.expectedCalibrationError, 3) })}</title>
       {TICKS.map((tick) => (
         <g key={tick}>
           <line className={styles.grid} x1={tick * SIZE} x2={tick * SIZE} y1={0} y2={SIZE} />
@@ -38,15 +39,15 @@ export function ReliabilityDiagram({ reliability }: { reliability: Reliability }
             y2={down(accuracy)}
           />
           <circle className={styles.dot} cx={confidence * SIZE} cy={down(accuracy)} r={3 + 8 * Math.sqrt(count / most)}>
-            <title>{`${formatCount(count)} answers: said ${formatShare(confidence)}, right ${formatShare(accuracy)}`}</title>
+            <title>{t('model.answers', { count, confidence: t.share(confidence), accuracy: t.share(accuracy) })}</title>
           </circle>
         </g>
       ))}
       <text className={styles.axis} x={SIZE / 2} y={SIZE + 40} textAnchor="middle">
-        stated confidence, %
+        {t('model.statedConfidence')}
       </text>
       <text className={styles.axis} transform={`translate(-32 ${SIZE / 2}) rotate(-90)`} textAnchor="middle">
-        right, %
+        {t('model.rightPercent')}
       </text>
     </svg>
   );

@@ -1,30 +1,34 @@
-import { formatShare } from '#components/format/numbers.ts';
-import { CONDITION_LABELS } from '#domain/conditions.ts';
+import type { Texts } from '#components/texts/texts.ts';
+import { CONDITIONS } from '#domain/conditions.ts';
 import type { Share } from '#domain/evaluation.ts';
-import { NO_VERDICT_LABELS } from '#domain/no-verdict-reasons.ts';
+import { NO_VERDICT_REASONS } from '#domain/no-verdict-reasons.ts';
 
-const thousandths = (part: number) => (part * 1000).toFixed(1);
+const thousandths = (part: number, t: Texts) => t.fixed(part * 1000, 1);
 
 /** "98.4 %", or a dash when there was nothing to take a share of. */
-export function shareOrDash({ value }: Share): string {
-  return value === null ? '–' : formatShare(value, 1);
+export function shareOrDash({ value }: Share, t: Texts): string {
+  return value === null ? '–' : t.share(value, 1);
 }
 
 /** The 95 % interval in words. */
-export function shareRange({ value, low, high }: Share): string {
-  return value === null ? 'nothing to count' : `95 %: ${formatShare(low, 1)} to ${formatShare(high, 1)}`;
+export function shareRange({ value, low, high }: Share, t: Texts): string {
+  return value === null
+    ? t('model.nothingToCount')
+    : t('model.interval', { low: t.share(low, 1), high: t.share(high, 1) });
 }
 
-export function perThousand({ value }: Share): string {
-  return value === null ? '–' : thousandths(value);
+export function perThousand({ value }: Share, t: Texts): string {
+  return value === null ? '–' : thousandths(value, t);
 }
 
-export function perThousandRange({ value, low, high }: Share): string {
-  return value === null ? 'nothing to count' : `95 %: ${thousandths(low)} to ${thousandths(high)}`;
+export function perThousandRange({ value, low, high }: Share, t: Texts): string {
+  return value === null
+    ? t('model.nothingToCount')
+    : t('model.interval', { low: thousandths(low, t), high: thousandths(high, t) });
 }
 
 /** "open circuit", "not enough data"; a name nobody knows as it is. */
-export function outcomeWords(outcome: string): string {
-  const labels: Record<string, string> = { ...CONDITION_LABELS, ...NO_VERDICT_LABELS };
-  return (labels[outcome] ?? outcome.replaceAll('_', ' ')).toLowerCase();
+export function outcomeWords(outcome: string, t: Texts): string {
+  const known = [...CONDITIONS, ...NO_VERDICT_REASONS].find((name) => name === outcome);
+  return known ? t(`kindsInText.${known}`) : outcome.replaceAll('_', ' ').toLowerCase();
 }

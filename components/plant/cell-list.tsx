@@ -4,8 +4,8 @@ import { Pagination } from '@mantine/core';
 import Link from 'next/link';
 import { useEffect, useRef, useState } from 'react';
 import { kindOf } from '#components/charts/cell-kinds.ts';
-import { formatShare, WITHIN_UNCERTAINTY_WORDS } from '#components/format/numbers.ts';
 import { isDoubtfulFault, verdictWords } from '#components/plant/cell-words.ts';
+import { useTexts } from '#components/texts/texts-provider.tsx';
 import { KindSwatch } from '#components/ui/kind-swatch.tsx';
 import { useShortcuts } from '#components/ui/shortcuts.ts';
 import type { GridCell } from '#domain/views.ts';
@@ -21,6 +21,7 @@ interface CellListProps {
 
 /** Arrays one below the other, the surest fault first, a page at a time; j and k walk it over the pages. */
 export function CellList({ cells, hrefOf, onMark }: CellListProps) {
+  const t = useTexts();
   const [page, setPage] = useState(1);
   const pages = Math.max(1, Math.ceil(cells.length / PAGE_ROWS));
   const current = Math.min(page, pages);
@@ -42,8 +43,8 @@ export function CellList({ cells, hrefOf, onMark }: CellListProps) {
     landing.current = null;
   });
   useShortcuts([
-    { key: 'j', words: 'Next array of the list', run: () => walk(1) },
-    { key: 'k', words: 'Previous array of the list', run: () => walk(-1) },
+    { key: 'j', words: t('plant.nextInList'), run: () => walk(1) },
+    { key: 'k', words: t('plant.previousInList'), run: () => walk(-1) },
   ]);
   return (
     <>
@@ -61,15 +62,15 @@ export function CellList({ cells, hrefOf, onMark }: CellListProps) {
             >
               <KindSwatch kind={kindOf(cell)} />
               <span className={styles.words}>
-                <span className={styles.verdict}>{verdictWords(cell)}</span>
+                <span className={styles.verdict}>{verdictWords(cell, t)}</span>
                 <span className={styles.place}>
-                  {cell.deviceId} · row {cell.row}, col {cell.column}
+                  {t('plant.idAndPlace', { deviceId: cell.deviceId, row: cell.row, column: cell.column })}
                 </span>
-                {isDoubtfulFault(cell) && <span className={styles.doubt}>loss {WITHIN_UNCERTAINTY_WORDS}</span>}
+                {isDoubtfulFault(cell) && <span className={styles.doubt}>{t('common.lossWithinUncertainty')}</span>}
               </span>
               {cell.confidence !== null && (
                 <span className={styles.confidence}>
-                  <span className={styles.figure}>{formatShare(cell.confidence)}</span>
+                  <span className={styles.figure}>{t.share(cell.confidence)}</span>
                   <span className={styles.meter} style={{ '--part': cell.confidence }} />
                 </span>
               )}
@@ -85,7 +86,7 @@ export function CellList({ cells, hrefOf, onMark }: CellListProps) {
           onChange={setPage}
           total={pages}
           siblings={0}
-          getControlProps={(control) => ({ 'aria-label': `${control} page` })}
+          getControlProps={(control) => ({ 'aria-label': t(`pagination.${control}`) })}
         />
       )}
     </>

@@ -4,8 +4,8 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import Link from 'next/link';
 import { memo, useRef } from 'react';
 import { kindOf } from '#components/charts/cell-kinds.ts';
-import { formatKwh, formatPlural, formatShare } from '#components/format/numbers.ts';
 import { verdictWords } from '#components/plant/cell-words.ts';
+import { useTexts } from '#components/texts/texts-provider.tsx';
 import { KindSwatch } from '#components/ui/kind-swatch.tsx';
 import type { GridCell } from '#domain/views.ts';
 import styles from './cell-table.module.css';
@@ -21,6 +21,7 @@ interface CellTableProps {
 
 /** All the map says, in rows: for screen readers, and for eyes that prefer words. */
 export const CellTable = memo(function CellTable({ cells, hrefOf }: CellTableProps) {
+  const t = useTexts();
   const scroller = useRef<HTMLDivElement>(null);
   const rows = useVirtualizer({
     count: cells.length,
@@ -33,20 +34,18 @@ export const CellTable = memo(function CellTable({ cells, hrefOf }: CellTablePro
   const after = rows.getTotalSize() - (items.at(-1)?.end ?? 0);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reached by the keyboard
-    <section ref={scroller} className={styles.scroll} tabIndex={0} aria-label="Arrays, row by row">
+    <section ref={scroller} className={styles.scroll} tabIndex={0} aria-label={t('plant.table')}>
       <table className={styles.table} aria-rowcount={cells.length + 1}>
-        <caption className={styles.caption}>
-          {cells.length === 0 ? 'No array to list' : `${formatPlural(cells.length, 'array')}, row by row`}
-        </caption>
+        <caption className={styles.caption}>{t('plant.tableCaption', { count: cells.length })}</caption>
         <thead>
           <tr aria-rowindex={1}>
-            <th scope="col">Array</th>
-            <th scope="col">Verdict</th>
-            <th scope="col">Confidence</th>
-            <th scope="col">Energy loss</th>
-            <th scope="col">Daylight data</th>
-            <th scope="col">Row</th>
-            <th scope="col">Column</th>
+            <th scope="col">{t('plant.array')}</th>
+            <th scope="col">{t('plant.verdict')}</th>
+            <th scope="col">{t('colorBy.confidence')}</th>
+            <th scope="col">{t('colorBy.loss')}</th>
+            <th scope="col">{t('colorBy.coverage')}</th>
+            <th scope="col">{t('plant.row')}</th>
+            <th scope="col">{t('plant.column')}</th>
           </tr>
         </thead>
         <tbody>
@@ -63,6 +62,7 @@ export const CellTable = memo(function CellTable({ cells, hrefOf }: CellTablePro
 });
 
 function CellRow({ cell, index, href }: { cell: GridCell; index: number; href: string }) {
+  const t = useTexts();
   return (
     <tr aria-rowindex={index + 2}>
       <td>
@@ -73,12 +73,12 @@ function CellRow({ cell, index, href }: { cell: GridCell; index: number; href: s
       <td>
         <span className={styles.verdict}>
           <KindSwatch kind={kindOf(cell)} />
-          {verdictWords(cell)}
+          {verdictWords(cell, t)}
         </span>
       </td>
-      <td>{cell.confidence === null ? '–' : formatShare(cell.confidence)}</td>
-      <td>{cell.lossKwh === null ? '–' : formatKwh(cell.lossKwh)}</td>
-      <td>{cell.coverage === null ? '–' : formatShare(cell.coverage)}</td>
+      <td>{cell.confidence === null ? '–' : t.share(cell.confidence)}</td>
+      <td>{cell.lossKwh === null ? '–' : t.kwh(cell.lossKwh)}</td>
+      <td>{cell.coverage === null ? '–' : t.share(cell.coverage)}</td>
       <td>{cell.row}</td>
       <td>{cell.column}</td>
     </tr>

@@ -3,39 +3,44 @@
 import { useMounted } from '@mantine/hooks';
 import Link from 'next/link';
 import { useFollowRun } from '#components/data/use-follow-run.ts';
-import { formatInstant } from '#components/format/time.ts';
 import { LiveRunPanel } from '#components/runs/live-run-panel.tsx';
 import { shortRunId } from '#components/runs/run-words.ts';
+import { useTexts } from '#components/texts/texts-provider.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import type { PartialPlantDay } from '#domain/plant-head.ts';
 import { isLive } from '#domain/run.ts';
 
 /** What an operator has to know before reading the result: a run under way, a newer one that failed, none at all. */
 export function DayNotices({ view }: { view: PartialPlantDay }) {
+  const t = useTexts();
   const newest = useFollowRun(view.newerRun ?? view.run);
   const mounted = useMounted();
   const { utcOffsetMinutes } = view.plant;
   if (newest === null) {
     return (
-      <Notice tone="quiet" title="No run of this day yet">
-        Nothing is known of this day. “Run this day” reads its readings and publishes a result.
+      <Notice tone="quiet" title={t('plant.noRunYet')}>
+        {t('plant.noRunText')}
       </Notice>
     );
   }
   // It tells durations up to now, which the server that renders the page cannot know.
   if (isLive(newest.state)) return mounted && <LiveRunPanel run={newest} utcOffsetMinutes={utcOffsetMinutes} />;
   if (newest.state === 'succeeded') return null;
-  const ended = newest.endedAt ? ` at ${formatInstant(newest.endedAt, utcOffsetMinutes)}` : '';
-  const kept = view.run ? 'What you see is the result from before it.' : 'This day has no result.';
+  const at = newest.endedAt && t.instant(newest.endedAt, utcOffsetMinutes);
+  const shown = view.run ? t('plant.earlierShown') : t('plant.dayHasNone');
   const cancelled = newest.state === 'cancelled';
   return (
     <Notice
       tone={cancelled ? 'warn' : 'bad'}
-      title={`The newest run of this day ${cancelled ? 'was cancelled' : 'failed'}${ended}`}
-      action={<Link href={`/runs/${newest.id}`}>Run {shortRunId(newest.id)}</Link>}
+      title={
+        at
+          ? t(cancelled ? 'plant.newestCancelledAt' : 'plant.newestFailedAt', { at })
+          : t(cancelled ? 'plant.newestCancelled' : 'plant.newestFailed')
+      }
+      action={<Link href={`/runs/${newest.id}`}>{t('plant.runOf', { id: shortRunId(newest.id) })}</Link>}
     >
       {newest.error ? `${newest.error}. ` : ''}
-      {kept}
+      {shown}
     </Notice>
   );
 }

@@ -2,6 +2,7 @@
 
 import { useEffect, useRef, useState } from 'react';
 import { findCells } from '#components/plant/list-cells.ts';
+import { useTexts } from '#components/texts/texts-provider.tsx';
 import { useShortcuts } from '#components/ui/shortcuts.ts';
 import type { GridCell } from '#domain/views.ts';
 import styles from './plant-page.module.css';
@@ -16,6 +17,7 @@ interface FindArrayProps {
 
 /** Finds an array by a part of its id: marked on the map, opened by Enter. */
 export function FindArray({ cells, value, onChange, onOpen }: FindArrayProps) {
+  const t = useTexts();
   const input = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState(value);
   // The address follows what is typed and is a moment behind: it is taken over only when nobody types.
@@ -27,16 +29,16 @@ export function FindArray({ cells, value, onChange, onOpen }: FindArrayProps) {
     onChange(text);
   };
   const found = value === '' || cells === null ? null : findCells(cells, value);
-  useShortcuts([{ key: '/', words: 'Find an array', run: () => input.current?.focus() }]);
+  useShortcuts([{ key: '/', words: t('plant.find'), run: () => input.current?.focus() }]);
   return (
     <span className={styles.find}>
       <input
         ref={input}
         type="search"
         className={styles.findInput}
-        aria-label="Find an array by its id"
+        aria-label={t('plant.findById')}
         aria-invalid={found?.length === 0}
-        placeholder="Find array  /"
+        placeholder={t('plant.findHint')}
         autoComplete="off"
         spellCheck={false}
         value={typed}
@@ -49,7 +51,7 @@ export function FindArray({ cells, value, onChange, onOpen }: FindArrayProps) {
         }}
       />
       <span className={styles.found} role="status">
-        {found === null ? '' : `${found.length} found`}
+        {found === null ? '' : t('plant.found', { count: found.length })}
       </span>
     </span>
   );

@@ -1,10 +1,10 @@
-import { formatCount, formatPlural, formatShare } from '#components/format/numbers.ts';
 import type { DaySummary } from '#components/plant/summarize-day.ts';
+import type { Texts } from '#components/texts/texts.ts';
 import type { PartialPlantDay } from '#domain/plant-head.ts';
 import { isLive } from '#domain/run.ts';
 
 export interface DayAnswer {
-  question: 'There' | 'Complete' | 'Trustworthy';
+  question: 'published' | 'complete' | 'quality';
   tone: 'good' | 'warn' | 'bad' | 'quiet';
   words: string;
 }
@@ -18,48 +18,56 @@ const MUCH_UNFAMILIAR = 0.02;
 const MUCH_MISREGISTERED = 0.02;
 
 /** The three questions an operator comes with, answered before the figures. */
-export function judgeDay(view: PartialPlantDay, summary: DaySummary): DayAnswer[] {
+export function judgeDay(view: PartialPlantDay, summary: DaySummary, t: Texts): DayAnswer[] {
   if (view.run === null) {
     const live = view.newerRun !== null && isLive(view.newerRun.state);
     return [
-      { question: 'There', tone: live ? 'quiet' : 'bad', words: live ? 'not yet, a run is under way' : 'no result' },
-      { question: 'Complete', tone: 'quiet', words: 'unknown' },
-      { question: 'Trustworthy', tone: 'quiet', words: 'unknown' },
+      {
+        question: 'published',
+        tone: live ? 'quiet' : 'bad',
+        words: live ? t('judge.runInProgress') : t('judge.noResult'),
+      },
+      { question: 'complete', tone: 'quiet', words: t('common.unknown') },
+      { question: 'quality', tone: 'quiet', words: t('common.unknown') },
     ];
   }
-  return [{ question: 'There', tone: 'good', words: 'published' }, completeness(summary), trust(view, summary)];
+  return [
+    { question: 'published', tone: 'good', words: t('judge.published') },
+    completeness(summary, t),
+    trust(view, summary, t),
+  ];
 }
 
-function completeness({ arrays, counts, reasons, complete }: DaySummary): DayAnswer {
+function completeness({ arrays, counts, reasons, complete }: DaySummary, t: Texts): DayAnswer {
   if (complete) {
     const stood = [
-      reasons.off > 0 ? `${formatCount(reasons.off)} with the converter off` : null,
-      reasons.limited > 0 ? `${formatCount(reasons.limited)} limited` : null,
+      reasons.off > 0 ? t('judge.off', { count: reasons.off }) : null,
+      reasons.limited > 0 ? t('judge.limited', { count: reasons.limited }) : null,
     ].filter((part) => part !== null);
-    const words = [`all ${formatPlural(arrays, 'array')} judged`, ...stood].join(', ');
-    return { question: 'Complete', tone: 'good', words };
+    const words = [t('judge.all', { count: arrays }), ...stood].join(', ');
+    return { question: 'complete', tone: 'good', words };
   }
   const gaps = [
-    counts.missing > 0 ? `${formatCount(counts.missing)} missing` : null,
-    reasons.insufficient_data > 0 ? `${formatCount(reasons.insufficient_data)} without enough data` : null,
-    reasons.processing_error > 0 ? `${formatCount(reasons.processing_error)} with an error` : null,
-    reasons.unfamiliar > 0 ? `${formatCount(reasons.unfamiliar)} unfamiliar` : null,
+    counts.missing > 0 ? t('plant.missingCount', { count: counts.missing }) : null,
+    reasons.insufficient_data > 0 ? t('judge.insufficient', { count: reasons.insufficient_data }) : null,
+    reasons.processing_error > 0 ? t('judge.error', { count: reasons.processing_error }) : null,
+    reasons.unfamiliar > 0 ? t('judge.unfamiliar', { count: reasons.unfamiliar }) : null,
   ];
-  return { question: 'Complete', tone: 'warn', words: gaps.filter((gap) => gap !== null).join(', ') };
+  return { question: 'complete', tone: 'warn', words: gaps.filter((gap) => gap !== null).join(', ') };
 }
 
-function trust({ newerRun }: PartialPlantDay, { readingShare, reasons, arrays }: DaySummary): DayAnswer {
-  const doubt = (words: string): DayAnswer => ({ question: 'Trustworthy', tone: 'warn', words });
-  if (newerRun?.state === 'failed') return doubt('a newer run failed');
+function trust({ newerRun }: PartialPlantDay, { readingShare, reasons, arrays }: DaySummary, t: Texts): DayAnswer {
+  const doubt = (words: string): DayAnswer => ({ question: 'quality', tone: 'warn', words });
+  if (newerRun?.state === 'failed') return doubt(t('judge.newerFailed'));
   if (readingShare !== null && readingShare < ENOUGH_READINGS) {
-    return doubt(`only ${formatShare(readingShare, 1)} of the readings`);
+    return doubt(t('judge.fewReadings', { share: t.share(readingShare, 1) }));
   }
   if (reasons.unfamiliar > arrays * MUCH_UNFAMILIAR) {
-    return doubt(`${formatPlural(reasons.unfamiliar, 'array')} unlike the training`);
+    return doubt(t('judge.unlike', { count: reasons.unfamiliar }));
   }
   if (reasons.check_registration > arrays * MUCH_MISREGISTERED) {
-    return doubt(`check the registration of ${formatPlural(reasons.check_registration, 'array')}`);
+    return doubt(t('judge.registration', { count: reasons.check_registration }));
   }
-  if (readingShare === null) return doubt('how many readings came is unknown');
-  return { question: 'Trustworthy', tone: 'good', words: `${formatShare(readingShare, 1)} of the readings` };
+  if (readingShare === null) return doubt(t('judge.readingsUnknown'));
+  return { question: 'quality', tone: 'good', words: t('judge.readings', { share: t.share(readingShare, 1) }) };
 }

@@ -8,6 +8,7 @@ import { seenLayout } from '#components/charts/plant-viewport.ts';
 import { CellReadout } from '#components/plant/cell-readout.tsx';
 import { spokenCell } from '#components/plant/cell-words.ts';
 import { type MapStore, useMapCursor, useMapViewport } from '#components/plant/map-store.ts';
+import { useTexts } from '#components/texts/texts-provider.tsx';
 import type { GridCell } from '#domain/views.ts';
 import styles from './plant-map.module.css';
 
@@ -24,6 +25,7 @@ interface MapOverlayProps {
 
 /** Rings and read-out on a canvas of their own above the cells: hovering draws two rectangles, not the plant. */
 export function MapOverlay({ cells, layout, store, marked, ring, halo }: MapOverlayProps) {
+  const t = useTexts();
   const canvas = useRef<HTMLCanvasElement>(null);
   const drawn = useRef(false);
   const cursor = useMapCursor(store);
@@ -46,7 +48,9 @@ export function MapOverlay({ cells, layout, store, marked, ring, halo }: MapOver
     <>
       <canvas ref={canvas} className={styles.overlay} />
       {under && <CellReadout cell={under} box={cellBox(seen, at)} width={layout.width} height={layout.height} />}
-      <VisuallyHidden aria-live="polite">{cursor?.by === 'keyboard' && under ? spokenCell(under) : ''}</VisuallyHidden>
+      <VisuallyHidden aria-live="polite">
+        {cursor?.by === 'keyboard' && under ? spokenCell(under, t) : ''}
+      </VisuallyHidden>
     </>
   );
 }

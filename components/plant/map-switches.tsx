@@ -1,6 +1,7 @@
 import { SegmentedControl } from '@mantine/core';
 import { memo } from 'react';
-import { COLOR_BY, COLOR_BY_LABELS, type ColorBy } from '#components/charts/cell-measures.ts';
+import { COLOR_BY, type ColorBy } from '#components/charts/cell-measures.ts';
+import { useTexts } from '#components/texts/texts-provider.tsx';
 
 interface MapSwitchesProps {
   colorBy: ColorBy;
@@ -9,21 +10,21 @@ interface MapSwitchesProps {
   onTable: (table: boolean) => void;
 }
 
-const COLORS = COLOR_BY.map((option) => ({ value: option, label: COLOR_BY_LABELS[option] }));
-const VIEWS = [
-  { value: 'map', label: 'Map' },
-  { value: 'table', label: 'Table' },
-];
-
 /** What the map's colours tell, and whether it is a map; not made again when another day comes. */
 export const MapSwitches = memo(function MapSwitches({ colorBy, asTable, onColorBy, onTable }: MapSwitchesProps) {
+  const t = useTexts();
+  const colors = COLOR_BY.map((option) => ({ value: option, label: t(`colorBy.${option}`) }));
+  const views = [
+    { value: 'map', label: t('plant.map') },
+    { value: 'table', label: t('plant.asTable') },
+  ];
   return (
     <>
-      <SegmentedControl size="xs" aria-label="Colour by" data={COLORS} value={colorBy} onChange={onColorBy} />
+      <SegmentedControl size="xs" aria-label={t('plant.colorBy')} data={colors} value={colorBy} onChange={onColorBy} />
       <SegmentedControl
         size="xs"
-        aria-label="Show the plant as"
-        data={VIEWS}
+        aria-label={t('plant.showAs')}
+        data={views}
         value={asTable ? 'table' : 'map'}
         onChange={(value) => onTable(value === 'table')}
       />

@@ -12,6 +12,8 @@ import { MapSwitches } from '#components/plant/map-switches.tsx';
 import { PlantLegend } from '#components/plant/plant-legend.tsx';
 import { PlantMap } from '#components/plant/plant-map.tsx';
 import { summarizeDay } from '#components/plant/summarize-day.ts';
+import type { Texts } from '#components/texts/texts.ts';
+import { useTexts } from '#components/texts/texts-provider.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { useListedKeys } from '#components/ui/shortcuts.ts';
 import { hrefOf, useUrlState } from '#components/ui/use-url-state.ts';
@@ -30,11 +32,11 @@ const FaultPanel = lazy(() =>
   import('#components/plant/fault-panel.tsx').then((module) => ({ default: module.FaultPanel })),
 );
 
-const MAP_KEYS = [
-  { keys: '← ↑ → ↓', words: 'On the map: move the cursor' },
-  { keys: 'f', words: 'On the map: next fault (with Shift, the one before)' },
-  { keys: '+ - 0', words: 'On the map: zoom in, out, whole plant' },
-  { keys: 'Enter', words: 'On the map or in the list: open the array' },
+const mapKeys = (t: Texts) => [
+  { keys: '← ↑ → ↓', words: t('plant.keyMove') },
+  { keys: 'f', words: t('plant.keyFault') },
+  { keys: '+ - 0', words: t('plant.keyZoom') },
+  { keys: 'Enter', words: t('plant.keyOpen') },
 ];
 
 const NO_CELLS: readonly GridCell[] = [];
@@ -44,6 +46,7 @@ const NO_CELLS: readonly GridCell[] = [];
  * the arrays is on the page before they are: what is there already need not be made when they come.
  */
 export const PlantCells = memo(function PlantCells({ view }: { view: PartialPlantDay }) {
+  const t = useTexts();
   const { search, write } = useUrlState();
   const router = useRouter();
   const [marked, setMarked] = useState<string | null>(null);
@@ -75,11 +78,11 @@ export const PlantCells = memo(function PlantCells({ view }: { view: PartialPlan
     [write],
   );
   const showAs = useCallback((table: boolean) => write({ view: table ? 'table' : null }, 'replace'), [write]);
-  useListedKeys(MAP_KEYS);
+  useListedKeys(mapKeys(t));
   return (
     <div className={styles.columns}>
       <Panel
-        title="Plant"
+        title={t('plant.plant')}
         aside={
           <div className={styles.tools}>
             <FindArray
@@ -107,11 +110,7 @@ export const PlantCells = memo(function PlantCells({ view }: { view: PartialPlan
             onOpen={open}
           />
         )}
-        {!asTable && (
-          <p className={styles.hint}>
-            Click an array to open it; Ctrl and the wheel zoom, dragging moves. Press ? for the keys.
-          </p>
-        )}
+        {!asTable && <p className={styles.hint}>{t('plant.mapHint')}</p>}
       </Panel>
       {listed === null ? (
         <PanelSkeleton />

@@ -4,13 +4,13 @@ import { Button } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useDeferredValue } from 'react';
 import { plantDayQuery } from '#components/data/queries.ts';
-import { formatPlural } from '#components/format/numbers.ts';
 import { DayNotices } from '#components/plant/day-notices.tsx';
 import { DaySummaryStrip } from '#components/plant/day-summary.tsx';
 import { neighbourDays } from '#components/plant/neighbour-days.ts';
 import { PlantCells } from '#components/plant/plant-cells.tsx';
 import { TrendPanel } from '#components/plant/trend-panel.tsx';
 import { RunButton } from '#components/runs/run-button.tsx';
+import { useTexts } from '#components/texts/texts-provider.tsx';
 import { DayPicker } from '#components/ui/day-picker.tsx';
 import { DownloadIcon } from '#components/ui/icons.tsx';
 import { useUrlState } from '#components/ui/use-url-state.ts';
@@ -31,6 +31,7 @@ interface PlantDayProps {
 }
 
 export function PlantDay({ view, day, days, changing }: PlantDayProps) {
+  const t = useTexts();
   const { search, write } = useUrlState();
   const client = useQueryClient();
   const { plant } = view;
@@ -47,7 +48,7 @@ export function PlantDay({ view, day, days, changing }: PlantDayProps) {
         <div>
           <h1 className={styles.title}>{plant.name}</h1>
           <div className={styles.sub}>
-            {formatPlural(plant.arrays, 'array')} · plant time {formatUtcOffset(plant.utcOffsetMinutes)}
+            {t('plant.sub', { count: plant.arrays, zone: formatUtcOffset(plant.utcOffsetMinutes) })}
           </div>
         </div>
         <DayPicker day={day} days={days} {...neighbourDays(days, day)} today={today} onPick={pickDay} onAim={aim} />
@@ -64,7 +65,7 @@ export function PlantDay({ view, day, days, changing }: PlantDayProps) {
             </Button>
           )}
           <RunButton
-            label={view.run === null ? 'Run this day' : 'Re-run'}
+            label={view.run === null ? t('plant.runThisDay') : t('plant.rerun')}
             variant={view.run === null ? 'filled' : 'default'}
             hotkey="r"
             day={view.day}

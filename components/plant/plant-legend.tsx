@@ -1,8 +1,8 @@
 'use client';
 
 import { memo } from 'react';
-import { CELL_KINDS, type CellKind, KIND_CODES, KIND_LABELS, NAMED_REASONS } from '#components/charts/cell-kinds.ts';
-import { formatCount } from '#components/format/numbers.ts';
+import { CELL_KINDS, type CellKind, KIND_CODES, NAMED_REASONS } from '#components/charts/cell-kinds.ts';
+import { useTexts } from '#components/texts/texts-provider.tsx';
 import { KindSwatch } from '#components/ui/kind-swatch.tsx';
 import styles from './plant-legend.module.css';
 
@@ -18,8 +18,9 @@ const RARE: ReadonlySet<CellKind> = new Set<CellKind>([...NAMED_REASONS, 'missin
 
 /** The colours with their counts; each is a switch that brings its arrays forward. */
 export const PlantLegend = memo(function PlantLegend({ counts, shown, onToggle, onClear }: PlantLegendProps) {
+  const t = useTexts();
   return (
-    <fieldset className={styles.legend} aria-label="Show only">
+    <fieldset className={styles.legend} aria-label={t('plant.showOnly')}>
       {CELL_KINDS.filter((kind) => !RARE.has(kind) || counts[kind] > 0 || shown?.has(kind)).map((kind) => (
         <button
           key={kind}
@@ -31,14 +32,14 @@ export const PlantLegend = memo(function PlantLegend({ counts, shown, onToggle, 
           onClick={() => onToggle(kind)}
         >
           <KindSwatch kind={kind} />
-          <span>{KIND_LABELS[kind]}</span>
+          <span>{t(`kinds.${kind}`)}</span>
           {KIND_CODES[kind] !== '' && <span className={styles.code}>{KIND_CODES[kind]}</span>}
-          <span className={styles.count}>{formatCount(counts[kind])}</span>
+          <span className={styles.count}>{t.count(counts[kind])}</span>
         </button>
       ))}
       {shown !== null && (
         <button type="button" className={`${styles.item} ${styles.clear}`} onClick={onClear}>
-          Show all
+          {t('plant.showAll')}
         </button>
       )}
     </fieldset>

@@ -10,13 +10,13 @@ import { clampViewport, formatViewport, parseViewport } from '#components/charts
 import { preparePlant } from '#components/charts/prepare-plant.ts';
 import { useWidth } from '#components/charts/use-width.ts';
 import { useWindowHeight } from '#components/charts/use-window-height.ts';
-import { formatPlural } from '#components/format/numbers.ts';
 import { MapBase } from '#components/plant/map-base.tsx';
 import { MapOverlay } from '#components/plant/map-overlay.tsx';
 import { MapStore } from '#components/plant/map-store.ts';
 import { useMapGestures } from '#components/plant/use-map-gestures.ts';
 import { useMapKeys } from '#components/plant/use-map-keys.ts';
 import { ZoomButtons } from '#components/plant/zoom-buttons.tsx';
+import { useTexts } from '#components/texts/texts-provider.tsx';
 import type { GridCell } from '#domain/views.ts';
 import styles from './plant-map.module.css';
 
@@ -42,6 +42,7 @@ interface PlantMapProps {
 
 /** The plant on two canvases, cells and cursor; zoom and cursor live in a store, so that moving them renders nothing. */
 export const PlantMap = memo(function PlantMap(props: PlantMapProps) {
+  const t = useTexts();
   const { colorBy, shown, marked, viewport, onSettle, onOpen } = props;
   const cells = props.cells ?? NO_CELLS;
   const { ref: ruler, width } = useWidth<HTMLDivElement>();
@@ -81,8 +82,8 @@ export const PlantMap = memo(function PlantMap(props: PlantMapProps) {
       <div
         ref={frame}
         role="application"
-        aria-roledescription="plant map"
-        aria-label={`Map of ${formatPlural(cells.length, 'array')}. Arrow keys move, F goes to the next fault, Enter opens, plus and minus zoom, 0 shows all. The table view holds the same.`}
+        aria-roledescription={t('plant.mapRole')}
+        aria-label={t('plant.mapLabel', { count: cells.length })}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: the map is one control with a cursor of its own
         tabIndex={0}
         className={styles.map}

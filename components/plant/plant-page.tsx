@@ -6,6 +6,7 @@ import { lazy, Suspense } from 'react';
 import { isNotFound } from '#components/data/api-error.ts';
 import { daysQuery, plantDayQuery } from '#components/data/queries.ts';
 import { PlantDay } from '#components/plant/plant-day.tsx';
+import { useTexts } from '#components/texts/texts-provider.tsx';
 import { ProblemNotice } from '#components/ui/problem-notice.tsx';
 import { StaleNotice } from '#components/ui/stale-notice.tsx';
 import { useUrlState } from '#components/ui/use-url-state.ts';
@@ -26,6 +27,7 @@ interface PlantPageProps {
 
 /** Home: the plant on the day the URL names, or on the newest one with a result. */
 export function PlantPage({ head }: PlantPageProps) {
+  const t = useTexts();
   const { search, write } = useUrlState();
   const asked = search.get('day');
   const days = useQuery(daysQuery());
@@ -56,7 +58,7 @@ export function PlantPage({ head }: PlantPageProps) {
     return (
       <div className={styles.page}>
         <ProblemNotice
-          what={asked === null ? 'The plant' : `The plant on ${asked}`}
+          what={asked === null ? t('plant.thePlant') : t('plant.thePlantOn', { day: asked })}
           error={days.error ?? plantDay.error}
           onRetry={() => {
             void days.refetch();
@@ -66,7 +68,7 @@ export function PlantPage({ head }: PlantPageProps) {
         {asked !== null && (
           <div>
             <Button variant="default" onClick={() => write({ day: null }, 'push')}>
-              Show the newest result
+              {t('plant.showNewest')}
             </Button>
           </div>
         )}
@@ -77,6 +79,7 @@ export function PlantPage({ head }: PlantPageProps) {
 }
 
 function PlantPageSkeleton() {
+  const t = useTexts();
   return (
     <div className={styles.page} aria-busy="true">
       <Skeleton height={38} width={320} />
@@ -85,7 +88,7 @@ function PlantPageSkeleton() {
         <Skeleton height={420} radius="lg" />
         <Skeleton height={420} radius="lg" />
       </div>
-      <p className={styles.waiting}>Loading the plant…</p>
+      <p className={styles.waiting}>{t('plant.loading')}</p>
     </div>
   );
 }

@@ -1,9 +1,9 @@
 'use client';
 
 import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
-import { TREND_KINDS, type TrendRow, trendLabel } from '#components/charts/prepare-trend.ts';
-import { formatDay, formatShortDay } from '#components/format/time.ts';
+import { TREND_KINDS, type TrendRow } from '#components/charts/prepare-trend.ts';
 import { TrendTooltip } from '#components/plant/trend-tooltip.tsx';
+import { useTexts } from '#components/texts/texts-provider.tsx';
 import styles from './trend-panel.module.css';
 
 interface TrendChartProps {
@@ -14,6 +14,7 @@ interface TrendChartProps {
 
 /** Faults by condition, and no verdict, a bar a day. The library draws; the table beside it says the same in words. */
 export function TrendChart({ rows, day, onPick }: TrendChartProps) {
+  const t = useTexts();
   return (
     <div className={styles.chart} aria-hidden="true">
       <ResponsiveContainer width="100%" height="100%">
@@ -36,7 +37,7 @@ export function TrendChart({ rows, day, onPick }: TrendChartProps) {
           <CartesianGrid vertical={false} stroke="var(--panel-border)" />
           <XAxis
             dataKey="day"
-            tickFormatter={formatShortDay}
+            tickFormatter={t.shortDay}
             tick={{ fontSize: 11.5, fill: 'var(--mantine-color-dimmed)' }}
             tickLine={false}
             axisLine={{ stroke: 'var(--panel-border)' }}
@@ -54,7 +55,7 @@ export function TrendChart({ rows, day, onPick }: TrendChartProps) {
             isAnimationActive={false}
             content={({ active, label }) => {
               const row = active ? rows.find((one) => one.day === label) : undefined;
-              return row ? <TrendTooltip row={row} title={formatDay(row.day)} /> : null;
+              return row ? <TrendTooltip row={row} title={t.day(row.day)} /> : null;
             }}
           />
           {TREND_KINDS.map((kind) => (
@@ -62,7 +63,7 @@ export function TrendChart({ rows, day, onPick }: TrendChartProps) {
               key={kind}
               dataKey={kind}
               stackId="day"
-              name={trendLabel(kind)}
+              name={t(`kinds.${kind}`)}
               fill={kind === 'no_verdict' ? 'url(#trend-hatch)' : `var(--kind-${kind})`}
               isAnimationActive={false}
             />

@@ -4,9 +4,10 @@ import { SegmentedControl, Skeleton } from '@mantine/core';
 import { useIntersection } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, memo, Suspense, useMemo, useState } from 'react';
-import { prepareTrend, TREND_KINDS, trendLabel, trendWords } from '#components/charts/prepare-trend.ts';
+import { prepareTrend, TREND_KINDS, trendWords } from '#components/charts/prepare-trend.ts';
 import { TREND_DAYS, trendQuery } from '#components/data/trend-query.ts';
 import { TrendTable } from '#components/plant/trend-table.tsx';
+import { useTexts } from '#components/texts/texts-provider.tsx';
 import { KindSwatch } from '#components/ui/kind-swatch.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { ProblemNotice } from '#components/ui/problem-notice.tsx';
@@ -26,6 +27,7 @@ interface TrendPanelProps {
 
 /** Conditions of the last 30 days, asked for and drawn when it comes into view. */
 export const TrendPanel = memo(function TrendPanel({ day, asTable, onTable, onPick }: TrendPanelProps) {
+  const t = useTexts();
   const { ref, entry } = useIntersection({ rootMargin: '120px' });
   const [seen, setSeen] = useState(false);
   if (!seen && entry?.isIntersecting) setSeen(true);
@@ -34,14 +36,14 @@ export const TrendPanel = memo(function TrendPanel({ day, asTable, onTable, onPi
   return (
     <div ref={ref}>
       <Panel
-        title={`Faults and no verdict, ${TREND_DAYS} days`}
+        title={t('trend.title', { days: TREND_DAYS })}
         aside={
           <SegmentedControl
             size="xs"
-            aria-label="Show the trend as"
+            aria-label={t('trend.showAs')}
             data={[
-              { value: 'chart', label: 'Chart' },
-              { value: 'table', label: 'Table' },
+              { value: 'chart', label: t('trend.chart') },
+              { value: 'table', label: t('trend.table') },
             ]}
             value={asTable ? 'table' : 'chart'}
             onChange={(value) => onTable(value === 'table')}
@@ -49,12 +51,12 @@ export const TrendPanel = memo(function TrendPanel({ day, asTable, onTable, onPi
         }
       >
         {trend.error && !rows ? (
-          <ProblemNotice what="The trend" error={trend.error} onRetry={() => void trend.refetch()} />
+          <ProblemNotice what={t('trend.theTrend')} error={trend.error} onRetry={() => void trend.refetch()} />
         ) : !rows ? (
           <Skeleton height={244} radius="md" />
         ) : (
           <>
-            <p className={styles.words}>{trendWords(rows)}</p>
+            <p className={styles.words}>{trendWords(rows, t)}</p>
             {asTable ? (
               <TrendTable rows={rows} onPick={onPick} />
             ) : (
@@ -63,7 +65,7 @@ export const TrendPanel = memo(function TrendPanel({ day, asTable, onTable, onPi
                 <ul className={styles.legend}>
                   {TREND_KINDS.map((kind) => (
                     <li key={kind}>
-                      <KindSwatch kind={kind} /> {trendLabel(kind)}
+                      <KindSwatch kind={kind} /> {t(`kinds.${kind}`)}
                     </li>
                   ))}
                 </ul>

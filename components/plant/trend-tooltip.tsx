@@ -1,20 +1,21 @@
-import { TREND_KINDS, type TrendRow, trendLabel } from '#components/charts/prepare-trend.ts';
-import { formatCount } from '#components/format/numbers.ts';
+import { TREND_KINDS, type TrendRow } from '#components/charts/prepare-trend.ts';
+import { useTexts } from '#components/texts/texts-provider.tsx';
 import { KindSwatch } from '#components/ui/kind-swatch.tsx';
 import styles from './trend-panel.module.css';
 
 export function TrendTooltip({ row, title }: { row: TrendRow; title: string }) {
+  const t = useTexts();
   return (
     <div className={styles.tooltip}>
       <div className={styles.tooltipDay}>{title}</div>
       {row.faults === null ? (
-        <div>No result</div>
+        <div>{t('plant.noResult')}</div>
       ) : (
         TREND_KINDS.map((kind) => (
           <div key={kind} className={styles.tooltipRow}>
             <KindSwatch kind={kind} />
-            <span>{trendLabel(kind)}</span>
-            <b>{formatCount(row[kind] ?? 0)}</b>
+            <span>{t(`kinds.${kind}`)}</span>
+            <b>{t.count(row[kind] ?? 0)}</b>
           </div>
         ))
       )}

@@ -2,16 +2,12 @@
 
 import { Button, SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
+import type { Texts } from '#components/texts/texts.ts';
+import { useTexts } from '#components/texts/texts-provider.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { CHANGE_KINDS, type ChangeKind, type RegistrationPreview, type RegistrationRow } from '#domain/registration.ts';
 import styles from './registration.module.css';
 
-const WORDS: Record<ChangeKind, string> = {
-  added: 'Added',
-  changed: 'Changed',
-  removed: 'Out of service',
-  unchanged: 'Unchanged',
-};
 /** Rows that are shown before somebody asks for more. */
 const STEP = 200;
 
@@ -22,6 +18,7 @@ interface ChangeListProps {
 
 /** What becomes of each array, what changes first. */
 export function ChangeList({ preview: { rows, rowsLeftOut, counts }, done }: ChangeListProps) {
+  const t = useTexts();
   const [kind, setKind] = useState<ChangeKind | 'all'>('all');
   const [shown, setShown] = useState(STEP);
   const chosen = kind === 'all' ? rows : rows.filter((row) => row.kind === kind);
@@ -29,9 +26,9 @@ export function ChangeList({ preview: { rows, rowsLeftOut, counts }, done }: Cha
   return (
     <Panel className={styles.list}>
       <div className={styles.listHead}>
-        <h2 className={styles.heading}>{done ? 'What was registered' : 'What would be registered'}</h2>
+        <h2 className={styles.heading}>{done ? t('registration.changesDone') : t('registration.changesToCome')}</h2>
         <SegmentedControl
-          aria-label="Rows that are shown"
+          aria-label={t('registration.shownRows')}
           size="xs"
           value={kind}
           onChange={(value) => {
@@ -39,8 +36,8 @@ export function ChangeList({ preview: { rows, rowsLeftOut, counts }, done }: Cha
             setShown(STEP);
           }}
           data={[
-            { value: 'all', label: 'All' },
-            ...kinds.map((one) => ({ value: one, label: `${WORDS[one]} ${counts[one]}` })),
+            { value: 'all', label: t('registration.all') },
+            ...kinds.map((one) => ({ value: one, label: `${t(`registration.kind.${one}`)} ${t.count(counts[one])}` })),
           ]}
         />
       </div>
@@ -48,11 +45,11 @@ export function ChangeList({ preview: { rows, rowsLeftOut, counts }, done }: Cha
         <table className={styles.table}>
           <thead>
             <tr>
-              <th scope="col">Line</th>
-              <th scope="col">Array</th>
-              <th scope="col">What</th>
-              <th scope="col">Place</th>
-              <th scope="col">Changes</th>
+              <th scope="col">{t('registration.line')}</th>
+              <th scope="col">{t('registration.array')}</th>
+              <th scope="col">{t('registration.change')}</th>
+              <th scope="col">{t('registration.place')}</th>
+              <th scope="col">{t('registration.fields')}</th>
             </tr>
           </thead>
           <tbody>
@@ -60,11 +57,11 @@ export function ChangeList({ preview: { rows, rowsLeftOut, counts }, done }: Cha
               <tr key={row.deviceId} data-kind={row.kind}>
                 <td>{row.line ?? ''}</td>
                 <td className={styles.id}>{row.deviceId}</td>
-                <td>{WORDS[row.kind]}</td>
+                <td>{t(`registration.kind.${row.kind}`)}</td>
                 <td>
                   {row.row}, {row.column}
                 </td>
-                <td>{changesOf(row)}</td>
+                <td>{changesOf(row, t)}</td>
               </tr>
             ))}
           </tbody>
@@ -72,13 +69,15 @@ export function ChangeList({ preview: { rows, rowsLeftOut, counts }, done }: Cha
       </div>
       {chosen.length > shown && (
         <Button variant="subtle" className={styles.more ?? ''} onClick={() => setShown(shown + 5 * STEP)}>
-          Show more of {chosen.length}
+          {t('registration.showMore', { count: chosen.length })}
         </Button>
       )}
-      {rowsLeftOut > 0 && <p className={styles.more}>{rowsLeftOut} more rows are not listed</p>}
+      {rowsLeftOut > 0 && <p className={styles.more}>{t('registration.leftOut', { count: rowsLeftOut })}</p>}
     </Panel>
   );
 }
 
-const changesOf = ({ fields }: RegistrationRow) =>
-  fields.map(({ name, before, after }) => `${name}: ${before ?? 'none'} → ${after ?? 'none'}`).join('; ');
+const changesOf = ({ fields }: RegistrationRow, t: Texts) => {
+  const none = t('registration.none');
+  return fields.map(({ name, before, after }) => `${name}: ${before ?? none} → ${after ?? none}`).join('; ');
+};

@@ -1,20 +1,22 @@
+import { useTexts } from '#components/texts/texts-provider.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import type { RegistrationPreview } from '#domain/registration.ts';
 import styles from './registration.module.css';
 
 /** Every problem of a file, with its line and column. */
 export function ProblemList({ preview: { problems, problemsLeftOut } }: { preview: RegistrationPreview }) {
+  const t = useTexts();
   const all = problems.length + problemsLeftOut;
   return (
     <Panel className={styles.list}>
-      <h2 className={styles.heading}>{all === 1 ? '1 problem' : `${all} problems`}: nothing can be registered yet</h2>
+      <h2 className={styles.heading}>{t('registration.problems', { count: all })}</h2>
       <div className={styles.scroll}>
         <table className={styles.table}>
           <thead>
             <tr>
-              <th scope="col">Line</th>
-              <th scope="col">Column</th>
-              <th scope="col">Problem</th>
+              <th scope="col">{t('registration.line')}</th>
+              <th scope="col">{t('registration.column')}</th>
+              <th scope="col">{t('registration.problem')}</th>
             </tr>
           </thead>
           <tbody>
@@ -28,7 +30,9 @@ export function ProblemList({ preview: { problems, problemsLeftOut } }: { previe
           </tbody>
         </table>
       </div>
-      {problemsLeftOut > 0 && <p className={styles.more}>and {problemsLeftOut} more</p>}
+      {problemsLeftOut > 0 && (
+        <p className={styles.more}>{t('registration.moreProblems', { count: problemsLeftOut })}</p>
+      )}
     </Panel>
   );
 }

@@ -9,6 +9,8 @@ import {
 } from '#components/data/registration-queries.ts';
 import { ChangeList } from '#components/registration/change-list.tsx';
 import { ProblemList } from '#components/registration/problem-list.tsx';
+import type { Texts } from '#components/texts/texts.ts';
+import { useTexts } from '#components/texts/texts-provider.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { addressOf } from '#domain/api/address.ts';
@@ -20,6 +22,7 @@ import styles from './registration.module.css';
 
 /** Registers the arrays of a file: chosen, looked at row by row, and then all of it or nothing. */
 export function RegistrationPage({ plantId }: { plantId: string }) {
+  const t = useTexts();
   const [file, setFile] = useState<RegistrationAsked['file'] | null>(null);
   const [unread, setUnread] = useState<string | null>(null);
   const [removeMissing, setRemoveMissing] = useState(false);
@@ -47,7 +50,7 @@ export function RegistrationPage({ plantId }: { plantId: string }) {
     if (!chosen) return;
     // JSON writes quotes and line ends in two characters each.
     if (chosen.size > LARGE_BODY_BYTES * 0.8) {
-      setUnread('It is too large for a page: npm run plant -- register takes it');
+      setUnread(t('registration.tooLarge'));
       return;
     }
     const read = { name: chosen.name.slice(0, 200), text: await chosen.text() };
@@ -62,46 +65,49 @@ export function RegistrationPage({ plantId }: { plantId: string }) {
   return (
     <div className={styles.page}>
       <div className={styles.head}>
-        <h1 className={styles.title}>Register arrays</h1>
+        <h1 className={styles.title}>{t('pages.register')}</h1>
         <span className={styles.sub}>
-          of plant {plantId}, from a CSV or JSON file;{' '}
-          <a href={addressOf(exportPlant, { params: { plantId } })} download>
-            what is registered
-          </a>{' '}
-          as such a file
+          {t.rich('registration.sub', {
+            plant: plantId,
+            link: (text) => (
+              <a href={addressOf(exportPlant, { params: { plantId } })} download>
+                {text}
+              </a>
+            ),
+          })}
         </span>
       </div>
       <Panel className={styles.form}>
         <FileInput
-          label="File"
-          description="A line for each array: deviceId, modulesInSeries, strings, and what else is known"
-          placeholder="Choose a CSV or JSON file"
+          label={t('registration.file')}
+          description={t('registration.fileHint')}
+          placeholder={t('registration.choose')}
           accept=".csv,.json,text/csv,application/json"
           clearable
           onChange={(chosen) => void choose(chosen)}
         />
         <div className={styles.fields}>
           <TextInput
-            label="Name of the plant"
-            description="Empty: as it is"
+            label={t('registration.name')}
+            description={t('registration.nameHint')}
             maxLength={100}
             value={said.name}
             onChange={(event) => setSaid({ ...said, name: event.currentTarget.value })}
             onBlur={() => look(file)}
           />
           <TextInput
-            label="Standard time"
-            description="Like +01:00; empty: as it is"
+            label={t('registration.offset')}
+            description={t('registration.offsetHint')}
             maxLength={6}
-            error={badOffset ? 'Expected an offset like +01:00' : undefined}
+            error={badOffset ? t('registration.badOffset') : undefined}
             value={said.utcOffset}
             onChange={(event) => setSaid({ ...said, utcOffset: event.currentTarget.value.trim() })}
             onBlur={() => look(file)}
           />
         </div>
         <Checkbox
-          label="Take arrays that the file does not name out of service"
-          description="What was found of them stays"
+          label={t('registration.removeMissing')}
+          description={t('registration.removeMissingHint')}
           checked={removeMissing}
           onChange={(event) => {
             setRemoveMissing(event.currentTarget.checked);
@@ -109,30 +115,30 @@ export function RegistrationPage({ plantId }: { plantId: string }) {
           }}
         />
         {unread !== null && (
-          <Notice tone="bad" title="The file was not read">
+          <Notice tone="bad" title={t('registration.notRead')}>
             {unread}
           </Notice>
         )}
         {error && (
-          <Notice tone="bad" title="Nothing was registered">
+          <Notice tone="bad" title={t('registration.notRegistered')}>
             <span className={styles.lines}>{error.message}</span>
           </Notice>
         )}
         {apply.data ? (
-          <Notice tone="good" title={`The plant has ${apply.data.arrays} arrays`}>
-            {wordsOf(apply.data)}. Runs from now on take them.
+          <Notice tone="good" title={t('registration.registered', { count: apply.data.arrays })}>
+            {t('registration.fromNow', { summary: wordsOf(apply.data, t) })}
           </Notice>
         ) : (
           <div className={styles.buttons}>
             <span className={styles.sub} role="status">
-              {preview.isPending ? 'Reading the file' : preview.data ? wordsOf(preview.data) : ''}
+              {preview.isPending ? t('registration.reading') : preview.data ? wordsOf(preview.data, t) : ''}
             </span>
             <Button
               disabled={!ready || file === null}
               loading={apply.isPending}
               onClick={() => file && apply.mutate(askedFor(file, removeMissing, said))}
             >
-              {changes > 0 ? `Register ${changes} ${changes === 1 ? 'change' : 'changes'}` : 'Register'}
+              {changes > 0 ? t('registration.registerChanges', { count: changes }) : t('registration.register')}
             </Button>
           </div>
         )}
@@ -145,9 +151,8 @@ export function RegistrationPage({ plantId }: { plantId: string }) {
   );
 }
 
-function wordsOf({ counts, missing, name, utcOffsetMinutes, isNew }: RegistrationPreview): string {
-  const { added, changed, removed, unchanged } = counts;
-  const stay = missing > removed ? `, ${missing} of them not in the file` : '';
-  const plant = isNew ? `A new plant, ${name}, ${formatUtcOffset(utcOffsetMinutes)}: ` : '';
-  return `${plant}${added} added, ${changed} changed, ${removed} out of service, ${unchanged} unchanged${stay}`;
+function wordsOf({ counts, missing, name, utcOffsetMinutes, isNew }: RegistrationPreview, t: Texts): string {
+  const whole = t('registration.summary', counts);
+  const summary = missing > counts.removed ? t('registration.notInFile', { summary: whole, missing }) : whole;
+  return isNew ? t('registration.newPlant', { name, zone: formatUtcOffset(utcOffsetMinutes), summary }) : summary;
 }

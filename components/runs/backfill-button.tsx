@@ -3,6 +3,7 @@
 import { useDisclosure } from '@mantine/hooks';
 import { lazy, Suspense, useState } from 'react';
 import { GuardedButton } from '#components/actor/guarded-button.tsx';
+import { useTexts } from '#components/texts/texts-provider.tsx';
 import { CalendarIcon } from '#components/ui/icons.tsx';
 
 const loadDialog = () => import('#components/runs/backfill-dialog.tsx');
@@ -17,6 +18,7 @@ interface BackfillButtonProps {
 
 /** Opens the dialog that runs a range of days; its code comes when somebody reaches for the button. */
 export function BackfillButton(range: BackfillButtonProps) {
+  const t = useTexts();
   const [opened, { open, close }] = useDisclosure(false);
   const [wanted, setWanted] = useState(false);
   return (
@@ -31,7 +33,7 @@ export function BackfillButton(range: BackfillButtonProps) {
           open();
         }}
       >
-        Back-fill
+        {t('run.backfill')}
       </GuardedButton>
       {wanted && (
         <Suspense>

@@ -3,9 +3,9 @@
 import { Button, Checkbox, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useBackfill } from '#components/data/use-run-actions.ts';
-import { formatPlural } from '#components/format/numbers.ts';
 import { BackfillPreview } from '#components/runs/backfill-preview.tsx';
 import { NoteField, plainSettings, requestOf, StageAndModel } from '#components/runs/run-settings.tsx';
+import { useTexts } from '#components/texts/texts-provider.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { dayRangeSchema } from '#domain/day-range.ts';
@@ -22,14 +22,16 @@ interface BackfillDialogProps {
 
 /** Runs every day of a range, or those alone that have no result or failed; says before which those are. */
 export function BackfillDialog({ opened, onClose, ...rest }: BackfillDialogProps) {
+  const t = useTexts();
   return (
-    <Dialog opened={opened} onClose={onClose} title="Back-fill a range of days" size="lg">
+    <Dialog opened={opened} onClose={onClose} title={t('run.backfillTitle')} size="lg">
       <BackfillForm {...rest} onClose={onClose} />
     </Dialog>
   );
 }
 
 function BackfillForm(props: Omit<BackfillDialogProps, 'opened'>) {
+  const t = useTexts();
   const { today, onClose } = props;
   const [range, setRange] = useState({ from: props.from, to: props.to });
   const [onlyOpen, setOnlyOpen] = useState(true);
@@ -39,8 +41,8 @@ function BackfillForm(props: Omit<BackfillDialogProps, 'opened'>) {
   const yesterday = shiftPlantDay(today, -1);
   const parsed = dayRangeSchema.safeParse(range);
   const problem = parsed.success
-    ? range.to > yesterday && 'The range must end before today'
-    : (parsed.error.issues[0]?.message ?? 'Choose two dates');
+    ? range.to > yesterday && t('run.rangeProblem')
+    : (parsed.error.issues[0]?.message ?? t('run.chooseTwo'));
   const { note, ...wanted } = requestOf(settings);
   const request = { ...range, ...wanted, only: onlyOpen ? (['missing', 'failed'] as const).slice() : [] };
   const change = <T,>(set: (value: T) => void) => {
@@ -53,11 +55,11 @@ function BackfillForm(props: Omit<BackfillDialogProps, 'opened'>) {
     const queued = backfill.data.runs.filter(({ isNew }) => isNew).length;
     return (
       <div className={styles.form}>
-        <Notice tone="good" title={`${formatPlural(queued, 'run')} queued`}>
-          Workers take a few at a time, the oldest day first. The history shows how far they are.
+        <Notice tone="good" title={t('run.queuedRuns', { count: queued })}>
+          {t('run.queuedText')}
         </Notice>
         <div className={styles.buttons}>
-          <Button onClick={onClose}>Close</Button>
+          <Button onClick={onClose}>{t('common.close')}</Button>
         </div>
       </div>
     );
@@ -75,7 +77,7 @@ function BackfillForm(props: Omit<BackfillDialogProps, 'opened'>) {
           <TextInput
             key={name}
             type="date"
-            label={name === 'from' ? 'From' : 'To, this day included'}
+            label={name === 'from' ? t('run.from') : t('run.toIncluded')}
             value={range[name]}
             max={yesterday}
             required
@@ -85,8 +87,8 @@ function BackfillForm(props: Omit<BackfillDialogProps, 'opened'>) {
         ))}
       </div>
       <Checkbox
-        label="Failed and missing only"
-        description="Days without a published result, and days whose newest run failed"
+        label={t('run.onlyOpen')}
+        description={t('run.onlyOpenHint')}
         checked={onlyOpen}
         onChange={(event) => change(setOnlyOpen)(event.currentTarget.checked)}
       />
@@ -94,16 +96,16 @@ function BackfillForm(props: Omit<BackfillDialogProps, 'opened'>) {
       {!problem && <BackfillPreview request={request} onRuns={setRuns} />}
       <NoteField settings={settings} onChange={setSettings} />
       {backfill.error && (
-        <Notice tone="bad" title="The back-fill was not started">
+        <Notice tone="bad" title={t('run.backfillFailed')}>
           {backfill.error.message}
         </Notice>
       )}
       <div className={styles.buttons}>
         <Button variant="default" onClick={onClose}>
-          Close
+          {t('common.close')}
         </Button>
         <Button type="submit" loading={backfill.isPending} disabled={Boolean(problem) || runs === 0}>
-          {runs === 0 ? 'Start runs' : `Start ${formatPlural(runs, 'run')}`}
+          {runs === 0 ? t('run.startRuns') : t('run.startCount', { count: runs })}
         </Button>
       </div>
     </form>

@@ -5,9 +5,9 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { isRefusal } from '#components/data/api-error.ts';
 import { backfillPreviewQuery } from '#components/data/run-queries.ts';
-import { formatPlural } from '#components/format/numbers.ts';
-import { formatDay } from '#components/format/time.ts';
 import { shortRunId } from '#components/runs/run-words.ts';
+import type { Texts } from '#components/texts/texts.ts';
+import { useTexts } from '#components/texts/texts-provider.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { ProblemNotice } from '#components/ui/problem-notice.tsx';
 import type { BackfillRequest, BackfillPreview as Preview } from '#domain/backfill.ts';
@@ -21,14 +21,16 @@ interface BackfillPreviewProps {
 
 /** What becomes of every day of a range: run, and what that replaces, or not, and why. */
 export function BackfillPreview({ request, onRuns }: BackfillPreviewProps) {
+  const t = useTexts();
   const { data, error, refetch } = useQuery(backfillPreviewQuery(request));
   const days = data?.days ?? [];
   const runs = error ? 0 : days.filter(({ outcome }) => outcome === 'run').length;
   useEffect(() => onRuns(runs), [runs, onRuns]);
   if (error) {
-    if (!isRefusal(error)) return <ProblemNotice what="What this replaces" error={error} onRetry={() => refetch()} />;
+    if (!isRefusal(error))
+      return <ProblemNotice what={t('run.whatReplaced')} error={error} onRetry={() => refetch()} />;
     return (
-      <Notice tone="warn" title="This range cannot be run">
+      <Notice tone="warn" title={t('run.rangeRefused')}>
         {error.message}
       </Notice>
     );
@@ -36,14 +38,14 @@ export function BackfillPreview({ request, onRuns }: BackfillPreviewProps) {
   if (!data) return <Skeleton height={140} radius="md" />;
   const replaced = days.filter(({ replaces }) => replaces !== null).length;
   return (
-    <Notice tone={replaced > 0 ? 'warn' : 'quiet'} title={titleOf(runs, days.length, replaced)}>
-      What is shown of a day stays until its new run publishes.
+    <Notice tone={replaced > 0 ? 'warn' : 'quiet'} title={titleOf(runs, days.length, replaced, t)}>
+      {t('run.untilPublished')}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reached by keyboard */}
-      <ul className={styles.days} aria-label="Days of the range" tabIndex={0}>
+      <ul className={styles.days} aria-label={t('run.rangeDays')} tabIndex={0}>
         {days.map((day) => (
           <li key={day.day} className={styles.dayRow} data-outcome={day.outcome}>
-            <span>{formatDay(day.day)}</span>
-            <span>{wordsOf(day)}</span>
+            <span>{t.day(day.day)}</span>
+            <span>{wordsOf(day, t)}</span>
           </li>
         ))}
       </ul>
@@ -51,12 +53,12 @@ export function BackfillPreview({ request, onRuns }: BackfillPreviewProps) {
   );
 }
 
-function titleOf(runs: number, days: number, replaced: number): string {
-  const what = runs === 0 ? 'No day is run' : `${runs} of ${formatPlural(days, 'day')} are run`;
-  return replaced === 0 ? `${what}; no result is replaced` : `${what}; ${formatPlural(replaced, 'result')} replaced`;
+function titleOf(runs: number, days: number, replaced: number, t: Texts): string {
+  const what = runs === 0 ? t('run.noneRun') : t('run.someRun', { runs, days });
+  return replaced === 0 ? t('run.noneReplaced', { what }) : t('run.someReplaced', { what, count: replaced });
 }
 
-function wordsOf({ outcome, reason, replaces }: Preview['days'][number]): string {
-  if (outcome !== 'run') return `not run: ${reason}`;
-  return replaces === null ? 'is run; it has no result yet' : `is run; replaces run ${shortRunId(replaces)}`;
+function wordsOf({ outcome, reason, replaces }: Preview['days'][number], t: Texts): string {
+  if (outcome !== 'run') return t('run.notRun', { reason: reason ?? '' });
+  return replaces === null ? t('run.isRun') : t('run.isRunReplaces', { id: shortRunId(replaces) });
 }

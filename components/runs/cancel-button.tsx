@@ -5,7 +5,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { useMay } from '#components/actor/actor-provider.tsx';
 import { GuardedButton } from '#components/actor/guarded-button.tsx';
 import { useCancelRun } from '#components/data/use-run-actions.ts';
-import { formatDay } from '#components/format/time.ts';
+import { useTexts } from '#components/texts/texts-provider.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { CrossIcon } from '#components/ui/icons.tsx';
 import { Notice } from '#components/ui/notice.tsx';
@@ -15,6 +15,7 @@ import styles from './run-dialog.module.css';
 
 /** Asks before a live run is cancelled, and says what becomes of what is shown. */
 export function CancelButton({ run }: { run: RunView }) {
+  const t = useTexts();
   const [opened, { open, close }] = useDisclosure(false);
   const cancel = useCancelRun(run.id);
   const start = () => {
@@ -22,7 +23,7 @@ export function CancelButton({ run }: { run: RunView }) {
     open();
   };
   const { may } = useMay('runs.cancel');
-  useShortcuts(may ? [{ key: 'c', words: 'Cancel the run', run: start }] : []);
+  useShortcuts(may ? [{ key: 'c', words: t('run.cancelKey'), run: start }] : []);
   return (
     <>
       <GuardedButton
@@ -32,29 +33,26 @@ export function CancelButton({ run }: { run: RunView }) {
         aria-keyshortcuts="c"
         onClick={start}
       >
-        Cancel run
+        {t('run.cancelRun')}
       </GuardedButton>
-      <Dialog opened={opened} onClose={close} title="Cancel this run">
+      <Dialog opened={opened} onClose={close} title={t('run.cancelTitle')}>
         <div className={styles.form}>
-          <p className={styles.text}>
-            The run of {formatDay(run.day)} ends without a result; its workers stop within seconds. What operators see
-            of the day stays as it is, and the day can be run again at any time.
-          </p>
+          <p className={styles.text}>{t('run.cancelText', { day: t.day(run.day) })}</p>
           {cancel.error && (
-            <Notice tone="bad" title="The run was not cancelled">
+            <Notice tone="bad" title={t('run.notCancelled')}>
               {cancel.error.message}
             </Notice>
           )}
           <div className={styles.buttons}>
             <Button variant="default" onClick={close}>
-              Let it run
+              {t('run.letItRun')}
             </Button>
             <Button
               color="red"
               loading={cancel.isPending}
               onClick={() => cancel.mutate(undefined, { onSuccess: close })}
             >
-              Cancel run
+              {t('run.cancelRun')}
             </Button>
           </div>
         </div>

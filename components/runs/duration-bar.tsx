@@ -1,5 +1,5 @@
 import { prepareDuration } from '#components/charts/prepare-duration.ts';
-import { formatDuration } from '#domain/duration.ts';
+import { useTexts } from '#components/texts/texts-provider.tsx';
 import type { UsualDuration } from '#domain/run-history.ts';
 import styles from './duration-bar.module.css';
 
@@ -11,15 +11,16 @@ interface DurationBarProps {
 
 /** How long a run took, beside how long half of its kind and nine of ten of them do. */
 export function DurationBar({ durationMs, live, usual }: DurationBarProps) {
+  const t = useTexts();
   const bar = prepareDuration(durationMs, usual);
-  const took = `${live ? 'for ' : ''}${formatDuration(durationMs)}`;
+  const took = live ? t('run.runningFor', { duration: t.duration(durationMs) }) : t.duration(durationMs);
   if (!bar || !usual) return <div className={styles.took}>{took}</div>;
-  const words = `usually ${formatDuration(usual.p50Ms)}, nine of ten within ${formatDuration(usual.p90Ms)}`;
+  const words = t('run.usual', { runs: usual.runs, p50: t.duration(usual.p50Ms), p90: t.duration(usual.p90Ms) });
   return (
-    <div title={`Of the last ${usual.runs} that succeeded: ${words}`}>
+    <div title={words}>
       <div className={styles.took}>
         {took}
-        {bar.slow && <span className={styles.slow}>slow</span>}
+        {bar.slow && <span className={styles.slow}>{t('run.slow')}</span>}
       </div>
       <div className={styles.track} aria-hidden="true" data-slow={bar.slow}>
         <span className={styles.fill} style={{ '--part': bar.filled }} />
@@ -27,7 +28,7 @@ export function DurationBar({ durationMs, live, usual }: DurationBarProps) {
         <span className={styles.mark} style={{ '--part': bar.p90 }} />
       </div>
       <div className={styles.usual}>
-        p50 {formatDuration(usual.p50Ms)} · p90 {formatDuration(usual.p90Ms)}
+        {t('run.quantiles', { p50: t.duration(usual.p50Ms), p90: t.duration(usual.p90Ms) })}
       </div>
     </div>
   );

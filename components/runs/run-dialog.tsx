@@ -3,9 +3,9 @@
 import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useRequestRun } from '#components/data/use-request-run.ts';
-import { formatDay } from '#components/format/time.ts';
 import { RunPreview } from '#components/runs/run-preview.tsx';
 import { NoteField, plainSettings, requestOf, StageAndModel } from '#components/runs/run-settings.tsx';
+import { useTexts } from '#components/texts/texts-provider.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { isPlantDay } from '#domain/plant-day.ts';
@@ -28,20 +28,22 @@ interface RunDialogProps {
 
 /** Asks before a run is started: from which stage, with which model, what it replaces; a refusal is shown where it happened. */
 export function RunDialog({ opened, onClose, ...rest }: RunDialogProps) {
+  const t = useTexts();
   return (
-    <Dialog opened={opened} onClose={onClose} title="Run a plant day" size="lg">
+    <Dialog opened={opened} onClose={onClose} title={t('run.runTitle')} size="lg">
       <RunForm {...rest} onClose={onClose} />
     </Dialog>
   );
 }
 
 function RunForm(props: Omit<RunDialogProps, 'opened'>) {
+  const t = useTexts();
   const { choosesDay = false, today, onClose, onStarted } = props;
   const [day, setDay] = useState(props.day);
   const [settings, setSettings] = useState(plainSettings(props.fromStage ?? 'ingest'));
   const [held, setHeld] = useState(true);
   const request = useRequestRun();
-  const dayProblem = !isPlantDay(day) ? 'Choose a date' : day > today ? 'This day has not begun yet' : null;
+  const dayProblem = !isPlantDay(day) ? t('run.chooseDate') : day > today ? t('run.notBegun') : null;
   const { fromStage, modelVersion } = requestOf(settings);
   const submit = () =>
     request.mutate(
@@ -64,7 +66,7 @@ function RunForm(props: Omit<RunDialogProps, 'opened'>) {
       {choosesDay ? (
         <TextInput
           type="date"
-          label="Plant day"
+          label={t('dayPicker.plantDay')}
           value={day}
           max={today}
           required
@@ -75,7 +77,7 @@ function RunForm(props: Omit<RunDialogProps, 'opened'>) {
           }}
         />
       ) : (
-        <p className={styles.day}>{formatDay(day)}</p>
+        <p className={styles.day}>{t.day(day)}</p>
       )}
       <StageAndModel
         settings={settings}
@@ -89,16 +91,16 @@ function RunForm(props: Omit<RunDialogProps, 'opened'>) {
       )}
       <NoteField settings={settings} onChange={setSettings} />
       {request.error && (
-        <Notice tone="bad" title="The run was not started">
+        <Notice tone="bad" title={t('run.notStarted')}>
           {request.error.message}
         </Notice>
       )}
       <div className={styles.buttons}>
         <Button variant="default" onClick={onClose}>
-          Close
+          {t('common.close')}
         </Button>
         <Button type="submit" loading={request.isPending} disabled={held || dayProblem !== null}>
-          Start run
+          {t('run.start')}
         </Button>
       </div>
     </form>

@@ -1,5 +1,4 @@
-import { formatCount, formatShare } from '#components/format/numbers.ts';
-import { formatInstant } from '#components/format/time.ts';
+import { useTexts } from '#components/texts/texts-provider.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { ingestedReadings, type ShardCounts } from '#domain/reading-counts.ts';
 import { isLive } from '#domain/run.ts';
@@ -13,41 +12,41 @@ interface RunFactsProps {
 }
 
 export function RunFacts({ run, utcOffsetMinutes, requested }: RunFactsProps) {
+  const t = useTexts();
   const { readingsReceived: received, readingsExpected: expected } = run;
-  const share =
-    received !== null && expected !== null && expected > 0 ? ` (${formatShare(received / expected, 1)})` : '';
+  const share = received !== null && expected !== null && expected > 0 ? ` (${t.share(received / expected, 1)})` : '';
   const at = (instant: string | null, otherwise: string) =>
-    instant ? formatInstant(instant, utcOffsetMinutes) : otherwise;
+    instant ? t.instant(instant, utcOffsetMinutes) : otherwise;
   const live = isLive(run.state);
   // A run that has ended will not tell any more.
-  const unknown = live ? 'not known yet' : 'not known';
+  const unknown = live ? t('run.notKnownYet') : t('common.unknown');
   return (
-    <Panel title="Run">
+    <Panel title={t('pages.run')}>
       <dl className={styles.facts}>
-        <dt>Result</dt>
-        <dd>{run.current ? 'on show for this day' : 'not on show'}</dd>
-        <dt>Requested</dt>
-        <dd>{requested.replace('Requested ', '')}</dd>
-        <dt>Started</dt>
-        <dd>{at(run.startedAt, live ? 'not yet' : 'never')}</dd>
-        <dt>Ended</dt>
-        <dd>{at(run.endedAt, 'not yet')}</dd>
-        <dt>Model</dt>
+        <dt>{t('run.result')}</dt>
+        <dd>{run.current ? t('run.shown') : t('run.notShown')}</dd>
+        <dt>{t('run.triggerLabel')}</dt>
+        <dd>{requested}</dd>
+        <dt>{t('run.started')}</dt>
+        <dd>{at(run.startedAt, live ? t('plant.notYet') : t('run.never'))}</dd>
+        <dt>{t('run.ended')}</dt>
+        <dd>{at(run.endedAt, t('plant.notYet'))}</dd>
+        <dt>{t('run.model')}</dt>
         <dd>{run.modelVersion ?? unknown}</dd>
-        <dt>Arrays</dt>
-        <dd>{run.arrays === null ? unknown : formatCount(run.arrays)}</dd>
-        <dt>Readings</dt>
+        <dt>{t('run.arrays')}</dt>
+        <dd>{run.arrays === null ? unknown : t.count(run.arrays)}</dd>
+        <dt>{t('run.readings')}</dt>
         <dd>
-          {received === null ? unknown : formatCount(received)}
-          {expected !== null && ` of ${formatCount(expected)}${share}`}
+          {received === null ? unknown : t.count(received)}
+          {expected !== null && ` ${t('run.ofExpected', { expected, share })}`}
         </dd>
         {run.note && (
           <>
-            <dt>Note</dt>
+            <dt>{t('run.note')}</dt>
             <dd>{run.note}</dd>
           </>
         )}
-        <dt>Id</dt>
+        <dt>{t('run.id')}</dt>
         <dd>{run.id}</dd>
       </dl>
     </Panel>
@@ -56,34 +55,35 @@ export function RunFacts({ run, utcOffsetMinutes, requested }: RunFactsProps) {
 
 /** What ingest counted over all arrays. */
 export function RunCounts({ counts, live }: { counts: ShardCounts | null; live: boolean }) {
+  const t = useTexts();
   return (
-    <Panel title="Readings, as ingest counted them">
+    <Panel title={t('run.countsTitle')}>
       {counts === null ? (
-        <span className={styles.sub}>{live ? 'Nothing counted yet.' : 'Nothing was counted.'}</span>
+        <span className={styles.sub}>{live ? t('run.nothingCountedYet') : t('run.nothingCounted')}</span>
       ) : (
         <dl className={styles.facts}>
-          <dt>Received</dt>
-          <dd>{formatCount(counts.received)}</dd>
-          <dt>On the grid of their array</dt>
-          <dd>{formatCount(ingestedReadings(counts))}</dd>
-          <dt>Duplicates, last one kept</dt>
-          <dd>{formatCount(counts.duplicates)}</dd>
-          <dt>Of another day</dt>
-          <dd>{formatCount(counts.outsideDay)}</dd>
-          <dt>Of devices that are not registered</dt>
-          <dd>{formatCount(counts.unregistered)}</dd>
-          <dt>Messages in quarantine</dt>
-          <dd>{formatCount(counts.quarantined)}</dd>
-          <dt>Values out of range</dt>
-          <dd>{formatCount(counts.outOfRange)}</dd>
-          <dt>Values that are no number</dt>
-          <dd>{formatCount(counts.notANumber)}</dd>
-          <dt>Slots without a reading</dt>
-          <dd>{formatCount(counts.missing)}</dd>
-          <dt>Filled by interpolation</dt>
-          <dd>{formatCount(counts.interpolated)}</dd>
-          <dt>Filled by holding</dt>
-          <dd>{formatCount(counts.held)}</dd>
+          <dt>{t('run.count.received')}</dt>
+          <dd>{t.count(counts.received)}</dd>
+          <dt>{t('run.count.onGrid')}</dt>
+          <dd>{t.count(ingestedReadings(counts))}</dd>
+          <dt>{t('run.count.duplicates')}</dt>
+          <dd>{t.count(counts.duplicates)}</dd>
+          <dt>{t('run.count.outsideDay')}</dt>
+          <dd>{t.count(counts.outsideDay)}</dd>
+          <dt>{t('run.count.unregistered')}</dt>
+          <dd>{t.count(counts.unregistered)}</dd>
+          <dt>{t('run.count.quarantined')}</dt>
+          <dd>{t.count(counts.quarantined)}</dd>
+          <dt>{t('run.count.outOfRange')}</dt>
+          <dd>{t.count(counts.outOfRange)}</dd>
+          <dt>{t('run.count.notANumber')}</dt>
+          <dd>{t.count(counts.notANumber)}</dd>
+          <dt>{t('run.count.missing')}</dt>
+          <dd>{t.count(counts.missing)}</dd>
+          <dt>{t('run.count.interpolated')}</dt>
+          <dd>{t.count(counts.interpolated)}</dd>
+          <dt>{t('run.count.held')}</dt>
+          <dd>{t.count(counts.held)}</dd>
         </dl>
       )}
     </Panel>

@@ -3,7 +3,8 @@
 import { Button, Chip, NativeSelect, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { modelsQuery } from '#components/data/model-queries.ts';
-import { RUN_STATE_WORDS, TRIGGER_WORDS } from '#components/runs/run-words.ts';
+import { useTexts } from '#components/texts/texts-provider.tsx';
+
 import { RUN_TRIGGERS } from '#domain/run.ts';
 import { runFilterSchema } from '#domain/run-history.ts';
 import { RUN_STATES } from '#domain/state-machine.ts';
@@ -32,21 +33,22 @@ interface RunFiltersProps {
 }
 
 export function RunFilterBar({ filters, today, onChange }: RunFiltersProps) {
+  const t = useTexts();
   const models = useQuery(modelsQuery());
   const versions = new Set([...(models.data?.models ?? []).map(({ version }) => version)]);
   if (filters.model) versions.add(filters.model);
   const [from, to] = [filters.day ?? filters.from, filters.day ?? filters.to];
   return (
-    <search className={styles.bar} aria-label="Filter runs">
+    <search className={styles.bar} aria-label={t('run.filterLabel')}>
       <Chip.Group
         multiple
         value={filters.state?.split(',') ?? []}
         onChange={(states) => onChange({ state: states.length === 0 ? null : states.join(',') })}
       >
-        <fieldset className={styles.states} aria-label="State">
+        <fieldset className={styles.states} aria-label={t('run.stateLabel')}>
           {RUN_STATES.map((state) => (
             <Chip key={state} value={state} size="xs" variant="outline">
-              {RUN_STATE_WORDS[state].label}
+              {t(`run.state.${state}`)}
             </Chip>
           ))}
         </fieldset>
@@ -55,7 +57,7 @@ export function RunFilterBar({ filters, today, onChange }: RunFiltersProps) {
         <TextInput
           type="date"
           size="xs"
-          label="Plant day from"
+          label={t('run.dayFrom')}
           value={from ?? ''}
           max={to ?? today}
           onChange={({ currentTarget }) => onChange({ day: null, from: currentTarget.value || null, to: to ?? null })}
@@ -63,7 +65,7 @@ export function RunFilterBar({ filters, today, onChange }: RunFiltersProps) {
         <TextInput
           type="date"
           size="xs"
-          label="to"
+          label={t('run.dayTo')}
           value={to ?? ''}
           min={from ?? ''}
           max={today}
@@ -71,19 +73,19 @@ export function RunFilterBar({ filters, today, onChange }: RunFiltersProps) {
         />
         <NativeSelect
           size="xs"
-          label="Trigger"
+          label={t('run.triggerLabel')}
           value={filters.trigger ?? ''}
           data={[
-            { value: '', label: 'Any' },
-            ...RUN_TRIGGERS.map((trigger) => ({ value: trigger, label: TRIGGER_WORDS[trigger] })),
+            { value: '', label: t('run.any') },
+            ...RUN_TRIGGERS.map((trigger) => ({ value: trigger, label: t(`run.trigger.${trigger}`) })),
           ]}
           onChange={({ currentTarget }) => onChange({ trigger: currentTarget.value || null })}
         />
         <NativeSelect
           size="xs"
-          label="Model"
+          label={t('run.model')}
           value={filters.model ?? ''}
-          data={[{ value: '', label: 'Any' }, ...[...versions].map((value) => ({ value, label: value }))]}
+          data={[{ value: '', label: t('run.any') }, ...[...versions].map((value) => ({ value, label: value }))]}
           onChange={({ currentTarget }) => onChange({ model: currentTarget.value || null })}
         />
         {Object.keys(filters).length > 0 && (
@@ -92,7 +94,7 @@ export function RunFilterBar({ filters, today, onChange }: RunFiltersProps) {
             size="xs"
             onClick={() => onChange(Object.fromEntries(NAMES.map((name) => [name, null])))}
           >
-            Clear filters
+            {t('fault.clearFilters')}
           </Button>
         )}
       </div>

@@ -3,12 +3,12 @@
 import { Button } from '@mantine/core';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
-import { formatDay } from '#components/format/time.ts';
 import { BackfillButton } from '#components/runs/backfill-button.tsx';
 import { CancelButton } from '#components/runs/cancel-button.tsx';
 import { RunButton } from '#components/runs/run-button.tsx';
 import { RunStateBadge } from '#components/runs/run-state-badge.tsx';
 import { shortRunId } from '#components/runs/run-words.ts';
+import { useTexts } from '#components/texts/texts-provider.tsx';
 import { plantDayOf } from '#domain/plant-day.ts';
 import { isLive } from '#domain/run.ts';
 import type { RunView } from '#domain/views.ts';
@@ -16,6 +16,7 @@ import styles from './runs-page.module.css';
 
 /** Which run this is, how it stands, and what can be done about it. */
 export function RunHead({ run, utcOffsetMinutes }: { run: RunView; utcOffsetMinutes: number }) {
+  const t = useTexts();
   const router = useRouter();
   const live = isLive(run.state);
   const today = plantDayOf(Date.now(), utcOffsetMinutes);
@@ -23,22 +24,22 @@ export function RunHead({ run, utcOffsetMinutes }: { run: RunView; utcOffsetMinu
     <div className={styles.head}>
       <div>
         <div className={styles.sub}>
-          <Link href="/runs">Runs</Link> · {shortRunId(run.id)}
+          <Link href="/runs">{t('pages.runs')}</Link> · {shortRunId(run.id)}
         </div>
         <div className={styles.titled}>
-          <h1 className={styles.title}>{formatDay(run.day)}</h1>
+          <h1 className={styles.title}>{t.day(run.day)}</h1>
           <RunStateBadge state={run.state} />
         </div>
       </div>
       <span className={styles.action}>
         <Button component={Link} variant="default" href={`/?day=${run.day}`}>
-          See the plant on this day
+          {t('array.seePlant')}
         </Button>
         <BackfillButton from={run.day} to={run.day} today={today} />
         {live && !run.current && <CancelButton run={run} />}
         {!live && (
           <RunButton
-            label="Re-run"
+            label={t('plant.rerun')}
             hotkey="r"
             day={run.day}
             today={today}

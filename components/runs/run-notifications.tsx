@@ -2,24 +2,11 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { notificationsQuery } from '#components/data/queries.ts';
-import { formatInstant } from '#components/format/time.ts';
+import { useTexts } from '#components/texts/texts-provider.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { ProblemNotice } from '#components/ui/problem-notice.tsx';
-import type { NotificationChannel, NotificationOutcome, NotificationView } from '#domain/notification.ts';
+import type { NotificationView } from '#domain/notification.ts';
 import styles from './run-notifications.module.css';
-
-const CHANNEL_WORDS: Record<NotificationChannel, string> = {
-  log: 'Process log',
-  webhook: 'Webhook',
-  email: 'E-mail',
-  sns: 'Amazon SNS',
-};
-
-const OUTCOME_WORDS: Record<NotificationOutcome, string> = {
-  delivered: 'delivered',
-  failed: 'failed, tried again',
-  given_up: 'given up',
-};
 
 interface RunNotificationsProps {
   runId: string;
@@ -30,14 +17,15 @@ interface RunNotificationsProps {
 
 /** Who was told of the run's outcome, attempt by attempt, and what they answered. */
 export function RunNotifications({ runId, live, utcOffsetMinutes }: RunNotificationsProps) {
+  const t = useTexts();
   const query = useQuery(notificationsQuery(runId, live));
   const attempts = query.data?.notifications;
   return (
-    <Panel title="Notifications">
+    <Panel title={t('run.notifications')}>
       {query.error && !attempts && (
-        <ProblemNotice what="The notifications" error={query.error} onRetry={() => query.refetch()} />
+        <ProblemNotice what={t('run.theNotifications')} error={query.error} onRetry={() => query.refetch()} />
       )}
-      {attempts?.length === 0 && <p className={styles.none}>{live ? 'Nobody told yet.' : 'Nobody was told.'}</p>}
+      {attempts?.length === 0 && <p className={styles.none}>{live ? t('run.noneSentYet') : t('run.noneSent')}</p>}
       {attempts && attempts.length > 0 && (
         <ol className={styles.attempts}>
           {attempts.map((attempt) => (
@@ -50,15 +38,16 @@ export function RunNotifications({ runId, live, utcOffsetMinutes }: RunNotificat
 }
 
 function Attempt({ attempt, utcOffsetMinutes }: { attempt: NotificationView; utcOffsetMinutes: number }) {
+  const t = useTexts();
   return (
     <li className={styles.attempt} data-outcome={attempt.outcome}>
-      <span className={styles.channel}>{CHANNEL_WORDS[attempt.channel]}</span>
+      <span className={styles.channel}>{t(`run.channel.${attempt.channel}`)}</span>
       <span className={styles.outcome}>
-        {OUTCOME_WORDS[attempt.outcome]}
-        {attempt.attempt > 1 && ` (attempt ${attempt.attempt})`}
+        {t(`run.notified.${attempt.outcome}`)}
+        {attempt.attempt > 1 && ` ${t('run.attemptOf', { attempt: attempt.attempt })}`}
       </span>
       <span className={styles.detail}>
-        {attempt.detail} · <time dateTime={attempt.at}>{formatInstant(attempt.at, utcOffsetMinutes)}</time>
+        {attempt.detail} · <time dateTime={attempt.at}>{t.instant(attempt.at, utcOffsetMinutes)}</time>
       </span>
     </li>
   );

@@ -16,18 +16,20 @@ import { requestedWords, shortRunId } from '#components/runs/run-words.ts';
 import { ShardGantt } from '#components/runs/shard-gantt.tsx';
 import { StageTable } from '#components/runs/stage-table.tsx';
 import { StateDiagram } from '#components/runs/state-diagram.tsx';
+import type { Texts } from '#components/texts/texts.ts';
+import { useTexts } from '#components/texts/texts-provider.tsx';
 import { MissingPage } from '#components/ui/missing-page.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { ProblemNotice } from '#components/ui/problem-notice.tsx';
 import { StaleNotice } from '#components/ui/stale-notice.tsx';
 import { useNow } from '#components/ui/use-now.ts';
-import { formatDuration } from '#domain/duration.ts';
 import { isLive } from '#domain/run.ts';
 import styles from './runs-page.module.css';
 
 /** One run: where it is in its states, who works at what, errors first, log, outputs; live while it is under way. */
 export function RunPage({ runId }: { runId: string }) {
+  const t = useTexts();
   const first = useQuery({ ...runQuery(runId), refetchInterval: false });
   const live = first.data !== undefined && isLive(first.data.state);
   const streamed = useRunStream(runId, live);
@@ -44,10 +46,10 @@ export function RunPage({ runId }: { runId: string }) {
     if (!error) return <RunPageSkeleton />;
     return (
       <MissingPage
-        what={`Run ${shortRunId(runId)}`}
+        what={t('plant.runOf', { id: shortRunId(runId) })}
         error={error}
         onRetry={() => void (query.error ? query : list).refetch()}
-        back={{ href: '/runs', words: 'To all runs' }}
+        back={{ href: '/runs', words: t('run.toAll') }}
       />
     );
   }
@@ -58,27 +60,30 @@ export function RunPage({ runId }: { runId: string }) {
       <StaleNotice query={query} utcOffsetMinutes={zone} />
       <RunHead run={run} utcOffsetMinutes={zone} />
       {run.error && (
-        <Notice tone="bad" title={live ? 'The run cannot succeed any more' : 'The run failed'}>
+        <Notice tone="bad" title={live ? t('run.cannotSucceed') : t('run.failedTitle')}>
           {run.error}
         </Notice>
       )}
-      <Panel title="Stages" aside={<span className={styles.sub}>{tookWords(run, now, live, streamed)}</span>}>
+      <Panel
+        title={t('run.stages')}
+        aside={<span className={styles.sub}>{tookWords(run, now, live, streamed, t)}</span>}
+      >
         <StateDiagram run={run} stages={stages} />
         <StageTable stages={stages} />
       </Panel>
-      <Panel title="Shards by worker">
+      <Panel title={t('run.shardsByWorker')}>
         {shards.error && (
-          <ProblemNotice what="Who worked at what" error={shards.error} onRetry={() => shards.refetch()} />
+          <ProblemNotice what={t('run.theShards')} error={shards.error} onRetry={() => shards.refetch()} />
         )}
         {!shards.error && !shards.data && <Skeleton height={120} radius="md" />}
         {shards.data && <ShardGantt shards={shards.data} nowMs={now} live={live} utcOffsetMinutes={zone} />}
       </Panel>
       <div className={styles.columns}>
-        <Panel title="Log">
+        <Panel title={t('run.log')}>
           <RunEvents run={run} live={live} utcOffsetMinutes={zone} />
         </Panel>
         <div className={styles.side}>
-          <RunFacts run={run} utcOffsetMinutes={zone} requested={requestedWords(run, zone)} />
+          <RunFacts run={run} utcOffsetMinutes={zone} requested={requestedWords(run, zone, t)} />
           <RunNotifications runId={run.id} live={live} utcOffsetMinutes={zone} />
           <RunCounts counts={run.counts} live={live} />
         </div>
@@ -93,10 +98,11 @@ function tookWords(
   nowMs: number,
   live: boolean,
   streamed: boolean,
+  t: Texts,
 ): string {
   const duration = durationOf(run.startedAt, run.endedAt, nowMs);
-  const took = duration === null ? 'not begun' : formatDuration(duration);
-  return live ? `${took} · ${streamed ? 'live' : 'asked for every few seconds'}` : took;
+  const took = duration === null ? t('run.notStartedYet') : t.duration(duration);
+  return live ? `${took} · ${streamed ? t('run.live') : t('run.polling')}` : took;
 }
 
 export function RunPageSkeleton() {

@@ -7,9 +7,9 @@ import { useEffect } from 'react';
 import { isRefusal } from '#components/data/api-error.ts';
 import { runsQuery } from '#components/data/queries.ts';
 import { rerunPreviewQuery } from '#components/data/run-queries.ts';
-import { formatPlural } from '#components/format/numbers.ts';
-import { formatDay, formatInstant } from '#components/format/time.ts';
 import { shortRunId } from '#components/runs/run-words.ts';
+import type { Texts } from '#components/texts/texts.ts';
+import { useTexts } from '#components/texts/texts-provider.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { ProblemNotice } from '#components/ui/problem-notice.tsx';
 import type { RerunPreview } from '#domain/rerun-preview.ts';
@@ -22,6 +22,7 @@ interface RunPreviewProps {
 
 /** What a run would do and replace. `onHeld(true)` while that is unknown, or something speaks against it. */
 export function RunPreview({ request, onHeld }: RunPreviewProps) {
+  const t = useTexts();
   const { data: preview, error, refetch } = useQuery(rerunPreviewQuery(request));
   // The plant's zone, for the time at which what is replaced was finished.
   const list = useInfiniteQuery(runsQuery(request.day));
@@ -29,9 +30,9 @@ export function RunPreview({ request, onHeld }: RunPreviewProps) {
   useEffect(() => onHeld(held), [held, onHeld]);
   if (error) {
     if (!isRefusal(error))
-      return <ProblemNotice what="What this run replaces" error={error} onRetry={() => refetch()} />;
+      return <ProblemNotice what={t('run.whatRunReplaces')} error={error} onRetry={() => refetch()} />;
     return (
-      <Notice tone="warn" title="This run cannot be started">
+      <Notice tone="warn" title={t('run.refused')}>
         {error.message}
       </Notice>
     );
@@ -39,34 +40,37 @@ export function RunPreview({ request, onHeld }: RunPreviewProps) {
   if (!preview) return <Skeleton height={76} radius="md" />;
   if (preview.waitsFor !== null) {
     return (
-      <Notice tone="live" title="A run of this day is under way already">
-        One run at a time holds a day.{' '}
-        <Link href={`/runs/${preview.waitsFor}`}>Watch run {shortRunId(preview.waitsFor)}</Link>
+      <Notice tone="live" title={t('run.already')}>
+        {t('run.oneAtATime')}{' '}
+        <Link href={`/runs/${preview.waitsFor}`}>{t('run.watch', { id: shortRunId(preview.waitsFor) })}</Link>
       </Notice>
     );
   }
   const { replaces } = preview;
-  const work = workWords(preview);
+  const work = workWords(preview, t);
   if (!replaces) {
     return (
-      <Notice tone="quiet" title="Replaces nothing">
-        {formatDay(preview.day)} has no published result. This run’s result appears once it is published. {work}
+      <Notice tone="quiet" title={t('run.replacesNothing')}>
+        {t('run.noPublished', { day: t.day(preview.day) })} {work}
       </Notice>
     );
   }
   const zone = list.data?.pages[0]?.plant.utcOffsetMinutes;
   return (
-    <Notice tone="warn" title="Replaces the published result of this day">
-      That is run {shortRunId(replaces.runId)}
-      {replaces.endedAt && zone !== undefined && `, finished ${formatInstant(replaces.endedAt, zone)}`}
-      {replaces.modelVersion && `, model ${replaces.modelVersion}`}. It stays on show until the new run publishes, and
-      the new one takes its place in one step. If the new run fails, nothing changes. {work}
+    <Notice tone="warn" title={t('run.replaces')}>
+      {t('run.replacedRun', { id: shortRunId(replaces.runId) })}
+      {replaces.endedAt &&
+        zone !== undefined &&
+        `, ${t('run.replacedFinished', { at: t.instant(replaces.endedAt, zone) })}`}
+      {replaces.modelVersion && `, ${t('run.replacedModel', { version: replaces.modelVersion })}`}.{' '}
+      {t('run.replacedText')} {work}
     </Notice>
   );
 }
 
-function workWords({ partitions, silverOf, modelVersion }: RerunPreview): string {
-  const shards = formatPlural(partitions.length, 'shard');
-  const source = silverOf === null ? `reads ${shards}` : `takes ${shards} of silver of run ${shortRunId(silverOf)}`;
-  return `It ${source} and judges with model ${modelVersion}.`;
+function workWords({ partitions, silverOf, modelVersion }: RerunPreview, t: Texts): string {
+  const count = partitions.length;
+  return silverOf === null
+    ? t('run.worksOnReadings', { count, model: modelVersion })
+    : t('run.worksOnSilver', { count, model: modelVersion, id: shortRunId(silverOf) });
 }

@@ -3,6 +3,7 @@
 import { NativeSelect, SegmentedControl, Textarea } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { modelsQuery } from '#components/data/model-queries.ts';
+import { useTexts } from '#components/texts/texts-provider.tsx';
 import { type FirstStage, NOTE_LIMIT } from '#domain/run.ts';
 import styles from './run-dialog.module.css';
 
@@ -25,11 +26,6 @@ export function requestOf({ fromStage, modelVersion, note }: RunSettings) {
   };
 }
 
-const HINTS: Record<FirstStage, string> = {
-  ingest: 'Reads the readings again, then judges every array.',
-  predict: 'Takes the series and images of the last whole ingest, and judges them again.',
-};
-
 interface FieldsProps {
   settings: RunSettings;
   onChange: (settings: RunSettings) => void;
@@ -37,45 +33,47 @@ interface FieldsProps {
 
 /** From which stage, with which model. */
 export function StageAndModel({ settings, onChange }: FieldsProps) {
+  const t = useTexts();
   const models = useQuery(modelsQuery());
   const usable = models.data?.models.filter(({ problem }) => problem === null) ?? [];
   const inUse = usable.find((model) => model.inUse);
   return (
     <div className={styles.fields}>
       <fieldset className={styles.stage}>
-        <legend className={styles.legend}>Begin with</legend>
+        <legend className={styles.legend}>{t('run.beginWith')}</legend>
         <SegmentedControl
           fullWidth
-          aria-label="Begin with"
+          aria-label={t('run.beginWith')}
           data={[
-            { value: 'ingest', label: 'Ingest' },
-            { value: 'predict', label: 'Predict' },
+            { value: 'ingest', label: t('run.stage.ingest') },
+            { value: 'predict', label: t('run.stage.predict') },
           ]}
           value={settings.fromStage}
           onChange={(value) => onChange({ ...settings, fromStage: value === 'predict' ? 'predict' : 'ingest' })}
         />
-        <p className={styles.hint}>{HINTS[settings.fromStage]}</p>
+        <p className={styles.hint}>{t(`run.hint.${settings.fromStage}`)}</p>
       </fieldset>
       <NativeSelect
-        label="Model"
+        label={t('run.model')}
         value={settings.modelVersion}
         onChange={(event) => onChange({ ...settings, modelVersion: event.currentTarget.value })}
         data={[
-          { value: '', label: inUse ? `${inUse.version} (in use)` : 'The one in use' },
+          { value: '', label: inUse ? t('run.inUse', { version: inUse.version }) : t('run.theOneInUse') },
           ...usable.filter((model) => !model.inUse).map(({ version }) => ({ value: version, label: version })),
         ]}
-        error={models.error ? 'The other models could not be loaded' : null}
+        error={models.error ? t('run.modelsNotLoaded') : null}
       />
     </div>
   );
 }
 
 export function NoteField({ settings, onChange }: FieldsProps) {
+  const t = useTexts();
   return (
     <Textarea
-      label="Note"
-      description="Why this run: shown beside it in the history"
-      placeholder="Optional"
+      label={t('run.note')}
+      description={t('run.noteHint')}
+      placeholder={t('common.optional')}
       autosize
       minRows={2}
       maxLength={NOTE_LIMIT}

@@ -9,6 +9,7 @@ import { RunButton } from '#components/runs/run-button.tsx';
 import { filtersOf, RunFilterBar } from '#components/runs/run-filters.tsx';
 import { RunRow } from '#components/runs/run-row.tsx';
 import { useRowKeys } from '#components/runs/use-row-keys.ts';
+import { useTexts } from '#components/texts/texts-provider.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { ProblemNotice } from '#components/ui/problem-notice.tsx';
@@ -22,6 +23,7 @@ const BACKFILL_DAYS = 7;
 
 /** The history of runs, newest first: all of them, or those that the filter in the URL names. */
 export function RunsPage() {
+  const t = useTexts();
   const { search, write } = useUrlState();
   const filters = filtersOf(search);
   const filtered = Object.keys(filters).length > 0;
@@ -31,7 +33,8 @@ export function RunsPage() {
   const [newest] = query.data?.pages ?? [];
   useForgetDaysWhenRunsEnd(runs.filter((run) => isLive(run.state)).length);
   if (!newest) {
-    if (query.error) return <ProblemNotice what="The runs" error={query.error} onRetry={() => query.refetch()} />;
+    if (query.error)
+      return <ProblemNotice what={t('run.theRuns')} error={query.error} onRetry={() => query.refetch()} />;
     return <RunsPageSkeleton />;
   }
   const { plant, usual } = newest;
@@ -39,9 +42,11 @@ export function RunsPage() {
   const yesterday = shiftPlantDay(today, -1);
   if (runs.length === 0 && !filtered) {
     return (
-      <EmptyState title="No runs yet" action={<RunButton label="Run a day" day={yesterday} today={today} choosesDay />}>
-        A run reads a plant day’s readings, judges every array and publishes the result. Start with a day whose readings
-        are there.
+      <EmptyState
+        title={t('run.none')}
+        action={<RunButton label={t('plant.runADay')} day={yesterday} today={today} choosesDay />}
+      >
+        {t('run.noneText')}
       </EmptyState>
     );
   }
@@ -49,17 +54,17 @@ export function RunsPage() {
     <div className={styles.page}>
       <StaleNotice query={query} utcOffsetMinutes={plant.utcOffsetMinutes} />
       <div className={styles.head}>
-        <h1 className={styles.title}>Runs</h1>
+        <h1 className={styles.title}>{t('pages.runs')}</h1>
         <span className={styles.sub}>{plant.name}</span>
         <span className={styles.action}>
           <BackfillButton from={shiftPlantDay(today, -BACKFILL_DAYS)} to={yesterday} today={today} />
-          <RunButton label="Run a day" hotkey="r" day={filters.day ?? yesterday} today={today} choosesDay />
+          <RunButton label={t('plant.runADay')} hotkey="r" day={filters.day ?? yesterday} today={today} choosesDay />
         </span>
       </div>
       <RunFilterBar filters={filters} today={today} onChange={(changes) => write(changes, 'replace')} />
       <Panel className={styles.list}>
-        {runs.length === 0 && <p className={styles.none}>No run matches this filter.</p>}
-        <ol className={styles.rows} ref={rows} aria-label="Runs" aria-busy={query.isPlaceholderData}>
+        {runs.length === 0 && <p className={styles.none}>{t('run.noMatch')}</p>}
+        <ol className={styles.rows} ref={rows} aria-label={t('pages.runs')} aria-busy={query.isPlaceholderData}>
           {runs.map((run) => (
             <RunRow
               key={run.id}
@@ -77,7 +82,7 @@ export function RunsPage() {
           loading={query.isFetchingNextPage}
           onClick={() => void query.fetchNextPage()}
         >
-          Older runs
+          {t('run.older')}
         </Button>
       )}
     </div>

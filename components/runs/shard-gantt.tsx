@@ -3,11 +3,9 @@
 import { useState } from 'react';
 import { AXIS_HEIGHT, BAR_HEIGHT, type GanttBar, NAME_HEIGHT, prepareGantt } from '#components/charts/prepare-gantt.ts';
 import { useWidth } from '#components/charts/use-width.ts';
-import { formatPlural } from '#components/format/numbers.ts';
-import { formatInstant } from '#components/format/time.ts';
 import { AttemptTable, keyOf, nameOf } from '#components/runs/attempt-table.tsx';
-import { OUTCOME_WORDS, STAGE_WORDS } from '#components/runs/run-words.ts';
-import { formatDuration } from '#domain/duration.ts';
+import type { Texts } from '#components/texts/texts.ts';
+import { useTexts } from '#components/texts/texts-provider.tsx';
 import { formatUtcOffset } from '#domain/plant-day.ts';
 import { STAGES } from '#domain/run.ts';
 import type { RunShards } from '#domain/run-shards.ts';
@@ -24,16 +22,15 @@ const CHARACTER_WIDTH = 6.6;
 
 /** Who worked at what when: the attempts at all shards by worker along time, also while the run goes on. */
 export function ShardGantt({ shards: { shards, attempts }, nowMs, live, utcOffsetMinutes }: ShardGanttProps) {
+  const t = useTexts();
   const { ref, width } = useWidth<HTMLDivElement>();
   const [seen, setSeen] = useState<string | null>(null);
   const taken = shards.filter((shard) => shard.taken).length;
-  const note = taken > 0 && (
-    <p className={styles.words}>{formatPlural(taken, 'shard')} of ingest taken over from an earlier run.</p>
-  );
+  const note = taken > 0 && <p className={styles.words}>{t('run.takenOver', { count: taken })}</p>;
   if (attempts.length === 0) {
     return (
       <div ref={ref}>
-        <p className={styles.words}>{emptyWords(live)}</p>
+        <p className={styles.words}>{emptyWords(live, t)}</p>
         {note}
       </div>
     );
@@ -47,7 +44,12 @@ export function ShardGantt({ shards: { shards, attempts }, nowMs, live, utcOffse
       {width > 0 && (
         <svg
           role="img"
-          aria-label={`${formatPlural(attempts.length, 'attempt')} at ${formatPlural(shards.length, 'shard')} by ${formatPlural(gantt.workers.length, 'worker')} along plant time, ${zone}; the table below says the same`}
+          aria-label={t('run.ganttLabel', {
+            attempts: attempts.length,
+            shards: shards.length,
+            workers: gantt.workers.length,
+            zone,
+          })}
           width={gantt.width}
           height={gantt.height}
           onPointerLeave={() => setSeen(null)}
@@ -75,18 +77,18 @@ export function ShardGantt({ shards: { shards, attempts }, nowMs, live, utcOffse
       <p className={styles.words} aria-hidden="true">
         {shown ? (
           <>
-            <b>{nameOf(shown)}</b>, {OUTCOME_WORDS[shown.outcome]} · {formatDuration(shown.durationMs)} · from{' '}
-            {formatInstant(shown.attempt.startedAt, utcOffsetMinutes)}
+            <b>{nameOf(shown, t)}</b>, {t(`run.outcome.${shown.outcome}`)} · {t.duration(shown.durationMs)} ·{' '}
+            {t('run.barFrom', { at: t.instant(shown.attempt.startedAt, utcOffsetMinutes) })}
             {shown.attempt.error ? `: ${shown.attempt.error}` : ''}
           </>
         ) : (
-          <>Plant time, {zone}. Point at a bar to read it.</>
+          t('run.ganttHint', { zone })
         )}
       </p>
       <Legend bars={bars} />
       {note}
       <details className={styles.details}>
-        <summary>As a table</summary>
+        <summary>{t('run.asTable')}</summary>
         <AttemptTable bars={bars} utcOffsetMinutes={utcOffsetMinutes} />
       </details>
     </div>
@@ -94,8 +96,9 @@ export function ShardGantt({ shards: { shards, attempts }, nowMs, live, utcOffse
 }
 
 function Bar({ bar, seen, onSeen }: { bar: GanttBar; seen: boolean; onSeen: () => void }) {
+  const t = useTexts();
   const { x, y, width, outcome, attempt } = bar;
-  const label = nameOf(bar);
+  const label = nameOf(bar, t);
   return (
     <g
       className={styles.bar}
@@ -116,6 +119,7 @@ function Bar({ bar, seen, onSeen }: { bar: GanttBar; seen: boolean; onSeen: () =
 }
 
 function Legend({ bars }: { bars: readonly GanttBar[] }) {
+  const t = useTexts();
   const outcomes = (['failed', 'lost', 'handed_back', 'cancelled'] as const).filter((outcome) =>
     bars.some((bar) => bar.outcome === outcome),
   );
@@ -124,19 +128,19 @@ function Legend({ bars }: { bars: readonly GanttBar[] }) {
       {STAGES.filter((stage) => bars.some(({ attempt }) => attempt.stage === stage)).map((stage) => (
         <li key={stage}>
           <span className={styles.swatch} data-stage={stage} />
-          {STAGE_WORDS[stage]}
+          {t(`run.stage.${stage}`)}
         </li>
       ))}
       {outcomes.map((outcome) => (
         <li key={outcome}>
           <span className={styles.swatch} data-outcome={outcome} />
-          {OUTCOME_WORDS[outcome]}
+          {t(`run.outcome.${outcome}`)}
         </li>
       ))}
     </ul>
   );
 }
 
-function emptyWords(live: boolean): string {
-  return live ? 'No worker has taken a shard yet.' : 'No attempt of this run is on record.';
+function emptyWords(live: boolean, t: Texts): string {
+  return live ? t('run.noWorkerYet') : t('run.noAttempt');
 }

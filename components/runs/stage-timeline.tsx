@@ -1,14 +1,14 @@
 import { prepareTimeline, type TimelineSegment } from '#components/charts/run-timeline.ts';
-import { formatCount } from '#components/format/numbers.ts';
-import { STAGE_STATE_WORDS, STAGE_WORDS } from '#components/runs/run-words.ts';
-import { formatDuration } from '#domain/duration.ts';
+import type { Texts } from '#components/texts/texts.ts';
+import { useTexts } from '#components/texts/texts-provider.tsx';
 import type { RunView } from '#domain/views.ts';
 import styles from './stage-timeline.module.css';
 
 /** The four stages as one bar, as wide as they took, filled as far as they are. */
 export function StageTimeline({ run, nowMs }: { run: RunView; nowMs: number }) {
+  const t = useTexts();
   return (
-    <ol className={styles.bar} aria-label="Stages">
+    <ol className={styles.bar} aria-label={t('run.stages')}>
       {prepareTimeline(run, nowMs).map((segment) => (
         <li
           key={segment.stage}
@@ -19,9 +19,9 @@ export function StageTimeline({ run, nowMs }: { run: RunView; nowMs: number }) {
           <div className={styles.track}>
             <div className={styles.fill} />
           </div>
-          <div className={styles.name}>{STAGE_WORDS[segment.stage]}</div>
+          <div className={styles.name}>{t(`run.stage.${segment.stage}`)}</div>
           <div className={styles.detail}>
-            {detailOf(segment).map((piece) => (
+            {detailOf(segment, t).map((piece) => (
               <span key={piece}>{piece}</span>
             ))}
           </div>
@@ -32,8 +32,8 @@ export function StageTimeline({ run, nowMs }: { run: RunView; nowMs: number }) {
 }
 
 /** Pieces that stay on one line each. */
-function detailOf({ state, done, total, durationMs }: TimelineSegment): string[] {
-  const counted = total > 0 ? [`${formatCount(done)}/${formatCount(total)}`] : [];
-  const words = state === 'succeeded' && total > 0 ? counted : [STAGE_STATE_WORDS[state], ...counted];
-  return durationMs === null ? words : [...words, formatDuration(durationMs)];
+function detailOf({ state, done, total, durationMs }: TimelineSegment, t: Texts): string[] {
+  const counted = total > 0 ? [`${t.count(done)}/${t.count(total)}`] : [];
+  const words = state === 'succeeded' && total > 0 ? counted : [t(`run.stageState.${state}`), ...counted];
+  return durationMs === null ? words : [...words, t.duration(durationMs)];
 }

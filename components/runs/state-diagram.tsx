@@ -3,20 +3,20 @@
 import type { StageFigures } from '#components/charts/prepare-stages.ts';
 import { type DiagramNode, prepareDiagram } from '#components/charts/run-diagram.ts';
 import { useWidth } from '#components/charts/use-width.ts';
-import { formatCount } from '#components/format/numbers.ts';
-import { RUN_STATE_WORDS, STAGE_STATE_WORDS, STAGE_WORDS } from '#components/runs/run-words.ts';
-import { formatDuration } from '#domain/duration.ts';
+import type { Texts } from '#components/texts/texts.ts';
+import { useTexts } from '#components/texts/texts-provider.tsx';
 import type { RunView } from '#domain/views.ts';
 import styles from './state-diagram.module.css';
 
 /** The run's state machine: where it is, which way it came, and how it may still end. */
 export function StateDiagram({ run, stages }: { run: RunView; stages: readonly StageFigures[] }) {
+  const t = useTexts();
   const { ref, width } = useWidth<HTMLDivElement>();
   const diagram = width > 0 ? prepareDiagram(run, stages, width) : null;
   return (
     <div ref={ref} className={styles.frame} style={diagram ? { height: diagram.height } : undefined}>
       {diagram && (
-        <svg role="img" aria-label={sentenceOf(run, stages)} width={diagram.width} height={diagram.height}>
+        <svg role="img" aria-label={sentenceOf(run, stages, t)} width={diagram.width} height={diagram.height}>
           <defs>
             {(['taken', 'open'] as const).map((kind) => (
               <marker
@@ -65,9 +65,10 @@ interface StateBoxProps {
 }
 
 function StateBox({ node, upright, stage }: StateBoxProps) {
+  const t = useTexts();
   const { id, tone, x, y, width, height } = node;
-  const label = stage ? STAGE_WORDS[stage.stage] : labelOf(id);
-  const lines = stage ? detailOf(stage) : [];
+  const label = stage ? t(`run.stage.${stage.stage}`) : labelOf(id, t);
+  const lines = stage ? detailOf(stage, t) : [];
   const middle = x + width / 2;
   return (
     <g className={styles.box} data-tone={tone}>
@@ -102,19 +103,19 @@ function StateBox({ node, upright, stage }: StateBoxProps) {
   );
 }
 
-function labelOf(id: DiagramNode['id']): string {
+function labelOf(id: DiagramNode['id'], t: Texts): string {
   return id === 'queued' || id === 'succeeded' || id === 'failed' || id === 'cancelled'
-    ? RUN_STATE_WORDS[id].label
-    : id;
+    ? t(`run.state.${id}`)
+    : t(`run.stage.${id}`);
 }
 
-function detailOf({ stage, state, done, total, durationMs }: StageFigures): string[] {
+function detailOf({ stage, state, done, total, durationMs }: StageFigures, t: Texts): string[] {
   const counted = total > 0 && stage !== 'notify' && state !== 'skipped' && state !== 'pending';
-  const words = counted ? `${formatCount(done)}/${formatCount(total)}` : STAGE_STATE_WORDS[state];
-  return durationMs === null ? [words] : [words, formatDuration(durationMs)];
+  const words = counted ? `${t.count(done)}/${t.count(total)}` : t(`run.stageState.${state}`);
+  return durationMs === null ? [words] : [words, t.duration(durationMs)];
 }
 
-function sentenceOf(run: RunView, stages: readonly StageFigures[]): string {
-  const words = stages.map((stage) => `${STAGE_WORDS[stage.stage]} ${STAGE_STATE_WORDS[stage.state]}`);
-  return `The run is ${RUN_STATE_WORDS[run.state].label.toLowerCase()}: ${words.join(', ')}.`;
+function sentenceOf(run: RunView, stages: readonly StageFigures[], t: Texts): string {
+  const words = stages.map((stage) => `${t(`run.stage.${stage.stage}`)} ${t(`run.stageState.${stage.state}`)}`);
+  return t('run.sentence', { state: t(`run.stateInText.${run.state}`), stages: words.join(', ') });
 }

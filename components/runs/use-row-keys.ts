@@ -1,10 +1,12 @@
 'use client';
 
 import { type RefObject, useRef } from 'react';
+import { useTexts } from '#components/texts/texts-provider.tsx';
 import { useShortcuts } from '#components/ui/shortcuts.ts';
 
 /** j and k go to the next and the previous run of a list, by the focus itself: enter then follows its link. */
 export function useRowKeys<E extends HTMLElement>(): RefObject<E | null> {
+  const t = useTexts();
   const list = useRef<E>(null);
   const move = (step: 1 | -1) => {
     const links = [...(list.current?.querySelectorAll<HTMLAnchorElement>('a[data-run-link]') ?? [])];
@@ -14,8 +16,8 @@ export function useRowKeys<E extends HTMLElement>(): RefObject<E | null> {
     links[next]?.focus();
   };
   useShortcuts([
-    { key: 'j', words: 'Next run', run: () => move(1) },
-    { key: 'k', words: 'Previous run', run: () => move(-1) },
+    { key: 'j', words: t('run.next'), run: () => move(1) },
+    { key: 'k', words: t('run.previous'), run: () => move(-1) },
   ]);
   return list;
 }

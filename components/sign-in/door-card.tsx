@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react';
+import { LanguageLinks } from '#components/sign-in/language-links.tsx';
+import type { Texts } from '#components/texts/texts.ts';
 import { Logo } from '#components/ui/logo.tsx';
 import styles from './door-card.module.css';
 
@@ -13,11 +15,12 @@ export function DoorCard(props: { title: string; children: ReactNode; action?: R
       <div className={styles.text}>{props.children}</div>
       {props.action}
       {props.foot !== undefined && <div className={styles.foot}>{props.foot}</div>}
+      <LanguageLinks />
     </div>
   );
 }
 
 /** Whom to ask, as the settings name them. */
-export function contactWords(contact: string | null): string {
-  return contact === null ? 'whoever runs Heliograph here' : contact;
+export function contactWords(contact: string | null, t: Texts): string {
+  return contact ?? t('signIn.contact');
 }

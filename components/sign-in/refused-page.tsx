@@ -1,5 +1,8 @@
+'use client';
+
 import { Button } from '@mantine/core';
 import { contactWords, DoorCard } from '#components/sign-in/door-card.tsx';
+import { useTexts } from '#components/texts/texts-provider.tsx';
 
 interface RefusedPageProps {
   because: 'group' | 'disabled';
@@ -10,27 +13,24 @@ interface RefusedPageProps {
 
 /** For somebody whom the provider knows and the console does not let in: why, and whom to ask. */
 export function RefusedPage({ because, contact, otherAccountUrl }: RefusedPageProps) {
+  const t = useTexts();
   const action = (
     <Button component="a" href={otherAccountUrl} variant="default" size="md" fullWidth>
-      Use another account
+      {t('signIn.otherAccount')}
     </Button>
   );
   if (because === 'disabled') {
     return (
-      <DoorCard title="Your account is disabled" action={action}>
-        <p>An administrator has disabled it here. Your sign-in itself was fine.</p>
-        <p>
-          To get in again, ask <b>{contactWords(contact)}</b>.
-        </p>
+      <DoorCard title={t('signIn.disabled')} action={action}>
+        <p>{t('signIn.disabledBy')}</p>
+        <p>{t.rich('signIn.askAgain', { contact: contactWords(contact, t), b: (text) => <b>{text}</b> })}</p>
       </DoorCard>
     );
   }
   return (
-    <DoorCard title="You have no access yet" action={action}>
-      <p>Your sign-in was fine, but your account is in none of the groups that may use Heliograph.</p>
-      <p>
-        For access, ask <b>{contactWords(contact)}</b> to put you into one of its groups.
-      </p>
+    <DoorCard title={t('signIn.noAccess')} action={action}>
+      <p>{t('signIn.noGroup')}</p>
+      <p>{t.rich('signIn.askForGroup', { contact: contactWords(contact, t), b: (text) => <b>{text}</b> })}</p>
     </DoorCard>
   );
 }

@@ -1,5 +1,8 @@
+'use client';
+
 import { DoorCard } from '#components/sign-in/door-card.tsx';
 import { SignInButton } from '#components/sign-in/sign-in-button.tsx';
+import { useTexts } from '#components/texts/texts-provider.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 
 interface SignInPageProps {
@@ -13,26 +16,21 @@ interface SignInPageProps {
 }
 
 export function SignInPage({ callbackUrl, providerHost, development, signedOut, failed }: SignInPageProps) {
+  const t = useTexts();
   if (providerHost === null) {
-    return (
-      <DoorCard title="Sign-in is not set up">
-        The console knows no identity provider. Its log names the settings that are missing.
-      </DoorCard>
-    );
+    return <DoorCard title={t('signIn.notSetUp')}>{t('signIn.noProvider')}</DoorCard>;
   }
-  const where = development
-    ? 'You choose one of the development accounts, without a password.'
-    : `You sign in at ${providerHost} and come back here.`;
+  const where = development ? t('signIn.development') : t('signIn.where', { providerHost });
   return (
-    <DoorCard title="Sign in to Heliograph" action={<SignInButton callbackUrl={callbackUrl} />} foot={where}>
+    <DoorCard title={t('signIn.title')} action={<SignInButton callbackUrl={callbackUrl} />} foot={where}>
       {failed ? (
-        <Notice tone="bad" title="The sign-in did not succeed">
-          It took too long, was begun in another tab, or the provider gave no good answer. Try again.
+        <Notice tone="bad" title={t('signIn.failed')}>
+          {t('signIn.failedBecause')}
         </Notice>
       ) : signedOut ? (
-        <Notice tone="good" title="You are signed out" />
+        <Notice tone="good" title={t('signIn.signedOut')} />
       ) : (
-        <p>Electrical faults of your solar plant, array by array, every day.</p>
+        <p>{t('signIn.claim')}</p>
       )}
     </DoorCard>
   );

@@ -3,8 +3,9 @@
 import { Button, Checkbox, Modal, NumberInput, SegmentedControl, Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useCreateToken } from '#components/data/token-queries.ts';
+import { useTexts } from '#components/texts/texts-provider.tsx';
 import { CreatedTokenView } from '#components/tokens/created-token-view.tsx';
-import { SCOPE_WORDS } from '#components/tokens/scope-words.ts';
+import { scopeWords } from '#components/tokens/scope-words.ts';
 import { Notice } from '#components/ui/notice.tsx';
 import { ROLES } from '#domain/roles.ts';
 import { DEFAULT_TOKEN_DAYS, MOST_TOKEN_DAYS, newTokenSchema, type TokenList } from '#domain/token.ts';
@@ -20,11 +21,12 @@ interface CreateTokenDialogProps {
 
 /** Takes what a token is for and may do, then shows it, this once. */
 export function CreateTokenDialog({ opened, onClose, may }: CreateTokenDialogProps) {
+  const t = useTexts();
   return (
     <Modal
       opened={opened}
       onClose={onClose}
-      title="New token"
+      title={t('token.new')}
       centered
       size="lg"
       // A stray click must not take away what is shown only once.
@@ -37,6 +39,7 @@ export function CreateTokenDialog({ opened, onClose, may }: CreateTokenDialogPro
 }
 
 function CreateTokenForm({ onClose, may }: { onClose: () => void; may: May }) {
+  const t = useTexts();
   const [name, setName] = useState('');
   const [kind, setKind] = useState<'personal' | 'service'>('personal');
   const [role, setRole] = useState<(typeof ROLES)[number]>('viewer');
@@ -55,9 +58,9 @@ function CreateTokenForm({ onClose, may }: { onClose: () => void; may: May }) {
       }}
     >
       <TextInput
-        label="Name"
-        description="What it is for"
-        placeholder="Nightly report"
+        label={t('token.name')}
+        description={t('token.nameHint')}
+        placeholder={t('token.example')}
         required
         maxLength={80}
         data-autofocus
@@ -66,34 +69,34 @@ function CreateTokenForm({ onClose, may }: { onClose: () => void; may: May }) {
       />
       {may.service && (
         <SegmentedControl
-          aria-label="Acts for"
+          aria-label={t('token.actsFor')}
           value={kind}
           onChange={(value) => setKind(value === 'service' ? 'service' : 'personal')}
           data={[
-            { value: 'personal', label: 'Acts for me' },
-            { value: 'service', label: 'Acts for a service' },
+            { value: 'personal', label: t('token.actsForMe') },
+            { value: 'service', label: t('token.actsForService') },
           ]}
         />
       )}
       {kind === 'service' && (
         <Select
-          label="Role"
-          description="What it may do at most"
+          label={t('token.role')}
+          description={t('token.roleHint')}
           allowDeselect={false}
           value={role}
-          data={[...ROLES]}
+          data={ROLES.map((value) => ({ value, label: t(`roles.${value}`) }))}
           onChange={(value) => setRole(ROLES.find((known) => known === value) ?? 'viewer')}
         />
       )}
-      <Checkbox.Group label="May do" required value={scopes} onChange={setScopes}>
+      <Checkbox.Group label={t('token.mayDo')} required value={scopes} onChange={setScopes}>
         <div className={styles.choices}>
           {may.scopes.map((scope) => (
-            <Checkbox key={scope} value={scope} label={SCOPE_WORDS[scope] ?? scope} description={scope} />
+            <Checkbox key={scope} value={scope} label={scopeWords(scope, t)} description={scope} />
           ))}
         </div>
       </Checkbox.Group>
       <NumberInput
-        label="Works for, days"
+        label={t('token.days')}
         min={1}
         max={MOST_TOKEN_DAYS}
         allowDecimal={false}
@@ -102,16 +105,16 @@ function CreateTokenForm({ onClose, may }: { onClose: () => void; may: May }) {
         onChange={setDays}
       />
       {create.error && (
-        <Notice tone="bad" title="The token was not made">
+        <Notice tone="bad" title={t('token.notCreated')}>
           {create.error.message}
         </Notice>
       )}
       <div className={styles.buttons}>
         <Button variant="default" onClick={onClose}>
-          Close
+          {t('common.close')}
         </Button>
         <Button type="submit" loading={create.isPending} disabled={!parsed.success}>
-          Make token
+          {t('token.create')}
         </Button>
       </div>
     </form>

@@ -2,12 +2,14 @@
 
 import { Button, Modal } from '@mantine/core';
 import { useRevokeToken } from '#components/data/token-queries.ts';
+import { useTexts } from '#components/texts/texts-provider.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import type { TokenView } from '#domain/token.ts';
 import styles from './tokens.module.css';
 
 /** Asks before a token is ended, since nobody can undo it. */
 export function RevokeTokenDialog({ token, onClose }: { token: TokenView | null; onClose: () => void }) {
+  const t = useTexts();
   const revoke = useRevokeToken();
   const close = () => {
     revoke.reset();
@@ -17,29 +19,27 @@ export function RevokeTokenDialog({ token, onClose }: { token: TokenView | null;
     <Modal
       opened={token !== null}
       onClose={close}
-      title={`Revoke “${token?.name ?? ''}”?`}
+      title={t('token.revokeQuestion', { name: token?.name ?? '' })}
       centered
       classNames={{ title: styles.dialogTitle ?? '' }}
     >
       <div className={styles.form}>
-        <p className={styles.text}>
-          Programs that use it are refused from their next request on. This cannot be undone.
-        </p>
+        <p className={styles.text}>{t('token.revokeText')}</p>
         {revoke.error && (
-          <Notice tone="bad" title="It was not revoked">
+          <Notice tone="bad" title={t('token.notRevoked')}>
             {revoke.error.message}
           </Notice>
         )}
         <div className={styles.buttons}>
           <Button variant="default" onClick={close}>
-            Keep it
+            {t('token.keep')}
           </Button>
           <Button
             color="red.9"
             loading={revoke.isPending}
             onClick={() => token && revoke.mutate(token.id, { onSuccess: close })}
           >
-            Revoke
+            {t('token.revoke')}
           </Button>
         </div>
       </div>

@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useState } from 'react';
 import { tokensQuery } from '#components/data/token-queries.ts';
+import { useTexts } from '#components/texts/texts-provider.tsx';
 import { CreateTokenDialog } from '#components/tokens/create-token-dialog.tsx';
 import { RevokeTokenDialog } from '#components/tokens/revoke-token-dialog.tsx';
 import { TokenRow } from '#components/tokens/token-row.tsx';
@@ -15,26 +16,27 @@ import styles from './tokens.module.css';
 
 /** Programs' ways in: which there are, what they may do, until when; a new one, and the end of one. */
 export function TokensPage() {
+  const t = useTexts();
   const { data, error, refetch } = useQuery(tokensQuery());
   const [creates, setCreates] = useState(false);
   const [revokes, setRevokes] = useState<TokenView | null>(null);
   if (!data) {
-    if (error) return <ProblemNotice what="The tokens" error={error} onRetry={() => void refetch()} />;
+    if (error) return <ProblemNotice what={t('token.theTokens')} error={error} onRetry={() => void refetch()} />;
     return <TokensPageSkeleton />;
   }
   return (
     <div className={styles.page}>
       <div className={styles.head}>
-        <h1 className={styles.title}>Tokens</h1>
+        <h1 className={styles.title}>{t('pages.tokens')}</h1>
         <span className={styles.sub}>
-          for programs that use the <Link href="/api-docs">API</Link>
+          {t.rich('token.sub', { link: (text) => <Link href="/api-docs">{text}</Link> })}
         </span>
         <Button className={styles.add ?? ''} onClick={() => setCreates(true)}>
-          New token
+          {t('token.new')}
         </Button>
       </div>
       <Panel className={styles.list}>
-        {data.tokens.length === 0 && <p className={styles.none}>No token yet. Programs cannot use the API so far.</p>}
+        {data.tokens.length === 0 && <p className={styles.none}>{t('token.none')}</p>}
         <ul className={styles.rows}>
           {data.tokens.map((token) => (
             <TokenRow key={token.id} token={token} onRevoke={() => setRevokes(token)} />

@@ -3,7 +3,7 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { useClickOutside } from '@mantine/hooks';
 import { lazy, memo, type ReactNode, Suspense, useRef, useState } from 'react';
-import { formatDay } from '#components/format/time.ts';
+import { useTexts } from '#components/texts/texts-provider.tsx';
 import { CalendarIcon, ChevronLeftIcon, ChevronRightIcon } from '#components/ui/icons.tsx';
 import { useShortcuts } from '#components/ui/shortcuts.ts';
 import type { DayEntry } from '#domain/views.ts';
@@ -29,6 +29,7 @@ interface DayPickerProps {
 
 /** The day with its neighbours (also by the left and right keys) and a calendar of what each day holds. */
 export const DayPicker = memo(function DayPicker({ day, days, previous, next, today, onPick, onAim }: DayPickerProps) {
+  const t = useTexts();
   const [opened, setOpened] = useState(false);
   const frame = useClickOutside<HTMLDivElement>(() => setOpened(false));
   const button = useRef<HTMLButtonElement>(null);
@@ -37,16 +38,18 @@ export const DayPicker = memo(function DayPicker({ day, days, previous, next, to
     button.current?.focus();
   };
   useShortcuts([
-    { key: 'ArrowLeft', words: 'Day before', run: previous === null ? null : () => onPick(previous) },
-    { key: 'ArrowRight', words: 'Day after', run: next === null ? null : () => onPick(next) },
-    { key: 'd', words: 'Choose a day', run: () => setOpened((open) => !open) },
+    { key: 'ArrowLeft', words: t('dayPicker.before'), run: previous === null ? null : () => onPick(previous) },
+    { key: 'ArrowRight', words: t('dayPicker.after'), run: next === null ? null : () => onPick(next) },
+    { key: 'd', words: t('dayPicker.choose'), run: () => setOpened((open) => !open) },
   ]);
+  const stepWords = (target: string | null, label: string) =>
+    target === null ? t('dayPicker.none', { label }) : t('dayPicker.step', { label, day: t.day(target) });
   const step = (target: string | null, label: string, icon: ReactNode) => (
     <ActionIcon
       variant="default"
       size={36}
-      aria-label={target === null ? `${label}: none` : `${label}: ${formatDay(target)}`}
-      title={target === null ? `${label}: none` : `${label}: ${formatDay(target)}`}
+      aria-label={stepWords(target, label)}
+      title={stepWords(target, label)}
       disabled={target === null}
       onClick={() => target !== null && onPick(target)}
       onPointerEnter={() => target !== null && onAim?.(target)}
@@ -55,8 +58,8 @@ export const DayPicker = memo(function DayPicker({ day, days, previous, next, to
     </ActionIcon>
   );
   return (
-    <fieldset className={styles.picker} aria-label="Plant day">
-      {step(previous, 'Previous day with runs', <ChevronLeftIcon />)}
+    <fieldset className={styles.picker} aria-label={t('dayPicker.plantDay')}>
+      {step(previous, t('dayPicker.previous'), <ChevronLeftIcon />)}
       <div className={styles.anchor} ref={frame}>
         <Button
           ref={button}
@@ -67,12 +70,12 @@ export const DayPicker = memo(function DayPicker({ day, days, previous, next, to
           aria-haspopup="dialog"
           aria-expanded={opened}
         >
-          {formatDay(day)}
+          {t.day(day)}
         </Button>
         {opened && (
           <div
             role="dialog"
-            aria-label="Choose a plant day"
+            aria-label={t('dayPicker.choosePlantDay')}
             className={styles.dropdown}
             onKeyDown={(event) => event.key === 'Escape' && close()}
           >
@@ -90,7 +93,7 @@ export const DayPicker = memo(function DayPicker({ day, days, previous, next, to
           </div>
         )}
       </div>
-      {step(next, 'Next day with runs', <ChevronRightIcon />)}
+      {step(next, t('dayPicker.next'), <ChevronRightIcon />)}
     </fieldset>
   );
 });

@@ -2,6 +2,7 @@
 
 import { Modal } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { useTexts } from '#components/texts/texts-provider.tsx';
 import styles from './dialog.module.css';
 
 interface DialogProps {
@@ -14,13 +15,14 @@ interface DialogProps {
 
 /** A question over the page. Its head is no `header` element: that would be a second banner of the page. */
 export function Dialog({ opened, onClose, title, size = 'md', children }: DialogProps) {
+  const t = useTexts();
   return (
     <Modal.Root opened={opened} onClose={onClose} centered size={size}>
       <Modal.Overlay />
       <Modal.Content>
         <div className={styles.head}>
           <Modal.Title className={styles.title}>{title}</Modal.Title>
-          <Modal.CloseButton aria-label="Close this dialog" />
+          <Modal.CloseButton aria-label={t('common.closeDialog')} />
         </div>
         <Modal.Body>{children}</Modal.Body>
       </Modal.Content>

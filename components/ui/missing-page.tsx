@@ -3,6 +3,7 @@
 import { Button } from '@mantine/core';
 import Link from 'next/link';
 import { isRefusal } from '#components/data/api-error.ts';
+import { useTexts } from '#components/texts/texts-provider.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 
 interface MissingPageProps {
@@ -14,17 +15,18 @@ interface MissingPageProps {
 
 /** In place of a page whose subject can't be shown: why, a way on, and another try where that may help. */
 export function MissingPage({ what, error, onRetry, back }: MissingPageProps) {
+  const t = useTexts();
   const refused = isRefusal(error);
   const action = (
     <>
       <Button component={Link} href={back.href} variant={refused ? 'filled' : 'default'}>
         {back.words}
       </Button>
-      {!refused && <Button onClick={onRetry}>Retry</Button>}
+      {!refused && <Button onClick={onRetry}>{t('common.retry')}</Button>}
     </>
   );
   return (
-    <EmptyState title={`${what} ${refused ? 'can’t be shown' : 'could not be loaded'}`} action={action}>
+    <EmptyState title={refused ? t('common.cantBeShown', { what }) : t('common.notLoaded', { what })} action={action}>
       {error.message}
     </EmptyState>
   );

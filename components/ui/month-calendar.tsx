@@ -3,8 +3,8 @@
 import { Calendar } from '@mantine/dates';
 import { useFocusTrap } from '@mantine/hooks';
 import dayjs from 'dayjs';
-import { formatPlural } from '#components/format/numbers.ts';
-import { formatDay } from '#components/format/time.ts';
+import type { Texts } from '#components/texts/texts.ts';
+import { useTexts } from '#components/texts/texts-provider.tsx';
 import { ChevronLeftIcon, ChevronRightIcon } from '#components/ui/icons.tsx';
 import { isLive } from '#domain/run.ts';
 import type { DayEntry } from '#domain/views.ts';
@@ -22,6 +22,7 @@ interface MonthCalendarProps {
  * focus to the chosen day; arrows go from day to day. Its looks are ours, so Mantine's style sheet of dates stays out.
  */
 export function MonthCalendar({ day, days, today, onPick }: MonthCalendarProps) {
+  const t = useTexts();
   const trap = useFocusTrap();
   const entries = new Map(days.map((entry) => [entry.day, entry]));
   return (
@@ -41,11 +42,11 @@ export function MonthCalendar({ day, days, today, onPick }: MonthCalendarProps) 
         enableKeyboardNavigation={false}
         firstDayOfWeek={1}
         hideOutsideDates
-        ariaLabels={{ previousMonth: 'Month before', nextMonth: 'Month after' }}
+        ariaLabels={{ previousMonth: t('calendar.monthBefore'), nextMonth: t('calendar.monthAfter') }}
         previousIcon={<ChevronLeftIcon />}
         nextIcon={<ChevronRightIcon />}
-        monthLabelFormat={(month) => <span aria-live="polite">{dayjs(month).format('MMMM YYYY')}</span>}
-        getDayAriaLabel={(date) => `${formatDay(date)}: ${describe(entries.get(date)).words}`}
+        monthLabelFormat={(month) => <span aria-live="polite">{t.month(dayjs(month).format('YYYY-MM'))}</span>}
+        getDayAriaLabel={(date) => `${t.day(date)}: ${describe(entries.get(date), t).words}`}
         getDayProps={(date) => ({
           selected: date === day,
           'aria-current': date === day ? 'date' : undefined,
@@ -56,15 +57,18 @@ export function MonthCalendar({ day, days, today, onPick }: MonthCalendarProps) 
         renderDay={(date) => <DayFace date={date} entry={entries.get(date)} />}
       />
       <p className={styles.key}>
-        Number: faults in the day’s result. <b data-tone="bad">!</b> newest run failed. <b data-tone="live">…</b> run
-        under way.
+        {t.rich('calendar.key', {
+          bad: (sign) => <b data-tone="bad">{sign}</b>,
+          live: (sign) => <b data-tone="live">{sign}</b>,
+        })}
       </p>
     </div>
   );
 }
 
 function DayFace({ date, entry }: { date: string; entry: DayEntry | undefined }) {
-  const { sign, tone } = describe(entry);
+  const t = useTexts();
+  const { sign, tone } = describe(entry, t);
   return (
     <>
       {Number(date.slice(8))}
@@ -75,11 +79,11 @@ function DayFace({ date, entry }: { date: string; entry: DayEntry | undefined })
   );
 }
 
-function describe(entry: DayEntry | undefined): { sign: string; tone: string; words: string } {
-  if (!entry) return { sign: '', tone: 'quiet', words: 'no run' };
-  const result = entry.published ? formatPlural(entry.faults, 'fault') : 'no result';
-  if (isLive(entry.state)) return { sign: '…', tone: 'live', words: `${result}, run under way` };
-  if (entry.state === 'failed') return { sign: '!', tone: 'bad', words: `${result}, newest run failed` };
-  if (!entry.published) return { sign: '–', tone: 'quiet', words: 'no result' };
+function describe(entry: DayEntry | undefined, t: Texts): { sign: string; tone: string; words: string } {
+  if (!entry) return { sign: '', tone: 'quiet', words: t('calendar.noRun') };
+  const result = entry.published ? t('units.fault', { count: entry.faults }) : t('calendar.noResult');
+  if (isLive(entry.state)) return { sign: '…', tone: 'live', words: t('calendar.underWay', { result }) };
+  if (entry.state === 'failed') return { sign: '!', tone: 'bad', words: t('calendar.newestFailed', { result }) };
+  if (!entry.published) return { sign: '–', tone: 'quiet', words: t('calendar.noResult') };
   return { sign: String(entry.faults), tone: entry.faults > 0 ? 'warn' : 'good', words: result };
 }

@@ -17,7 +17,7 @@ export function Panel(props: {
           {props.aside}
         </div>
       )}
-      <PanelBoundary what={props.title ?? 'This part of the page'}>{props.children}</PanelBoundary>
+      <PanelBoundary what={props.title}>{props.children}</PanelBoundary>
     </section>
   );
 }

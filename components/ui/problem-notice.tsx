@@ -2,6 +2,7 @@
 
 import { Button } from '@mantine/core';
 import { isRefusal } from '#components/data/api-error.ts';
+import { useTexts } from '#components/texts/texts-provider.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 
 /**
@@ -9,20 +10,21 @@ import { Notice } from '#components/ui/notice.tsx';
  * The rest of the page lives on.
  */
 export function ProblemNotice({ what, error, onRetry }: { what: string; error: Error; onRetry: () => void }) {
+  const t = useTexts();
   if (isRefusal(error)) {
     return (
-      <Notice tone="warn" title={`${what} can’t be shown`}>
+      <Notice tone="warn" title={t('common.cantBeShown', { what })}>
         {error.message}
       </Notice>
     );
   }
   const retry = (
     <Button variant="default" size="xs" onClick={onRetry}>
-      Retry
+      {t('common.retry')}
     </Button>
   );
   return (
-    <Notice tone="bad" title={`${what} could not be loaded`} action={retry}>
+    <Notice tone="bad" title={t('common.notLoaded', { what })} action={retry}>
       {error.message}
     </Notice>
   );

@@ -1,6 +1,9 @@
+'use client';
+
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { UserMenu } from '#components/actor/user-menu.tsx';
+import { useTexts } from '#components/texts/texts-provider.tsx';
 import { ColorSchemeToggle } from '#components/ui/color-scheme-toggle.tsx';
 import { Logo } from '#components/ui/logo.tsx';
 import { NavLinks } from '#components/ui/nav-links.tsx';
@@ -9,10 +12,11 @@ import styles from './shell.module.css';
 
 /** The frame of every page; who is not signed in has nowhere to go to by it. */
 export function Shell({ signedIn, children }: { signedIn: boolean; children: ReactNode }) {
+  const t = useTexts();
   return (
     <>
       <a className={styles.skip} href="#content">
-        Skip to content
+        {t('shell.skip')}
       </a>
       <header className={styles.header}>
         <div className={styles.bar}>

@@ -3,6 +3,7 @@
 import { ActionIcon } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { lazy, Suspense, useState } from 'react';
+import { useTexts } from '#components/texts/texts-provider.tsx';
 import { KeyboardIcon } from '#components/ui/icons.tsx';
 import { useListedKeys } from '#components/ui/shortcuts.ts';
 import { useQuestionKey } from '#components/ui/use-question-key.ts';
@@ -14,6 +15,7 @@ const ShortcutSheet = lazy(() =>
 
 /** The keys of the page at hand, by `?` or by a button. */
 export function ShortcutButton() {
+  const t = useTexts();
   const [opened, { open, close }] = useDisclosure(false);
   const [wanted, setWanted] = useState(false);
   const show = () => {
@@ -21,16 +23,10 @@ export function ShortcutButton() {
     open();
   };
   useQuestionKey(show);
-  useListedKeys([{ keys: '?', words: 'This list' }]);
+  useListedKeys([{ keys: '?', words: t('shell.thisList') }]);
   return (
     <>
-      <ActionIcon
-        variant="default"
-        size="lg"
-        aria-label="Keyboard shortcuts"
-        title="Keyboard shortcuts (?)"
-        onClick={show}
-      >
+      <ActionIcon variant="default" size="lg" aria-label={t('shell.keys')} title={t('shell.keysHint')} onClick={show}>
         <KeyboardIcon />
       </ActionIcon>
       {wanted && (

@@ -1,7 +1,7 @@
 'use client';
 
 import { Button } from '@mantine/core';
-import { formatInstant } from '#components/format/time.ts';
+import { useTexts } from '#components/texts/texts-provider.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 
 interface Asked {
@@ -13,15 +13,16 @@ interface Asked {
 
 /** Says since when the page is out of date, when asking again failed while older data is still shown. */
 export function StaleNotice({ query, utcOffsetMinutes }: { query: Asked; utcOffsetMinutes: number }) {
+  const t = useTexts();
   if (query.error === null || query.data === undefined) return null;
-  const since = formatInstant(new Date(query.dataUpdatedAt).toISOString(), utcOffsetMinutes);
+  const since = t.instant(new Date(query.dataUpdatedAt).toISOString(), utcOffsetMinutes);
   return (
     <Notice
       tone="warn"
-      title={`Not up to date: this is how it was at ${since}`}
+      title={t('common.stale', { since })}
       action={
         <Button variant="default" size="xs" onClick={() => query.refetch()}>
-          Retry
+          {t('common.retry')}
         </Button>
       }
     >

@@ -3,13 +3,15 @@
 import { Button } from '@mantine/core';
 import { useActor } from '#components/actor/actor-provider.tsx';
 import { useChangeUser } from '#components/data/user-queries.ts';
-import { formatInstant } from '#components/format/time.ts';
+import type { Texts } from '#components/texts/texts.ts';
+import { useTexts } from '#components/texts/texts-provider.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import type { UserView } from '#domain/users.ts';
 import styles from './users-page.module.css';
 
 /** One person, and what an administrator may do about their access. */
 export function UserRow({ user }: { user: UserView }) {
+  const t = useTexts();
   const self = useActor()?.id === user.id;
   const change = useChangeUser();
   const { id: userId, name, email, role, sessions } = user;
@@ -20,19 +22,19 @@ export function UserRow({ user }: { user: UserView }) {
       <div>
         <div className={styles.name}>
           {name}
-          {self && <span className={styles.small}> (you)</span>}
+          {self && <span className={styles.small}> {t('user.you')}</span>}
         </div>
-        <div className={styles.small}>{email ?? 'no mail address'}</div>
+        <div className={styles.small}>{email ?? t('user.noMail')}</div>
       </div>
       <div>
-        <div className={styles.role}>{role}</div>
-        {disabled && <div className={styles.off}>disabled</div>}
+        <div className={styles.role}>{t(`roles.${role}`)}</div>
+        {disabled && <div className={styles.off}>{t('user.disabled')}</div>}
       </div>
       <div className={styles.small}>
-        <div>Last seen {formatInstant(user.lastSeenAt, 0)}</div>
+        <div>{t('user.lastSeen', { at: t.instant(user.lastSeenAt, 0) })}</div>
         <div>
-          {sessionWords(sessions.length)}
-          {addresses.length > 0 && ` from ${addresses.join(', ')}`}
+          {sessionWords(sessions.length, t)}
+          {addresses.length > 0 && ` ${t('user.from', { addresses: addresses.join(', ') })}`}
         </div>
       </div>
       <div className={styles.buttons}>
@@ -41,24 +43,24 @@ export function UserRow({ user }: { user: UserView }) {
           variant="default"
           disabled={sessions.length === 0 || change.isPending}
           onClick={() => change.mutate({ userId, endSessions: true })}
-          aria-label={`End sessions of ${name}`}
+          aria-label={t('user.endSessionsOf', { name })}
         >
-          End sessions
+          {t('user.endSessions')}
         </Button>
         <Button
           size="xs"
           variant="default"
           disabled={self || change.isPending}
-          title={self ? 'Another administrator can disable you' : undefined}
+          title={self ? t('user.notYourself') : undefined}
           onClick={() => change.mutate({ userId, disabled: !disabled })}
-          aria-label={`${disabled ? 'Enable' : 'Disable'} ${name}`}
+          aria-label={t(disabled ? 'user.enableName' : 'user.disableName', { name })}
         >
-          {disabled ? 'Enable' : 'Disable'}
+          {disabled ? t('user.enable') : t('user.disable')}
         </Button>
       </div>
       {change.error && (
         <div className={styles.problem}>
-          <Notice tone="bad" title="Nothing was changed">
+          <Notice tone="bad" title={t('fault.nothingChanged')}>
             {change.error.message}
           </Notice>
         </div>
@@ -67,6 +69,6 @@ export function UserRow({ user }: { user: UserView }) {
   );
 }
 
-function sessionWords(count: number): string {
-  return count === 0 ? 'No open session' : count === 1 ? '1 open session' : `${count} open sessions`;
+function sessionWords(count: number, t: Texts): string {
+  return t('user.sessions', { count });
 }

@@ -10,6 +10,7 @@ export const CONDITIONS = [
 
 export type Condition = (typeof CONDITIONS)[number];
 
+/** In English, for what leaves the console: e-mails, files, the API's documents. Pages have theirs in components/texts. */
 export const CONDITION_LABELS: Record<Condition, string> = {
   normal: 'Normal',
   line_line: 'Line-line fault',

@@ -7,13 +7,6 @@ export const MARKED_STATES = ['limited', 'off', 'sweep', 'unknown'] as const;
 
 export type MarkedState = (typeof MARKED_STATES)[number];
 
-export const MARKED_STATE_LABELS: Record<MarkedState, string> = {
-  limited: 'Power limited',
-  off: 'Converter off',
-  sweep: 'Tracker sweep',
-  unknown: 'Not known',
-};
-
 const perSlot = z.array(z.number().nullable());
 const minutes = z.number().nonnegative();
 

@@ -91,7 +91,7 @@ test('a token is made on its page, shown once, used, and revoked', async ({ page
   const dialog = page.getByRole('dialog', { name: 'New token' });
   await dialog.getByLabel('Name').fill(name);
   await dialog.getByLabel(/Read the plant/).check();
-  await dialog.getByRole('button', { name: 'Make token' }).click();
+  await dialog.getByRole('button', { name: 'Create token' }).click();
   const token = (await dialog.getByLabel(`Token ${name}`).textContent()) ?? '';
   await dialog.getByRole('button', { name: 'Copy' }).click();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(token);

@@ -18,7 +18,7 @@ test('an array page says what was lost, why the network says so, what was noted,
 
   const energy = page.getByRole('region', { name: 'Energy' });
   await expect(energy).toContainText(`${faulty?.lossKwh?.toFixed(2)} kWh ±`);
-  await energy.getByText('How this is computed').click();
+  await energy.getByText('How this is calculated').click();
   await expect(energy).toContainText('two standard deviations');
 
   const charts = page.getByRole('application', { name: /Series, ratios and scalograms/ });
@@ -48,30 +48,30 @@ test('an array page says what was lost, why the network says so, what was noted,
   await page.keyboard.press('Escape');
   await expect(page).not.toHaveURL(/at=/);
 
-  await page.getByRole('switch', { name: 'Show why' }).check();
+  await page.getByRole('switch', { name: 'Show explanation' }).check();
   await expect(page).toHaveURL(/why=1/);
   // What speaks for the verdict is shown on what the network was given.
-  const shownAs = page.getByRole('radiogroup', { name: 'Scalograms as' });
-  await expect(shownAs.getByRole('radio', { name: 'As the network sees it' })).toBeChecked();
-  await expect(page.getByText(/What speaks most for|No single part/)).toBeVisible();
+  const shownAs = page.getByRole('radiogroup', { name: 'Show scalograms as' });
+  await expect(shownAs.getByRole('radio', { name: 'Network input' })).toBeChecked();
+  await expect(page.getByText(/Strongest evidence for|No single part/)).toBeVisible();
 
-  await shownAs.getByText('As measured').click();
+  await shownAs.getByText('Measured', { exact: true }).click();
   await expect(page).not.toHaveURL(/why=1|seen=/);
-  await expect(page.getByRole('switch', { name: 'Show why' })).not.toBeChecked();
+  await expect(page.getByRole('switch', { name: 'Show explanation' })).not.toBeChecked();
   await expect(charts.getByRole('region', { name: 'Scalogram of module temperature' })).toBeVisible();
-  await shownAs.getByText('As the network sees it').click();
+  await shownAs.getByText('Network input').click();
   await expect(page).toHaveURL(/seen=network/);
   await expect(charts.locator('canvas')).toHaveCount(10);
-  await expect(charts.getByRole('region', { name: 'Measured over expected' })).toBeVisible();
+  await expect(charts.getByRole('region', { name: 'Measured / expected' })).toBeVisible();
   const verdict = page.getByRole('region', { name: 'Verdict', exact: true });
-  await expect(verdict.getByRole('region', { name: 'What it rests on' })).toContainText('Compared with');
+  await expect(verdict.getByRole('region', { name: 'Basis of the verdict' })).toContainText('Compared with');
   await expect(page.getByRole('region', { name: 'Drift' })).toBeVisible();
 
   const notes = page.getByRole('region', { name: 'Notes on this day' });
   await notes.getByLabel('New note').fill(note);
   await notes.getByRole('button', { name: 'Add note' }).click();
   await expect(notes.getByText(note)).toBeVisible();
-  const ribbon = page.getByRole('listbox', { name: /last 90 days/ });
+  const ribbon = page.getByRole('listbox', { name: /last 90 days/i });
   await expect(ribbon.getByRole('option', { selected: true })).toHaveAccessibleName(/[1-9] notes?$/);
 
   const download = page.waitForEvent('download');

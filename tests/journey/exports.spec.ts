@@ -37,7 +37,7 @@ test('the filter is in the address, and what it narrows is told before the downl
   await expect(page.getByRole('checkbox', { name: 'Normal' })).not.toBeChecked();
   await page.getByRole('button', { name: 'All verdicts' }).click();
   await expect(page.getByText('Rows').locator('..')).toContainText('10');
-  await page.getByLabel('Least confidence').fill('7');
-  await page.getByLabel('Least confidence').press('Enter');
+  await page.getByLabel('Minimum confidence').fill('7');
+  await page.getByLabel('Minimum confidence').press('Enter');
   await expect(page.getByText(/minConfidence/)).toBeVisible();
 });

@@ -8,7 +8,7 @@ test('from home to resolved with the keyboard alone', async ({ page, request }) 
   if (!first) throw new Error('the pipeline found no fault: the simulated plant should hold some');
   await page.goto('/');
   await expect(page.getByRole('heading', { name: 'Demo plant' })).toBeVisible();
-  await expect(page.getByRole('link', { name: new RegExp(`^Faults.*\\b${list.total} waiting`) })).toBeVisible();
+  await expect(page.getByRole('link', { name: new RegExp(`^Faults.*\\b${list.total} pending`) })).toBeVisible();
   for (let step = 0; step < 8; step++) {
     await page.keyboard.press('Tab');
     if (await page.evaluate(() => document.activeElement?.textContent?.startsWith('Faults'))) break;
@@ -28,7 +28,7 @@ test('from home to resolved with the keyboard alone', async ({ page, request }) 
   await page.keyboard.press('a');
   await expect(page.getByText('1 fault acknowledged')).toBeVisible();
   await page.keyboard.press('n');
-  const note = page.getByRole('dialog', { name: /Write a note/ });
+  const note = page.getByRole('dialog', { name: /Add note/ });
   await expect(note.getByLabel('Note')).toBeFocused();
   await page.keyboard.type('fuse checked');
   await page.keyboard.press('Control+Enter');
@@ -61,7 +61,7 @@ test('who was too late is told who was first', async ({ page, request }) => {
 
 test('empty lists differ: no case of a filter is not a healthy plant', async ({ page }) => {
   await page.goto('/faults?text=NOSUCHARRAY');
-  await expect(page.getByText('No case matches these filters')).toBeVisible();
-  await page.getByRole('button', { name: 'Clear the filters' }).click();
+  await expect(page.getByText('No fault matches these filters')).toBeVisible();
+  await page.getByRole('button', { name: 'Clear filters' }).click();
   await expect(page.getByRole('table')).toBeVisible();
 });

@@ -49,7 +49,7 @@ test('the audit log keeps its filter in the address', async ({ browser }) => {
   await page.getByLabel('Who').fill('nobody at all');
   await page.getByRole('button', { name: 'Filter' }).click();
   await expect(page).toHaveURL(/actor=nobody/);
-  await expect(page.getByText('No change that fits these filters.')).toBeVisible();
+  await expect(page.getByText('No changes match these filters.')).toBeVisible();
   await page.reload();
   await expect(page.getByLabel('Who')).toHaveValue('nobody at all');
 });

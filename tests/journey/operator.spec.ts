@@ -74,7 +74,7 @@ test('a re-run with a note is executed by the worker and replaces the result', a
   await page.getByRole('link', { name: 'Runs' }).click();
   const newest = page.getByRole('listitem').filter({ hasText: note });
   await expect(newest.getByText('Succeeded')).toBeVisible();
-  await expect(newest.getByText('on show')).toBeVisible();
+  await expect(newest.getByText('current')).toBeVisible();
   await newest.getByRole('link', { name: /^Run / }).click();
   await expect(page.getByText('published 24 verdicts')).toBeVisible();
 });
@@ -89,7 +89,7 @@ test('the model in use is shown with its version, and with its figures where it 
   await expect(page.getByRole('heading', { name: 'Model' })).toBeVisible();
   await expect(page.getByText(model.version, { exact: true }).first()).toBeVisible();
   if (model.evaluation === null) {
-    await expect(page.getByText('This model was not evaluated')).toBeVisible();
+    await expect(page.getByText('This model has not been evaluated')).toBeVisible();
     return;
   }
   const sets = page.getByRole('table', { name: 'Test sets' });

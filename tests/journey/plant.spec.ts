@@ -73,9 +73,9 @@ test('the question mark lists the keys of the page once each, and the keys work'
   await page.goto('/');
   await expect(mapOf(page)).toBeVisible();
   await page.keyboard.press('?');
-  const sheet = page.getByRole('dialog', { name: 'Keys of this page' });
-  await expect(sheet.getByText('Day before')).toHaveCount(1);
-  await expect(sheet.getByText('Find an array')).toBeVisible();
+  const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+  await expect(sheet.getByText('Previous day', { exact: true })).toHaveCount(1);
+  await expect(sheet.getByText('Find array')).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(sheet).toBeHidden();
   await page.keyboard.press('j');
@@ -88,7 +88,7 @@ test('a part of the page that fails says so with a retry, and the rest lives on'
   await page.route('**/trend?*', (request) => request.fulfill({ status: 503, body: 'no' }));
   await page.goto('/?trend=table');
   await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
-  await expect(page.getByText('The trend could not be loaded')).toBeVisible();
+  await expect(page.getByText('Trend could not be loaded')).toBeVisible();
   await expect(mapOf(page)).toBeVisible();
   await page.unroute('**/trend?*');
   await page.getByRole('button', { name: 'Retry' }).click();

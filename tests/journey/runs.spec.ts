@@ -93,11 +93,11 @@ test('a run that keeps failing shows each attempt, and is cancelled by a key and
     await expect(page.getByText(/attempt 1 of 6 failed/).first()).toBeVisible();
     await expect(page.getByRole('row', { name: /^Ingest/ }).getByText(/failed attempts?$/)).toBeVisible();
     await page.getByText('As a table').click();
-    const attempts = page.getByRole('region', { name: 'Attempts at the shards' });
+    const attempts = page.getByRole('region', { name: 'Shard attempts' });
     await expect(attempts.getByRole('row', { name: /Ingest 0, attempt 2/ })).toBeVisible();
     await page.keyboard.press('c');
     const dialog = page.getByRole('dialog', { name: 'Cancel this run' });
-    await expect(dialog.getByText(/stays as it is/)).toBeVisible();
+    await expect(dialog.getByText(/does not change/)).toBeVisible();
     await dialog.getByRole('button', { name: 'Cancel run' }).click();
     await expect(dialog).toBeHidden();
     await expect(page.getByRole('img', { name: /^The run is cancelled: Ingest cancelled/ })).toBeVisible();
@@ -122,12 +122,12 @@ test('a re-run from predict says before what it takes and replaces, and then tak
   const dialog = page.getByRole('dialog', { name: 'Run a plant day' });
   await dialog.getByText('Predict', { exact: true }).click();
   await expect(dialog.getByText('Replaces the published result of this day')).toBeVisible();
-  await expect(dialog.getByText(/takes 4 shards of silver of run/)).toBeVisible();
+  await expect(dialog.getByText(/Uses 4 shards of silver of run/)).toBeVisible();
   await dialog.getByLabel('Note').fill('judged again');
   await dialog.getByRole('button', { name: 'Start run' }).click();
   await expect(page).not.toHaveURL(before);
   await expect(page.getByRole('img', { name: /^The run is succeeded: Ingest skipped/ })).toBeVisible();
-  await expect(page.getByText('4 shards of ingest taken over from an earlier run.')).toBeVisible();
+  await expect(page.getByText('4 shards of ingest reused from an earlier run.')).toBeVisible();
   await expect(page.getByText('judged again')).toBeVisible();
 });
 
@@ -140,12 +140,12 @@ test('a range is back-filled after a preview of every day, and the history shows
   await page.getByRole('button', { name: 'Back-fill' }).click();
   const dialog = page.getByRole('dialog', { name: 'Back-fill a range of days' });
   await dialog.getByLabel('From').fill(shiftPlantDay(days.at(-1) ?? '', -1));
-  await dialog.getByLabel('To, this day included').fill(days[0] ?? '');
+  await dialog.getByLabel('To (inclusive)').fill(days[0] ?? '');
   await expect(dialog.getByText('No day is run; no result is replaced')).toBeVisible();
-  await expect(dialog.getByText('not run: it has a result').first()).toBeVisible();
+  await expect(dialog.getByText('skipped: it has a result').first()).toBeVisible();
   await dialog.getByLabel('Failed and missing only').uncheck();
-  await expect(dialog.getByText('2 of 3 days are run; 2 results replaced')).toBeVisible();
-  await expect(dialog.getByText(/^not run: there are no readings/)).toBeVisible();
+  await expect(dialog.getByText('2 of 3 days will be run; 2 results replaced')).toBeVisible();
+  await expect(dialog.getByText(/^skipped: there are no readings/)).toBeVisible();
   await dialog.getByRole('button', { name: 'Start 2 runs' }).click();
   await expect(dialog.getByText('2 runs queued')).toBeVisible();
   await dialog.getByRole('button', { name: 'Close' }).last().click();

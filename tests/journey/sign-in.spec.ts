@@ -51,11 +51,11 @@ for (const [role, mayRun, mayManage] of [
     if (!mayRun) {
       await expect(button).toHaveAttribute('aria-disabled', 'true');
       await button.hover();
-      await expect(page.getByRole('tooltip')).toHaveText('This takes the role operator; yours is viewer');
+      await expect(page.getByRole('tooltip')).toHaveText('Requires the role operator; your role is viewer');
     } else await expect(button).not.toHaveAttribute('aria-disabled', 'true');
     const people = await page.goto('/users');
     expect(people?.status()).toBe(mayManage ? 200 : 403);
-    const heading = mayManage ? 'People' : `Your role is ${role}`;
+    const heading = mayManage ? 'Users' : `Your role is ${role}`;
     await expect(page.getByRole('heading', { name: heading })).toBeVisible();
     expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
 
@@ -78,7 +78,7 @@ for (const [role, mayRun, mayManage] of [
 test('an account in no known group is refused with whom to ask, and has no session', async ({ page, context }) => {
   await signIn(page, 'nobody@plant.test');
   await expect(page.getByRole('heading', { name: 'You have no access yet' })).toBeVisible();
-  await expect(page.getByText('whoever runs Heliograph here')).toBeVisible();
+  await expect(page.getByText('your Heliograph administrator')).toBeVisible();
   expect(await sessionCookieOf(context)).toBeUndefined();
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
   await page.getByRole('link', { name: 'Use another account' }).click();

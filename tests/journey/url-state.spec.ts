@@ -19,7 +19,7 @@ const CONTROLS: readonly Control[] = [
   {
     name: 'the plant as a table',
     path: '/',
-    of: (page) => page.getByRole('radiogroup', { name: 'Show the plant as' }).getByRole('radio').last(),
+    of: (page) => page.getByRole('radiogroup', { name: 'Show plant as' }).getByRole('radio').last(),
   },
   {
     name: 'the state of faults',
@@ -34,7 +34,7 @@ const CONTROLS: readonly Control[] = [
     path: '/runs/{run}',
     of: (page) =>
       page
-        .getByRole('radiogroup', { name: /^Lines/ })
+        .getByRole('radiogroup', { name: /^Minimum level/ })
         .getByRole('radio')
         .last(),
   },

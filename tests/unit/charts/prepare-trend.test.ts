@@ -1,6 +1,9 @@
 import { expect, it } from 'vitest';
 import { prepareTrend, trendWords } from '#components/charts/prepare-trend.ts';
 import { countsOf } from '#domain/trend.ts';
+import { textsIn } from '../console/texts-in.ts';
+
+const t = textsIn('en');
 
 const counts = countsOf(
   new Map([
@@ -26,9 +29,9 @@ it('a day without a result is a gap, not a zero', () => {
   expect(rows[1]).toMatchObject({ arc_fault: null, no_verdict: null, faults: null, normal: null });
 });
 
-it('is told in one sentence, gaps included', () => {
-  expect(trendWords(rows)).toBe('1 day with a result, 5 faults a day; 1 without one.');
+it('is described in one sentence, gaps included', () => {
+  expect(trendWords(rows, t)).toBe('1 day with a result, 5 faults per day; 1 without a result.');
   const worse = rows.map((row) => ({ ...row, faults: row.faults ?? 9 }));
-  expect(trendWords(worse)).toBe('2 days with a result, from 5 to 9 faults a day.');
-  expect(trendWords(rows.slice(1))).toMatch(/No day/);
+  expect(trendWords(worse, t)).toBe('2 days with a result, 5 to 9 faults per day.');
+  expect(trendWords(rows.slice(1), t)).toMatch(/No day/);
 });

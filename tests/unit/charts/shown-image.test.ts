@@ -2,6 +2,9 @@ import { expect, it } from 'vitest';
 import { imageWords } from '#components/array/chart-words.ts';
 import { levelValue, networkImages } from '#components/charts/shown-image.ts';
 import type { NetworkImageView } from '#domain/network-image.ts';
+import { textsIn } from '../console/texts-in.ts';
+
+const t = textsIn('en');
 
 const level = { lo: -1, hi: 0.5, knee: 0.02 };
 const pixels = btoa(String.fromCharCode(...new Uint8Array(64 * 64).fill(128)));
@@ -32,12 +35,12 @@ it('a level pixel turns back into the mean it was made from, on both sides of th
 });
 
 it('says a period of a scale, none of a level, and nothing of the day where a row tells what the image was made with', () => {
-  const [photocurrent, , state] = networkImages(view);
+  const [photocurrent, , state] = networkImages(view, t);
   if (!photocurrent || !state) throw new Error('no channel');
   const at = (scaleRow: number) => ({ msOfDay: 43_200_000, scaleRow });
-  expect(imageWords(photocurrent, at(0))).toMatch(/^period 50 s: .* %$/);
-  expect(imageWords(photocurrent, at(63))).toMatch(/^level: .* %$/);
-  expect(imageWords(state, at(50))).toMatch(/^level: -?[\d.]+$/);
-  expect(imageWords(state, at(63))).toMatch(/^not of the day/);
-  expect(imageWords(state, { msOfDay: 0, scaleRow: null })).toBe('');
+  expect(imageWords(photocurrent, at(0), t)).toMatch(/^period 50 s: .* %$/);
+  expect(imageWords(photocurrent, at(63), t)).toMatch(/^level: .* %$/);
+  expect(imageWords(state, at(50), t)).toMatch(/^level: -?[\d.]+$/);
+  expect(imageWords(state, at(63), t)).toMatch(/^not from the day/);
+  expect(imageWords(state, { msOfDay: 0, scaleRow: null }, t)).toBe('');
 });

@@ -3,6 +3,9 @@ import { judgeDay } from '#components/plant/judge-day.ts';
 import { summarizeDay } from '#components/plant/summarize-day.ts';
 import type { PlantDayView, RunView } from '#domain/views.ts';
 import { cell } from '../charts/cells.ts';
+import { textsIn } from './texts-in.ts';
+
+const t = textsIn('en');
 
 const run = { state: 'succeeded', readingsReceived: 99, readingsExpected: 100 } as RunView;
 const day = (changes: Partial<PlantDayView>): PlantDayView => ({
@@ -13,17 +16,17 @@ const day = (changes: Partial<PlantDayView>): PlantDayView => ({
   cells: [cell(1, 1), cell(1, 2, { condition: null, reason: 'uncertain' })],
   ...changes,
 });
-const tones = (view: PlantDayView) => judgeDay(view, summarizeDay(view)).map(({ tone }) => tone);
-const words = (view: PlantDayView) => judgeDay(view, summarizeDay(view)).map((answer) => answer.words);
+const tones = (view: PlantDayView) => judgeDay(view, summarizeDay(view), t).map(({ tone }) => tone);
+const words = (view: PlantDayView) => judgeDay(view, summarizeDay(view), t).map((answer) => answer.words);
 
-describe('is the result there, complete, trustworthy?', () => {
+describe('is the result published, complete and of good quality?', () => {
   it('yes three times when every array was judged and the readings came; an honest "uncertain" is a judgement', () => {
     expect(tones(day({}))).toEqual(['good', 'good', 'good']);
   });
 
-  it('is not there without a run, and then nothing is claimed of the rest', () => {
+  it('is not published without a run, and then nothing is claimed of the rest', () => {
     expect(tones(day({ run: null }))).toEqual(['bad', 'quiet', 'quiet']);
-    expect(words(day({ run: null, newerRun: { ...run, state: 'running' } }))[0]).toMatch(/under way/);
+    expect(words(day({ run: null, newerRun: { ...run, state: 'running' } }))[0]).toMatch(/in progress/);
   });
 
   it('is not complete when arrays are missing or had no data, and says how many', () => {
@@ -32,7 +35,7 @@ describe('is the result there, complete, trustworthy?', () => {
       cell(1, 2, { condition: null }),
       cell(1, 3, { condition: null, reason: 'insufficient_data' }),
     ];
-    expect(words(day({ cells: gaps }))[1]).toBe('1 missing, 1 without enough data');
+    expect(words(day({ cells: gaps }))[1]).toBe('1 missing, 1 with insufficient data');
   });
 
   it('is complete where converters were off or limited, and says how many', () => {
@@ -42,7 +45,7 @@ describe('is the result there, complete, trustworthy?', () => {
       cell(1, 3, { condition: null, reason: 'limited' }),
     ];
     expect(tones(day({ cells }))[1]).toBe('good');
-    expect(words(day({ cells }))[1]).toBe('all 3 arrays judged, 1 with the converter off, 1 limited');
+    expect(words(day({ cells }))[1]).toBe('all 3 arrays assessed, 1 with converter off, 1 power limited');
   });
 
   it.each([

@@ -12,7 +12,7 @@ const DAY_OF_YEAR = 150;
 
 /** In a worker thread: array-days simulated, and reduced as commissioning reduces them. */
 export const run = threadTask(async ({ sky, day, arrays }: DayTask, counter): Promise<SummarizedDay[]> => {
-  const plant = `registered ${sky}`;
+  const plant = `commissioned under ${sky}`;
   const weather = createWeatherDay({
     seed: `${plant} ${day}`,
     regime: sky,

@@ -146,7 +146,7 @@ async function panning(page: Page) {
     }
   });
   await page.mouse.up();
-  await page.getByRole('button', { name: 'Show the whole plant' }).click();
+  await page.getByRole('button', { name: 'Show whole plant' }).click();
   return { panFrameMs: median(frames), panFrameP95Ms: frames[Math.floor(frames.length * 0.95)] ?? Number.NaN };
 }
 
@@ -164,7 +164,7 @@ async function interactions(page: Page): Promise<Record<string, number>> {
     'colour by confidence': () => page.getByText('Confidence', { exact: true }).first().click(),
     'colour by condition': () => page.getByText('Condition', { exact: true }).first().click(),
     'zoom in': () => page.getByRole('button', { name: 'Zoom in' }).click(),
-    'whole plant': () => page.getByRole('button', { name: 'Show the whole plant' }).click(),
+    'whole plant': () => page.getByRole('button', { name: 'Show whole plant' }).click(),
     'cursor key on the map': async () => {
       await map(page).focus();
       await page.keyboard.press('ArrowRight');
