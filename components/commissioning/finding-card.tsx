@@ -7,6 +7,7 @@ import { GuardedButton } from '#components/actor/guarded-button.tsx';
 import { useDecideFinding } from '#components/data/commissioning-queries.ts';
 import { Notice } from '#components/ui/notice.tsx';
 import type { FindingView } from '#domain/commissioning.ts';
+import { arrayPath } from '#domain/device-id.ts';
 import { ApplyDialog } from './apply-dialog.tsx';
 import styles from './commissioning.module.css';
 import { STATE_WORDS, SURENESS_WORDS } from './finding-words.ts';
@@ -90,7 +91,7 @@ function ArrayLinks({ deviceIds }: { deviceIds: readonly string[] }) {
   return (
     <>
       {shown.map((deviceId) => (
-        <Link key={deviceId} href={`/arrays/${deviceId}`}>
+        <Link key={deviceId} href={arrayPath(deviceId)}>
           {deviceId}
         </Link>
       ))}

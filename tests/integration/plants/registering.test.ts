@@ -9,7 +9,7 @@ import { applyRegistration, previewRegistration } from '#server/services/plants/
 import { registerFile } from '#server/services/plants/register-file.ts';
 import { removeArrays } from '#server/services/plants/remove-arrays.ts';
 import { database, dateOfDay } from '#server/stores/database.ts';
-import { listRegisteredArrays } from '#server/stores/registered-arrays.ts';
+import { exchangeArrays, listRegisteredArrays, updateNameplate } from '#server/stores/registered-arrays.ts';
 import { publishDay } from '../faults/given-published-days.ts';
 import { givenFreshPlant } from '../setup/fresh-plant.ts';
 
@@ -224,6 +224,37 @@ describe('an array that is taken out of service', () => {
     const failed = removeArrays(await openContext(ADMIN), { deviceIds: ['A', 'X'] });
     await expect(failed).rejects.toMatchObject({ code: 'not_found', message: expect.stringContaining('"X"') });
     expect((await plantRow()).arrayCount).toBe(3);
+  });
+});
+
+describe('what commissioning puts right', () => {
+  const both = async () => {
+    const [one, other] = await listRegisteredArrays(database(), 'demo');
+    if (!one || !other) throw new Error('two arrays are registered');
+    return [one, other] as const;
+  };
+  beforeEach(() =>
+    register('register', [
+      { deviceId: 'A', ...LAYOUT, name: 'First', group: 'F1', tilt: 20, inServiceFrom: '2026-01-01' },
+      { deviceId: 'B', modulesInSeries: 6, strings: 2, vMp: 40, iMp: 10, blockingDiodes: true },
+    ]),
+  );
+
+  it('devices that stand in one another’s place take over all that is registered of it but their days in service', async () => {
+    const [a, b] = await both();
+    await database().$transaction((db) => exchangeArrays(db, 'demo', a, b));
+    expect(await both()).toEqual([
+      { ...a, deviceId: 'B', inServiceFrom: null },
+      { ...b, deviceId: 'A', inServiceFrom: '2026-01-01' },
+    ]);
+  });
+
+  it('a nameplate’s other figures are in the file that registers it again', async () => {
+    const [, { nameplate }] = await both();
+    await updateNameplate(database(), 'demo', 'B', { ...nameplate, vMp: 210 });
+    const { text } = await exportPlant(await openContext(ADMIN), { format: 'json' });
+    const { arrays } = JSON.parse(text);
+    expect(arrays[1]).toMatchObject({ deviceId: 'B', modulesInSeries: 6, vMp: 35, iMp: 10 });
   });
 });
 
