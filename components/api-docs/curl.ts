@@ -22,15 +22,17 @@ function isFile(responses: PlacedOperation['responses']): boolean {
   return types.length === 1 && types[0] !== 'application/json';
 }
 
-/** Something that the schema takes: its example, else the simplest value; of objects the required fields. */
+/** Something that the schema takes: its example, else the simplest value; of objects the required fields, else those with defaults. */
 export function exampleOf(schema: ApiSchema): unknown {
   const { example, default: usual, enum: words, properties, required = [], items, type } = schema;
   if (example !== undefined) return example;
   if (usual !== undefined) return usual;
   if (words) return words[0];
   if (properties) {
+    const isShown = (key: string, inner: ApiSchema) =>
+      required.length > 0 ? required.includes(key) : inner.default !== undefined;
     return Object.fromEntries(
-      Object.entries(properties).flatMap(([key, inner]) => (required.includes(key) ? [[key, exampleOf(inner)]] : [])),
+      Object.entries(properties).flatMap(([key, inner]) => (isShown(key, inner) ? [[key, exampleOf(inner)]] : [])),
     );
   }
   if (items) return [exampleOf(items)];

@@ -2,6 +2,7 @@
 
 import { Button, Modal } from '@mantine/core';
 import { useDecideFinding } from '#components/data/commissioning-queries.ts';
+import { useTexts } from '#components/texts/texts-provider.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import type { FindingView } from '#domain/commissioning.ts';
 import styles from './commissioning.module.css';
@@ -11,8 +12,9 @@ const MOST_LINES = 12;
 
 /** Shows what would change in the registry before it does. */
 export function ApplyDialog({ finding, onClose }: { finding: FindingView | null; onClose: () => void }) {
+  const t = useTexts();
   const decide = useDecideFinding();
-  const changes = changesOf(finding?.proposal ?? null);
+  const changes = changesOf(finding?.proposal ?? null, t);
   const close = () => {
     decide.reset();
     onClose();
@@ -21,18 +23,18 @@ export function ApplyDialog({ finding, onClose }: { finding: FindingView | null;
     <Modal
       opened={finding !== null}
       onClose={close}
-      title="Change what is registered?"
+      title={t('commissioning.applyQuestion')}
       centered
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      closeButtonProps={{ 'aria-label': t('common.closeDialog') }}
     >
       <div className={styles.form}>
         <table className={styles.changes}>
           <thead>
             <tr>
-              <th scope="col">Array</th>
-              <th scope="col">What</th>
-              <th scope="col">Now</th>
-              <th scope="col">Then</th>
+              <th scope="col">{t('plant.array')}</th>
+              <th scope="col">{t('commissioning.column.what')}</th>
+              <th scope="col">{t('commissioning.column.from')}</th>
+              <th scope="col">{t('commissioning.column.to')}</th>
             </tr>
           </thead>
           <tbody>
@@ -47,25 +49,23 @@ export function ApplyDialog({ finding, onClose }: { finding: FindingView | null;
           </tbody>
         </table>
         {changes.length > MOST_LINES && (
-          <p className={styles.text}>and {changes.length - MOST_LINES} more lines alike</p>
+          <p className={styles.text}>{t('commissioning.moreChanges', { count: changes.length - MOST_LINES })}</p>
         )}
-        <p className={styles.advice}>
-          It counts from the next run on. Published days keep their verdicts until they are run again.
-        </p>
+        <p className={styles.advice}>{t('commissioning.applyText')}</p>
         {decide.error && (
-          <Notice tone="bad" title="Nothing was changed">
+          <Notice tone="bad" title={t('commissioning.notChanged')}>
             {decide.error.message}
           </Notice>
         )}
         <div className={styles.buttons}>
           <Button variant="default" onClick={close}>
-            Keep it
+            {t('common.cancel')}
           </Button>
           <Button
             loading={decide.isPending}
             onClick={() => finding && decide.mutate({ findingId: finding.id, verb: 'apply' }, { onSuccess: close })}
           >
-            Apply
+            {t('commissioning.apply')}
           </Button>
         </div>
       </div>

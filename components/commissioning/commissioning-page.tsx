@@ -4,8 +4,8 @@ import { Button, SegmentedControl, Skeleton } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { GuardedButton } from '#components/actor/guarded-button.tsx';
 import { findingsQuery, useCheckCommissioning } from '#components/data/commissioning-queries.ts';
-import { formatPlural } from '#components/format/numbers.ts';
-import { formatDay } from '#components/format/time.ts';
+import type { Texts } from '#components/texts/texts.ts';
+import { useTexts } from '#components/texts/texts-provider.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { ProblemNotice } from '#components/ui/problem-notice.tsx';
@@ -13,51 +13,62 @@ import { useUrlState } from '#components/ui/use-url-state.ts';
 import { FINDING_STATES, type FindingList, type FindingState } from '#domain/commissioning.ts';
 import styles from './commissioning.module.css';
 import { FindingCard } from './finding-card.tsx';
-import { groupFindings, KIND_TITLES, STATE_WORDS, stateOf } from './finding-words.ts';
+import { groupFindings, stateOf } from './finding-words.ts';
 
 /** What is registered, held against what was measured: findings by kind, and a new check. */
 export function CommissioningPage() {
+  const t = useTexts();
   const { search, write } = useUrlState();
   const state = stateOf(search.get('show'));
   const query = useInfiniteQuery(findingsQuery(state));
   const check = useCheckCommissioning();
   const newest = query.data?.pages.at(-1);
   if (!query.data || !newest) {
-    if (query.error) return <ProblemNotice what="The findings" error={query.error} onRetry={() => query.refetch()} />;
+    if (query.error)
+      return (
+        <ProblemNotice what={t('commissioning.theFindings')} error={query.error} onRetry={() => query.refetch()} />
+      );
     return <CommissioningPageSkeleton />;
   }
   const groups = groupFindings(query.data.pages.flatMap((page) => page.findings));
   return (
     <div className={styles.page}>
       <div className={styles.head}>
-        <h1 className={styles.title}>Commissioning</h1>
-        <span className={styles.sub}>what is registered, held against what is measured</span>
+        <h1 className={styles.title}>{t('pages.commissioning')}</h1>
+        <span className={styles.sub}>{t('commissioning.sub')}</span>
         <span className={styles.action}>
           <GuardedButton action="commissioning.check" loading={check.isPending} onClick={() => check.mutate()}>
-            Check now
+            {t('commissioning.check')}
           </GuardedButton>
         </span>
       </div>
       {check.error && (
-        <Notice tone="bad" title="Nothing was checked">
+        <Notice tone="bad" title={t('commissioning.notChecked')}>
           {check.error.message}
         </Notice>
       )}
-      <LastCheck lastCheck={newest.lastCheck} />
+      <LastCheck list={newest} />
       <SegmentedControl
         className={styles.states ?? ''}
-        aria-label="Findings that are"
+        aria-label={t('commissioning.states')}
         value={state}
         onChange={(value) => write({ show: value === 'open' ? null : value }, 'replace')}
-        data={FINDING_STATES.map((value) => ({ value, label: `${STATE_WORDS[value]} ${newest.counts[value]}` }))}
+        data={FINDING_STATES.map((value) => ({
+          value,
+          label: `${t(`commissioning.state.${value}`)} ${t.count(newest.counts[value])}`,
+        }))}
       />
       {groups.length === 0 && (
         <Panel>
-          <p className={styles.none}>{noneOf(state, newest.lastCheck)}</p>
+          <p className={styles.none}>{noneOf(state, newest.lastCheck, t)}</p>
         </Panel>
       )}
       {groups.map(({ kind, findings }) => (
-        <Panel key={kind} title={KIND_TITLES[kind]} aside={<span className={styles.sub}>{findings.length}</span>}>
+        <Panel
+          key={kind}
+          title={t(`commissioning.kind.${kind}`)}
+          aside={<span className={styles.sub}>{t.count(findings.length)}</span>}
+        >
           <ul className={styles.findings} aria-busy={query.isPlaceholderData}>
             {findings.map((finding) => (
               <FindingCard key={finding.id} finding={finding} />
@@ -72,27 +83,30 @@ export function CommissioningPage() {
           loading={query.isFetchingNextPage}
           onClick={() => void query.fetchNextPage()}
         >
-          More findings
+          {t('commissioning.more')}
         </Button>
       )}
     </div>
   );
 }
 
-function LastCheck({ lastCheck }: Pick<FindingList, 'lastCheck'>) {
+function LastCheck({ list: { lastCheck, plant } }: { list: FindingList }) {
+  const t = useTexts();
   if (!lastCheck) return null;
-  const { arrays, days } = lastCheck;
+  const { at, arrays, days } = lastCheck;
   return (
     <p className={styles.sub}>
-      Last checked: {formatPlural(arrays, 'array')} on {days.map(formatDay).join(', ')}
+      {t('commissioning.lastCheck', {
+        at: t.instant(at, plant.utcOffsetMinutes),
+        arrays,
+        days: days.map(t.day).join(', '),
+      })}
     </p>
   );
 }
 
-function noneOf(state: FindingState, lastCheck: FindingList['lastCheck']): string {
-  if (!lastCheck) return 'Nothing was checked yet. A check compares the registry with the last three published days.';
-  if (state === 'open') return 'No open finding: the readings contradict nothing that is registered.';
-  return `No finding is ${STATE_WORDS[state].toLowerCase()}.`;
+function noneOf(state: FindingState, lastCheck: FindingList['lastCheck'], t: Texts): string {
+  return t(lastCheck ? `commissioning.none.${state}` : 'commissioning.neverChecked');
 }
 
 export function CommissioningPageSkeleton() {

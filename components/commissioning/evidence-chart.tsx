@@ -1,16 +1,17 @@
 'use client';
 
 import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
-import { formatClock, formatDay } from '#components/format/time.ts';
+import { useTexts } from '#components/texts/texts-provider.tsx';
 import type { EvidencePlot } from '#domain/commissioning.ts';
 import styles from './commissioning.module.css';
 
 const TICK = { fontSize: 11.5, fill: 'var(--mantine-color-dimmed)' };
 const HOURS = [0, 6, 12, 18, 24];
-const clockOf = (hour: number) => formatClock(hour * 3_600_000).slice(0, 5);
 
 /** The lines that a finding rests on, over the hours of a day. The figures beside it say the same in words. */
 export function EvidenceChart({ plot }: { plot: EvidencePlot }) {
+  const t = useTexts();
+  const clockOf = (hour: number) => t.clock(hour * 3_600_000).slice(0, 5);
   const { day, unit, binMinutes, lines } = plot;
   const [first] = lines;
   const rows = (first?.points ?? []).map((_, bin) => ({
@@ -33,7 +34,14 @@ export function EvidenceChart({ plot }: { plot: EvidencePlot }) {
               tickLine={false}
               axisLine={{ stroke: 'var(--panel-border)' }}
             />
-            <YAxis width={52} tick={TICK} tickLine={false} axisLine={false} domain={['auto', 'auto']} />
+            <YAxis
+              tickFormatter={(value) => t.decimal(String(value))}
+              width={52}
+              tick={TICK}
+              tickLine={false}
+              axisLine={false}
+              domain={['auto', 'auto']}
+            />
             <Tooltip
               isAnimationActive={false}
               content={({ active, label, payload }) =>
@@ -42,7 +50,7 @@ export function EvidenceChart({ plot }: { plot: EvidencePlot }) {
                     <b>{clockOf(label)}</b>
                     {payload.map(({ name, value }) => (
                       <span key={String(name)}>
-                        {String(name)}: {String(value)} {unit}
+                        {String(name)}: {t.decimal(String(value))} {unit}
                       </span>
                     ))}
                   </div>
@@ -66,7 +74,7 @@ export function EvidenceChart({ plot }: { plot: EvidencePlot }) {
       </div>
       <figcaption className={styles.caption}>
         <span>
-          {formatDay(day)}, {unit}
+          {t.day(day)}, {unit}
         </span>
         {lines.map(({ label }, line) => (
           <span key={label} className={styles.key} data-line={line}>

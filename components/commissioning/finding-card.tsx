@@ -5,12 +5,12 @@ import Link from 'next/link';
 import { lazy, Suspense, useState } from 'react';
 import { GuardedButton } from '#components/actor/guarded-button.tsx';
 import { useDecideFinding } from '#components/data/commissioning-queries.ts';
+import { useTexts } from '#components/texts/texts-provider.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import type { FindingView } from '#domain/commissioning.ts';
 import { arrayPath } from '#domain/device-id.ts';
 import { ApplyDialog } from './apply-dialog.tsx';
 import styles from './commissioning.module.css';
-import { STATE_WORDS, SURENESS_WORDS } from './finding-words.ts';
 
 // The library that draws is large: it comes with the first finding that has lines.
 const EvidenceChart = lazy(() =>
@@ -22,6 +22,7 @@ const MOST_LINKS = 8;
 /** One finding: what it is, of which arrays, what it rests on, and what to do. */
 export function FindingCard({ finding }: { finding: FindingView }) {
   const { id, state, deviceIds, text, sureness, figures, plot, proposal, advice, decidedBy } = finding;
+  const t = useTexts();
   const [asks, setAsks] = useState(false);
   const decide = useDecideFinding();
   return (
@@ -30,28 +31,24 @@ export function FindingCard({ finding }: { finding: FindingView }) {
         <p className={styles.text}>{text}.</p>
         <div className={styles.facts}>
           <span className={styles.sureness} data-sureness={sureness}>
-            {SURENESS_WORDS[sureness]}
+            {t(`commissioning.sureness.${sureness}`)}
           </span>
           <ArrayLinks deviceIds={deviceIds} />
-          {decidedBy !== null && (
-            <span>
-              {STATE_WORDS[state].toLowerCase()} by {decidedBy}
-            </span>
-          )}
+          {decidedBy !== null && <span>{t(`commissioning.decided.${state}`, { name: decidedBy })}</span>}
         </div>
         <dl className={styles.figures}>
           {figures.map(({ label, value, unit }) => (
             <div key={label}>
               <dt>{label}</dt>
               <dd>
-                {value} {unit}
+                {t.decimal(String(value))} {unit}
               </dd>
             </div>
           ))}
         </dl>
         <p className={styles.advice}>{advice}</p>
         {decide.error && (
-          <Notice tone="bad" title="Nothing was changed">
+          <Notice tone="bad" title={t('commissioning.notChanged')}>
             {decide.error.message}
           </Notice>
         )}
@@ -59,7 +56,7 @@ export function FindingCard({ finding }: { finding: FindingView }) {
           <div className={styles.buttons}>
             {proposal && (
               <GuardedButton action="commissioning.decide" size="xs" onClick={() => setAsks(true)}>
-                Apply
+                {t('commissioning.apply')}
               </GuardedButton>
             )}
             <GuardedButton
@@ -69,7 +66,7 @@ export function FindingCard({ finding }: { finding: FindingView }) {
               loading={decide.isPending}
               onClick={() => decide.mutate({ findingId: id, verb: 'ignore' })}
             >
-              Ignore
+              {t('commissioning.ignore')}
             </GuardedButton>
           </div>
         )}
@@ -85,8 +82,9 @@ export function FindingCard({ finding }: { finding: FindingView }) {
 }
 
 function ArrayLinks({ deviceIds }: { deviceIds: readonly string[] }) {
+  const t = useTexts();
   const [all, setAll] = useState(false);
-  if (deviceIds.length === 0) return <span>the whole plant</span>;
+  if (deviceIds.length === 0) return <span>{t('commissioning.wholePlant')}</span>;
   const shown = all ? deviceIds : deviceIds.slice(0, MOST_LINKS);
   return (
     <>
@@ -97,7 +95,7 @@ function ArrayLinks({ deviceIds }: { deviceIds: readonly string[] }) {
       ))}
       {shown.length < deviceIds.length && (
         <Button size="compact-xs" variant="subtle" onClick={() => setAll(true)}>
-          and {deviceIds.length - shown.length} more
+          {t('commissioning.moreArrays', { count: deviceIds.length - shown.length })}
         </Button>
       )}
     </>

@@ -1,3 +1,4 @@
+import type { Texts } from '#components/texts/texts.ts';
 import {
   FINDING_KINDS,
   FINDING_STATES,
@@ -5,35 +6,6 @@ import {
   type FindingKind,
   type FindingState,
 } from '#domain/commissioning.ts';
-
-export const KIND_TITLES: Record<FindingKind, string> = {
-  sampling: 'Sampling interval',
-  units: 'Units',
-  beyond_limits: 'Readings beyond their limits',
-  swapped_channels: 'Voltage and current exchanged',
-  plant_clock: 'Solar noon of the plant',
-  array_clock: 'Clocks of loggers',
-  swapped_arrays: 'Arrays in one another’s place',
-  nameplate_voltage: 'V_mp on nameplates',
-  nameplate_current: 'I_mp on nameplates',
-  pyranometer: 'Pyranometers',
-  thermometer: 'Thermometers',
-  night_offset: 'Offsets in the dark',
-  power_limit: 'Power limits',
-};
-
-export const STATE_WORDS: Record<FindingState, string> = {
-  open: 'Open',
-  applied: 'Applied',
-  ignored: 'Ignored',
-  gone: 'Gone',
-};
-
-export const SURENESS_WORDS: Record<Finding['sureness'], string> = {
-  certain: 'Certain',
-  likely: 'Likely',
-  possible: 'Possible',
-};
 
 /** The state that the URL asks for; open for anything else. */
 export function stateOf(text: string | null): FindingState {
@@ -59,18 +31,25 @@ interface Change {
 }
 
 /** What a proposal changes, a line a figure; of an exchange a line a device. */
-export function changesOf(proposal: Finding['proposal']): Change[] {
+export function changesOf(proposal: Finding['proposal'], t: Texts): Change[] {
   if (!proposal) return [];
   if (proposal.change === 'exchange') {
     const [one, other] = proposal.deviceIds;
-    const what = 'Place and nameplate';
+    const what = t('commissioning.change.exchange');
+    const from = t('commissioning.change.own');
+    const ofOther = (deviceId: string) => t('commissioning.change.ofOther', { deviceId });
     return [
-      { deviceId: one, what, from: 'its own', to: `those of ${other}` },
-      { deviceId: other, what, from: 'its own', to: `those of ${one}` },
+      { deviceId: one, what, from, to: ofOther(other) },
+      { deviceId: other, what, from, to: ofOther(one) },
     ];
   }
+  const figure = (value: number, unit: string) => `${t.decimal(String(value))} ${unit}`;
   return proposal.arrays.flatMap(({ deviceId, from, to }) => [
-    ...(from.vMp !== to.vMp ? [{ deviceId, what: 'V_mp', from: `${from.vMp} V`, to: `${to.vMp} V` }] : []),
-    ...(from.iMp !== to.iMp ? [{ deviceId, what: 'I_mp', from: `${from.iMp} A`, to: `${to.iMp} A` }] : []),
+    ...(from.vMp !== to.vMp
+      ? [{ deviceId, what: t('array.vMp'), from: figure(from.vMp, 'V'), to: figure(to.vMp, 'V') }]
+      : []),
+    ...(from.iMp !== to.iMp
+      ? [{ deviceId, what: t('array.iMp'), from: figure(from.iMp, 'A'), to: figure(to.iMp, 'A') }]
+      : []),
   ]);
 }

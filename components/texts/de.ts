@@ -1120,6 +1120,74 @@ export const de: Catalogue = {
     sub: 'für Programme, die die <link>API</link> verwenden',
     none: 'Noch kein Token. Programme können die API noch nicht verwenden.',
   },
+  commissioning: {
+    sub: 'Stammdaten im Vergleich mit den Messwerten',
+    theFindings: 'Feststellungen',
+    check: 'Jetzt prüfen',
+    notChecked: 'Es wurde nicht geprüft',
+    lastCheck: 'Letzte Prüfung: {at}, {arrays, plural, one {# Teilgenerator} other {# Teilgeneratoren}}, {days}',
+    neverChecked:
+      'Noch keine Prüfung. Sie vergleicht die Stammdaten mit den Messwerten der letzten drei veröffentlichten Tage.',
+    states: 'Feststellungen nach Zustand',
+    state: {
+      open: 'Offen',
+      applied: 'Übernommen',
+      ignored: 'Ignoriert',
+      gone: 'Entfallen',
+    },
+    decided: {
+      open: 'zuletzt entschieden von {name}',
+      applied: 'übernommen von {name}',
+      ignored: 'ignoriert von {name}',
+      gone: 'zuletzt entschieden von {name}',
+    },
+    none: {
+      open: 'Keine offenen Feststellungen: Die Messwerte stimmen mit den Stammdaten überein.',
+      applied: 'Keine Feststellung wurde übernommen.',
+      ignored: 'Keine Feststellung wird ignoriert.',
+      gone: 'Keine Feststellung ist entfallen.',
+    },
+    sureness: {
+      certain: 'Sicher',
+      likely: 'Wahrscheinlich',
+      possible: 'Möglich',
+    },
+    kind: {
+      sampling: 'Messintervall',
+      units: 'Einheiten',
+      beyond_limits: 'Messwerte außerhalb der Grenzen',
+      swapped_channels: 'Spannung und Strom vertauscht',
+      plant_clock: 'Uhr der Anlage (Sonnenhöchststand)',
+      array_clock: 'Uhren der Datenlogger',
+      swapped_arrays: 'Vertauschte Teilgeneratoren',
+      nameplate_voltage: 'Typenschilder: Spannung',
+      nameplate_current: 'Typenschilder: Strom',
+      pyranometer: 'Pyranometer',
+      thermometer: 'Temperatursensoren',
+      night_offset: 'Nullpunktfehler bei Nacht',
+      power_limit: 'Leistungsbegrenzungen',
+    },
+    more: 'Weitere Feststellungen',
+    wholePlant: 'ganze Anlage',
+    moreArrays: 'und {count, number} weitere',
+    apply: 'Übernehmen',
+    ignore: 'Ignorieren',
+    notChanged: 'Es wurde nichts geändert',
+    applyQuestion: 'Stammdaten ändern?',
+    applyText:
+      'Die Änderung gilt ab dem nächsten Lauf. Veröffentlichte Tage behalten ihre Befunde, bis sie neu ausgewertet werden.',
+    column: {
+      what: 'Angabe',
+      from: 'Bisher',
+      to: 'Neu',
+    },
+    moreChanges: '{count, plural, one {und # weitere Änderung} other {und # weitere Änderungen}}',
+    change: {
+      exchange: 'Standort und Typenschild',
+      own: 'eigene Angaben',
+      ofOther: 'Angaben von {deviceId}',
+    },
+  },
   audit: {
     kind: {
       token: 'Token',
@@ -1307,7 +1375,7 @@ export const de: Catalogue = {
     },
     commissioning: {
       check: 'Stammdaten mit den Messwerten vergleichen',
-      decide: 'Befunde zu den Stammdaten übernehmen und verwerfen',
+      decide: 'Feststellungen zu den Stammdaten übernehmen und ignorieren',
     },
     notes: {
       write: 'Notizen schreiben',

@@ -17,6 +17,7 @@ const readThing = operation({
   method: 'GET',
   path: '/api/v1/things/{thing}',
   tag: 'Things',
+  of: 'installation',
   action: 'plant.read',
   summary: 'Read a thing',
   params: z.object({ thing: z.string().regex(/^[a-z]+$/, 'not a thing') }),

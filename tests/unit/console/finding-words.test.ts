@@ -2,6 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { changesOf, groupFindings, stateOf } from '#components/commissioning/finding-words.ts';
 import { FINDING_KINDS, findingKey } from '#domain/commissioning.ts';
 import { describeCheck } from '#jobs/commands/plant/describe-check.ts';
+import { textsIn } from './texts-in.ts';
+
+const t = textsIn('en');
 
 const from = { modulesInSeries: 5, strings: 3, vMp: 186, iMp: 26.64 };
 const nameplates = {
@@ -38,15 +41,18 @@ describe('findings on the page', () => {
   });
 
   it('say what would change: only figures that do, with their units', () => {
-    expect(changesOf(nameplates)).toEqual([
-      { deviceId: 'A', what: 'V_mp', from: '186 V', to: '160 V' },
-      { deviceId: 'B', what: 'I_mp', from: '26.64 A', to: '24 A' },
+    expect(changesOf(nameplates, t)).toEqual([
+      { deviceId: 'A', what: 'Voltage at maximum power', from: '186 V', to: '160 V' },
+      { deviceId: 'B', what: 'Current at maximum power', from: '26.64 A', to: '24 A' },
     ]);
-    expect(changesOf({ change: 'exchange', deviceIds: ['A', 'B'] }).map(({ deviceId, to }) => [deviceId, to])).toEqual([
+    expect(
+      changesOf({ change: 'exchange', deviceIds: ['A', 'B'] }, t).map(({ deviceId, to }) => [deviceId, to]),
+    ).toEqual([
       ['A', 'those of B'],
       ['B', 'those of A'],
     ]);
-    expect(changesOf(null)).toEqual([]);
+    expect(changesOf(null, t)).toEqual([]);
+    expect(changesOf(nameplates, textsIn('de'))[1]?.from).toBe('26,64 A');
   });
 
   it('are the open ones unless the URL says otherwise', () => {
