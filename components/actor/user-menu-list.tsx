@@ -13,14 +13,14 @@ import type { Action } from '#domain/actions.ts';
 import { endSession } from '#domain/api/people.ts';
 import styles from './user-menu.module.css';
 
-const LINKS: readonly { href: string; page: 'commissioning' | 'tokens' | 'api' | 'users' | 'audit'; action: Action }[] =
-  [
-    { href: '/commissioning', page: 'commissioning', action: 'plant.read' },
-    { href: '/tokens', page: 'tokens', action: 'tokens.own' },
-    { href: '/api-docs', page: 'api', action: 'plant.read' },
-    { href: '/users', page: 'users', action: 'users.manage' },
-    { href: '/audit', page: 'audit', action: 'audit.read' },
-  ];
+const LINKS = [
+  { href: '/commissioning', page: 'commissioning', action: 'plant.read' },
+  { href: '/tokens', page: 'tokens', action: 'tokens.own' },
+  { href: '/api-docs', page: 'api', action: 'plant.read' },
+  { href: '/plants/register', page: 'register', action: 'plant.register' },
+  { href: '/users', page: 'users', action: 'users.manage' },
+  { href: '/audit', page: 'audit', action: 'audit.read' },
+] as const satisfies readonly { href: string; page: string; action: Action }[];
 
 /** The pages beside everyday work, and the way out. It opens as soon as it is there: somebody has asked for it. */
 export function UserMenuList() {

@@ -13,6 +13,7 @@ import { DayPicker } from '#components/ui/day-picker.tsx';
 import { ChevronLeftIcon, ChevronRightIcon } from '#components/ui/icons.tsx';
 import { useShortcuts } from '#components/ui/shortcuts.ts';
 import { hrefOf, useUrlState } from '#components/ui/use-url-state.ts';
+import { arrayPath } from '#domain/device-id.ts';
 import { plantDayOf } from '#domain/plant-day.ts';
 import type { ArrayDayView, GridCell } from '#domain/views.ts';
 import styles from './array-page.module.css';
@@ -33,7 +34,7 @@ export function ArrayHead({ view, day, show }: ArrayHeadProps) {
   const days = useQuery(daysQuery());
   const plantDay = useQuery(plantDayQuery(view.day));
   const { previous, next } = neighbourCells(plantDay.data?.cells ?? [], view, parseShow(show));
-  const hrefOfCell = (cell: GridCell) => hrefOf(`/arrays/${cell.deviceId}`, { day, show });
+  const hrefOfCell = (cell: GridCell) => hrefOf(arrayPath(cell.deviceId), { day, show });
   const nextLabel = t(show === null ? 'array.nextArray' : 'array.nextFiltered');
   const previousLabel = t(show === null ? 'array.previousArray' : 'array.previousFiltered');
   useShortcuts([

@@ -8,6 +8,7 @@ import { useDecideFinding } from '#components/data/commissioning-queries.ts';
 import { useTexts } from '#components/texts/texts-provider.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import type { FindingView } from '#domain/commissioning.ts';
+import { arrayPath } from '#domain/device-id.ts';
 import { ApplyDialog } from './apply-dialog.tsx';
 import styles from './commissioning.module.css';
 
@@ -88,7 +89,7 @@ function ArrayLinks({ deviceIds }: { deviceIds: readonly string[] }) {
   return (
     <>
       {shown.map((deviceId) => (
-        <Link key={deviceId} href={`/arrays/${deviceId}`}>
+        <Link key={deviceId} href={arrayPath(deviceId)}>
           {deviceId}
         </Link>
       ))}

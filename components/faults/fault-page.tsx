@@ -19,6 +19,7 @@ import { MissingPage } from '#components/ui/missing-page.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { StaleNotice } from '#components/ui/stale-notice.tsx';
 import { usePageKeys } from '#components/ui/use-page-keys.ts';
+import { arrayPath } from '#domain/device-id.ts';
 import styles from './fault-page.module.css';
 
 /** One fault: what is known of it, its days, its history, and what can be done. */
@@ -57,7 +58,7 @@ export function FaultPage({ faultId }: { faultId: string }) {
         <div>
           <div className={styles.sub}>
             <Link href="/faults">{t('pages.faults')}</Link> ·{' '}
-            <Link href={`/arrays/${fault.deviceId}`}>{fault.deviceId}</Link>,{' '}
+            <Link href={arrayPath(fault.deviceId)}>{fault.deviceId}</Link>,{' '}
             {t('fault.place', { row: fault.row, column: fault.column })}
           </div>
           <div className={styles.titled}>
@@ -68,7 +69,7 @@ export function FaultPage({ faultId }: { faultId: string }) {
         </div>
         <span className={styles.action}>
           {worstDay !== null && (
-            <Button component={Link} variant="default" href={`/arrays/${fault.deviceId}?day=${worstDay}`}>
+            <Button component={Link} variant="default" href={`${arrayPath(fault.deviceId)}?day=${worstDay}`}>
               {t('fault.worstDay')}
             </Button>
           )}

@@ -2,6 +2,7 @@ import Link from 'next/link';
 import { kindOf } from '#components/charts/cell-kinds.ts';
 import { lossWords } from '#components/faults/fault-words.ts';
 import { useTexts } from '#components/texts/texts-provider.tsx';
+import { arrayPath } from '#domain/device-id.ts';
 import type { FaultRibbonDay } from '#domain/faults.ts';
 import styles from './fault-page.module.css';
 
@@ -24,7 +25,7 @@ export function FaultRibbon({ days, deviceId }: { days: readonly FaultRibbonDay[
           <li key={day}>
             <Link
               className={styles.day}
-              href={`/arrays/${deviceId}?day=${day}`}
+              href={`${arrayPath(deviceId)}?day=${day}`}
               prefetch={false}
               aria-label={words}
               title={words}

@@ -16,10 +16,10 @@ export function listedCells(cells: readonly GridCell[], shown: ReadonlySet<CellK
 
 /** The arrays whose id holds a text; one that begins with it comes first. */
 export function findCells(cells: readonly GridCell[], text: string): GridCell[] {
-  const found = cells.filter(({ deviceId }) => deviceId.includes(text));
-  return found.sort(
-    (a, b) => Number(b.deviceId.startsWith(text)) - Number(a.deviceId.startsWith(text)) || byPlace(a, b),
-  );
+  const part = text.toUpperCase();
+  const found = cells.filter(({ deviceId }) => deviceId.toUpperCase().includes(part));
+  const begins = ({ deviceId }: GridCell) => Number(deviceId.toUpperCase().startsWith(part));
+  return found.sort((a, b) => begins(b) - begins(a) || byPlace(a, b));
 }
 
 type Place = Pick<GridCell, 'row' | 'column'>;

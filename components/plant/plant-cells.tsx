@@ -17,6 +17,7 @@ import { useTexts } from '#components/texts/texts-provider.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { useListedKeys } from '#components/ui/shortcuts.ts';
 import { hrefOf, useUrlState } from '#components/ui/use-url-state.ts';
+import { arrayPath } from '#domain/device-id.ts';
 import type { PartialPlantDay } from '#domain/plant-head.ts';
 import type { GridCell, PlantDayView } from '#domain/views.ts';
 import styles from './plant-page.module.css';
@@ -64,7 +65,7 @@ export const PlantCells = memo(function PlantCells({ view }: { view: PartialPlan
     () => (filter === null ? (found ?? cells) : (found ?? cells).filter((cell) => filter.has(kindOf(cell)))),
     [cells, found, filter],
   );
-  const hrefOfCell = useCallback((cell: GridCell) => hrefOf(`/arrays/${cell.deviceId}`, { day, show }), [day, show]);
+  const hrefOfCell = useCallback((cell: GridCell) => hrefOf(arrayPath(cell.deviceId), { day, show }), [day, show]);
   const open = useCallback((cell: GridCell) => router.push(hrefOfCell(cell)), [router, hrefOfCell]);
   const settle = useCallback((at: string | null) => write({ at }, 'replace'), [write]);
   // The map first: the list beside it follows a moment later, and never holds up a change of the day.

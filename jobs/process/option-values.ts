@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { isPlantDay } from '#domain/plant-day.ts';
+import { parseUtcOffset } from '#domain/utc-offset.ts';
 import { commandFolder } from '#server/env.ts';
 import { HeliographError } from '#server/errors.ts';
 import type { Parse } from './declare-command.ts';
@@ -32,9 +33,8 @@ export const positiveNumber: Parse<number> = (text, option) => {
 
 /** Minutes of an offset like +01:00. */
 export const utcOffset: Parse<number> = (text, option) => {
-  const match = /^([+-])(\d{2}):([0-5]\d)$/.exec(text);
-  const minutes = Number(match?.[2]) * 60 + Number(match?.[3]);
-  if (match && minutes <= 14 * 60) return match[1] === '-' ? -minutes : minutes;
+  const minutes = parseUtcOffset(text);
+  if (minutes !== null) return minutes;
   throw refusal(option, 'like +01:00', text);
 };
 

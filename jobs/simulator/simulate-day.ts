@@ -25,7 +25,7 @@ export async function ensureSimulatedDay(options: {
   const { plantId, day, conditions, onProgress, signal } = options;
   if ((await listScadaPartitions(scadaRoot(), plantId, day)).length > 0) return { written: false };
 
-  const { plant, arrays } = await getPlantWithArrays(openSystem(), plantId);
+  const { plant, arrays } = await getPlantWithArrays(openSystem(), plantId, day);
   // Written aside and moved in whole: half a day would be taken for a whole one by the next start.
   const aside = path.join(scadaRoot(), '.simulating');
   const dayStartMs = plantDayStartMs(day, plant.utcOffsetMinutes);

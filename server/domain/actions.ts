@@ -3,6 +3,7 @@ import type { Role } from '#domain/roles.ts';
 /** The one table of who may do what: every action of the product, and the least role it takes. */
 export const LEAST_ROLE = {
   'plant.read': 'viewer',
+  'plant.register': 'admin',
   'runs.read': 'viewer',
   'runs.request': 'operator',
   'runs.cancel': 'operator',

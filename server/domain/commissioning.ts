@@ -86,7 +86,9 @@ export function findingKey({ kind, deviceIds }: Pick<Finding, 'kind' | 'deviceId
 }
 
 /** What a check is asked: the last so many days with a published result. */
-export const checkRequestSchema = z.strictObject({ days: z.number().int().min(1).max(7).default(3) });
+export const checkRequestSchema = z
+  .strictObject({ days: z.number().int().min(1).max(7).default(3) })
+  .meta({ example: { days: 3 } });
 
 export const findingViewSchema = findingSchema.extend({
   id: z.uuid(),

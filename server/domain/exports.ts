@@ -25,13 +25,13 @@ const verdictListSchema = z
   .pipe(z.array(z.enum(EXPORT_VERDICTS, `expected "faults" or any of ${EXPORT_VERDICTS.join(', ')}, with commas`)))
   .transform((verdicts) => [...new Set(verdicts)]);
 
-/** `arrays=DEMO000001,DEMO01*`: ids, or how ids begin with a star behind. */
+/** `arrays=DEMO000001,DEMO01*`, in any case: ids, or how ids begin with a star behind; ids with commas or spaces cannot be asked for. */
 const arrayListSchema = z
   .string()
-  .transform((text) => [...new Set(words(text.toUpperCase()))])
+  .transform((text) => [...new Set(words(text))])
   .pipe(
     z
-      .array(z.string().regex(/^[A-Z0-9]{1,10}\*?$/, 'expected ids of arrays, or their beginnings with * behind'))
+      .array(z.string().regex(/^(?!\*)[^*]{1,64}\*?$/, 'expected ids of arrays, or their beginnings with * behind'))
       .max(MAX_ARRAY_PATTERNS, `at most ${MAX_ARRAY_PATTERNS} ids or beginnings`),
   );
 
@@ -79,9 +79,11 @@ export function matchesExport(
   if (verdicts.length > 0 && !verdicts.some((name) => name === row.verdict || name === row.fault)) return false;
   if (minConfidence !== null && (row.confidence === null || row.confidence < minConfidence)) return false;
   if (arrays.length === 0) return true;
-  return arrays.some((pattern) =>
-    pattern.endsWith('*') ? row.deviceId.startsWith(pattern.slice(0, -1)) : row.deviceId === pattern,
-  );
+  const deviceId = row.deviceId.toUpperCase();
+  return arrays.some((pattern) => {
+    const begin = pattern.toUpperCase();
+    return begin.endsWith('*') ? deviceId.startsWith(begin.slice(0, -1)) : deviceId === begin;
+  });
 }
 
 const count = z.number().int().nonnegative();

@@ -13,6 +13,8 @@ export const moduleParametersSchema = z.object({
   cellsInSeries: z.number().int().positive(),
 });
 
+export type ModuleParameters = z.infer<typeof moduleParametersSchema>;
+
 /** What an array is built of and what it gives at standard test conditions (1000 W/m², 25 °C cell). */
 export const nameplateSchema = z.object({
   modulesInSeries: z.number().int().min(1).max(60),

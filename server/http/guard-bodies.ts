@@ -1,15 +1,20 @@
 import { AsyncResource } from 'node:async_hooks';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { HeliographError } from '#server/errors.ts';
+import { bodyLimitOf } from './body-limit.ts';
 import { problemOf } from './problem.ts';
 import { BODY_LIMIT_BYTES } from './read-request.ts';
 
-/** A request is 16 KiB at most: who needs longer to send it only holds a connection. */
+/** A request is 16 KiB, seldom 8 MiB: who needs longer to send it only holds a connection. */
 const REQUEST_MS = 30_000;
 /** So long a refused body is taken in and thrown away, so that its sender comes to read the answer. */
 const DRAIN_MS = 2_000;
 
+/** Bodies over 16 KiB that are let in at once: who only says to be somebody must not fill the memory. */
+const MOST_LARGE = 4;
+
 const guarded = new WeakSet<Server>();
+let large = 0;
 
 /**
  * Lets no request of a server through whose body is longer than any door reads, signed in or not: what declares its length
@@ -30,19 +35,32 @@ export function guardBodies(server: Server): void {
   );
   // Who asks before sending is told no before anything is sent.
   server.on('checkContinue', (request, response) => {
-    if (declaredBytes(request) <= BODY_LIMIT_BYTES) response.writeContinue();
+    if (declaredBytes(request) <= bodyLimitOf(request)) response.writeContinue();
     server.emit('request', request, response);
   });
 }
 
 function admit(request: IncomingMessage, response: ServerResponse, handle: () => void): void {
-  if (declaredBytes(request) > BODY_LIMIT_BYTES) refuse(request, response);
-  else if (request.headers['transfer-encoding'] === undefined) handle();
-  else hold(request, response, handle);
+  const limit = bodyLimitOf(request);
+  const chunked = request.headers['transfer-encoding'] !== undefined;
+  if (declaredBytes(request) > limit) {
+    refuse(request, response, tooLong(limit));
+    return;
+  }
+  if (limit > BODY_LIMIT_BYTES && (chunked || declaredBytes(request) > BODY_LIMIT_BYTES)) {
+    if (large >= MOST_LARGE) {
+      refuse(request, response, BUSY);
+      return;
+    }
+    large++;
+    response.once('close', () => large--);
+  }
+  if (chunked) hold(request, response, limit, handle);
+  else handle();
 }
 
 /** The stream keeps what nobody has read yet: what comes is counted on its way there. */
-function hold(request: IncomingMessage, response: ServerResponse, handle: () => void): void {
+function hold(request: IncomingMessage, response: ServerResponse, limit: number, handle: () => void): void {
   // The next piece comes from the connection's own context; the request's facts belong to this one.
   const goOn = AsyncResource.bind(handle);
   const push = request.push.bind(request);
@@ -52,21 +70,23 @@ function hold(request: IncomingMessage, response: ServerResponse, handle: () => 
     const wantsMore = push(chunk);
     bytes += chunk?.byteLength ?? 0;
     if (settled) return wantsMore;
-    settled = chunk === null || bytes > BODY_LIMIT_BYTES;
-    if (bytes > BODY_LIMIT_BYTES) refuse(request, response);
+    settled = chunk === null || bytes > limit;
+    if (bytes > limit) refuse(request, response, tooLong(limit));
     else if (chunk === null) goOn();
     return wantsMore;
   };
 }
 
-function refuse(request: IncomingMessage, response: ServerResponse): void {
-  const error = new HeliographError('too_large', `the body is over ${BODY_LIMIT_BYTES / 1024} KiB`);
+const tooLong = (limit: number) => new HeliographError('too_large', `the body is over ${limit / 1024} KiB`);
+const BUSY = new HeliographError('busy', 'other files are being taken: try again', { retryAfterSeconds: 5 });
+
+function refuse(request: IncomingMessage, response: ServerResponse, error: HeliographError): void {
   const { status, headers, body } = problemOf(error);
   response.writeHead(status, headers).end(body);
   request.resume();
-  const tooLong = setTimeout(() => request.socket.destroy(), DRAIN_MS);
-  tooLong.unref();
-  request.once('close', () => clearTimeout(tooLong));
+  const drained = setTimeout(() => request.socket.destroy(), DRAIN_MS);
+  drained.unref();
+  request.once('close', () => clearTimeout(drained));
 }
 
 function declaredBytes({ headers }: IncomingMessage): number {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import type { Operation } from '#domain/api/operation.ts';
 import type { Principal } from '#server/auth/principal.ts';
 import { HeliographError } from '#server/errors.ts';
 import { parseInput } from '#server/services/parse-input.ts';
@@ -17,12 +18,12 @@ const KEPT_HEADERS = ['content-type', 'location', 'cache-control'];
 export async function answerOnce(
   request: Request,
   principal: Principal,
-  secret: boolean,
+  { secretAnswer: secret = false, bodyLimitBytes }: Pick<Operation, 'secretAnswer' | 'bodyLimitBytes'>,
   run: (request: Request) => Promise<Response>,
 ): Promise<Response> {
   const given = request.headers.get('idempotency-key');
   if (given === null) return run(request);
-  const text = await readLimited(request);
+  const text = await readLimited(request, bodyLimitBytes);
   const { method, url, headers } = request;
   const { pathname, search } = new URL(url);
   const requestHash = createHash('sha256')

@@ -79,7 +79,7 @@ export function route<
       };
       const response =
         request.method === 'POST'
-          ? await answerOnce(request, principal, operation.secretAnswer ?? false, run)
+          ? await answerOnce(request, principal, operation, run)
           : await withEtag(request, await run(request));
       for (const [name, value] of Object.entries(budgetHeaders(budget))) response.headers.set(name, value);
       if (request.method !== 'HEAD') return response;
@@ -101,14 +101,14 @@ type Given<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType> = 
 >;
 
 async function readOperation<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType>(
-  { params, query, body }: Pick<Operation<P, Q, B>, 'params' | 'query' | 'body'>,
+  { params, query, body, bodyLimitBytes }: Pick<Operation<P, Q, B>, 'params' | 'query' | 'body' | 'bodyLimitBytes'>,
   request: Request,
   given: unknown,
 ): Promise<Given<P, Q, B>> {
   const read = {
     params: parseInput(params, given),
     query: parseInput(query, queryOf(request)),
-    body: body && parseInput(body, await readJsonBody(request)),
+    body: body && parseInput(body, await readJsonBody(request, bodyLimitBytes)),
   };
   return read as Given<P, Q, B>;
 }

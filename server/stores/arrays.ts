@@ -1,5 +1,5 @@
 import { moduleParametersSchema, type Nameplate } from '#domain/nameplate.ts';
-import type { Database } from '#server/stores/database.ts';
+import { type Database, dateOfDay } from '#server/stores/database.ts';
 
 /** An array of the registry: where it stands and its nameplate. */
 export interface ArrayRow {
@@ -9,19 +9,32 @@ export interface ArrayRow {
   nameplate: Nameplate;
 }
 
-/** All arrays of a plant in physical order. */
-export async function listArrayRows(db: Database, plantId: string): Promise<ArrayRow[]> {
-  const rows = await db.pvArray.findMany({ where: { plantId }, orderBy: [{ row: 'asc' }, { column: 'asc' }] });
+/** The arrays of a plant in physical order: those in service on a plant day, or those that are not out of service. */
+export async function listArrayRows(db: Database, plantId: string, day?: string): Promise<ArrayRow[]> {
+  const where = day === undefined ? { inServiceTo: null } : inServiceOn(dateOfDay(day));
+  const rows = await db.pvArray.findMany({
+    where: { plantId, ...where },
+    orderBy: [{ row: 'asc' }, { column: 'asc' }, { deviceId: 'asc' }],
+  });
   return rows.map(arrayRowOf);
 }
 
-/** A page of a plant's arrays in the order of their deviceId, after one of them. */
+function inServiceOn(date: Date) {
+  return {
+    AND: [
+      { OR: [{ inServiceFrom: null }, { inServiceFrom: { lte: date } }] },
+      { OR: [{ inServiceTo: null }, { inServiceTo: { gte: date } }] },
+    ],
+  };
+}
+
+/** A page of a plant's arrays that are not out of service, in the order of their deviceId, after one of them. */
 export async function listArrayPage(
   db: Database,
   plantId: string,
   { take, after }: { take: number; after: string | undefined },
 ): Promise<ArrayRow[]> {
-  const where = { plantId, ...(after === undefined ? {} : { deviceId: { gt: after } }) };
+  const where = { plantId, inServiceTo: null, ...(after === undefined ? {} : { deviceId: { gt: after } }) };
   return (await db.pvArray.findMany({ where, orderBy: { deviceId: 'asc' }, take })).map(arrayRowOf);
 }
 
@@ -42,18 +55,9 @@ export async function listNearestArrays(
 ): Promise<ArrayRow[]> {
   const rows = await db.$queryRaw<FlatArrayRow[]>`
     select "deviceId", "row", "column", "modulesInSeries", strings, "vMp", "iMp", module from "array"
-    where "plantId" = ${plantId} and "deviceId" <> ${deviceId}
+    where "plantId" = ${plantId} and "deviceId" <> ${deviceId} and "inServiceTo" is null
     order by greatest(abs("row" - ${row}), abs("column" - ${column})), "row", "column" limit ${count}`;
   return rows.map(arrayRowOf);
-}
-
-export async function insertArrays(db: Database, plantId: string, arrays: readonly ArrayRow[]): Promise<void> {
-  await db.pvArray.createMany({
-    data: arrays.map(({ deviceId, row, column, nameplate }) => {
-      const { module, ...figures } = nameplate;
-      return { deviceId, plantId, row, column, ...figures, ...(module && { module }) };
-    }),
-  });
 }
 
 type FlatArrayRow = Omit<Nameplate, 'module'> & { deviceId: string; row: number; column: number; module: unknown };

@@ -16,9 +16,14 @@ export async function countExportedVerdicts(
     parts.push(Prisma.sql`(coalesce(v.condition::text, 'no_verdict') = ${named} or ${VERDICT_FAULT}::text = ${named})`);
   }
   if (arrays.length > 0) {
-    // Ids and stars alone (server/domain/exports.ts): nothing in them means anything else to LIKE.
-    const patterns = arrays.map((pattern) => pattern.replace('*', '%'));
-    parts.push(Prisma.sql`v."deviceId" like any(${patterns}::text[])`);
+    // In any case, as in server/domain/exports.ts. An id may hold what means something else to LIKE.
+    const patterns = arrays.map((pattern) =>
+      pattern
+        .toUpperCase()
+        .replaceAll(/[\\%_]/g, '\\$&')
+        .replace(/\*$/, '%'),
+    );
+    parts.push(Prisma.sql`upper(v."deviceId") like any(${patterns}::text[])`);
   }
   const [row] = await db.$queryRaw<{ total: number }[]>`
     select count(*)::int as total from verdict v where ${Prisma.join(parts, ' and ')}`;

@@ -2,13 +2,13 @@ import { z } from 'zod';
 import type { Outcome, OutcomeColumns, PlantLayoutView } from '#domain/plant-grid.ts';
 import type { Database } from '#server/stores/database.ts';
 
-/** The arrays in physical order, as columns. */
+/** The arrays that are not out of service in physical order, as columns. */
 export async function readLayoutColumns(db: Database, plantId: string): Promise<Omit<PlantLayoutView, 'version'>> {
   const rows = await db.$queryRaw<Omit<PlantLayoutView, 'version'>[]>`
     SELECT coalesce(array_agg("deviceId"::text ORDER BY "row", "column"), '{}') AS "deviceIds",
       coalesce(array_agg("row" ORDER BY "row", "column"), '{}') AS "rows",
       coalesce(array_agg("column" ORDER BY "row", "column"), '{}') AS "columns"
-    FROM "array" WHERE "plantId" = ${plantId}`;
+    FROM "array" WHERE "plantId" = ${plantId} AND "inServiceTo" IS NULL`;
   return rows[0] ?? { deviceIds: [], rows: [], columns: [] };
 }
 
@@ -30,7 +30,7 @@ export async function listOutcomes(
       SELECT json_agg(json_build_array(coalesce(v."condition"::text, v."reason"::text), v."confidence", v."coverage",
         v."lossKwh", v."lossUncertaintyKwh") ORDER BY a."row", a."column")::text
       FROM "array" a LEFT JOIN "verdict" v ON v."deviceId" = a."deviceId" AND v."runId" = ${runId}::uuid
-      WHERE a."plantId" = p."id") AS "outcomes"
+      WHERE a."plantId" = p."id" AND a."inServiceTo" IS NULL) AS "outcomes"
     FROM "plant" p WHERE p."id" = ${plantId}`;
   const { layout = 'empty', outcomes = null } = rows[0] ?? {};
   const found = outcomesSchema.parse(JSON.parse(outcomes ?? '[]'));

@@ -5,9 +5,12 @@ interface NewPlant {
   id: string;
   name: string;
   utcOffsetMinutes: number;
+  /** Its readings are made up. */
+  simulated?: boolean;
 }
 
 export interface PlantRow extends NewPlant {
+  simulated: boolean;
   arrayCount: number;
   /** Changes when an array comes, goes or moves. */
   layoutVersion: string;
@@ -18,9 +21,32 @@ export interface PlantRow extends NewPlant {
 export async function getPlantRow(db: Database, plantId: string): Promise<PlantRow> {
   const plant = await db.plant.findUnique({ where: { id: plantId } });
   if (!plant) {
-    throw new HeliographError('not_found', `there is no plant "${plantId}": npm start registers the demo plant`);
+    throw new HeliographError(
+      'not_found',
+      `there is no plant "${plantId}": npm run plant -- register FILE registers one, npm start the demo plant`,
+    );
   }
   return plant;
+}
+
+/** A plant, or null; nobody changes it, or begins a run of it, before this transaction ends. */
+export async function lockPlantRow(db: Database, plantId: string): Promise<PlantRow | null> {
+  // Stronger than the lock of a key: a run that refers to the plant waits.
+  await db.$queryRaw`select 1 from plant where id = ${plantId} for update`;
+  return findPlantRow(db, plantId);
+}
+
+export function findPlantRow(db: Database, plantId: string): Promise<PlantRow | null> {
+  return db.plant.findUnique({ where: { id: plantId } });
+}
+
+export async function savePlant(db: Database, { id, ...plant }: NewPlant): Promise<void> {
+  await db.plant.update({ where: { id }, data: plant });
+}
+
+/** Plant days that have a result. */
+export function countPublishedDays(db: Database, plantId: string): Promise<number> {
+  return db.plantDay.count({ where: { plantId, currentRunId: { not: null } } });
 }
 
 export async function ensurePlant(db: Database, plant: NewPlant): Promise<PlantRow> {

@@ -152,6 +152,14 @@ export function findLiveRun(db: Database, plantId: string, day: string) {
   });
 }
 
+/** The run of the plant that has been live for longest, or null. */
+export function findAnyLiveRun(db: Database, plantId: string) {
+  return db.run.findFirst({
+    where: { plantId, state: { in: RUN_STATES.filter(isLive) } },
+    orderBy: { requestedAt: 'asc' },
+  });
+}
+
 /** The newest run of a plant day whose ingest is whole, with its silver. */
 export function findIngestedRun(db: Database, plantId: string, day: string) {
   return db.run.findFirst({

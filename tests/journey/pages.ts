@@ -45,6 +45,7 @@ export const DOORS: readonly VisitedPage[] = [
 export const ADMINISTRATION: readonly VisitedPage[] = [
   { name: 'people', path: '/users', ready: 'main li' },
   { name: 'audit log', path: '/audit', ready: 'main li' },
+  { name: 'register arrays', path: '/plants/register', ready: 'main h1' },
 ];
 
 /** The address of a page, with what the console at hand holds put in. */

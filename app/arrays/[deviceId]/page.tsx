@@ -8,11 +8,23 @@ interface PageProps {
 }
 
 export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
-  return { title: (await params).deviceId };
+  return { title: deviceIdOf(await params) };
 }
 
-export default definePage<{ deviceId: string }>('plant.read', ({ params: { deviceId } }) => (
-  <Suspense fallback={<ArrayPageSkeleton />}>
-    <ArrayPage key={deviceId} deviceId={deviceId} />
-  </Suspense>
-));
+export default definePage<{ deviceId: string }>('plant.read', ({ params }) => {
+  const deviceId = deviceIdOf(params);
+  return (
+    <Suspense fallback={<ArrayPageSkeleton />}>
+      <ArrayPage key={deviceId} deviceId={deviceId} />
+    </Suspense>
+  );
+});
+
+/** The id as it is: Next hands on what stands in the address. */
+function deviceIdOf({ deviceId }: { deviceId: string }): string {
+  try {
+    return decodeURIComponent(deviceId);
+  } catch {
+    return deviceId;
+  }
+}

@@ -3,11 +3,11 @@ import type { Nameplate } from '#domain/nameplate.ts';
 import { DAY_MS, plantDayStartMs, SLOT_SECONDS, SLOTS_PER_DAY } from '#domain/plant-day.ts';
 import { SeriesGrid } from '#models/series/series-grid.ts';
 import { HeliographError } from '#server/errors.ts';
+import { type LoggedReading, ReadingLog } from '#server/gateways/readings/reading-log.ts';
 import { readReadingsFile } from '#server/gateways/readings/rows/read-file.ts';
 import { readingOf } from '#server/gateways/readings/rows/reading-rows.ts';
 import { FileReport } from './file-report.ts';
 import type { DaySource } from './judge-file-days.ts';
-import { type LoggedReading, ReadingLog } from './reading-log.ts';
 
 interface FileArrayDay {
   deviceId: string;

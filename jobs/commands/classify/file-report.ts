@@ -1,8 +1,8 @@
 import { SLOT_SECONDS } from '#domain/plant-day.ts';
 import { printable } from '#domain/printable.ts';
+import type { LoggedReading } from '#server/gateways/readings/reading-log.ts';
 import { ZONELESS } from '#server/gateways/readings/rows/date-texts.ts';
 import { TimeNotes } from '#server/gateways/readings/rows/time-notes.ts';
-import type { LoggedReading } from './reading-log.ts';
 
 const SLOT_MS = SLOT_SECONDS * 1000;
 /** Steps of time that are looked at for the interval. */

@@ -1,11 +1,11 @@
 import { CHANNELS } from '#domain/channels.ts';
+import { DEVICE_ID_RULE, isDeviceId } from '#domain/device-id.ts';
 import { printable } from '#domain/printable.ts';
 import { HeliographError } from '#server/errors.ts';
 import type { ReadingRecord } from '#server/gateways/readings/avro-schema.ts';
 import { type RawRow, readingOf } from '#server/gateways/readings/rows/reading-rows.ts';
 import type { TimeNotes } from '#server/gateways/readings/rows/time-notes.ts';
 
-const DEVICE_ID = /^[A-Z0-9]{10}$/;
 /** Kafka refuses a whole batch for one message that is stamped further ahead (message.timestamp.after.max.ms). */
 const MAX_AHEAD_MS = 3_600_000;
 const MAX_FLOAT = 3.4028234663852886e38;
@@ -14,8 +14,8 @@ const MAX_FLOAT = 3.4028234663852886e38;
 export function checkedReading(row: RawRow, utcOffsetMinutes: number, notes?: TimeNotes): ReadingRecord {
   const reading = readingOf(row, utcOffsetMinutes);
   const { deviceId, timestampMs } = reading;
-  if (!DEVICE_ID.test(deviceId)) {
-    throw refused(row, `deviceId must be 10 characters A-Z 0-9, not "${printable(deviceId)}"`);
+  if (!isDeviceId(deviceId)) {
+    throw refused(row, `deviceId must be ${DEVICE_ID_RULE}, not "${printable(deviceId)}"`);
   }
   if (!Number.isInteger(timestampMs)) {
     throw refused(row, `timestamp must be whole milliseconds since 1970, not ${timestampMs}`);

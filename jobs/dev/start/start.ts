@@ -17,6 +17,7 @@ import { startConsole } from './console.ts';
 import { prepareSignIn, startIdentity } from './identity.ts';
 import { type StartOptions, startCommand } from './options.ts';
 import { prepareDay, recentDays } from './prepare-days.ts';
+import { prepareOwnPlant } from './prepare-own-plant.ts';
 import { startService } from './service.ts';
 import { step } from './steps.ts';
 import { type StartPart, type Supervised, supervise } from './supervise.ts';
@@ -37,7 +38,7 @@ await runCommand(startCommand, async (options, { signal }) => {
 
 /** From nothing to a served console; `onStop` collects what must be undone, last started first. */
 async function start(
-  { arrays, days, port }: StartOptions,
+  { arrays, days, port, own }: StartOptions,
   signal: AbortSignal,
   onStop: (stop: () => Promise<void>) => void,
 ): Promise<void> {
@@ -57,8 +58,9 @@ async function start(
   onStop(closeDatabase);
   onStop(closeJobQueue);
   instance.tellDatabase(database.url);
+  if (own) await prepareOwnPlant(own, signal);
   const plant = await registerDemoPlant(openSystem(), { arrays });
-  for (const day of recentDays(days, plant.utcOffsetMinutes, Date.now())) {
+  for (const day of plant.simulated ? recentDays(days, plant.utcOffsetMinutes, Date.now()) : []) {
     check();
     await prepareDay(plant.plantId, day, signal);
   }

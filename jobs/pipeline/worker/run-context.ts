@@ -15,7 +15,7 @@ const contexts = new Map<string, Promise<RunContext>>();
 export function runContext(services: SystemContext, runId: string): Promise<RunContext> {
   return kept(contexts, runId, async () => {
     const { plantId, day, modelVersion } = await findRunPlace(services, runId);
-    const { plant, arrays } = await getPlantWithArrays(services, plantId);
+    const { plant, arrays } = await getPlantWithArrays(services, plantId, day);
     let past: Promise<PastDay[]> | undefined;
     const pastDays = () => {
       past ??= listPastDays(services, plantId, day);

@@ -48,7 +48,7 @@ export const checkCommissioning = operation({
   action: 'commissioning.check',
   summary: 'Check what is registered against the last published days',
   description:
-    'Changes nothing in the registry. A plant of more than 1,000 arrays is checked by the command `npm run commission`.',
+    'Changes nothing in the registry. A plant of more than 1,000 arrays is checked by the command `npm run plant -- check`.',
   body: checkRequestSchema,
   answers: { 200: jsonAnswer('What it found.', checkResultSchema) },
   errors: ['no_data', 'conflict'],

@@ -43,6 +43,8 @@ interface Declared<P extends z.ZodObject, Q extends z.ZodObject, B extends z.Zod
   answers: Record<number, Answer<C>>;
   /** Beyond those that every operation may give. */
   errors?: readonly ErrorCode[];
+  /** What its body may have, bytes; without it 16 KiB. The door must know it, too: server/http/body-limit.ts. */
+  bodyLimitBytes?: number;
   /** The answer holds what is shown once: it must not be kept for a repeated request. */
   secretAnswer?: boolean;
   /** Answers as ever, but there is a better way now, which the description names. */

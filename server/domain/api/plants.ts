@@ -1,10 +1,19 @@
 import { z } from 'zod';
 import { jsonAnswer, operation } from '#domain/api/operation.ts';
+import {
+  LARGE_BODY_BYTES,
+  plantIdSchema,
+  registrationPreviewSchema,
+  registrationRequestSchema,
+} from '#domain/registration.ts';
 import { arrayListSchema, arrayViewSchema, plantListSchema } from '#domain/results.ts';
 import { plantViewSchema } from '#domain/views.ts';
 import { deviceIdParam, pageQuery } from './schemas.ts';
 
 const tag = 'Plants and arrays';
+const plantParams = z.object({ plantId: z.string().max(40).meta({ description: 'A plant.', example: 'demo' }) });
+
+const registeredParams = z.object({ plantId: plantIdSchema.meta({ description: 'A plant.', example: 'demo' }) });
 
 export const listPlants = operation({
   id: 'listPlants',
@@ -27,9 +36,54 @@ export const getPlant = operation({
   action: 'plant.read',
   of: 'installation',
   summary: 'Show a plant',
-  params: z.object({ plantId: z.string().max(40).meta({ description: 'A plant.', example: 'demo' }) }),
+  params: plantParams,
   answers: { 200: jsonAnswer('The plant.', plantViewSchema) },
   errors: ['not_found'],
+});
+
+const registration = {
+  method: 'POST',
+  tag,
+  action: 'plant.register',
+  // The first registration makes the plant.
+  of: 'installation',
+  params: registeredParams,
+  body: registrationRequestSchema,
+  bodyLimitBytes: LARGE_BODY_BYTES,
+  errors: ['not_found', 'conflict', 'busy'],
+} as const;
+
+export const exportPlant = operation({
+  id: 'exportPlant',
+  method: 'GET',
+  path: '/api/v1/plants/{plantId}/registration',
+  tag,
+  action: 'plant.read',
+  summary: 'Download what is registered',
+  description: 'Every array, those out of service too, as a CSV file that would register it again.',
+  params: registeredParams,
+  answers: { 200: { description: 'The file.', content: { 'text/csv': null } } },
+  errors: ['not_found'],
+});
+
+export const previewRegistration = operation({
+  ...registration,
+  id: 'previewRegistration',
+  path: '/api/v1/plants/{plantId}/registration/preview',
+  summary: 'Preview a registration',
+  description:
+    'What registering a file of arrays would add, change, take out of service and leave as it is, row by row, and every problem with its line and column. Nothing is changed.',
+  answers: { 200: jsonAnswer('What would change.', registrationPreviewSchema) },
+});
+
+export const applyRegistration = operation({
+  ...registration,
+  id: 'applyRegistration',
+  path: '/api/v1/plants/{plantId}/registration',
+  summary: 'Register a plant’s arrays',
+  description:
+    'All of the file, or with a problem nothing. Refused while a run of the plant is queued or under way. Bodies of up to 8 MiB, a few at a time; the command line takes larger files.',
+  answers: { 200: jsonAnswer('What was changed.', registrationPreviewSchema) },
 });
 
 export const listArrays = operation({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { deviceIdSchema } from '#domain/device-id.ts';
 import { plantDaySchema } from '#domain/plant-day.ts';
 
 // Parts that several operations share.
@@ -7,10 +8,7 @@ export const dayParam = z
   .union([z.literal('latest'), plantDaySchema], { error: 'expected YYYY-MM-DD or "latest"' })
   .meta({ description: 'A plant day, or the newest one with a published result.', example: 'latest' });
 
-export const deviceIdParam = z
-  .string()
-  .regex(/^[A-Z0-9]{10}$/, 'expected 10 characters A-Z 0-9')
-  .meta({ description: 'An array.', example: 'DEMO000001' });
+export const deviceIdParam = deviceIdSchema.meta({ description: 'An array.', example: 'DEMO000001' });
 
 export const runIdParam = z
   .uuid('not the id of a run')

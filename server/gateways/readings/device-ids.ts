@@ -1,6 +1,8 @@
+import { DEVICE_ID_RULE, isDeviceId } from '#domain/device-id.ts';
 import { printable } from '#domain/printable.ts';
 import { DecodeFailure } from './decode-failure.ts';
 
+/** Bytes of the ids that are read the short way. */
 export const DEVICE_ID_BYTES = 10;
 
 /** Makes the deviceId of its bytes; throws a DecodeFailure where they are none. */
@@ -21,12 +23,14 @@ const DIGIT_OF = new Int8Array(256).fill(-1);
 });
 
 /**
- * Turns the ten bytes of a deviceId into its string, always the same string for the same bytes: a topic repeats some
- * thousand of them millions of times. Each half is a number below 36^5, so two small-integer look-ups find it.
+ * Turns the bytes of a deviceId into its string. Ten characters A-Z 0-9 give always the same string: a topic repeats some
+ * thousand of them millions of times. Each half is a number below 36^5, so two small-integer look-ups find it. Others are
+ * checked once and then known.
  */
 export class DeviceIds implements DeviceIdReader {
   #known = new Map<number, Map<number, string>>();
   #size = 0;
+  readonly #others = new Set<string>();
 
   /** The deviceId at `start`, or undefined when one of its ten characters is not A-Z 0-9. The bytes must be there. */
   at(bytes: Buffer, start: number): string | undefined {
@@ -39,8 +43,15 @@ export class DeviceIds implements DeviceIdReader {
   read(bytes: Buffer): string {
     const deviceId = bytes.length === DEVICE_ID_BYTES ? this.at(bytes, 0) : undefined;
     if (deviceId !== undefined) return deviceId;
-    const shown = `"${printable(bytes.toString('utf8', 0, 40))}"`;
-    throw new DecodeFailure('bad_device_id', `deviceId must be ${DEVICE_ID_BYTES} characters A-Z 0-9, not ${shown}`);
+    const text = bytes.toString('utf8', 0, LONGEST_TEXT_BYTES);
+    if (bytes.length > LONGEST_TEXT_BYTES || !(this.#others.has(text) || isDeviceId(text))) {
+      throw new DecodeFailure(
+        'bad_device_id',
+        `deviceId must be ${DEVICE_ID_RULE}, not "${printable(text.slice(0, 40))}"`,
+      );
+    }
+    if (this.#others.size < MAX_KNOWN) this.#others.add(text);
+    return text;
   }
 
   #learn(bytes: Buffer, start: number, first: number, second: number): string {

@@ -105,13 +105,15 @@ function decode(decoder: ReadingDecoder, records: Records, batch: ReadingBatchBu
   return new DecodeFailure('wrong_key', `a reading of ${deviceId} with ${found}`);
 }
 
-/** True when bytes [start, end) are those of an ASCII text; no string is made of them. */
+/** True when bytes [start, end) are those of a text; of ASCII no string is made. */
 function isText(bytes: Buffer, start: number, end: number, text: string): boolean {
-  if (end - start !== text.length) return false;
+  if (end - start < text.length) return false;
   for (let i = 0; i < text.length; i++) {
-    if (bytes[start + i] !== text.charCodeAt(i)) return false;
+    const code = text.charCodeAt(i);
+    if (code > 127) return bytes.toString('utf8', start, end) === text;
+    if (bytes[start + i] !== code) return false;
   }
-  return true;
+  return end - start === text.length;
 }
 
 function quarantined(

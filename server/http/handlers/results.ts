@@ -1,4 +1,5 @@
 import * as api from '#domain/api/results.ts';
+import { isDeviceId } from '#domain/device-id.ts';
 import { download, json } from '#server/http/answer.ts';
 import { decodeCursor, encodeCursor } from '#server/http/cursor.ts';
 import { etagOf, unlessKnown } from '#server/http/etag.ts';
@@ -20,7 +21,7 @@ import { listResults } from '#server/services/results/list-results.ts';
 export const results = [
   route(api.getResult, ({ context, query }) => getPrediction(context, query)),
   route(api.listResults, async ({ request, context, params: { day }, query: { cursor, ...filter } }) => {
-    const after = decodeCursor('results', cursor, /^[A-Z0-9]{10}$/);
+    const after = decodeCursor('results', cursor, { test: isDeviceId });
     const tag = etagOf(await findPublishedRun(context, { day }), 'results', JSON.stringify([after ?? null, filter]));
     return unlessKnown(request, tag, async () => {
       const { nextCursor, ...page } = await listResults(context, { day, after, ...filter });

@@ -1,10 +1,8 @@
-import { z } from 'zod';
+import { deviceIdSchema } from '#domain/device-id.ts';
 import { HeliographError } from '#server/errors.ts';
 import type { ServiceContext } from '#server/services/context.ts';
 import { parseInput } from '#server/services/parse-input.ts';
 import { type ArrayRow, findArrayRow } from '#server/stores/arrays.ts';
-
-const deviceIdSchema = z.string().regex(/^[A-Z0-9]{10}$/, 'deviceId: expected 10 characters A-Z 0-9');
 
 /** An array of the plant. Throws `not_found` when it has none of that id. */
 export async function findArray({ db, plant }: ServiceContext, id: string): Promise<ArrayRow> {

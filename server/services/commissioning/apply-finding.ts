@@ -6,11 +6,16 @@ import { findingViewOf } from '#server/services/commissioning/finding-view.ts';
 import { openFinding } from '#server/services/commissioning/open-finding.ts';
 import type { ServiceContext } from '#server/services/context.ts';
 import { parseInput } from '#server/services/parse-input.ts';
-import { type ArrayRow, findArrayRow } from '#server/stores/arrays.ts';
+import type { ArrayRow } from '#server/stores/arrays.ts';
 import { appendAudit } from '#server/stores/audit.ts';
 import { decideFinding } from '#server/stores/commissioning.ts';
 import { type Database, inTransaction } from '#server/stores/database.ts';
-import { exchangeArrays, updateNameplate } from '#server/stores/registered-arrays.ts';
+import {
+  exchangeArrays,
+  findRegisteredArray,
+  type RegisteredArray,
+  updateNameplate,
+} from '#server/stores/registered-arrays.ts';
 
 /**
  * Puts what a finding proposes into the registry, with an audit entry for each array, or nothing of it.
@@ -56,9 +61,11 @@ async function applyProposal(db: Database, plantId: string, actor: Principal, pr
   }
 }
 
-async function registered(db: Database, plantId: string, deviceId: string): Promise<ArrayRow> {
-  const array = await findArrayRow(db, plantId, deviceId);
-  if (!array) throw new HeliographError('conflict', `${deviceId} is not registered any more: check again`);
+async function registered(db: Database, plantId: string, deviceId: string): Promise<RegisteredArray> {
+  const array = await findRegisteredArray(db, plantId, deviceId);
+  if (array?.inServiceTo !== null) {
+    throw new HeliographError('conflict', `${deviceId} is not registered any more: check again`);
+  }
   return array;
 }
 

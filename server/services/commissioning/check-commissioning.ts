@@ -28,7 +28,7 @@ export async function checkCommissioning(
   const { days } = parseInput(checkRequestSchema, input);
   if (withinRequest && plant.arrayCount > MOST_WITHIN_A_REQUEST) {
     const arrays = `a plant of ${plant.arrayCount} arrays takes minutes to check`;
-    throw new HeliographError('conflict', `${arrays}: npm run commission does it, and the findings are shown here`);
+    throw new HeliographError('conflict', `${arrays}: npm run plant -- check does it, and the findings are shown here`);
   }
   const measured = await readMeasuredPlant(context, days);
   const findings = checkPlant(measured);

@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { columnsOf } from '#domain/derive-places.ts';
 import { DEFAULT_NAMEPLATE } from '#domain/nameplate.ts';
+import { systemPrincipal } from '#server/auth/principal.ts';
 import { HeliographError } from '#server/errors.ts';
 import type { SystemContext } from '#server/services/context.ts';
 import { parseInput } from '#server/services/parse-input.ts';
-import { insertArrays } from '#server/stores/arrays.ts';
-import { inTransaction } from '#server/stores/database.ts';
-import { ensurePlant } from '#server/stores/plants.ts';
+import { applyRegistration } from '#server/services/plants/register-arrays.ts';
+import { findPlantRow } from '#server/stores/plants.ts';
 
 const inputSchema = z.object({ arrays: z.number().int().min(1, 'at least 1 array').max(100_000).nullable() });
 
@@ -15,36 +16,53 @@ export const DEMO_UTC_OFFSET_MINUTES = 60;
 
 /**
  * Registers the demo plant once; a plant that has arrays keeps them, and null asks for no other number. Rows of 12 up to
- * 240 arrays, near-square beyond.
+ * 240 arrays, near-square beyond. A plant of somebody's own stays as it is: its readings are not made up.
  */
 export async function registerDemoPlant(context: SystemContext, input: { arrays: number | null }) {
   const wanted = parseInput(inputSchema, input).arrays;
   const id = context.settings.HELIOGRAPH_PLANT;
-  return inTransaction(context.db, async (db) => {
-    const plant = await ensurePlant(db, { id, name: 'Demo plant', utcOffsetMinutes: DEMO_UTC_OFFSET_MINUTES });
-    const existing = plant.arrayCount;
-    const arrays = wanted ?? (existing || DEFAULT_ARRAYS);
-    if (existing > 0 && existing !== arrays) {
-      throw new HeliographError(
-        'conflict',
-        `plant "${id}" has ${existing} arrays already, not ${arrays}: use --arrays ${existing}, or another HELIOGRAPH_DATA`,
-      );
-    }
-    if (existing === 0) {
-      const columns = arrays <= 240 ? 12 : Math.ceil(Math.sqrt(arrays * 2));
-      await insertArrays(
-        db,
-        id,
-        Array.from({ length: arrays }, (_, index) => ({
+  const plant = await findPlantRow(context.db, id);
+  const existing = plant?.arrayCount ?? 0;
+  const arrays = wanted ?? (existing || DEFAULT_ARRAYS);
+  if (existing > 0 && existing !== arrays) {
+    throw new HeliographError(
+      'conflict',
+      `plant "${id}" has ${existing} arrays already, not ${arrays}: use --arrays ${existing}, or another HELIOGRAPH_DATA`,
+    );
+  }
+  if (existing === 0) await registerArrays(context, id, arrays);
+  return {
+    plantId: id,
+    utcOffsetMinutes: plant?.utcOffsetMinutes ?? DEMO_UTC_OFFSET_MINUTES,
+    arrays,
+    simulated: plant?.simulated ?? true,
+  };
+}
+
+async function registerArrays(context: SystemContext, plantId: string, arrays: number): Promise<void> {
+  const columns = columnsOf(arrays);
+  const { modulesInSeries, strings } = DEFAULT_NAMEPLATE;
+  await applyRegistration(
+    { ...context, principal: systemPrincipal('npm start') },
+    {
+      plantId,
+      name: 'Demo plant',
+      utcOffsetMinutes: DEMO_UTC_OFFSET_MINUTES,
+      simulated: true,
+      mode: 'register',
+      source: 'the demo plant',
+      rows: Array.from({ length: arrays }, (_, index) => ({
+        line: index + 1,
+        input: {
           deviceId: demoDeviceId(index),
           row: Math.floor(index / columns) + 1,
           column: (index % columns) + 1,
-          nameplate: DEFAULT_NAMEPLATE,
-        })),
-      );
-    }
-    return { plantId: plant.id, utcOffsetMinutes: plant.utcOffsetMinutes, arrays };
-  });
+          modulesInSeries,
+          strings,
+        },
+      })),
+    },
+  );
 }
 
 /** "DEMO000001": 10 characters A-Z 0-9. */

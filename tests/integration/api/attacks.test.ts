@@ -85,7 +85,7 @@ describe('a change', () => {
         ['[]', 400],
         ['null', 400],
         ['{"note":"\\u0000"}', 400],
-        [`{"note":"${'x'.repeat(BODY_LIMIT_BYTES)}"}`, 413],
+        [`{"note":"${'x'.repeat(operation.bodyLimitBytes ?? BODY_LIMIT_BYTES)}"}`, 413],
       ];
       for (const [body, status] of bodies) {
         expect((await send(operation, {}, body)).status, body.slice(0, 60)).toBe(status);

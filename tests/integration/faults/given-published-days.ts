@@ -1,13 +1,13 @@
 import type { Condition } from '#domain/conditions.ts';
-import { DEFAULT_NAMEPLATE } from '#domain/nameplate.ts';
 import type { Principal } from '#server/auth/principal.ts';
 import { openSystem } from '#server/services/context.ts';
 import { updateFaults } from '#server/services/faults/update-faults.ts';
-import { insertArrays } from '#server/stores/arrays.ts';
 import { database, dateOfDay } from '#server/stores/database.ts';
 import { pointPlantDay } from '#server/stores/plant-days.ts';
 import { ensurePlant } from '#server/stores/plants.ts';
+import { insertRegistered } from '#server/stores/registered-arrays.ts';
 import { WAIT_MS } from '../../limits.ts';
+import { plainArray } from '../setup/plain-array.ts';
 
 export const PLANT = 'demo';
 
@@ -38,17 +38,8 @@ export interface Said {
 export async function registerArrays(deviceIds: readonly string[], plantId = PLANT): Promise<void> {
   const db = database();
   await ensurePlant(db, { id: plantId, name: 'Test plant', utcOffsetMinutes: 60 });
-  const nameplate = DEFAULT_NAMEPLATE;
-  await insertArrays(
-    db,
-    plantId,
-    deviceIds.map((deviceId, index) => ({
-      deviceId,
-      row: 1 + Math.floor(index / 100),
-      column: 1 + (index % 100),
-      nameplate,
-    })),
-  );
+  const arrays = deviceIds.map((id, index) => plainArray(id, 1 + Math.floor(index / 100), 1 + (index % 100)));
+  await insertRegistered(db, plantId, arrays);
 }
 
 /** Publishes verdicts as the result of a day, and brings the cases up in the same transaction; returns the run's id. */

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { columnMapSchema } from '#domain/column-map.ts';
 import { DEFAULT_NAMEPLATE } from '#domain/nameplate.ts';
 import { FileReadings } from '#jobs/commands/classify/collect-array-days.ts';
-import { ReadingLog } from '#jobs/commands/classify/reading-log.ts';
+import { ReadingLog } from '#server/gateways/readings/reading-log.ts';
 
 const HEADER = 'deviceId,timestamp,voltage,current,temperature,irradiance';
 let folder = '';

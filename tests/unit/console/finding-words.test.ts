@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { changesOf, groupFindings, stateOf } from '#components/commissioning/finding-words.ts';
 import { FINDING_KINDS, findingKey } from '#domain/commissioning.ts';
-import { describeCheck } from '#jobs/commands/commission/describe-check.ts';
+import { describeCheck } from '#jobs/commands/plant/describe-check.ts';
 import { textsIn } from './texts-in.ts';
 
 const t = textsIn('en');

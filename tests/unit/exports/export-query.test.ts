@@ -19,9 +19,11 @@ describe('the query of an export', () => {
 
   it('takes ids with commas, spaces and lines between, in any case', () => {
     expect(exportQuerySchema.parse({ arrays: 'demo01*, DEMO000001\nDEMO000001' }).arrays).toEqual([
-      'DEMO01*',
+      'demo01*',
       'DEMO000001',
     ]);
+    expect(matchesExport({ ...EVERYTHING, arrays: ['demo00001*'] }, row)).toBe(true);
+    expect(matchesExport({ ...EVERYTHING, arrays: ['inv-3.*'] }, { ...row, deviceId: 'INV-3.7/a' })).toBe(true);
   });
 
   it('counts both ends of a range', () => {

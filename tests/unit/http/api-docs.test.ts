@@ -22,7 +22,7 @@ it('the command of every operation asks for what the operation takes', () => {
     const pattern = new RegExp(`^${operation.path.replaceAll(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`);
     expect(declared?.params.safeParse({ ...pattern.exec(url.pathname)?.groups }).error, command).toBeUndefined();
     const body = /-d '(.+)'/.exec(command)?.[1];
-    if (declared?.body) expect(Object.keys(JSON.parse(body ?? ''))).not.toHaveLength(0);
+    if (declared?.body) expect(Object.keys(JSON.parse(body ?? '')), command).not.toHaveLength(0);
     else expect(body).toBeUndefined();
   }
 });

@@ -2,7 +2,10 @@ import { once } from 'node:events';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { connect } from 'node:net';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { OPERATIONS } from '#domain/api/registry.ts';
+import { LARGE_BODY_BYTES } from '#domain/registration.ts';
+import { bodyLimitOf } from '#server/http/body-limit.ts';
 import { guardBodies } from '#server/http/guard-bodies.ts';
 import { BODY_LIMIT_BYTES } from '#server/http/read-request.ts';
 import { requestFacts, withRequest } from '#server/request-facts.ts';
@@ -99,6 +102,45 @@ describe('a body that no door would read', () => {
     const both = head('POST', 'Content-Length: 1', 'Transfer-Encoding: chunked');
     expect(await statuses([both, ...Array.from({ length: 20 }, () => chunk(PIECE))])).toEqual([400]);
     expect(handled).toEqual([]);
+  });
+});
+
+describe('a file of arrays', () => {
+  const door = (...lines: string[]) =>
+    ['POST /api/v1/plants/demo/registration/preview HTTP/1.1', 'Host: x', ...lines, '', ''].join('\r\n');
+  const long = 'x'.repeat(3 * BODY_LIMIT_BYTES);
+
+  it('may be longer from who says to be somebody, declared or in chunks, up to its own limit', async () => {
+    const declared = door('Authorization: Bearer x', `Content-Length: ${long.length}`);
+    const chunked = door('Cookie: session=x', 'Transfer-Encoding: chunked');
+    expect(await statuses([declared, long])).toEqual([200]);
+    expect(await statuses([chunked, chunk(long), '0\r\n\r\n'])).toEqual([200]);
+    expect(handled.map(({ bytes }) => bytes)).toEqual([long.length, long.length]);
+    const tooLong = door('Cookie: session=x', `Content-Length: ${LARGE_BODY_BYTES + 1}`);
+    expect(await statuses([tooLong])).toEqual([413]);
+  });
+
+  it('is as short as all others from who does not', async () => {
+    expect(await statuses([door(`Content-Length: ${long.length}`)])).toEqual([413]);
+  });
+
+  it('waits for its turn where four are under way', async () => {
+    const slow = Array.from({ length: 4 }, () => {
+      const socket = connect(port, '127.0.0.1');
+      socket.write(`${door('Cookie: session=x', 'Transfer-Encoding: chunked')}${chunk(PIECE)}`);
+      return socket;
+    });
+    const asked = door('Cookie: session=x', `Content-Length: ${long.length}`);
+    await vi.waitUntil(async () => (await statuses([asked]))[0] === 503);
+    for (const socket of slow) socket.destroy();
+    await vi.waitUntil(async () => (await statuses([asked, long]))[0] === 200);
+  });
+
+  it('is expected at the doors that declare it, and at no other', () => {
+    const headers = { cookie: 'session=x' };
+    for (const { method, path, bodyLimitBytes = BODY_LIMIT_BYTES } of OPERATIONS) {
+      expect([path, bodyLimitOf({ method, url: path, headers })]).toEqual([path, bodyLimitBytes]);
+    }
   });
 });
 

@@ -34,7 +34,15 @@ const services: SystemContext = {
 function shardOf(input: unknown): ShardToDo {
   const shard = { runId: 'r', stage: 'notify', partition: 0, attempt: 1, fence: 1, worker: 'w', input } as const;
   const asked = () => Promise.reject(new Error('not asked for'));
-  const plant = { id: 'p', name: 'p', utcOffsetMinutes: 0, arrayCount: 0, createdAt: new Date(0), layoutVersion: '1' };
+  const plant = {
+    id: 'p',
+    name: 'p',
+    utcOffsetMinutes: 0,
+    simulated: false,
+    arrayCount: 0,
+    createdAt: new Date(0),
+    layoutVersion: '1',
+  };
   const reading = { model: asked, pastDays: asked, doubts: asked };
   const context = { services, plantId: 'p', day: '2026-06-01', plant, arrays: [], ...reading };
   return { ...context, shard, onProgress: () => undefined };

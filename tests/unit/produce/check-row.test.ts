@@ -18,7 +18,7 @@ describe('a row of a source', () => {
   });
 
   it.each([
-    ['a short deviceId', { deviceId: 'DEMO1' }, 'deviceId must be 10 characters A-Z 0-9, not "DEMO1"'],
+    ['a deviceId that no address can have', { deviceId: '..' }, 'deviceId must be 1 to 64 printable characters'],
     ['half a millisecond', { timestamp: 1_782_000_000_000.5 }, 'timestamp must be whole milliseconds since 1970'],
     ['a time before 1970', { timestamp: -1 }, 'timestamp must be epoch milliseconds, not -1'],
     ['a time that is to come', { timestamp: Date.now() + 7_200_000 }, 'timestamp lies more than an hour ahead'],

@@ -104,6 +104,15 @@ describe('the decoders of readings', () => {
     }
   });
 
+  it.each(['DEMO00001', 'demo000001', 'Inv 3/string#2', 'Wechselrichter-Süd-07', 'X'.repeat(64)])(
+    'take the deviceId %s as it is',
+    (deviceId) => {
+      const message = READING_TYPE.toBuffer({ ...READING, deviceId });
+      const [reading] = outcome(message, whole(createReadingDecoder(PLAIN)));
+      expect(reading).toMatchObject({ deviceId });
+    },
+  );
+
   const encoded = (changes: Partial<ReadingRecord>) => READING_TYPE.toBuffer({ ...READING, ...changes });
   const varint = (...bytes: number[]) => Buffer.concat([GOOD.subarray(0, 11), Buffer.from(bytes), GOOD.subarray(-16)]);
   it.each([
@@ -114,8 +123,8 @@ describe('the decoders of readings', () => {
     ['followed by more', 'trailing_bytes', Buffer.concat([GOOD, Buffer.from('!')])],
     ['with a timestamp of 11 bytes', 'bad_varint', varint(...Array(10).fill(0x80), 0)],
     ['with a negative length', 'bad_length', Buffer.from([1, ...GOOD.subarray(1)])],
-    ['with a deviceId of 9 characters', 'bad_device_id', encoded({ deviceId: 'DEMO00001' })],
-    ['with a deviceId of small letters', 'bad_device_id', encoded({ deviceId: 'demo000001' })],
+    ['with a deviceId of 65 characters', 'bad_device_id', encoded({ deviceId: 'D'.repeat(65) })],
+    ['with a deviceId that steers a terminal', 'bad_device_id', encoded({ deviceId: 'demo\u001b[2J' })],
     ['with no deviceId', 'bad_device_id', encoded({ deviceId: '' })],
     ['with a time beyond dates', 'bad_timestamp', varint(0xfe, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x7f)],
     ['of JSON', 'bad_length', Buffer.from('{"deviceId":"DEMO000001"}')],

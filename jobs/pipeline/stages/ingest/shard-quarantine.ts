@@ -1,3 +1,4 @@
+import { DEVICE_ID_RULE } from '#domain/device-id.ts';
 import { quarantineKey } from '#domain/object-keys.ts';
 import type { OffsetRange } from '#domain/offset-range.ts';
 import { MOST_QUARANTINED, type QuarantinedMessage } from '#domain/quarantine.ts';
@@ -10,7 +11,7 @@ const FILE_CHARACTERS = 4 * 2 ** 20;
 
 const ADVICE: Record<string, string> = {
   wrong_key: 'the key of a message must be its deviceId',
-  bad_device_id: 'a deviceId is 10 characters A-Z 0-9',
+  bad_device_id: `a deviceId is ${DEVICE_ID_RULE}`,
   not_framed: 'SCHEMA_REGISTRY_URL is for messages in the framing of Confluent',
 };
 const OTHER_ADVICE = 'if they are of another schema, set READINGS_SCHEMA or SCHEMA_REGISTRY_URL';

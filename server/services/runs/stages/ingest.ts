@@ -78,7 +78,9 @@ function odditiesOf(runId: string, results: readonly IngestResult[]): NewRunEven
   if (unknown.length > 0) {
     const readings = sum(({ counts }) => counts.unregistered);
     const names = `${unknown.slice(0, 5).join(', ')}${unknown.length > 5 ? ', ...' : ''}`;
-    messages.push(`${readings} readings of ${unknown.length} devices that are not registered were left out: ${names}`);
+    messages.push(
+      `${readings} readings of ${unknown.length} devices that are not registered were left out: ${names} (npm run plant -- discover)`,
+    );
   }
   const quarantined = sum(({ counts }) => counts.quarantined);
   if (quarantined > 0) {
