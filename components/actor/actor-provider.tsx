@@ -2,7 +2,7 @@
 
 import { createContext, type ReactNode, useContext } from 'react';
 import { useTexts } from '#components/texts/texts-provider.tsx';
-import { type Action, LEAST_ROLE } from '#domain/actions.ts';
+import { type Action, MIN_ROLE } from '#domain/actions.ts';
 import type { OwnSession } from '#domain/users.ts';
 
 const ActorContext = createContext<OwnSession | null>(null);
@@ -29,6 +29,6 @@ export function useMay(action: Action): May {
   if (!actor) return { may: false, reason: t('actor.signInFirst') };
   return {
     may: false,
-    reason: t('actor.roleNeeded', { needed: t(`roles.${LEAST_ROLE[action]}`), own: t(`roles.${actor.role}`) }),
+    reason: t('actor.roleNeeded', { needed: t(`roles.${MIN_ROLE[action]}`), own: t(`roles.${actor.role}`) }),
   };
 }

@@ -8,7 +8,7 @@ import { CreatedTokenView } from '#components/tokens/created-token-view.tsx';
 import { scopeWords } from '#components/tokens/scope-words.ts';
 import { Notice } from '#components/ui/notice.tsx';
 import { ROLES } from '#domain/roles.ts';
-import { DEFAULT_TOKEN_DAYS, MOST_TOKEN_DAYS, newTokenSchema, type TokenList } from '#domain/token.ts';
+import { DEFAULT_TOKEN_DAYS, MAX_TOKEN_DAYS, newTokenSchema, type TokenList } from '#domain/token.ts';
 import styles from './tokens.module.css';
 
 type May = TokenList['mayCreate'];
@@ -98,7 +98,7 @@ function CreateTokenForm({ onClose, may }: { onClose: () => void; may: May }) {
       <NumberInput
         label={t('token.days')}
         min={1}
-        max={MOST_TOKEN_DAYS}
+        max={MAX_TOKEN_DAYS}
         allowDecimal={false}
         required
         value={days}

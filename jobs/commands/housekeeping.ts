@@ -25,27 +25,27 @@ await runCommand(housekeepingCommand, async (dryRun, { signal }) => {
   log.level = 'silent';
   const connection = await openDatabase();
   try {
-    await keepHouse(dryRun, signal);
+    await removeExpired(dryRun, signal);
   } finally {
     await closeDatabase();
     await connection.stop();
   }
 });
 
-async function keepHouse(dryRun: boolean, signal: AbortSignal): Promise<void> {
+async function removeExpired(dryRun: boolean, signal: AbortSignal): Promise<void> {
   const context = openInstallation(systemPrincipal('npm run housekeeping'));
   const { removals, leftAlone } = await planRemovals(context);
   for (const { plantId, day, why } of leftAlone) process.stdout.write(`${plantId} ${day} left alone: ${why}\n`);
-  const gone: PlannedRemoval[] = [];
+  const expired: PlannedRemoval[] = [];
   for (const removal of removals) {
     if (signal.aborted) throw new HeliographError('cancelled', 'stopped; the next housekeeping goes on');
     const removed = dryRun || (await removeObjects(context, removal));
-    if (removed) gone.push(removal);
+    if (removed) expired.push(removal);
     process.stdout.write(`${lineOf(removal)}${removed ? '' : ', left alone: a run of the day began'}\n`);
   }
   if (!dryRun) await forgetAnswers(context);
-  const objects = gone.reduce((sum, { keys }) => sum + keys.length, 0);
-  const bytes = gone.reduce((sum, removal) => sum + removal.bytes, 0);
+  const objects = expired.reduce((sum, { keys }) => sum + keys.length, 0);
+  const bytes = expired.reduce((sum, removal) => sum + removal.bytes, 0);
   process.stdout.write(`${objectsText(objects)}, ${sizeText(bytes)}${dryRun ? ' would go' : ' gone'}\n`);
 }
 

@@ -11,7 +11,7 @@ import { getRun } from '#server/services/runs/get-run.ts';
 import { findCurrentRunId } from '#server/stores/plant-days.ts';
 import { findLiveRun } from '#server/stores/runs.ts';
 
-const LOOK_EVERY_MS = 250;
+const POLL_EVERY_MS = 250;
 
 export type RunProgress = (progress: { stage: StageName; done: number; total: number }) => void;
 
@@ -77,6 +77,6 @@ async function followRun(
       if (state === 'running') onProgress?.({ stage: name, done, total });
     }
     if (!isLive(run.state)) return run;
-    await delay(LOOK_EVERY_MS, undefined, signal ? { signal } : {});
+    await delay(POLL_EVERY_MS, undefined, signal ? { signal } : {});
   }
 }

@@ -34,7 +34,7 @@ export function findInstance(dataDir: string): Instance | null {
 
 export interface ClaimedInstance {
   /** Lets the command-line tools find the database of this instance. */
-  tellDatabase(url: string): void;
+  setDatabase(url: string): void;
   release(): void;
 }
 
@@ -58,7 +58,7 @@ export function claimInstance(dataDir: string, port: number | null): ClaimedInst
     throw new HeliographError('storage', `cannot write to ${dataDir}: ${whyNotWritten(error)}`, { cause: error });
   }
   return {
-    tellDatabase: (url) => write(file, { ...instance, databaseUrl: url }),
+    setDatabase: (url) => write(file, { ...instance, databaseUrl: url }),
     release: () => rmSync(file, { force: true }),
   };
 }

@@ -36,11 +36,11 @@ export interface SimulatedFileResult {
 }
 
 const MAX_PARTITIONS = 24;
-const ARRAYS_A_PARTITION = 6;
+const ARRAYS_PER_PARTITION = 6;
 
 /** Arrays dealt out to the files of a day: enough of them for many threads, few enough for a folder. */
 export function dealOut<Item>(arrays: readonly Item[]): Item[][] {
-  const partitions = Math.min(MAX_PARTITIONS, Math.ceil(arrays.length / ARRAYS_A_PARTITION));
+  const partitions = Math.min(MAX_PARTITIONS, Math.ceil(arrays.length / ARRAYS_PER_PARTITION));
   return Array.from({ length: partitions }, (_, partition) =>
     arrays.filter((_, index) => index % partitions === partition),
   );

@@ -92,9 +92,9 @@ async function admit(
   const name = claims.name ?? claims.preferred_username ?? email ?? claims.sub;
   const context = openSystem();
   if (role === null) {
-    log.warn({ subject: claims.sub }, 'sign-in refused: in no group that is known here');
+    log.warn({ subject: claims.sub }, 'sign-in refused: no known group');
     await refuseOutsider(context, { issuer, subject: claims.sub }, address).catch((error: unknown) =>
-      log.error({ err: error }, 'what somebody had who was refused could not be ended'),
+      log.error({ err: error }, 'session revocation failed'),
     );
     return { sessionKey: null, refusal: 'group' };
   }
@@ -104,7 +104,7 @@ async function admit(
   } catch (error) {
     if (error instanceof HeliographError && error.code === 'forbidden')
       return { sessionKey: null, refusal: 'disabled' };
-    log.error({ err: error }, messageOf(error));
+    log.error({ err: error }, 'session start failed');
     throw error;
   }
 }

@@ -27,7 +27,7 @@ async function findEndpoint({ issuer }: SignInSettings): Promise<string | undefi
     const answer = await fetch(url, { signal: AbortSignal.timeout(TIMEOUT_MS), redirect: 'error' });
     return discoverySchema.parse(await answer.json()).end_session_endpoint;
   } catch (error) {
-    log.warn({ err: error }, 'the provider was not asked where sign-out goes');
+    log.warn({ err: error }, 'end session discovery failed');
     return undefined;
   }
 }

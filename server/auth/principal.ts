@@ -1,4 +1,4 @@
-import { type Action, LEAST_ROLE } from '#domain/actions.ts';
+import { type Action, MIN_ROLE } from '#domain/actions.ts';
 import { isAtLeast, type Role } from '#domain/roles.ts';
 import { HeliographError } from '#server/errors.ts';
 
@@ -32,13 +32,13 @@ export function systemPrincipal(name: string): Principal {
 }
 
 export function mayDo({ role, scopes }: Principal, action: Action): boolean {
-  return isAtLeast(role, LEAST_ROLE[action]) && (scopes === null || scopes.includes(action));
+  return isAtLeast(role, MIN_ROLE[action]) && (scopes === null || scopes.includes(action));
 }
 
 /** Throws `forbidden` that names the action, and the role or scope that it takes. */
 export function requireAction(principal: Principal, action: Action): void {
   if (mayDo(principal, action)) return;
   const { name, role } = principal;
-  const missing = isAtLeast(role, LEAST_ROLE[action]) ? `a token with the scope ${action}` : LEAST_ROLE[action];
+  const missing = isAtLeast(role, MIN_ROLE[action]) ? `a token with the scope ${action}` : MIN_ROLE[action];
   throw new HeliographError('forbidden', `${name} is ${role}: ${action} takes ${missing}`);
 }

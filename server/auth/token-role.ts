@@ -4,7 +4,7 @@ import { listTokenLine, type TokenRow } from '#server/stores/tokens.ts';
 import { findTokenOwner } from './token-owner.ts';
 
 /** A token that made a token that made a token: so many at most, each of which is looked at with every request. */
-export const MOST_GENERATIONS = 8;
+export const MAX_GENERATIONS = 8;
 
 /** A token by itself: neither revoked nor expired. */
 export function isTokenOpen(
@@ -19,7 +19,7 @@ export function isTokenOpen(
  * owners have today. Null when one of them is revoked or expired, or an owner may no longer sign in.
  */
 export async function findTokenRole(db: Database, token: TokenRow, nowMs: number): Promise<Role | null> {
-  const line = await listTokenLine(db, token, MOST_GENERATIONS);
+  const line = await listTokenLine(db, token, MAX_GENERATIONS);
   let role: Role = 'admin';
   for (const one of line) {
     if (!isTokenOpen(one, nowMs)) return null;

@@ -1,7 +1,7 @@
 import type { Role } from '#domain/roles.ts';
 
 /** The one table of who may do what: every action of the product, and the least role it takes. */
-export const LEAST_ROLE = {
+export const MIN_ROLE = {
   'plant.read': 'viewer',
   'plant.register': 'admin',
   'runs.read': 'viewer',
@@ -25,6 +25,6 @@ export const LEAST_ROLE = {
   'audit.read': 'admin',
 } as const satisfies Record<string, Role>;
 
-export type Action = keyof typeof LEAST_ROLE;
+export type Action = keyof typeof MIN_ROLE;
 
-export const ACTIONS = Object.keys(LEAST_ROLE) as Action[];
+export const ACTIONS = Object.keys(MIN_ROLE) as Action[];

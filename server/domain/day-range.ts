@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { DAY_MS, plantDaySchema, shiftPlantDay } from '#domain/plant-day.ts';
 
 /** A range of plant days holds so many at most. */
-export const MOST_DAYS = 366;
+export const MAX_DAYS = 366;
 
 /** Which days of a range: those without a published result, those whose newest run failed. */
 export const DAY_KINDS = ['missing', 'failed'] as const;
@@ -15,7 +15,7 @@ export const dayRangeShape = { from: plantDaySchema, to: plantDaySchema };
 export function withRangeRules<Schema extends z.ZodType<DayRange>>(schema: Schema): Schema {
   return schema
     .refine(({ from, to }) => from <= to, 'the range must begin before it ends')
-    .refine(({ from, to }) => daysBetween(from, to) <= MOST_DAYS, `the range must hold at most ${MOST_DAYS} days`);
+    .refine(({ from, to }) => daysBetween(from, to) <= MAX_DAYS, `the range must hold at most ${MAX_DAYS} days`);
 }
 
 /** Plant days from `from` up to and including `to`. */

@@ -12,7 +12,7 @@ export const FAULT_KINDS: readonly FaultKind[] = [...FAULT_CONDITIONS, 'converte
 export const FAULT_LABELS: Record<FaultKind, string> = { ...CONDITION_LABELS, converter_off: 'Converter off' };
 
 /** An array is off alone when at least this part of the others ran meanwhile: fewer, and it is the plant that was off. */
-export const LEAST_RAN_WHILE_OFF = 0.5;
+export const MIN_RAN_WHILE_OFF = 0.5;
 
 /** What decides whether a verdict is a fault, of the verdict and of its evidence. */
 export interface FaultSign {
@@ -23,7 +23,7 @@ export interface FaultSign {
 }
 
 /** True when the others' part, 0..1, says that an array was off alone. */
-export const isOffAlone = (ranWhileOffPart: number | null): boolean => (ranWhileOffPart ?? 0) >= LEAST_RAN_WHILE_OFF;
+export const isOffAlone = (ranWhileOffPart: number | null): boolean => (ranWhileOffPart ?? 0) >= MIN_RAN_WHILE_OFF;
 
 /**
  * The fault that a verdict shows; null for a normal day, and for one of which no fault is known. `verdict_fault` in the

@@ -52,14 +52,14 @@ export interface DerivedFault {
 
 /** Worse: half as much again, by at least this, so that a loss near zero is not worse for its noise. */
 export const WORSE_LOSS_FACTOR = 1.5;
-export const WORSE_LOSS_LEAST_KWH = 0.1;
+export const WORSE_LOSS_MIN_KWH = 0.1;
 /** Where one of the losses is unknown, what counts is how much surer the verdict is. */
 export const WORSE_CONFIDENCE = 0.15;
 
 /** True when a day is worse than what was known when the fault was snoozed "until worse". */
 export function isWorse(day: Omit<FaultDay, 'day'>, known: Omit<FaultDay, 'day'>): boolean {
   if (day.lossKwh !== null && known.lossKwh !== null) {
-    const limit = Math.max(known.lossKwh * WORSE_LOSS_FACTOR, known.lossKwh + WORSE_LOSS_LEAST_KWH);
+    const limit = Math.max(known.lossKwh * WORSE_LOSS_FACTOR, known.lossKwh + WORSE_LOSS_MIN_KWH);
     return day.lossKwh > limit;
   }
   return (day.confidence ?? 0) >= (known.confidence ?? 0) + WORSE_CONFIDENCE;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** Over this part of a shard in quarantine fails it: then it is not single messages that are wrong. */
-export const MOST_QUARANTINED = 0.01;
+export const MAX_QUARANTINED = 0.01;
 
 /** A message that is no reading, as it is kept: whole, where it lay, and why. */
 export const quarantinedMessageSchema = z.object({

@@ -7,15 +7,15 @@ import { parseUtcOffset } from '#domain/utc-offset.ts';
 // Contracts of registering a plant: what somebody may say of an array, and what a registration would change.
 
 /** Arrays of a plant at most: ten times what one is designed for. */
-export const MOST_ARRAYS = 100_000;
+export const MAX_ARRAYS = 100_000;
 /** Rows and columns of the map at most. */
 export const LAST_PLACE = 10_000;
 /** What a request that brings a file may have: about 100,000 arrays of a few columns; the command line takes more. */
 export const LARGE_BODY_BYTES = 8 * 2 ** 20;
 /** Rows of a preview at most; what changes comes first. */
-export const MOST_PREVIEW_ROWS = 10_000;
+export const MAX_PREVIEW_ROWS = 10_000;
 /** Problems that are told one by one. */
-export const MOST_PROBLEMS = 50;
+export const MAX_PROBLEMS = 50;
 
 const text = (most: number) =>
   z

@@ -11,7 +11,7 @@ export interface Retention {
 }
 
 /** A run as far as it decides what is kept of it. */
-export interface KeptRun {
+export interface RetainedRun {
   id: string;
   state: RunState;
   /** Epoch milliseconds; null while it is live. */
@@ -33,7 +33,7 @@ export type RemovalReason =
   | 'no such run';
 
 /** Gold goes when the run was replaced long ago, or never had a result; what is on show stays for ever. */
-export function goldFate(run: KeptRun, { goldDays }: Retention, nowMs: number): RemovalReason | null {
+export function goldFate(run: RetainedRun, { goldDays }: Retention, nowMs: number): RemovalReason | null {
   if (isLive(run.state) || run.current) return null;
   const ended = run.endedMs ?? nowMs;
   if (!run.committed) return nowMs - ended > LEFTOVER_AFTER_MS ? 'no manifest names it' : null;
@@ -45,7 +45,7 @@ export function goldFate(run: KeptRun, { goldDays }: Retention, nowMs: number): 
  * reached by nobody (attempts that were lost, runs that failed) and goes after a day.
  */
 export function silverFate(
-  run: KeptRun,
+  run: RetainedRun,
   named: boolean,
   { silverDays }: Retention,
   nowMs: number,
@@ -57,7 +57,7 @@ export function silverFate(
 }
 
 /** The log and the quarantine of a run, whatever its end, are kept as long as silver. */
-export function logFate(run: KeptRun, { silverDays }: Retention, nowMs: number): RemovalReason | null {
+export function logFate(run: RetainedRun, { silverDays }: Retention, nowMs: number): RemovalReason | null {
   if (isLive(run.state)) return null;
   return nowMs - (run.endedMs ?? nowMs) > silverDays * DAY_MS ? 'log retention' : null;
 }

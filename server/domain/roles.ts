@@ -13,6 +13,6 @@ export function lesserRole(one: Role, other: Role): Role {
 }
 
 /** True when `role` may do what `least` may. */
-export function isAtLeast(role: Role, least: Role): boolean {
-  return ROLES.indexOf(role) >= ROLES.indexOf(least);
+export function isAtLeast(role: Role, min: Role): boolean {
+  return ROLES.indexOf(role) >= ROLES.indexOf(min);
 }

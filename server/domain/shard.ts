@@ -2,9 +2,9 @@ import { isPartitioned, type StageName } from '#domain/run.ts';
 import type { ErrorCode } from '#server/errors.ts';
 
 /** A shard that failed so often fails its run. */
-export const MOST_ATTEMPTS = 6;
+export const MAX_ATTEMPTS = 6;
 /** So many workers are lost at one shard before it is taken for what ends them, and fails its run. */
-export const MOST_LOST_WORKERS = 3;
+export const MAX_LOST_WORKERS = 3;
 /** A shard whose worker was not heard of for so long is taken over. */
 export const LOST_AFTER_SECONDS = 15;
 /** A worker tells that it lives, and how far its shards are, so often. */

@@ -8,7 +8,7 @@ export const TOKEN_STATES = ['active', 'expired', 'revoked'] as const;
 export const TOKEN_PATTERN = /^hg_[A-Za-z0-9_-]{43}$/;
 
 export const DEFAULT_TOKEN_DAYS = 90;
-export const MOST_TOKEN_DAYS = 366;
+export const MAX_TOKEN_DAYS = 366;
 
 export const newTokenSchema = z.strictObject({
   /** What it is for; people find it again by this. */
@@ -17,7 +17,7 @@ export const newTokenSchema = z.strictObject({
   /** Of a service token; a personal one has its owner's. */
   role: roleSchema.optional(),
   scopes: z.array(z.string().max(60)).min(1, 'name at least one action').max(50),
-  days: z.int().min(1).max(MOST_TOKEN_DAYS).default(DEFAULT_TOKEN_DAYS),
+  days: z.int().min(1).max(MAX_TOKEN_DAYS).default(DEFAULT_TOKEN_DAYS),
 });
 
 export const tokenViewSchema = z.object({

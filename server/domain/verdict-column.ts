@@ -74,8 +74,8 @@ interface Own<Key extends string, Value extends z.ZodType> {
 }
 
 /** A field of the verdict itself, which is in all places. */
-export function own<const Key extends string, Value extends z.ZodType>(told: Own<Key, Value>) {
-  const { name: key, type, value, sql, unit = null, meaning } = told;
+export function own<const Key extends string, Value extends z.ZodType>(described: Own<Key, Value>) {
+  const { name: key, type, value, sql, unit = null, meaning } = described;
   return {
     from: 'gold' as const,
     name: key as string,

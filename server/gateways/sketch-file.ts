@@ -17,7 +17,7 @@ const MAGIC = 'HSK1';
 const HEAD_BYTES = 8;
 const GROUP_HEAD_BYTES = 12;
 /** More groups than any plant has: damaged bytes must not make us take memory for billions. */
-const MOST_GROUPS = 64;
+const MAX_GROUPS = 64;
 
 /**
  * A sketch as bytes: "HSK1", the number of groups (uint32), then of each group its name (int32), its arrays (uint32), the
@@ -48,7 +48,7 @@ export async function readSketch(
   const damaged = () => new HeliographError('damaged_file', `${key} is not a sketch of ratios: run from ingest`);
   if (stored.length < HEAD_BYTES || stored.toString('latin1', 0, 4) !== MAGIC) throw damaged();
   const count = stored.readUInt32LE(4);
-  if (count > MOST_GROUPS) throw damaged();
+  if (count > MAX_GROUPS) throw damaged();
   const groupBytes = GROUP_HEAD_BYTES + 4 * tableLength;
   const maxOutputLength = Math.max(count * groupBytes, 1);
   const bytes = await inflate(stored.subarray(HEAD_BYTES), { maxOutputLength }).catch(() => null);

@@ -9,7 +9,7 @@ const HEARTBEAT_EVERY_MS = 15_000;
 /** Then the client comes again, and is asked again who it is. */
 const LONGEST_MS = 10 * 60_000;
 /** A client that reads so much slower than things happen is let go; it comes again and gets how things are then. */
-const MOST_WAITING_BYTES = 1024 * 1024;
+const MAX_WAITING_BYTES = 1024 * 1024;
 
 /** Opens a stream. `onClose` is called once, whoever ends it. */
 export function openEventStream(request: Request, onClose: () => void): EventStream {
@@ -40,7 +40,7 @@ export function openEventStream(request: Request, onClose: () => void): EventStr
       },
       cancel: close,
     },
-    new ByteLengthQueuingStrategy({ highWaterMark: MOST_WAITING_BYTES }),
+    new ByteLengthQueuingStrategy({ highWaterMark: MAX_WAITING_BYTES }),
   );
   const heartbeat = setInterval(() => write(': still here\n\n'), HEARTBEAT_EVERY_MS);
   const limit = setTimeout(close, LONGEST_MS);

@@ -11,7 +11,7 @@ const REQUEST_MS = 30_000;
 const DRAIN_MS = 2_000;
 
 /** Bodies over 16 KiB that are let in at once: who only says to be somebody must not fill the memory. */
-const MOST_LARGE = 4;
+const MAX_LARGE = 4;
 
 const guarded = new WeakSet<Server>();
 let large = 0;
@@ -48,7 +48,7 @@ function admit(request: IncomingMessage, response: ServerResponse, handle: () =>
     return;
   }
   if (limit > BODY_LIMIT_BYTES && (chunked || declaredBytes(request) > BODY_LIMIT_BYTES)) {
-    if (large >= MOST_LARGE) {
+    if (large >= MAX_LARGE) {
       refuse(request, response, BUSY);
       return;
     }

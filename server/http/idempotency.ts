@@ -5,11 +5,11 @@ import type { Principal } from '#server/auth/principal.ts';
 import { HeliographError } from '#server/errors.ts';
 import { parseInput } from '#server/services/parse-input.ts';
 import { database } from '#server/stores/database.ts';
-import { claimKey, type KeptAnswer, keepAnswer, releaseKey } from '#server/stores/idempotency.ts';
+import { claimKey, releaseKey, type StoredAnswer, storeAnswer } from '#server/stores/idempotency.ts';
 import { readLimited } from './read-request.ts';
 
 const keySchema = z.string().regex(/^[\x21-\x7e]{1,200}$/, 'Idempotency-Key: expected 1 to 200 printable characters');
-const KEPT_HEADERS = ['content-type', 'location', 'cache-control'];
+const REPLAYED_HEADERS = ['content-type', 'location', 'cache-control'];
 
 /**
  * Runs a POST at most once for each `Idempotency-Key` of a principal: the same request sent again gets the first answer,
@@ -39,12 +39,12 @@ export async function answerOnce(
       return response;
     }
     const body = await response.text();
-    const kept = KEPT_HEADERS.flatMap((name) => {
+    const replayed = REPLAYED_HEADERS.flatMap((name) => {
       const value = response.headers.get(name);
       return value === null ? [] : [[name, value] as const];
     });
-    const answered = { status: response.status, headers: Object.fromEntries(kept), body: secret ? null : body };
-    await keepAnswer(database(), owner, answered);
+    const answered = { status: response.status, headers: Object.fromEntries(replayed), body: secret ? null : body };
+    await storeAnswer(database(), owner, answered);
     return new Response(body === '' ? null : body, { status: response.status, headers: response.headers });
   } catch (error) {
     await releaseKey(database(), owner).catch(() => undefined);
@@ -52,7 +52,7 @@ export async function answerOnce(
   }
 }
 
-function repeated(before: KeptAnswer, requestHash: string): Response {
+function repeated(before: StoredAnswer, requestHash: string): Response {
   if (before.requestHash !== requestHash) {
     throw new HeliographError('key_reused', 'Idempotency-Key: it was used for another request; take a new one');
   }

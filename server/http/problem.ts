@@ -1,5 +1,5 @@
 import type { Problem } from '#domain/views.ts';
-import { type ErrorCode, HeliographError, messageOf, TooManyRequests } from '#server/errors.ts';
+import { type ErrorCode, HeliographError, TooManyRequests } from '#server/errors.ts';
 import { budgetHeaders } from '#server/http/budget-headers.ts';
 import { log } from '#server/log.ts';
 import { isDatabaseUnreachable } from '#server/stores/database.ts';
@@ -66,7 +66,7 @@ export function problemResponse(error: unknown): Response {
 export function problemOf(error: unknown): { status: number; headers: Record<string, string>; body: string } {
   const { code, message, retryAfterSeconds } = expectedOf(error);
   const status = STATUS_OF[code];
-  if (status >= 500) log.error({ err: error, code }, messageOf(error));
+  if (status >= 500) log.error({ err: error, code }, 'request failed');
   const problem: Problem = {
     type: 'about:blank',
     title: TITLES[status] ?? 'Error',

@@ -94,8 +94,8 @@ function ownOrigin(request: Request): string | undefined {
   const host = request.headers.get('host');
   if (host === null) return undefined;
   const { NEXTAUTH_URL } = readSettings();
-  const told = NEXTAUTH_URL === undefined ? undefined : new URL(NEXTAUTH_URL);
-  if (told && originOf(`${told.protocol}//${host}`) === told.origin) return told.origin;
+  const configured = NEXTAUTH_URL === undefined ? undefined : new URL(NEXTAUTH_URL);
+  if (configured && originOf(`${configured.protocol}//${host}`) === configured.origin) return configured.origin;
   const forwarded = request.headers.get('x-forwarded-proto')?.split(',')[0]?.trim();
   return originOf(`${forwarded || new URL(request.url).protocol.slice(0, -1)}://${host}`) ?? undefined;
 }

@@ -16,8 +16,8 @@ export class BoundedCache<T> {
 
   /** The answer of `key`; what fails is not kept. */
   get(key: string, make: () => Promise<T>): Promise<T> {
-    const kept = this.#answers.get(key);
-    if (kept) return kept;
+    const cached = this.#answers.get(key);
+    if (cached) return cached;
     const answer = make();
     this.#answers.set(key, answer);
     answer.catch(() => {

@@ -38,6 +38,6 @@ export async function claimEndedCatchUps(db: Database, leaseSeconds: number): Pr
   return claimed;
 }
 
-export async function markCatchUpTold(db: Database, id: string): Promise<void> {
+export async function markCatchUpNotified(db: Database, id: string): Promise<void> {
   await db.catchUp.update({ where: { id }, data: { toldAt: new Date() } });
 }

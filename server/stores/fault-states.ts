@@ -1,4 +1,4 @@
-import { WORSE_CONFIDENCE, WORSE_LOSS_FACTOR, WORSE_LOSS_LEAST_KWH } from '#domain/fault-state.ts';
+import { WORSE_CONFIDENCE, WORSE_LOSS_FACTOR, WORSE_LOSS_MIN_KWH } from '#domain/fault-state.ts';
 import type { Database } from '#server/stores/database.ts';
 import { Prisma } from '../../prisma/generated/client.ts';
 
@@ -100,7 +100,7 @@ export async function deriveFaults(db: Database, published: PublishedDay, endsAf
 const WORSE = Prisma.sql`case
   when a.decision <> 'snoozed' or a."snoozedUntil" is not null then false
   when d."lossKwh" is not null and a."snoozeLossKwh" is not null then
-    d."lossKwh" > greatest(a."snoozeLossKwh" * ${WORSE_LOSS_FACTOR}::float8, a."snoozeLossKwh" + ${WORSE_LOSS_LEAST_KWH}::float8)
+    d."lossKwh" > greatest(a."snoozeLossKwh" * ${WORSE_LOSS_FACTOR}::float8, a."snoozeLossKwh" + ${WORSE_LOSS_MIN_KWH}::float8)
   else coalesce(d.confidence, 0) >= coalesce(a."snoozeConfidence", 0) + ${WORSE_CONFIDENCE}::float8 end`;
 
 const STATE = (endsAfterDays: number) => Prisma.sql`(case

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Database } from '#server/stores/database.ts';
 
-export const KEPT_HOURS = 24;
+export const RETENTION_HOURS = 24;
 
 interface KeyOwner {
   principalId: string;
@@ -9,7 +9,7 @@ interface KeyOwner {
 }
 
 /** What a request with a key came to; without a status it has not ended yet. */
-export interface KeptAnswer {
+export interface StoredAnswer {
   requestHash: string;
   status: number | null;
   headers: Record<string, string>;
@@ -23,8 +23,8 @@ const headersSchema = z.record(z.string(), z.string()).nullable();
 export async function claimKey(
   db: Database,
   { principalId, key, requestHash }: KeyOwner & { requestHash: string },
-): Promise<KeptAnswer | null> {
-  const oldest = new Date(Date.now() - KEPT_HOURS * 3_600_000);
+): Promise<StoredAnswer | null> {
+  const oldest = new Date(Date.now() - RETENTION_HOURS * 3_600_000);
   await db.idempotencyKey.deleteMany({ where: { principalId, key, createdAt: { lt: oldest } } });
   const data = [{ principalId, key, requestHash }];
   const { count } = await db.idempotencyKey.createMany({ data, skipDuplicates: true });
@@ -35,7 +35,7 @@ export async function claimKey(
   return { ...row, headers: headersSchema.parse(row.headers) ?? {} };
 }
 
-export async function keepAnswer(
+export async function storeAnswer(
   db: Database,
   { principalId, key }: KeyOwner,
   answer: { status: number; headers: Record<string, string>; body: string | null },
@@ -50,7 +50,7 @@ export async function releaseKey(db: Database, { principalId, key }: KeyOwner): 
 /** Forgets answers that are older than is promised; returns how many. */
 export async function deleteOldKeys(db: Database, nowMs: number): Promise<number> {
   const { count } = await db.idempotencyKey.deleteMany({
-    where: { createdAt: { lt: new Date(nowMs - KEPT_HOURS * 3_600_000) } },
+    where: { createdAt: { lt: new Date(nowMs - RETENTION_HOURS * 3_600_000) } },
   });
   return count;
 }

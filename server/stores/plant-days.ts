@@ -9,7 +9,7 @@ export async function findCurrentRunId(db: Database, plantId: string, day: strin
 }
 
 /** Makes a run's result the one operators see. */
-export async function pointPlantDay(db: Database, plantId: string, day: string, runId: string): Promise<void> {
+export async function setCurrentRun(db: Database, plantId: string, day: string, runId: string): Promise<void> {
   const key = { plantId, day: dateOfDay(day) };
   const data = { currentRunId: runId, publishedAt: new Date() };
   await db.plantDay.upsert({ where: { plantId_day: key }, create: { ...key, ...data }, update: data });

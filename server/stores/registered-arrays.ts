@@ -24,7 +24,7 @@ export interface RegisteredArray {
 }
 
 /** Rows of one statement: a parameter of some megabytes. */
-const ROWS_A_STATEMENT = 20_000;
+const ROWS_PER_STATEMENT = 20_000;
 
 /** Every array of a plant, those out of service too, in physical order. */
 export async function listRegisteredArrays(db: Database, plantId: string): Promise<RegisteredArray[]> {
@@ -123,9 +123,9 @@ function inPlaceOf({ deviceId, inServiceFrom, inServiceTo }: RegisteredArray, ot
 }
 
 function* statements(arrays: readonly RegisteredArray[]): Generator<string> {
-  for (let from = 0; from < arrays.length; from += ROWS_A_STATEMENT) {
+  for (let from = 0; from < arrays.length; from += ROWS_PER_STATEMENT) {
     yield JSON.stringify(
-      arrays.slice(from, from + ROWS_A_STATEMENT).map(({ nameplate, group, ...array }) => ({
+      arrays.slice(from, from + ROWS_PER_STATEMENT).map(({ nameplate, group, ...array }) => ({
         ...array,
         ...nameplate,
         groupPath: group,

@@ -188,7 +188,7 @@ export async function saveRunFigures(db: Database, runId: string, figures: RunFi
 }
 
 /** Releases waiting runs, oldest day first, until `most` of the released ones are live. Gives the ids of those released. */
-export async function releaseWaitingRuns(db: Database, most: number): Promise<string[]> {
+export async function releaseWaitingRuns(db: Database, max: number): Promise<string[]> {
   const waiting = { state: 'queued', releasedAt: null } as const;
   if ((await db.run.count({ where: waiting })) === 0) return [];
   // Two workers that count at once would both find room for the same number.
@@ -199,7 +199,7 @@ export async function releaseWaitingRuns(db: Database, most: number): Promise<st
   const next = await db.run.findMany({
     where: waiting,
     orderBy: { day: 'asc' },
-    take: Math.max(0, most - live),
+    take: Math.max(0, max - live),
     select: { id: true },
   });
   const ids = next.map(({ id }) => id);

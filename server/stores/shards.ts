@@ -54,7 +54,7 @@ export async function claimShardRow(db: Database, key: ShardKey, worker: string)
 }
 
 /** Says that the holder of a claim lives, and how far it is. False when the claim holds no longer. */
-export async function beatShardRow(
+export async function heartbeatShardRow(
   db: Database,
   { runId, stage, partition, fence }: ClaimedShard,
   { done, total }: { done: number; total: number },

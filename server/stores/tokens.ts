@@ -58,9 +58,9 @@ function revokeLines(db: Database, first: Prisma.Sql, at: Date): Promise<number>
 }
 
 /** A token and those it came of, itself first; no more than `most` of them. */
-export async function listTokenLine(db: Database, token: TokenRow, most: number): Promise<TokenRow[]> {
+export async function listTokenLine(db: Database, token: TokenRow, max: number): Promise<TokenRow[]> {
   const line = [token];
-  for (let id = token.parentId; id !== null && line.length < most; id = line.at(-1)?.parentId ?? null) {
+  for (let id = token.parentId; id !== null && line.length < max; id = line.at(-1)?.parentId ?? null) {
     line.push(await getTokenRow(db, id));
   }
   return line;

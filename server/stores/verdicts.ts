@@ -10,7 +10,7 @@ import { VERDICT_FAULT } from '#server/stores/verdict-fault.ts';
 import { Prisma } from '../../prisma/generated/client.ts';
 
 /** One statement takes a plant's day; what is beyond it goes into a second one. */
-const ROWS_A_STATEMENT = 20_000;
+const ROWS_PER_STATEMENT = 20_000;
 
 /** A verdict, the partition whose silver holds the array's series (null when it sent nothing), and its energy. */
 export interface IndexedVerdict extends Verdict {
@@ -28,8 +28,8 @@ export async function insertVerdicts(
   const fields = indexFieldsOf(columns);
   const names = Prisma.raw(fields.map(({ field }) => `"${field}"`).join(', '));
   const typed = Prisma.raw(fields.map(({ field, sql }) => `"${field}" ${sql}`).join(', '));
-  for (let start = 0; start < verdicts.length; start += ROWS_A_STATEMENT) {
-    const rows = verdicts.slice(start, start + ROWS_A_STATEMENT).map((verdict) => ({
+  for (let start = 0; start < verdicts.length; start += ROWS_PER_STATEMENT) {
+    const rows = verdicts.slice(start, start + ROWS_PER_STATEMENT).map((verdict) => ({
       partition: verdict.partition,
       ...Object.fromEntries(fields.map(({ field, of }) => [field, of(verdict)])),
     }));

@@ -8,8 +8,8 @@ import { endWorkers, startWorker } from './setup/worker-process.ts';
 const SHARDS = 24;
 const plant = givenFreshPlant();
 // A simulated day has a partition per 6 arrays, up to 24. The long form has enough work for the ratio to mean something.
-const ARRAYS_A_SHARD = inject('kills') > 4 ? 50 : 6;
-const day = givenDay(ARRAYS_A_SHARD * SHARDS);
+const ARRAYS_PER_SHARD = inject('kills') > 4 ? 50 : 6;
+const day = givenDay(ARRAYS_PER_SHARD * SHARDS);
 let rows: Awaited<ReturnType<typeof openShardRows>>;
 let aloneSeconds = 0;
 
@@ -36,6 +36,6 @@ it.each([1, 3])('%i workers of one thread each do each shard once, and give the 
   aloneSeconds ||= seconds;
   const ratio = (aloneSeconds / seconds).toFixed(2);
   process.stdout.write(
-    `${SHARDS} shards of ${ARRAYS_A_SHARD} arrays, ${count} workers: ${seconds.toFixed(1)} s, ${ratio} times one worker\n`,
+    `${SHARDS} shards of ${ARRAYS_PER_SHARD} arrays, ${count} workers: ${seconds.toFixed(1)} s, ${ratio} times one worker\n`,
   );
 });

@@ -8,7 +8,7 @@ import { listModelVersions } from '#server/services/models/list-model-versions.t
 import { takeModelIntoUse } from '#server/services/models/use-model.ts';
 import { registerDemoPlant } from '#server/services/plants/register-demo-plant.ts';
 import { database, dateOfDay } from '#server/stores/database.ts';
-import { pointPlantDay } from '#server/stores/plant-days.ts';
+import { setCurrentRun } from '#server/stores/plant-days.ts';
 import { contextOf, installationOf } from '#tests/context.ts';
 import { givenFreshPlant } from './setup/fresh-plant.ts';
 
@@ -22,7 +22,7 @@ async function judged(day: string, modelVersion: string): Promise<void> {
   const id = randomUUID();
   const data = { id, plantId: 'demo', day: dateOfDay(day), trigger: 'command', requestedBy: 'test' } as const;
   await database().run.create({ data: { ...data, state: 'succeeded', modelVersion } });
-  await pointPlantDay(database(), 'demo', day, id);
+  await setCurrentRun(database(), 'demo', day, id);
 }
 
 describe('a version of the model', () => {

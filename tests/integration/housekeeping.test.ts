@@ -18,7 +18,7 @@ import { openGold } from '#server/services/days/open-gold.ts';
 import { planRemovals } from '#server/services/housekeeping/plan-removals.ts';
 import { RUN_BUCKETS, type RunBucket } from '#server/services/housekeeping/planned-removal.ts';
 import { removeObjects } from '#server/services/housekeeping/remove-objects.ts';
-import { isSilverGone } from '#server/services/housekeeping/silver-gone.ts';
+import { isSilverRemoved } from '#server/services/housekeeping/silver-removed.ts';
 import { registerDemoPlant } from '#server/services/plants/register-demo-plant.ts';
 import { database } from '#server/stores/database.ts';
 import { contextOf, installationOf } from '#tests/context.ts';
@@ -95,7 +95,7 @@ describe.each([
     expect((await everything()).filter((key) => key.includes(failed))).toEqual([
       `log ${runPrefix('demo', otherDay, failed)}/shard-000.parquet`,
     ]);
-    expect(await isSilverGone(database(), failed)).toBe(true);
+    expect(await isSilverRemoved(database(), failed)).toBe(true);
     await endedDaysAgo(failed, 91);
     await sweep();
     expect((await everything()).filter((key) => key.includes(failed))).toEqual([]);
@@ -111,7 +111,7 @@ describe.each([
     await writeManifest({ ...manifest, day: otherDay, runId: reuser, files: [{ ...file, key: reused }] });
     await sweep();
     expect(await openObjectStore('silver').list(runPrefix('demo', otherDay, failed))).toEqual([reused]);
-    expect(await isSilverGone(database(), failed)).toBe(false);
+    expect(await isSilverRemoved(database(), failed)).toBe(false);
   });
 
   it('leaves alone a day whose run on show has lost its manifest, and says so', async () => {
@@ -172,7 +172,7 @@ describe.each([
     expect(removals).toHaveLength(1);
     const live = await queuedRun(otherDay);
     for (const removal of removals) expect(await removeObjects(installationOf(HOUSEKEEPER), removal)).toBe(false);
-    expect(await isSilverGone(database(), failed)).toBe(false);
+    expect(await isSilverRemoved(database(), failed)).toBe(false);
     expect(await openObjectStore('silver').list(runPrefix('demo', otherDay, failed))).toHaveLength(1);
     await endAsFailed(live, 'the test ended it');
     // It may have named what it found: what was planned before it is no longer true.

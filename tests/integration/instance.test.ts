@@ -26,7 +26,7 @@ describe('one instance a data folder', () => {
   it('tells the command-line tools which database it uses', () => {
     const instance = claimInstance(folder, 3123);
     expect(findInstance(folder)?.databaseUrl).toBeNull();
-    instance.tellDatabase('postgresql://here');
+    instance.setDatabase('postgresql://here');
     expect(findInstance(folder)?.databaseUrl).toBe('postgresql://here');
     instance.release();
     expect(findInstance(folder)).toBeNull();

@@ -3,7 +3,7 @@ import path from 'node:path';
 import process from 'node:process';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { ACTIONS, type Action, LEAST_ROLE } from '#domain/actions.ts';
+import { ACTIONS, type Action, MIN_ROLE } from '#domain/actions.ts';
 import { METHODS, type Operation } from '#domain/api/operation.ts';
 import { OPERATIONS } from '#domain/api/registry.ts';
 import { isAtLeast, ROLES, type Role } from '#domain/roles.ts';
@@ -150,7 +150,7 @@ async function pageTries(folder: string): Promise<Try[]> {
       if (caller.role === null || !('cookie' in headers)) {
         return status === 307 && new URL(answered.get('location') ?? '', origin).pathname === '/sign-in';
       }
-      if (!isAtLeast(caller.role, LEAST_ROLE[action])) return status === 403;
+      if (!isAtLeast(caller.role, MIN_ROLE[action])) return status === 403;
       return status === 200 || status === 404;
     };
     return { name: `page ${folder}: ${caller.name}`, method: 'GET', address, headers, expected };
@@ -160,7 +160,7 @@ async function pageTries(folder: string): Promise<Try[]> {
 /** The status that keeps a caller out; null for one who may. */
 function refusalOf({ role, hasScope }: Caller, action: Action): 401 | 403 | null {
   if (role === null) return 401;
-  return isAtLeast(role, LEAST_ROLE[action]) && hasScope ? null : 403;
+  return isAtLeast(role, MIN_ROLE[action]) && hasScope ? null : 403;
 }
 
 /** The operation's path with the examples of its parameters. */

@@ -6,13 +6,13 @@ import { systemPrincipal } from '#server/auth/principal.ts';
 import { HeliographError } from '#server/errors.ts';
 import { openSystem } from '#server/services/context.ts';
 import { registerDemoPlant } from '#server/services/plants/register-demo-plant.ts';
-import { beatShard } from '#server/services/runs/beat-shard.ts';
 import { cancelRun } from '#server/services/runs/cancel-run.ts';
 import { claimShard } from '#server/services/runs/claim-shard.ts';
 import { completeShard } from '#server/services/runs/complete-shard.ts';
 import { createRun } from '#server/services/runs/create-run.ts';
 import { failShard } from '#server/services/runs/fail-shard.ts';
-import { handBackShard } from '#server/services/runs/hand-back-shard.ts';
+import { heartbeatShard } from '#server/services/runs/heartbeat-shard.ts';
+import { releaseShard } from '#server/services/runs/release-shard.ts';
 import { contextOf } from '#tests/context.ts';
 import { givenFreshPlant } from '#tests/integration/setup/fresh-plant.ts';
 
@@ -91,8 +91,8 @@ describe.each(Array.from({ length: 4 }, (_, seed) => seed + 1))('a run that meet
 
 /** A worker does something with what it once claimed. */
 async function doWithClaim(claim: ClaimedShard, choice: number): Promise<void> {
-  if (choice < 0.2) await beatShard(openSystem(), claim, { done: 1, total: 2 });
-  else if (choice < 0.4) await handBackShard(openSystem(), claim);
+  if (choice < 0.2) await heartbeatShard(openSystem(), claim, { done: 1, total: 2 });
+  else if (choice < 0.4) await releaseShard(openSystem(), claim);
   else if (choice < 0.65)
     await failShard(openSystem(), claim, new HeliographError('storage', 'try again'), { waitMs: 0 });
   else if (choice < 0.7) await failShard(openSystem(), claim, new HeliographError('damaged_file', 'never again'));

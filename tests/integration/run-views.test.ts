@@ -17,14 +17,14 @@ import { claimShard } from '#server/services/runs/claim-shard.ts';
 import { completeShard } from '#server/services/runs/complete-shard.ts';
 import { failShard } from '#server/services/runs/fail-shard.ts';
 import { getRun } from '#server/services/runs/get-run.ts';
-import { handBackShard } from '#server/services/runs/hand-back-shard.ts';
 import { listRunEvents } from '#server/services/runs/list-run-events.ts';
 import { listRunFiles } from '#server/services/runs/list-run-files.ts';
 import { listRunShards } from '#server/services/runs/list-run-shards.ts';
 import { listRuns } from '#server/services/runs/list-runs.ts';
 import { previewBackfill } from '#server/services/runs/preview-backfill.ts';
+import { releaseShard } from '#server/services/runs/release-shard.ts';
 import { requestRun } from '#server/services/runs/request-run.ts';
-import { MOST_OF_ONE, MOST_WATCHERS } from '#server/services/runs/watch-places.ts';
+import { MAX_OF_ONE, MAX_WATCHERS } from '#server/services/runs/watch-places.ts';
 import { watchRun } from '#server/services/runs/watch-run.ts';
 import { contextOf } from '#tests/context.ts';
 import { givenFreshPlant } from '#tests/integration/setup/fresh-plant.ts';
@@ -75,7 +75,7 @@ describe('the attempts of a shard', () => {
     await failShard(openSystem(), await claimed(id, 'first'), new HeliographError('storage', 'the bucket is gone'), {
       waitMs: 0,
     });
-    await handBackShard(openSystem(), await claimed(id, 'second'));
+    await releaseShard(openSystem(), await claimed(id, 'second'));
     const third = await claimed(id, 'third');
     expect((await listRunShards(await contextOf(), { runId: id })).attempts.at(-1)).toMatchObject({
       outcome: null,
@@ -144,10 +144,10 @@ describe('watching', () => {
       { ...person(1), personId: 'person 0' },
       { ...person(2), personId: 'person 0' },
     ];
-    const many = Array.from({ length: 3 * MOST_OF_ONE }, (_, n) => watch(ways[n % 3] ?? person(0), id));
+    const many = Array.from({ length: 3 * MAX_OF_ONE }, (_, n) => watch(ways[n % 3] ?? person(0), id));
     const { codes, stops } = await outcomesOf(many);
-    expect(codes.filter((code) => code === 'open')).toHaveLength(MOST_OF_ONE);
-    expect(codes.filter((code) => code === 'rate_limited')).toHaveLength(2 * MOST_OF_ONE);
+    expect(codes.filter((code) => code === 'open')).toHaveLength(MAX_OF_ONE);
+    expect(codes.filter((code) => code === 'rate_limited')).toHaveLength(2 * MAX_OF_ONE);
     const other = await watch(person(9), id);
     stops[0]?.();
     stops[0]?.();
@@ -159,12 +159,12 @@ describe('watching', () => {
 
   it('has an end for all, and who was refused holds no place', async () => {
     const nobody = '01a20dd1-0000-755c-8227-6df8e99da152';
-    const none = await outcomesOf(Array.from({ length: 3 * MOST_OF_ONE }, () => watch(person(0), nobody)));
+    const none = await outcomesOf(Array.from({ length: 3 * MAX_OF_ONE }, () => watch(person(0), nobody)));
     expect(none.stops).toHaveLength(0);
     const { id } = await requestRun(await contextOf(OPERATOR), { day: IDLE[3] ?? '' });
-    const many = Array.from({ length: MOST_WATCHERS + 50 }, (_, n) => watch(person(n), id));
+    const many = Array.from({ length: MAX_WATCHERS + 50 }, (_, n) => watch(person(n), id));
     const { codes, stops } = await outcomesOf(many);
-    expect(codes.filter((code) => code === 'open')).toHaveLength(MOST_WATCHERS);
+    expect(codes.filter((code) => code === 'open')).toHaveLength(MAX_WATCHERS);
     expect(codes.filter((code) => code === 'busy')).toHaveLength(50);
     for (const stop of stops) stop();
     (await watch(person(0), id))();

@@ -13,16 +13,16 @@ import { scadaRoot } from '#server/gateways/readings/open-readings-source.ts';
 import { scadaDayFolder, scadaFile } from '#server/gateways/readings/scada-files.ts';
 import { openSystem } from '#server/services/context.ts';
 import { registerDemoPlant } from '#server/services/plants/register-demo-plant.ts';
-import { beatShard } from '#server/services/runs/beat-shard.ts';
 import { cancelRun } from '#server/services/runs/cancel-run.ts';
 import { claimShard } from '#server/services/runs/claim-shard.ts';
 import { completeShard } from '#server/services/runs/complete-shard.ts';
 import { failShard } from '#server/services/runs/fail-shard.ts';
 import { getRun } from '#server/services/runs/get-run.ts';
-import { handBackShard } from '#server/services/runs/hand-back-shard.ts';
+import { heartbeatShard } from '#server/services/runs/heartbeat-shard.ts';
 import { listRunShards } from '#server/services/runs/list-run-shards.ts';
 import { listRuns } from '#server/services/runs/list-runs.ts';
-import { lookAfterShards } from '#server/services/runs/look-after-shards.ts';
+import { reclaimShards } from '#server/services/runs/reclaim-shards.ts';
+import { releaseShard } from '#server/services/runs/release-shard.ts';
 import { requestRun } from '#server/services/runs/request-run.ts';
 import { database, inTransaction } from '#server/stores/database.ts';
 import { appendRunEvent } from '#server/stores/run-events.ts';
@@ -104,11 +104,11 @@ describe('a shard', () => {
     await query(
       `update shard set "heartbeatAt" = now() - interval '16 seconds' where "runId" = '${runId}' and fence > 0`,
     );
-    await lookAfterShards(openSystem());
+    await reclaimShards(openSystem());
     const second = await claimed(runId);
     expect(second).toMatchObject({ attempt: 2, fence: 2 });
-    expect(await beatShard(openSystem(), first, { done: 1, total: 4 })).toBe(false);
-    expect(await beatShard(openSystem(), second, { done: 1, total: 4 })).toBe(true);
+    expect(await heartbeatShard(openSystem(), first, { done: 1, total: 4 })).toBe(false);
+    expect(await heartbeatShard(openSystem(), second, { done: 1, total: 4 })).toBe(true);
     await expect(completeShard(openSystem(), first, { arrays: 4, result: {} })).rejects.toMatchObject({
       code: 'conflict',
     });
@@ -128,7 +128,7 @@ describe('a shard', () => {
       await failShard(openSystem(), claim, new HeliographError('storage', 'the bucket is gone'), { waitMs: 0 });
     }
     expect(await claimShard(openSystem(), { runId, stage: 'ingest', partition: 0 }, 'a-worker')).toBeNull();
-    expect(await beatShard(openSystem(), sibling, { done: 1, total: 4 })).toBe(false);
+    expect(await heartbeatShard(openSystem(), sibling, { done: 1, total: 4 })).toBe(false);
     const stages = ['ingest failed', 'predict skipped', 'publish skipped', 'notify running'];
     expect(await stagesOf(runId)).toEqual(stages);
     const notify = await claimShard(openSystem(), { runId, stage: 'notify', partition: 0 }, 'a-worker');
@@ -148,7 +148,7 @@ describe('a shard', () => {
       await query(
         `update shard set "heartbeatAt" = now() - interval '16 seconds' where "runId" = '${runId}' and fence > 0`,
       );
-      await lookAfterShards(openSystem());
+      await reclaimShards(openSystem());
     }
     expect(await claimShard(openSystem(), { runId, stage: 'ingest', partition: 0 }, 'a-worker')).toBeNull();
     expect((await stagesOf(runId))[0]).toBe('ingest failed');
@@ -167,7 +167,7 @@ describe('a shard', () => {
 
   it('that is handed back is free at once, and has lost no attempt', async () => {
     const runId = await requested(DAYS[4] ?? '');
-    await handBackShard(openSystem(), await claimed(runId));
+    await releaseShard(openSystem(), await claimed(runId));
     expect(await claimed(runId)).toMatchObject({ attempt: 1, fence: 2 });
   });
 });
@@ -203,7 +203,7 @@ describe('cancelling a run', () => {
     const claim = await claimed(runId);
     expect(await cancelRun(await contextOf(OPERATOR), { runId })).toMatchObject({ state: 'cancelled', error: null });
     expect(await stagesOf(runId)).toEqual(['ingest cancelled', 'predict skipped', 'publish skipped', 'notify skipped']);
-    expect(await beatShard(openSystem(), claim, { done: 1, total: 4 })).toBe(false);
+    expect(await heartbeatShard(openSystem(), claim, { done: 1, total: 4 })).toBe(false);
     await expect(completeShard(openSystem(), claim, { arrays: 4, result: {} })).rejects.toMatchObject({
       code: 'conflict',
     });

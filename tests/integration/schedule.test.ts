@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { tellEndedCatchUps, tellOverdueDays } from '#jobs/pipeline/worker/tell-days.ts';
+import { notifyEndedCatchUps, notifyOverdueDays } from '#jobs/pipeline/worker/notify-days.ts';
 import { systemPrincipal } from '#server/auth/principal.ts';
 import { adoptSetting } from '#server/env.ts';
 import { scadaRoot } from '#server/gateways/readings/open-readings-source.ts';
@@ -77,7 +77,7 @@ it('after a downtime queues the missed days oldest first, holds those without re
 });
 
 it('tells in one message of the missed days when the last of them has ended, and once of a day that is overdue', async () => {
-  const look = () => Promise.all([tellEndedCatchUps(openSystem()), tellEndedCatchUps(openSystem())]);
+  const look = () => Promise.all([notifyEndedCatchUps(openSystem()), notifyEndedCatchUps(openSystem())]);
   await look();
   expect(receiver.received).toEqual([]);
   await query(`update run set state = 'succeeded' where day in ('2026-06-09', '2026-06-12')`);
@@ -92,8 +92,8 @@ it('tells in one message of the missed days when the last of them has ended, and
 
   receiver.received.length = 0;
   const scheduled = await schedule(oneOClock('2026-06-13'));
-  await Promise.all([tellOverdueDays(openSystem(), scheduled), tellOverdueDays(openSystem(), scheduled)]);
-  await tellOverdueDays(openSystem(), scheduled);
+  await Promise.all([notifyOverdueDays(openSystem(), scheduled), notifyOverdueDays(openSystem(), scheduled)]);
+  await notifyOverdueDays(openSystem(), scheduled);
   expect(scheduled.overdue.length).toBeGreaterThan(0);
   expect(
     toldTexts()

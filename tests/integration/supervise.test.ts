@@ -5,7 +5,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startService } from '#jobs/dev/start/service.ts';
-import { MOST_RESTARTS, type Supervised, supervise } from '#jobs/dev/start/supervise.ts';
+import { MAX_RESTARTS, type Supervised, supervise } from '#jobs/dev/start/supervise.ts';
 
 let folder = '';
 beforeAll(async () => {
@@ -58,7 +58,7 @@ describe('a part of npm start', () => {
   it('that dies again and again is given up after five restarts, with what it said last', async () => {
     const { part, said } = await givenPart('dying', `process.stderr.write('no memory left\\n'); process.exit(134);`);
     expect(await part.gaveUp).toBe(
-      `the dying ended unexpectedly, with exit code 134:\n${Array(MOST_RESTARTS + 1)
+      `the dying ended unexpectedly, with exit code 134:\n${Array(MAX_RESTARTS + 1)
         .fill('no memory left')
         .join('\n')}`,
     );

@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { type Browser, expect, type Page, test } from '@playwright/test';
-import { ADMINISTRATION, addressOf, DOORS, PAGES, type VisitedPage } from './pages.ts';
+import { ADMINISTRATION, addressOf, PAGES, SIGNED_OUT_PAGES, type VisitedPage } from './pages.ts';
 import { signIn } from './sign-in.ts';
 
 test.use({ reducedMotion: 'reduce' });
@@ -31,7 +31,7 @@ test('axe finds nothing: the dialogs over a page', async ({ page }) => {
 
 test('axe finds nothing: the door', async ({ browser }) => {
   const page = await visitorOf(browser);
-  for (const visited of DOORS) await check(page, visited, visited.path);
+  for (const visited of SIGNED_OUT_PAGES) await check(page, visited, visited.path);
   await page.context().close();
 });
 

@@ -37,7 +37,7 @@ export const PAGES: readonly VisitedPage[] = [
   { name: 'no such run', path: '/runs/00000000-0000-4000-8000-000000000000', ready: 'main h1' },
 ];
 /** What is seen without a session. */
-export const DOORS: readonly VisitedPage[] = [
+export const SIGNED_OUT_PAGES: readonly VisitedPage[] = [
   { name: 'sign-in', path: '/sign-in', ready: 'main h1' },
   { name: 'refused', path: '/refused', ready: 'main h1' },
 ];

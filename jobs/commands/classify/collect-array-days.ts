@@ -27,7 +27,7 @@ export interface ReadSettings {
 /** °C beyond which no air is. */
 const AIR_LIMITS = { min: -60, max: 60 } as const;
 /** Verdicts are held until they are written: a year of 2,700 arrays. */
-const MOST_ARRAY_DAYS = 1_000_000;
+const MAX_ARRAY_DAYS = 1_000_000;
 
 /** The readings of files, laid on grids a day at a time: a year of a plant needs no more memory than one array-day. */
 export class FileReadings {
@@ -117,7 +117,7 @@ export class FileReadings {
         const day = Math.floor((values.timestampMs + this.#utcOffsetMinutes * 60_000) / DAY_MS);
         // A number for a pair of both: days are fewer than 2^17.
         arrayDays.add(device * 2 ** 17 + day);
-        if (arrayDays.size > MOST_ARRAY_DAYS) throw tooMany(row.where);
+        if (arrayDays.size > MAX_ARRAY_DAYS) throw tooMany(row.where);
         const reading = { ...values, airTemperature, day, device, file };
         report.add(reading);
         const full = this.#log.add(reading);
@@ -153,6 +153,6 @@ function refuseInterrupted(interrupted: AbortSignal | undefined): void {
 }
 
 function tooMany(where: string): HeliographError {
-  const message = `${where}: more than ${MOST_ARRAY_DAYS} array-days at once: classify the files in several parts`;
+  const message = `${where}: more than ${MAX_ARRAY_DAYS} array-days at once: classify the files in several parts`;
   return new HeliographError('invalid_input', message);
 }

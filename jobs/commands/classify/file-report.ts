@@ -6,7 +6,7 @@ import { TimeNotes } from '#server/gateways/readings/rows/time-notes.ts';
 
 const SLOT_MS = SLOT_SECONDS * 1000;
 /** Steps of time that are looked at for the interval. */
-const KEPT_STEPS = 4096;
+const MAX_STEPS = 4096;
 
 /** What became of the readings of one file. */
 export class FileReport {
@@ -32,7 +32,7 @@ export class FileReport {
   add({ device, timestampMs, written }: LoggedReading): void {
     this.read++;
     this.#notes.add(written);
-    if (this.#stepsMs.length === KEPT_STEPS) return;
+    if (this.#stepsMs.length === MAX_STEPS) return;
     const lastMs = this.#lastMs.get(device);
     if (lastMs !== undefined && timestampMs > lastMs) this.#stepsMs.push(timestampMs - lastMs);
     this.#lastMs.set(device, timestampMs);

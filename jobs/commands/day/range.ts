@@ -13,7 +13,7 @@ import { backfill } from '#server/services/runs/backfill.ts';
 import { getRun } from '#server/services/runs/get-run.ts';
 import type { RunSettings } from './options.ts';
 
-const LOOK_EVERY_MS = 500;
+const POLL_EVERY_MS = 500;
 
 /** Queues the days of a range and works on them until all have ended. Interrupted, it leaves the rest queued. */
 export async function runRange(
@@ -29,7 +29,7 @@ export async function runRange(
   const worker = await startShardWorker({ supervise: false });
   const bar = progressBar('days');
   try {
-    tell(await untilEnded(context, runs, bar.update, signal));
+    report(await untilEnded(context, runs, bar.update, signal));
   } catch (error) {
     if (!signal.aborted) throw error;
     const message = 'interrupted: the days left stay queued for npm run worker, or for the same command again';
@@ -58,11 +58,11 @@ async function untilEnded(
     }
     onProgress(ended.length, runs.length);
     if (waiting.size === 0) return ended;
-    await delay(LOOK_EVERY_MS, undefined, { signal });
+    await delay(POLL_EVERY_MS, undefined, { signal });
   }
 }
 
-function tell(ended: readonly RunView[]): void {
+function report(ended: readonly RunView[]): void {
   const bad = ended.filter(({ state }) => state !== 'succeeded');
   process.stdout.write(`${ended.length - bad.length} of ${ended.length} days are published\n`);
   for (const { day, state, error } of bad) process.stdout.write(`${day} ${state}${error ? `: ${error}` : ''}\n`);

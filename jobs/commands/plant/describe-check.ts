@@ -1,6 +1,6 @@
 import type { CheckResult, FindingView, Proposal } from '#domain/commissioning.ts';
 
-const MOST_IDS = 5;
+const MAX_IDS = 5;
 
 /** What a check found, for a terminal: a paragraph a finding. */
 export function describeCheck(
@@ -19,8 +19,8 @@ export function describeCheck(
 }
 
 function paragraphOf({ kind, deviceIds, text, sureness, proposal, advice }: FindingView): string {
-  const shown = deviceIds.slice(0, MOST_IDS).join(', ');
-  const more = deviceIds.length > MOST_IDS ? ` and ${deviceIds.length - MOST_IDS} more` : '';
+  const shown = deviceIds.slice(0, MAX_IDS).join(', ');
+  const more = deviceIds.length > MAX_IDS ? ` and ${deviceIds.length - MAX_IDS} more` : '';
   const who = deviceIds.length === 0 ? 'the plant' : `${shown}${more}`;
   const lines = [
     `${kind} (${sureness}), ${who}`,

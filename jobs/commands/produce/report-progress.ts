@@ -13,7 +13,7 @@ export function publishProgress({ progress }: ReadingSource): {
 } {
   const bar = progressBar('publish');
   const startMs = performance.now();
-  let toldMs = startMs;
+  let reportedMs = startMs;
   return {
     update: ({ readings, refused }) => {
       const nowMs = performance.now();
@@ -22,8 +22,8 @@ export function publishProgress({ progress }: ReadingSource): {
       if (progress) {
         const { done, total } = progress();
         bar.update(done, total, note);
-      } else if (nowMs - toldMs >= LINE_EVERY_MS) {
-        toldMs = nowMs;
+      } else if (nowMs - reportedMs >= LINE_EVERY_MS) {
+        reportedMs = nowMs;
         process.stderr.write(`publish ${note}\n`);
       }
     },

@@ -1,6 +1,6 @@
-import { ACTIONS, LEAST_ROLE } from '#domain/actions.ts';
+import { ACTIONS, MIN_ROLE } from '#domain/actions.ts';
 import { ROLES, type Role } from '#domain/roles.ts';
-import { DEFAULT_TOKEN_DAYS, MOST_TOKEN_DAYS } from '#domain/token.ts';
+import { DEFAULT_TOKEN_DAYS, MAX_TOKEN_DAYS } from '#domain/token.ts';
 import { declareCommand, option, optionOr, repeatedOption, requiredOption } from '#jobs/process/declare-command.ts';
 import { anyText, oneOf, wholeNumber } from '#jobs/process/option-values.ts';
 import { HeliographError } from '#server/errors.ts';
@@ -16,11 +16,11 @@ const create = declareCommand({
   options: {
     name: requiredOption('<name>', 'what the token is for; needed', anyText, 'what the token is for'),
     scope: repeatedOption('<action>', 'what it may do, once for each action; needed', anyText),
-    days: optionOr(`${DEFAULT_TOKEN_DAYS}`, '<n>', 'how long it works', wholeNumber(1, MOST_TOKEN_DAYS)),
+    days: optionOr(`${DEFAULT_TOKEN_DAYS}`, '<n>', 'how long it works', wholeNumber(1, MAX_TOKEN_DAYS)),
     role: option('<role>', `its role: ${ROLES.join(', ')}; default: the least that its scopes take`, oneOf(ROLES)),
   },
   notes: `Actions: ${ACTIONS.join(', ')}`,
-  read: ({ name, scope: scopes, days, role = leastRoleOf(scopes) }): TokenCommand => {
+  read: ({ name, scope: scopes, days, role = minRoleOf(scopes) }): TokenCommand => {
     if (scopes.length > 0) return { verb: 'create', name, scopes, days, role };
     throw new HeliographError('invalid_input', 'create needs --scope ACTION, once for each action; --help lists them');
   },
@@ -48,7 +48,7 @@ export const tokenCommand = declareCommand({
   verbs: [create, list, revoke],
 });
 
-function leastRoleOf(scopes: readonly string[]): Role {
-  const taken = ACTIONS.filter((action) => scopes.includes(action)).map((action) => LEAST_ROLE[action]);
-  return ROLES.findLast((role) => taken.some((least) => least === role)) ?? 'viewer';
+function minRoleOf(scopes: readonly string[]): Role {
+  const taken = ACTIONS.filter((action) => scopes.includes(action)).map((action) => MIN_ROLE[action]);
+  return ROLES.findLast((role) => taken.some((minRole) => minRole === role)) ?? 'viewer';
 }

@@ -13,7 +13,7 @@ import { kafkaClassPath } from './kafka-jars.ts';
 const READY_TIMEOUT_MS = 180_000;
 const STOP_TIMEOUT_MS = 30_000;
 const STARTED = 'Kafka Server started';
-const KEPT_CHARACTERS = 8000;
+const MAX_OUTPUT_CHARACTERS = 8000;
 const HEAP = ['-Xms128m', '-Xmx512m', '-XX:+UseSerialGC'];
 const LOGGING = ['defaultLogLevel=warn', 'log.kafka.server.KafkaRaftServer=info', 'showThreadName=false'].map(
   (setting) => `-Dorg.slf4j.simpleLogger.${setting}`,
@@ -103,7 +103,7 @@ function watch(child: ChildProcess): { started: Promise<null>; died: Promise<str
   const started = new Promise<null>((resolve) => {
     for (const stream of [child.stdout, child.stderr]) {
       stream?.on('data', (chunk: Buffer) => {
-        output = (output + chunk.toString()).slice(-KEPT_CHARACTERS);
+        output = (output + chunk.toString()).slice(-MAX_OUTPUT_CHARACTERS);
         if (output.includes(STARTED)) resolve(null);
       });
     }

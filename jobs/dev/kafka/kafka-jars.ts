@@ -9,7 +9,7 @@ import { OWNER_ONLY } from '#server/data-folder.ts';
 import { HeliographError } from '#server/errors.ts';
 
 const POM = fileURLToPath(new URL('./pom.xml', import.meta.url));
-const LEAST_JAVA = 17;
+const MIN_JAVA = 17;
 
 export const HOW_TO_GET_JAVA =
   'Kafka needs Java 17 or later and Maven: "apt-get install default-jre-headless maven" on Debian, "brew install openjdk maven" on macOS';
@@ -19,7 +19,7 @@ export function whyNoKafka(): string | null {
   const java = spawnSync('java', ['-version'], { encoding: 'utf8' });
   const version = /version "(\d+)/.exec(`${java.stderr}`)?.[1];
   if (java.error || version === undefined) return `there is no Java. ${HOW_TO_GET_JAVA}`;
-  if (Number(version) < LEAST_JAVA) return `Java ${version} is too old. ${HOW_TO_GET_JAVA}`;
+  if (Number(version) < MIN_JAVA) return `Java ${version} is too old. ${HOW_TO_GET_JAVA}`;
   if (existsSync(jarFolder())) return null;
   const maven = spawnSync('mvn', ['--version'], { stdio: 'ignore' });
   return maven.status === 0 ? null : `there is no Maven to fetch Kafka with. ${HOW_TO_GET_JAVA}`;

@@ -5,7 +5,7 @@ import { runCommand } from '#jobs/process/command.ts';
 import { declareCommand, flag, option, optionOr } from '#jobs/process/declare-command.ts';
 import { anyText, filePath } from '#jobs/process/option-values.ts';
 import { requireChromium } from '#tests/chromium.ts';
-import { ADMINISTRATION, addressOf, DOORS, PAGES, type VisitedPage } from '#tests/journey/pages.ts';
+import { ADMINISTRATION, addressOf, PAGES, SIGNED_OUT_PAGES, type VisitedPage } from '#tests/journey/pages.ts';
 import { signIn } from '#tests/journey/sign-in.ts';
 
 const screensCommand = declareCommand({
@@ -39,7 +39,7 @@ await runCommand(screensCommand, async ({ at: baseURL, out, all }, { signal }) =
     const groups: [readonly VisitedPage[], BrowserContextOptions][] = [
       [PAGES, await sessionOf(browser, baseURL, 'operator@plant.test')],
       [ADMINISTRATION, await sessionOf(browser, baseURL, 'admin@plant.test')],
-      [DOORS, {}],
+      [SIGNED_OUT_PAGES, {}],
     ];
     for (const width of WIDTHS) {
       for (const colorScheme of ['light', 'dark'] as const) {

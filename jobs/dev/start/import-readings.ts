@@ -14,8 +14,8 @@ import { readingOf } from '#server/gateways/readings/rows/reading-rows.ts';
 import { scadaDayFolder, scadaFile } from '#server/gateways/readings/scada-files.ts';
 import { writeAvroFile } from '#server/gateways/readings/write-avro-file.ts';
 
-const DEVICES_A_PARTITION = 6;
-const MOST_PARTITIONS = 24;
+const DEVICES_PER_PARTITION = 6;
+const MAX_PARTITIONS = 24;
 /** Beside a day's files: what they were made of. */
 const DIGEST_FILE = 'readings.sha256';
 
@@ -95,7 +95,7 @@ async function writeDay(readings: AsyncGenerator<LoggedReading>, of: DayToWrite)
   const hash = createHash('sha256');
   try {
     await rm(aside, { recursive: true, force: true });
-    const partitions = Math.min(MOST_PARTITIONS, Math.ceil(devices.length / DEVICES_A_PARTITION));
+    const partitions = Math.min(MAX_PARTITIONS, Math.ceil(devices.length / DEVICES_PER_PARTITION));
     const stream = readings[Symbol.asyncIterator]();
     let next = await stream.next();
     // Readings come device by device: a partition is a stretch of them.

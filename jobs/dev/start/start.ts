@@ -57,7 +57,7 @@ async function start(
   onStop(database.stop);
   onStop(closeDatabase);
   onStop(closeJobQueue);
-  instance.tellDatabase(database.url);
+  instance.setDatabase(database.url);
   if (own) await prepareOwnPlant(own, signal);
   const plant = await registerDemoPlant(openSystem(), { arrays });
   for (const day of plant.simulated ? recentDays(days, plant.utcOffsetMinutes, Date.now()) : []) {
@@ -67,7 +67,7 @@ async function start(
   check();
 
   const logFolder = dataPath('logs');
-  const keep = async (name: string, start: StartPart) => {
+  const superviseAs = async (name: string, start: StartPart) => {
     const part = await supervise(name, start, { signal, say: (line) => process.stdout.write(`${line}\n`) });
     onStop(part.stop);
     return part;
@@ -75,12 +75,14 @@ async function start(
   const parts: Supervised[] = [];
   if (signIn.development) {
     const startSignIn: StartPart = ({ signal, again }) => startIdentity(signIn, logFolder, signal, again);
-    parts.push(await step('sign-in up', () => keep('identity provider', startSignIn)));
+    parts.push(await step('sign-in up', () => superviseAs('identity provider', startSignIn)));
   }
   const script = path.join(projectRoot, 'jobs/pipeline/worker/main.ts');
-  parts.push(await keep('worker', async ({ again }) => startService({ name: 'worker', script, logFolder, again })));
+  parts.push(
+    await superviseAs('worker', async ({ again }) => startService({ name: 'worker', script, logFolder, again })),
+  );
   const startPages: StartPart = ({ signal, again }) => startConsole(port, logFolder, signal, again);
-  parts.push(await step('console up', () => keep('console', startPages)));
+  parts.push(await step('console up', () => superviseAs('console', startPages)));
   const databaseEnd = database.died.then((reason) => `the database ended unexpectedly: ${reason}`);
   process.stdout.write(`\nHeliograph is at http://localhost:${port} (Ctrl-C stops it)\n`);
   await untilStopped([...parts.map(({ gaveUp }) => gaveUp), databaseEnd], signal);

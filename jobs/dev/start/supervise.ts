@@ -3,7 +3,7 @@ import { messageOf } from '#server/errors.ts';
 import type { Service, ServiceEnd } from './service.ts';
 
 /** A part that ends by itself is started again so often, one time after the other. */
-export const MOST_RESTARTS = 5;
+export const MAX_RESTARTS = 5;
 const FIRST_DELAY_MS = 1000;
 /** A part that has run for so long was well: what ends it is counted anew. */
 const STEADY_MS = 600_000;
@@ -35,7 +35,7 @@ export async function supervise(
   const signal = AbortSignal.any([options.signal, stopping.signal]);
   let part = await start({ again: false, signal });
 
-  const keep = async (): Promise<string | null> => {
+  const untilStopped = async (): Promise<string | null> => {
     let restarts = 0;
     for (;;) {
       const sinceMs = performance.now();
@@ -44,9 +44,9 @@ export async function supervise(
       const final = (await part.ended).code === BAD_INPUT;
       for (let alive = false; !alive; ) {
         if (signal.aborted) return null;
-        if (final || restarts === MOST_RESTARTS) return `the ${name} ended unexpectedly, ${why}:\n${part.lastLines()}`;
+        if (final || restarts === MAX_RESTARTS) return `the ${name} ended unexpectedly, ${why}:\n${part.lastLines()}`;
         const delayMs = firstDelayMs * 2 ** restarts++;
-        say(`the ${name} ended, ${why}: it is started again in ${delayMs / 1000} s (${restarts} of ${MOST_RESTARTS})`);
+        say(`the ${name} ended, ${why}: it is started again in ${delayMs / 1000} s (${restarts} of ${MAX_RESTARTS})`);
         try {
           await delay(delayMs, undefined, { signal });
           part = await start({ again: true, signal });
@@ -57,13 +57,13 @@ export async function supervise(
       }
     }
   };
-  const kept = keep();
+  const running = untilStopped();
   return {
-    gaveUp: kept.then((reason) => reason ?? new Promise<never>(() => undefined)),
+    gaveUp: running.then((reason) => reason ?? new Promise<never>(() => undefined)),
     stop: async () => {
       stopping.abort();
       await part.stop();
-      await kept;
+      await running;
       // One that was started meanwhile.
       await part.stop();
     },

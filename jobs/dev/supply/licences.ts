@@ -53,10 +53,10 @@ const EXCEPTIONS: readonly { name: RegExp; licence: string | null; why: string }
 /** Packages that nobody has agreed to: `name@version: licence`. */
 export function refusedLicences({ components }: Sbom): string[] {
   return components.flatMap((component) => {
-    const told = component.licenses.map((entry) =>
+    const stated = component.licenses.map((entry) =>
       'expression' in entry ? entry.expression : (entry.license.id ?? entry.license.name ?? ''),
     );
-    const expression = told.filter(Boolean).join(' AND ') || null;
+    const expression = stated.filter(Boolean).join(' AND ') || null;
     const exception = EXCEPTIONS.find(({ name }) => name.test(component.name));
     const agreed = expression === null ? exception?.licence === null : isAgreed(expression, exception?.licence ?? null);
     return agreed ? [] : [`${component.name}@${component.version}: ${expression ?? 'no licence told'}`];

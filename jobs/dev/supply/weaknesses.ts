@@ -13,15 +13,15 @@ export type Judged = { refused: string[]; others: number } | { unanswered: strin
  * No answer is no proof that all is well, and no failure of the packages: it is told apart.
  */
 export function judgeAudit(stdout: string): Judged {
-  let told: unknown;
+  let answer: unknown;
   try {
-    told = JSON.parse(stdout);
+    answer = JSON.parse(stdout);
   } catch {
     return { unanswered: 'npm audit printed no report' };
   }
-  const report = reportSchema.safeParse(told);
+  const report = reportSchema.safeParse(answer);
   if (!report.success) {
-    const message = z.object({ message: z.string() }).safeParse(told);
+    const message = z.object({ message: z.string() }).safeParse(answer);
     return { unanswered: message.success ? withoutAddress(message.data.message) : 'npm audit printed no report' };
   }
   const found = Object.entries(report.data.vulnerabilities);

@@ -11,7 +11,7 @@ export interface Ceiling {
 // Many short calls: a function that is running stays in the code it was started with, and the first is a slow one.
 const CALLS = 400;
 const ROUNDS = 2500;
-const OPERATIONS_A_ROUND = 96;
+const OPERATIONS_PER_ROUND = 96;
 const COPY_BYTES = 256 * 1024;
 const COPIES = 200;
 
@@ -26,7 +26,7 @@ export function openCeiling(): () => Ceiling {
       for (let i = 0; i < COPIES; i++) kernel.copyLoop(COPY_BYTES, 2 * COPY_BYTES, COPY_BYTES);
     });
     return {
-      gflops: (CALLS * ROUNDS * OPERATIONS_A_ROUND) / computeMs / 1e6,
+      gflops: (CALLS * ROUNDS * OPERATIONS_PER_ROUND) / computeMs / 1e6,
       gigabytes: (2 * COPIES * COPY_BYTES) / copyMs / 1e6,
     };
   };

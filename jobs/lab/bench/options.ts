@@ -6,7 +6,7 @@ import { benchApi } from './api/api.ts';
 import { benchAvro } from './avro.ts';
 import { benchClassifier } from './classifier.ts';
 import { benchCommissioning } from './commissioning/commissioning.ts';
-import { benchDoors } from './doors/doors.ts';
+import { benchEndpoints } from './endpoints/endpoints.ts';
 import { benchIngest } from './ingest.ts';
 import { benchOriginal } from './original.ts';
 import { benchParquet } from './parquet.ts';
@@ -141,8 +141,8 @@ const api = declareCommand({
       benchApi(options, signal),
 });
 
-const doors = declareCommand({
-  name: 'doors',
+const endpoints = declareCommand({
+  name: 'endpoints',
   summary:
     '200 clients at readiness, the page of runs and the list of days of the production build, over an index of its own: ' +
     'requests per second, p50, p99; fails when an answer is not 200',
@@ -154,7 +154,7 @@ const doors = declareCommand({
   read:
     (options): Bench =>
     (signal) =>
-      benchDoors(options, signal),
+      benchEndpoints(options, signal),
 });
 
 const classifier = declareCommand({
@@ -193,5 +193,5 @@ export const benchCommand = declareCommand({
   name: 'bench',
   summary: 'Times a part of Heliograph, most of them beside others that do the same.',
   options: {},
-  verbs: [wavelet, avro, parquet, ingest, plant, original, soak, api, doors, classifier, commissioning, ui],
+  verbs: [wavelet, avro, parquet, ingest, plant, original, soak, api, endpoints, classifier, commissioning, ui],
 });

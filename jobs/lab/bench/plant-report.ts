@@ -18,7 +18,7 @@ export interface PlantRecord extends Measured {
 }
 
 /** A throughput under this part of the record's fails the comparison. */
-const LEAST_RATIO = 0.85;
+const MIN_RATIO = 0.85;
 
 const print = (line: string) => process.stdout.write(`${line}\n`);
 const mebibytes = (bytes: number) => `${Math.round(bytes / 2 ** 20)}`;
@@ -89,10 +89,10 @@ export async function comparePlants(record: PlantRecord, file: string): Promise<
     if (name === 'whole') whole = ratio;
     print(`${name.padEnd(9)} ${ratio.toFixed(2)} times the throughput of ${path.basename(file)}`);
   }
-  if (whole >= LEAST_RATIO) return;
+  if (whole >= MIN_RATIO) return;
   throw new HeliographError(
     'conflict',
-    `the whole has ${whole.toFixed(2)} of the throughput of ${file}, under ${LEAST_RATIO}`,
+    `the whole has ${whole.toFixed(2)} of the throughput of ${file}, under ${MIN_RATIO}`,
   );
 }
 

@@ -13,7 +13,7 @@ export interface Contestant {
   close(): Promise<void>;
 }
 
-const ARRAYS_A_TURN = 32;
+const ARRAYS_PER_TURN = 32;
 const BATCH = 128;
 /** As close as float32 wavelets are commonly taken to be enough; the default is 2e-4. */
 export const COARSE_ERROR = 1e-3;
@@ -22,7 +22,7 @@ export const COARSE_ERROR = 1e-3;
 export function openContestants(
   scales: ScaleSet,
   rows: readonly Float32Array[],
-  mostThreads: number,
+  maxThreads: number,
   python: PythonPeers,
 ): Contestant[] {
   const plan = createWaveletPlan({ scales });
@@ -38,9 +38,9 @@ export function openContestants(
   });
   const list = Array.from(plan.scales);
   return [
-    single('kernel', ARRAYS_A_TURN, () => kernel.run(rows, out)),
-    single(`kernel, error ${COARSE_ERROR}`, ARRAYS_A_TURN, () => coarse.run(rows, out)),
-    ...Array.from({ length: mostThreads }, (_, index) => batchContestant(scales, rows, index + 1)),
+    single('kernel', ARRAYS_PER_TURN, () => kernel.run(rows, out)),
+    single(`kernel, error ${COARSE_ERROR}`, ARRAYS_PER_TURN, () => coarse.run(rows, out)),
+    ...Array.from({ length: maxThreads }, (_, index) => batchContestant(scales, rows, index + 1)),
     single('twin', 1, () => twin.run(rows, out)),
     ...python.peers.map((name) => ({ name, time: () => python.time(name, list), close })),
   ];

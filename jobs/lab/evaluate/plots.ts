@@ -45,7 +45,7 @@ export function reliabilityPlot({ reliability }: { reliability: Reliability }): 
   const x = (value: number) => left + value * size;
   const y = (value: number) => top + (1 - value) * size;
   const ticks = [0, 0.2, 0.4, 0.6, 0.8, 1];
-  const most = Math.max(1, ...reliability.bins.map(({ count }) => count));
+  const max = Math.max(1, ...reliability.bins.map(({ count }) => count));
   const dots = reliability.bins.flatMap(({ confidence, accuracy, count }) =>
     confidence === null || accuracy === null
       ? []
@@ -54,7 +54,7 @@ export function reliabilityPlot({ reliability }: { reliability: Reliability }): 
             [x(confidence), y(confidence)],
             [x(confidence), y(accuracy)],
           ]),
-          dot(x(confidence), y(accuracy), 3 + 9 * Math.sqrt(count / most), 'mark'),
+          dot(x(confidence), y(accuracy), 3 + 9 * Math.sqrt(count / max), 'mark'),
         ],
   );
   return svg(left + size + 40, top + size + 60, 'Confidence and truth', [

@@ -7,7 +7,7 @@ import { log } from '#server/log.ts';
 import { openSystem } from '#server/services/context.ts';
 import { serveMetrics } from '#server/services/metrics/serve-metrics.ts';
 import { closeDatabase } from '#server/stores/database.ts';
-import { keepSchedule } from './keep-schedule.ts';
+import { runSchedule } from './run-schedule.ts';
 import { startShardWorker } from './shard-worker.ts';
 
 /** What a shard under way gets to end by itself; the rest of 20 s is for handing back. */
@@ -26,7 +26,7 @@ await runCommand(workerCommand, async (_, { signal: stop }) => {
   const { WORKER_METRICS_PORT } = readSettings();
   const metrics = WORKER_METRICS_PORT === undefined ? null : await serveMetrics(openSystem(), WORKER_METRICS_PORT);
   const worker = await startShardWorker({ supervise: true });
-  const schedule = keepSchedule();
+  const schedule = runSchedule();
   log.info('worker ready');
   process.send?.('ready');
   await new Promise<void>((resolve) => {

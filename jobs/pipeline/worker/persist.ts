@@ -16,7 +16,7 @@ export async function persist<Result>(work: () => Promise<Result>): Promise<Resu
       return await work();
     } catch (error) {
       if (error instanceof HeliographError || performance.now() > untilMs) throw error;
-      log.warn({ error: messageOf(error) }, 'the database did not take it: trying again');
+      log.warn({ error: messageOf(error) }, 'database write failed, retrying');
       await delay(waitMs);
     }
   }

@@ -8,12 +8,12 @@ import { getPlantWithArrays } from '#server/services/plants/get-plant-with-array
 import { findRunPlace } from '#server/services/runs/find-run-place.ts';
 import { listPastDays, type PastDay } from '#server/services/runs/list-past-days.ts';
 
-const KEPT = 4;
+const MAX_CACHED = 4;
 const contexts = new Map<string, Promise<RunContext>>();
 
 /** The context of a run; a worker does many shards of the same one. */
 export function runContext(services: SystemContext, runId: string): Promise<RunContext> {
-  return kept(contexts, runId, async () => {
+  return cached(contexts, runId, async () => {
     const { plantId, day, modelVersion } = await findRunPlace(services, runId);
     const { plant, arrays } = await getPlantWithArrays(services, plantId, day);
     let past: Promise<PastDay[]> | undefined;
@@ -33,7 +33,7 @@ export function runContext(services: SystemContext, runId: string): Promise<RunC
 const models = new Map<string, Promise<LoadedModel>>();
 
 function modelOf(version: string): Promise<LoadedModel> {
-  return kept(models, version, async () => {
+  return cached(models, version, async () => {
     try {
       return await loadModel({ version });
     } catch (error) {
@@ -45,12 +45,12 @@ function modelOf(version: string): Promise<LoadedModel> {
 }
 
 /** The value of a key, made once while it is among the last few; a failure is not kept. */
-function kept<Value>(values: Map<string, Promise<Value>>, key: string, make: () => Promise<Value>): Promise<Value> {
+function cached<Value>(values: Map<string, Promise<Value>>, key: string, make: () => Promise<Value>): Promise<Value> {
   const found = values.get(key);
   if (found) return found;
   const made = make();
   values.set(key, made);
   made.catch(() => values.delete(key));
-  for (const oldest of [...values.keys()].slice(0, -KEPT)) values.delete(oldest);
+  for (const oldest of [...values.keys()].slice(0, -MAX_CACHED)) values.delete(oldest);
   return made;
 }

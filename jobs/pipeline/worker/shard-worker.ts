@@ -14,13 +14,13 @@ import { archiveRunLog } from '#server/services/runs/archive-run-log.ts';
 import { claimShard } from '#server/services/runs/claim-shard.ts';
 import { completeShard } from '#server/services/runs/complete-shard.ts';
 import { failShard } from '#server/services/runs/fail-shard.ts';
-import { handBackShard } from '#server/services/runs/hand-back-shard.ts';
 import { refuseUnfitStore } from '#server/services/runs/refuse-unfit-store.ts';
+import { releaseShard } from '#server/services/runs/release-shard.ts';
 import type { HeldShard } from './held-shard.ts';
-import { keepClaimsAlive } from './keep-claims-alive.ts';
-import { keepHouse } from './keep-house.ts';
 import { persist } from './persist.ts';
 import { runContext } from './run-context.ts';
+import { sendHeartbeats } from './send-heartbeats.ts';
+import { superviseRuns } from './supervise-runs.ts';
 
 export interface ShardWorker {
   /** Takes no more, gives shards under way `graceMs` to end, then hands them back. */
@@ -38,8 +38,8 @@ export async function startShardWorker(
   const name = `${hostname()}-${process.pid}-${randomUUID().slice(0, 4)}`;
   const held = new Set<HeldShard>();
   let stopping = false;
-  const hearts = keepClaimsAlive(context, held);
-  const house = keepHouse(context);
+  const heartbeats = sendHeartbeats(context, held);
+  const supervision = superviseRuns(context);
 
   const work = async (key: ShardKey) => {
     if (stopping) return;
@@ -50,7 +50,7 @@ export async function startShardWorker(
     try {
       if (await doShard(context, engine, shard, () => stopping)) await archiveRunLog(context, claim.runId);
     } catch (error) {
-      log.warn({ ...placeOf(claim), error: messageOf(error) }, 'a shard was left to the others');
+      log.warn({ ...placeOf(claim), error: messageOf(error) }, 'shard abandoned');
     } finally {
       held.delete(shard);
     }
@@ -58,7 +58,7 @@ export async function startShardWorker(
   const queue = workQueue<Ticket>(boss, SHARD_QUEUE, {
     concurrency: engine.shardsAtOnce,
     handle: work,
-    onError: (error) => log.warn({ error: messageOf(error) }, 'a ticket was not worked'),
+    onError: (error) => log.warn({ error: messageOf(error) }, 'job handler failed'),
   });
   return {
     stop: async (graceMs) => {
@@ -69,8 +69,8 @@ export async function startShardWorker(
       }, graceMs);
       await ended;
       clearTimeout(timer);
-      await hearts.stop();
-      await house.stop();
+      await heartbeats.stop();
+      await supervision.stop();
       await engine.close();
     },
   };
@@ -93,12 +93,12 @@ async function doShard(
     return (await persist(() => completeShard(services, claim, did.value))).ended;
   } catch (error) {
     if (control.signal.aborted) {
-      if (stopping()) await handBackShard(services, claim);
+      if (stopping()) await releaseShard(services, claim);
       return false;
     }
     // Refused: the shard is another worker's.
     if (error instanceof HeliographError && error.code === 'conflict') throw error;
-    log.warn({ ...placeOf(claim), attempt: claim.attempt, error: messageOf(error) }, 'an attempt failed');
+    log.warn({ ...placeOf(claim), attempt: claim.attempt, error: messageOf(error) }, 'shard attempt failed');
     return (await persist(() => failShard(services, claim, error))).ended;
   }
 }

@@ -13,8 +13,8 @@ const isCluster = (dataDir: string) => existsSync(path.join(dataDir, 'PG_VERSION
 /** The password of the cluster's only user, made before the cluster and readable by its owner alone. */
 export function clusterPassword(dataDir: string): string {
   const file = `${dataDir}.password`;
-  const kept = existsSync(file) ? readFileSync(file, 'utf8').trim() : '';
-  if (kept !== '') return kept;
+  const stored = existsSync(file) ? readFileSync(file, 'utf8').trim() : '';
+  if (stored !== '') return stored;
   if (isCluster(dataDir)) {
     throw new HeliographError(
       'database',

@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { reasonOf } from './postgres-messages.ts';
 
-const KEPT_CHARACTERS = 4000;
+const MAX_OUTPUT_CHARACTERS = 4000;
 
 /** A PostgreSQL process of ours. */
 export interface PostgresServer {
@@ -19,7 +19,7 @@ export function watchServer(child: ChildProcess): PostgresServer {
   let reason: string | null = null;
   for (const stream of [child.stdout, child.stderr]) {
     stream?.on('data', (chunk: Buffer) => {
-      output = (output + chunk.toString()).slice(-KEPT_CHARACTERS);
+      output = (output + chunk.toString()).slice(-MAX_OUTPUT_CHARACTERS);
     });
   }
   const died = new Promise<string>((resolve) => {

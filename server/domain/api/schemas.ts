@@ -17,13 +17,13 @@ export const runIdParam = z
 export const arrayDayParams = z.object({ deviceId: deviceIdParam, day: dayParam });
 
 /** Of a list that comes in pages. */
-export function pageQuery(most: number, usual: number) {
+export function pageQuery(max: number, usual: number) {
   return {
     limit: z.coerce
       .number<number | string>()
       .int()
       .min(1)
-      .max(most)
+      .max(max)
       .default(usual)
       .meta({ description: 'How many at most.' }),
     cursor: z

@@ -41,18 +41,19 @@ export function awsErrorOf(error: unknown): AwsError {
 }
 
 /** Why a request failed, for the causes that every AWS service shares, and what to do; null for other causes. */
-export function commonCause(error: unknown, door: { host: string; keys: string; region: string }): string | null {
+export function commonCause(error: unknown, target: { host: string; keys: string; region: string }): string | null {
   const { name, code } = awsErrorOf(error);
   if (EXPIRED.has(name)) return 'the credentials have expired: renew them and try again';
-  if (REFUSED_KEYS.has(name)) return `the credentials are refused: correct ${door.keys}`;
+  if (REFUSED_KEYS.has(name)) return `the credentials are refused: correct ${target.keys}`;
   if (name === 'RequestTimeTooSkewed') return 'the clock of this machine is wrong: set it and try again';
   if (name === 'CredentialsProviderError' || name === 'TokenProviderError')
-    return `there are no usable credentials: set ${door.keys} (${firstLine(error)})`;
-  if (/region is missing/i.test(messageOf(error))) return `the region is not known: set ${door.region}`;
+    return `there are no usable credentials: set ${target.keys} (${firstLine(error)})`;
+  if (/region is missing/i.test(messageOf(error))) return `the region is not known: set ${target.region}`;
   const unreachable = name === 'TimeoutError' || NO_ROUTE.has(code ?? '');
-  if (unreachable) return `cannot reach ${door.host} (${code ?? 'timeout'}): is the address right and the network up?`;
+  if (unreachable)
+    return `cannot reach ${target.host} (${code ?? 'timeout'}): is the address right and the network up?`;
   if (code?.includes('CERT') || code?.includes('SSL'))
-    return `no secure connection to ${door.host}: ${firstLine(error)}`;
+    return `no secure connection to ${target.host}: ${firstLine(error)}`;
   return null;
 }
 

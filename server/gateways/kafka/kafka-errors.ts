@@ -45,24 +45,27 @@ export function kafkaError(error: unknown, what: { servers: readonly string[]; t
   if (error instanceof HeliographError) return error;
   const servers = what.servers.join(', ');
   const { name, type } = causeOf(error);
-  const told = (code: 'kafka' | 'invalid_input' | 'not_found' | 'forbidden', message: string) =>
+  const failure = (code: 'kafka' | 'invalid_input' | 'not_found' | 'forbidden', message: string) =>
     new HeliographError(code, message, { cause: error });
   if (type === 'UNKNOWN_TOPIC_OR_PARTITION' || type === 'INVALID_TOPIC_EXCEPTION') {
-    return told('not_found', `Kafka at ${servers} has no topic ${what.topic}: set KAFKA_TOPICS, or create the topic`);
+    return failure(
+      'not_found',
+      `Kafka at ${servers} has no topic ${what.topic}: set KAFKA_TOPICS, or create the topic`,
+    );
   }
   if (type?.endsWith('AUTHORIZATION_FAILED')) {
     const rights = 'READ and DESCRIBE to run days, WRITE and DESCRIBE to publish';
-    return told('forbidden', `Kafka at ${servers} does not let us use ${what.topic}: ask for ${rights}`);
+    return failure('forbidden', `Kafka at ${servers} does not let us use ${what.topic}: ask for ${rights}`);
   }
   if (name === 'KafkaJSSASLAuthenticationError' || type === 'SASL_AUTHENTICATION_FAILED') {
     const settings = 'KAFKA_SASL_MECHANISM, KAFKA_SASL_USERNAME and KAFKA_SASL_PASSWORD';
-    return told('forbidden', `Kafka at ${servers} refuses our credentials: check ${settings}`);
+    return failure('forbidden', `Kafka at ${servers} refuses our credentials: check ${settings}`);
   }
   if (isPassing(error)) {
     const check = 'check KAFKA_SERVERS, KAFKA_SECURITY_PROTOCOL and that the broker runs';
-    return told('kafka', `Kafka at ${servers} does not answer (${messageOf(error)}): ${check}`);
+    return failure('kafka', `Kafka at ${servers} does not answer (${messageOf(error)}): ${check}`);
   }
-  return told('kafka', `Kafka at ${servers}: ${messageOf(error)}`);
+  return failure('kafka', `Kafka at ${servers}: ${messageOf(error)}`);
 }
 
 function causeOf(error: unknown): KafkaFailure {

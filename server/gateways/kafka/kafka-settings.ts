@@ -1,4 +1,4 @@
-import './mend-kafkajs.ts';
+import './patch-kafkajs.ts';
 import { readFileSync } from 'node:fs';
 import { generateAuthToken } from 'aws-msk-iam-sasl-signer-js';
 import type { KafkaConfig, SASLOptions } from 'kafkajs';

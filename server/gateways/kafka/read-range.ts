@@ -10,7 +10,7 @@ const FETCH_BYTES = 2 ** 20;
 const FETCH_WAIT_MS = 500;
 /** How long a broker may be away in mid-read. */
 const OUTAGE_MS = 120_000;
-const MOST_EMPTY_ANSWERS = 20;
+const MAX_EMPTY_ANSWERS = 20;
 
 /**
  * The committed messages of an offset range, a batch at a time, in the order of the log. Ends at the range's end whatever
@@ -36,7 +36,7 @@ export async function* readRange(connection: KafkaConnection, range: OffsetRange
     const next = offsetAfter(records) ?? offset;
     underWay = next < end ? fetch(next) : undefined;
     if (next > offset) emptyAnswers = 0;
-    else if (++emptyAnswers > MOST_EMPTY_ANSWERS) throw stalled(range, offset);
+    else if (++emptyAnswers > MAX_EMPTY_ANSWERS) throw stalled(range, offset);
     yield* readable(committedRecords(records, aborted, { begin: offset, end }), range, offset);
     offset = next;
   }

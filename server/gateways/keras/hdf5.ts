@@ -66,8 +66,8 @@ export class WeightBudget {
 
   take(path: string, count: number): void {
     if (!(count <= this.#left)) {
-      const most = KERAS_LIMITS.weights;
-      throw new HeliographError('model', `with weight ${path} of ${count} values it has more than ${most} in all`);
+      const max = KERAS_LIMITS.weights;
+      throw new HeliographError('model', `with weight ${path} of ${count} values it has more than ${max} in all`);
     }
     this.#left -= count;
   }

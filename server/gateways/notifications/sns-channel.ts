@@ -2,7 +2,7 @@ import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import { awsErrorOf, commonCause, firstLine } from '#server/gateways/aws/failures.ts';
 import { type NotificationChannel, Undelivered } from '#server/gateways/notifications/notification-channel.ts';
 
-const MOST_SUBJECT_CHARACTERS = 100;
+const MAX_SUBJECT_CHARACTERS = 100;
 const KEYS = 'AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or the AWS profile or role of this process';
 
 export interface SnsSettings {
@@ -47,7 +47,7 @@ function subjectLine(subject: string): string {
     .normalize('NFKD')
     .replaceAll(/[^\x20-\x7e]/g, '')
     .trim();
-  const line = ascii.length > MOST_SUBJECT_CHARACTERS ? `${ascii.slice(0, MOST_SUBJECT_CHARACTERS - 3)}...` : ascii;
+  const line = ascii.length > MAX_SUBJECT_CHARACTERS ? `${ascii.slice(0, MAX_SUBJECT_CHARACTERS - 3)}...` : ascii;
   return line || 'Heliograph';
 }
 

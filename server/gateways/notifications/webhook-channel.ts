@@ -15,7 +15,7 @@ import { ForbiddenTarget, type OutboundRules } from '#server/gateways/outbound/r
 
 /** A refusal with one of these passes: too early, too much, too slow. */
 const PASSING_REFUSALS = new Set([408, 425, 429]);
-const MOST_SHOWN = 200;
+const MAX_SHOWN = 200;
 
 export interface WebhookSettings {
   url: string;
@@ -69,5 +69,5 @@ function shown(text: string): string {
   return text
     .replaceAll(/[^\x20-\x7e]+/g, ' ')
     .trim()
-    .slice(0, MOST_SHOWN);
+    .slice(0, MAX_SHOWN);
 }

@@ -2,7 +2,7 @@ import { HeliographError } from '#server/errors.ts';
 import { awsErrorOf, commonCause, firstLine } from '#server/gateways/aws/failures.ts';
 
 /** Where a request went, in the words of the settings. */
-export interface S3Door {
+export interface S3Target {
   bucket: string;
   /** Setting that names the bucket. */
   bucketSetting: string;
@@ -17,9 +17,9 @@ const WRONG_REGION = new Set([
 const S3_KEYS = 'S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY, or the AWS profile or role of this process';
 
 /** A failed request to S3 as one line that names what failed, why, and what to do. */
-export function s3Failure(what: string, error: unknown, door: S3Door): HeliographError {
+export function s3Failure(what: string, error: unknown, target: S3Target): HeliographError {
   if (error instanceof HeliographError) return error;
-  return new HeliographError('storage', `${what}: ${causeOf(error, door)}`, { cause: error });
+  return new HeliographError('storage', `${what}: ${causeOf(error, target)}`, { cause: error });
 }
 
 /** True for an answer that says the object is not there (and not that its bucket is not). */
@@ -28,7 +28,7 @@ export function isMissingObject(error: unknown): boolean {
   return name === 'NoSuchKey' || name === 'NotFound';
 }
 
-function causeOf(error: unknown, { bucket, bucketSetting, host }: S3Door): string {
+function causeOf(error: unknown, { bucket, bucketSetting, host }: S3Target): string {
   const { name, status, attempts } = awsErrorOf(error);
   if (name === 'NoSuchBucket')
     return `there is no bucket "${bucket}" at ${host}: create it, or correct ${bucketSetting}`;

@@ -14,19 +14,19 @@ import { FIRST_DELAY_MS, LONGEST_DELAY_MS, PATIENCE } from '#server/gateways/aws
 import { checkedStream, wholeBody } from '#server/gateways/objects/checked-body.ts';
 import { checkedKey, type ObjectStore } from '#server/gateways/objects/object-store.ts';
 import { deleteObjects } from '#server/gateways/objects/s3-delete.ts';
-import { isMissingObject, type S3Door, s3Failure } from '#server/gateways/objects/s3-failures.ts';
+import { isMissingObject, type S3Target, s3Failure } from '#server/gateways/objects/s3-failures.ts';
 import { uploadIfAbsent, uploadObject } from '#server/gateways/objects/s3-upload.ts';
 import { retry } from '#server/retry.ts';
 
 /** A bucket of Amazon S3 or of anything that speaks its protocol. */
 export class S3ObjectStore implements ObjectStore {
   readonly #client: S3Client;
-  readonly #door: S3Door;
+  readonly #target: S3Target;
   readonly #budgetMs: number;
 
-  constructor(client: S3Client, door: S3Door, budgetMs: number = PATIENCE.budgetMs) {
+  constructor(client: S3Client, target: S3Target, budgetMs: number = PATIENCE.budgetMs) {
     this.#client = client;
-    this.#door = door;
+    this.#target = target;
     this.#budgetMs = budgetMs;
   }
 
@@ -76,7 +76,7 @@ export class S3ObjectStore implements ObjectStore {
   }
 
   list(prefix: string): Promise<string[]> {
-    const input = { Bucket: this.#door.bucket, Prefix: `${checkedKey(prefix)}/` };
+    const input = { Bucket: this.#target.bucket, Prefix: `${checkedKey(prefix)}/` };
     return this.#ask(`cannot list ${prefix}`, async () => {
       const keys: string[] = [];
       for await (const { Contents = [] } of paginateListObjectsV2({ client: this.#client }, input)) {
@@ -94,7 +94,7 @@ export class S3ObjectStore implements ObjectStore {
   async removeAll(prefix: string): Promise<void> {
     const keys = await this.list(prefix);
     for (let first = 0; first < keys.length; first += 1000) {
-      const command = deleteObjects(this.#door.bucket, keys.slice(first, first + 1000));
+      const command = deleteObjects(this.#target.bucket, keys.slice(first, first + 1000));
       const { Errors = [] } = await this.#ask(`cannot remove ${prefix}`, () => this.#client.send(command));
       const [refused] = Errors;
       if (refused) throw new HeliographError('storage', `cannot remove ${refused.Key}: ${refused.Message}`);
@@ -107,14 +107,14 @@ export class S3ObjectStore implements ObjectStore {
   }
 
   #address(key: string): { Bucket: string; Key: string } {
-    return { Bucket: this.#door.bucket, Key: checkedKey(key) };
+    return { Bucket: this.#target.bucket, Key: checkedKey(key) };
   }
 
   async #ask<Result>(what: string, work: () => Promise<Result>): Promise<Result> {
     try {
       return await work();
     } catch (error) {
-      throw s3Failure(what, error, this.#door);
+      throw s3Failure(what, error, this.#target);
     }
   }
 
@@ -137,7 +137,7 @@ export class S3ObjectStore implements ObjectStore {
   /** An answer to HEAD has no body and says 404 for a missing bucket too: ask for the bucket. */
   async #missing(key: string, error: unknown): Promise<unknown> {
     try {
-      await this.#client.send(new HeadBucketCommand({ Bucket: this.#door.bucket }));
+      await this.#client.send(new HeadBucketCommand({ Bucket: this.#target.bucket }));
     } catch (failure) {
       if (awsErrorOf(failure).status !== 404) return failure;
       return Object.assign(new Error('no such bucket', { cause: failure }), { name: 'NoSuchBucket' });

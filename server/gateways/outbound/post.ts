@@ -10,7 +10,7 @@ import {
 } from '#server/gateways/outbound/resolve-target.ts';
 
 /** More of an answer is not read: it is shown to an operator in one line. */
-const MOST_ANSWER_BYTES = 16 * 1024;
+const MAX_ANSWER_BYTES = 16 * 1024;
 
 export interface OutboundRequest {
   url: string;
@@ -69,9 +69,9 @@ async function readLimited(incoming: http.IncomingMessage): Promise<string> {
     chunks.push(chunk);
     bytes += chunk.length;
     // Leaving the loop closes the connection.
-    if (bytes >= MOST_ANSWER_BYTES) break;
+    if (bytes >= MAX_ANSWER_BYTES) break;
   }
-  return Buffer.concat(chunks).subarray(0, MOST_ANSWER_BYTES).toString('utf8');
+  return Buffer.concat(chunks).subarray(0, MAX_ANSWER_BYTES).toString('utf8');
 }
 
 function failure(host: string, error: unknown, timeout: AbortSignal, timeoutMs: number): HeliographError {

@@ -4,7 +4,7 @@ import { EXPORT_COLUMNS, EXPORT_SCHEMA_VERSION, type ExportColumn, type ExportRo
 import { WRITE_COMPRESSORS } from '#server/gateways/parquet/codec.ts';
 
 /** Enough that a reader is fast, and few enough that a group is a few megabytes while it is built. */
-const ROWS_A_GROUP = 20_000;
+const ROWS_PER_GROUP = 20_000;
 
 /**
  * Writes rows as Parquet, group by group: each finished group goes to `write` and is forgotten. What stays in memory is one
@@ -38,13 +38,13 @@ export function exportParquet(
         data: valuesOf(column, rows),
         offsetIndex: false,
       })),
-      rowGroupSize: ROWS_A_GROUP,
+      rowGroupSize: ROWS_PER_GROUP,
     });
   };
   return {
     add: async (rows: readonly ExportRow[]) => {
       pending = pending.concat(rows);
-      if (pending.length >= ROWS_A_GROUP) await writeGroup();
+      if (pending.length >= ROWS_PER_GROUP) await writeGroup();
     },
     end: async () => {
       if (pending.length > 0) await writeGroup();

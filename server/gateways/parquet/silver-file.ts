@@ -10,7 +10,7 @@ import { readRows } from '#server/gateways/parquet/read-rows.ts';
 import { fileMetadata } from '#server/gateways/parquet/schemas.ts';
 
 /** About a megabyte of arrays: one array is read with one small request, and a shard is not all footer. */
-const ROWS_A_GROUP = 16;
+const ROWS_PER_GROUP = 16;
 const COUNT_KEYS = Object.keys(readingCountsSchema.shape) as (keyof ReadingCounts)[];
 
 // A channel is stored as the 4,320 little-endian float32 values of the grid, NaN where no reading is.
@@ -41,7 +41,7 @@ export function encodeSilver(rows: readonly SilverRow[], day: string): Uint8Arra
   ];
   const buffer = parquetWriteBuffer({
     columnData,
-    rowGroupSize: ROWS_A_GROUP,
+    rowGroupSize: ROWS_PER_GROUP,
     codec: 'ZSTD',
     compressors: WRITE_COMPRESSORS,
     createdBy: 'heliograph',

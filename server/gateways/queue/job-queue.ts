@@ -32,7 +32,7 @@ async function start({ supervise }: { supervise: boolean }): Promise<PgBoss> {
     supervise,
     schedule: false,
   });
-  boss.on('error', (error: Error) => log.warn({ err: error }, 'queue'));
+  boss.on('error', (error: Error) => log.warn({ err: error }, 'job queue error'));
   await boss.start();
   // `short`: at most one ticket of a shard waits, so that to send one again does no harm.
   await boss.createQueue(SHARD_QUEUE, {
@@ -47,7 +47,7 @@ async function start({ supervise }: { supervise: boolean }): Promise<PgBoss> {
 /** Makes or updates the queue's tables, as the owner of the database; the application itself only uses them. */
 export async function installQueue(ownerUrl: string): Promise<void> {
   const boss = new PgBoss({ ...connectionConfig(ownerUrl), max: 1, supervise: false, schedule: false });
-  boss.on('error', (error: Error) => log.error({ err: error }, 'queue'));
+  boss.on('error', (error: Error) => log.error({ err: error }, 'job queue error'));
   await boss.start();
   await boss.stop({ graceful: false });
 }

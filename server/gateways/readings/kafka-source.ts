@@ -14,7 +14,7 @@ import type { Quarantine, ReadingBatch, ReadingsDay, ReadingsShard, ReadingsSour
 
 const BATCH_READINGS = 8192;
 /** Several topics share the numbers of a run's shards. */
-const SHARDS_A_TOPIC = 10_000;
+const SHARDS_PER_TOPIC = 10_000;
 
 /** Readings from Kafka: a shard is the range of a partition's offsets that was written on and shortly after the day. */
 export class KafkaSource implements ReadingsSource {
@@ -44,7 +44,7 @@ export class KafkaSource implements ReadingsSource {
     const shards: ReadingsShard[] = [];
     for (const [index, topic] of this.#kafka.topics.entries()) {
       for (const offsets of await findDayRanges(connection, topic, day, span)) {
-        shards.push({ partition: index * SHARDS_A_TOPIC + offsets.partition, offsets });
+        shards.push({ partition: index * SHARDS_PER_TOPIC + offsets.partition, offsets });
       }
     }
     if (shards.length === 0) await this.#explainNothing(day);

@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import type { ReadingRecord } from '#server/gateways/readings/avro-schema.ts';
 import { writeAside } from '#server/gateways/readings/write-aside.ts';
 
-const LINES_A_CHUNK = 2048;
+const LINES_PER_CHUNK = 2048;
 
 /**
  * Writes readings as CSV with a header, timestamps as ISO 8601 in UTC, values to three decimals; the name appears only
@@ -20,7 +20,7 @@ function* chunksOf(readings: Iterable<ReadingRecord>): Generator<string> {
   for (const { deviceId, timestamp, voltage, current, temperature, irradiance } of readings) {
     const values = `${text(voltage)},${text(current)},${text(temperature)},${text(irradiance)}`;
     chunk += `${deviceId},${new Date(timestamp).toISOString()},${values}\n`;
-    if (++lines % LINES_A_CHUNK > 0) continue;
+    if (++lines % LINES_PER_CHUNK > 0) continue;
     yield chunk;
     chunk = '';
   }

@@ -5,7 +5,7 @@ import { WRITE_COMPRESSORS } from '#server/gateways/parquet/codec.ts';
 import type { ReadingRecord } from '#server/gateways/readings/avro-schema.ts';
 import { writeAside } from '#server/gateways/readings/write-aside.ts';
 
-const ROWS_A_GROUP = 100_000;
+const ROWS_PER_GROUP = 100_000;
 
 /** Writes readings as Parquet, timestamps in milliseconds UTC; the name appears only when the file is whole. */
 export async function writeParquetFile(file: string, readings: Iterable<ReadingRecord>): Promise<void> {
@@ -21,7 +21,7 @@ export async function writeParquetFile(file: string, readings: Iterable<ReadingR
         data: Float32Array.from(rows, (row) => row[name]),
       })),
     ],
-    rowGroupSize: ROWS_A_GROUP,
+    rowGroupSize: ROWS_PER_GROUP,
     codec: 'ZSTD',
     compressors: WRITE_COMPRESSORS,
     createdBy: 'heliograph',

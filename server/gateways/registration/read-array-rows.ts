@@ -5,7 +5,7 @@ import {
   ARRAY_COLUMNS,
   type ArrayInput,
   arrayInputSchema,
-  MOST_ARRAYS,
+  MAX_ARRAYS,
   type RegistrationProblem,
 } from '#domain/registration.ts';
 import { HeliographError } from '#server/errors.ts';
@@ -155,7 +155,7 @@ function columnsOf(header: readonly string[], name: string): (Column | null)[] {
 }
 
 function refuseTooMany(rows: number, name: string): void {
-  if (rows > MOST_ARRAYS) throw refused(name, `holds ${rows} arrays, a plant has at most ${MOST_ARRAYS}`);
+  if (rows > MAX_ARRAYS) throw refused(name, `holds ${rows} arrays, a plant has at most ${MAX_ARRAYS}`);
 }
 
 /** What a cell says; an empty one is null. */

@@ -19,7 +19,7 @@ import { loadModel } from '#server/services/models/load-model.ts';
 import { getRunRow } from '#server/stores/runs.ts';
 
 /** Fewer arrays than this are no picture of what is usual on the day. */
-const LEAST_NEIGHBOURS = 3;
+const MIN_NEIGHBOURS = 3;
 
 const explanations = new BoundedCache<ExplanationView>(200);
 const classifiers = new BoundedCache<Classifier>(1);
@@ -43,8 +43,8 @@ async function explain(
   const { image, preprocessingJson } = await readImage();
   const neighbours = await readNeighbourImages(context.db, run, array);
   const images = neighbours.map((neighbour) => neighbour.image);
-  if (images.length < LEAST_NEIGHBOURS) {
-    const needed = `at least ${LEAST_NEIGHBOURS} arrays with readings around it`;
+  if (images.length < MIN_NEIGHBOURS) {
+    const needed = `at least ${MIN_NEIGHBOURS} arrays with readings around it`;
     throw new HeliographError('no_data', `what speaks for the verdict is found by comparison: it needs ${needed}`);
   }
   const { condition } = mostProbable(verdict.probabilities);

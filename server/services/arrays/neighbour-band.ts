@@ -6,8 +6,8 @@ import { quartilesOf } from '#models/series/quartiles.ts';
 import type { Neighbour } from '#server/services/arrays/read-neighbours.ts';
 
 /** 5 minutes: the arrays of a plant see the same cloud at slightly different times. */
-const SLOTS_A_BIN = 15;
-const BINS = SLOTS_PER_DAY / SLOTS_A_BIN;
+const SLOTS_PER_BIN = 15;
+const BINS = SLOTS_PER_DAY / SLOTS_PER_BIN;
 
 const stcPower = ({ vMp, iMp }: Nameplate) => vMp * iMp;
 
@@ -22,7 +22,7 @@ export function neighbourBandOf(neighbours: readonly Neighbour[], nameplate: Nam
   const watts = (index: 0 | 1 | 2) => quartiles.map((entry) => entry && Math.round(entry[index]));
   return {
     deviceIds: neighbours.map(({ array }) => array.deviceId),
-    binSeconds: SLOTS_A_BIN * SLOT_SECONDS,
+    binSeconds: SLOTS_PER_BIN * SLOT_SECONDS,
     lower: watts(0),
     median: watts(1),
     upper: watts(2),
@@ -33,7 +33,7 @@ export function neighbourBandOf(neighbours: readonly Neighbour[], nameplate: Nam
 function binnedPower({ voltage, current }: ArraySeries): Float64Array {
   return Float64Array.from({ length: BINS }, (_, bin) => {
     let [sum, count] = [0, 0];
-    for (let slot = bin * SLOTS_A_BIN; slot < (bin + 1) * SLOTS_A_BIN; slot++) {
+    for (let slot = bin * SLOTS_PER_BIN; slot < (bin + 1) * SLOTS_PER_BIN; slot++) {
       const power = (voltage[slot] as number) * (current[slot] as number);
       if (Number.isNaN(power)) continue;
       sum += power;

@@ -16,7 +16,7 @@ export async function openArrayDay(context: ServiceContext, input: ArrayDayInput
   const { plant, array, day, verdict } = await findArrayDay(context, input);
   if (!verdict) throw new HeliographError('not_found', `${day} has no published result for ${array.deviceId}`);
   const run = { plantId: plant.id, day, runId: verdict.runId };
-  const kept = <Row>(row: Row | 'no longer kept' | null, none: string): Row => {
+  const retained = <Row>(row: Row | 'no longer kept' | null, none: string): Row => {
     if (row === 'no longer kept') throw new HeliographError('no_data', `the series of ${day} are no longer kept`);
     if (row === null) throw new HeliographError('no_data', none);
     return row;
@@ -29,10 +29,10 @@ export async function openArrayDay(context: ServiceContext, input: ArrayDayInput
     run,
     /** Its series and counts. Throws `no_data` when the array sent nothing, or they are no longer kept. */
     readSilver: async (): Promise<SilverRow> =>
-      kept(await publishedSilver(db, run, verdict), `${array.deviceId} sent no readings on ${day}`),
+      retained(await publishedSilver(db, run, verdict), `${array.deviceId} sent no readings on ${day}`),
     /** Its image as the run's network saw it. Throws `no_data` when there is none, or it is no longer kept. */
     readImage: async (): Promise<PublishedImage> =>
-      kept(await publishedImage(db, run, verdict), `${array.deviceId} has no scalogram on ${day}`),
+      retained(await publishedImage(db, run, verdict), `${array.deviceId} has no scalogram on ${day}`),
   };
 }
 

@@ -7,7 +7,7 @@ import { readScalograms } from '#server/gateways/parquet/scalogram-file.ts';
 import { readSilver } from '#server/gateways/parquet/silver-file.ts';
 import { type PublishedRun, runManifest } from '#server/services/arrays/run-manifest.ts';
 import { BoundedCache } from '#server/services/bounded-cache.ts';
-import { isSilverOfKeyGone } from '#server/services/housekeeping/silver-gone.ts';
+import { isSilverOfKeyRemoved } from '#server/services/housekeeping/silver-removed.ts';
 import type { Database } from '#server/stores/database.ts';
 import { findVerdictRow, type VerdictRow } from '#server/stores/verdicts.ts';
 
@@ -35,7 +35,7 @@ export function publishedVerdict(db: Database, runId: string, deviceId: string):
 
 /** Silver behind a verdict; null when the array sent nothing. */
 export function publishedSilver(db: Database, run: PublishedRun, verdict: Published) {
-  return readKept(db, run, verdict, undefined, silverRows, async (key) => {
+  return readRetained(db, run, verdict, undefined, silverRows, async (key) => {
     const [row] = await readSilver(openObjectStore('silver'), key, verdict.deviceId);
     return row ?? null;
   });
@@ -43,13 +43,13 @@ export function publishedSilver(db: Database, run: PublishedRun, verdict: Publis
 
 /** The image behind a verdict; null when there was nothing to transform. */
 export function publishedImage(db: Database, run: PublishedRun, verdict: Published) {
-  return readKept(db, run, verdict, 'scalograms', images, async (key) => {
+  return readRetained(db, run, verdict, 'scalograms', images, async (key) => {
     const { rows, preprocessingJson } = await readScalograms(openObjectStore('silver'), key, verdict.deviceId);
     return rows[0] ? { image: rows[0].image, preprocessingJson } : null;
   });
 }
 
-async function readKept<Row>(
+async function readRetained<Row>(
   db: Database,
   run: PublishedRun,
   { deviceId, partition }: Published,
@@ -61,12 +61,12 @@ async function readKept<Row>(
   const { key } = fileOf(await runManifest(run), 'silver', partition, content);
   const name = `${key} ${deviceId}`;
   // What housekeeping has taken is not shown from memory either.
-  if (rows.has(name) && (await isSilverOfKeyGone(db, key))) return 'no longer kept';
+  if (rows.has(name) && (await isSilverOfKeyRemoved(db, key))) return 'no longer kept';
   try {
     return await rows.get(name, () => read(key));
   } catch (error) {
     const missing = error instanceof HeliographError && error.code === 'not_found';
-    if (missing && (await isSilverOfKeyGone(db, key))) return 'no longer kept';
+    if (missing && (await isSilverOfKeyRemoved(db, key))) return 'no longer kept';
     throw error;
   }
 }

@@ -5,7 +5,7 @@ import type { ArrayDayInput } from '#server/services/arrays/find-array-day.ts';
 import { openArrayDay } from '#server/services/arrays/open-array-day.ts';
 import type { ServiceContext } from '#server/services/context.ts';
 
-const ROWS_A_CHUNK = 360;
+const ROWS_PER_CHUNK = 360;
 const HEADER = ['deviceId', 'timestamp', 'voltage_v', 'current_a', 'temperature_c', 'irradiance_w_m2'];
 
 /** The readings of an array-day as CSV, a slot a line in plant time, empty where there is none; sent piece by piece. */
@@ -27,8 +27,8 @@ export async function streamReadings(
   };
   async function* chunks() {
     yield csvLine(HEADER);
-    for (let first = 0; first < SLOTS_PER_DAY; first += ROWS_A_CHUNK) {
-      const rows = Array.from({ length: Math.min(ROWS_A_CHUNK, SLOTS_PER_DAY - first) }, (_, n) => row(first + n));
+    for (let first = 0; first < SLOTS_PER_DAY; first += ROWS_PER_CHUNK) {
+      const rows = Array.from({ length: Math.min(ROWS_PER_CHUNK, SLOTS_PER_DAY - first) }, (_, n) => row(first + n));
       yield rows.map(csvLine).join('');
     }
   }

@@ -11,7 +11,7 @@ import { countFindings, lockCommissioning, saveCheck, saveFindings } from '#serv
 import { inTransaction } from '#server/stores/database.ts';
 
 /** More arrays than this take the console too long: the command has its process to itself. */
-const MOST_WITHIN_A_REQUEST = 1000;
+const MAX_WITHIN_A_REQUEST = 1000;
 
 /**
  * Holds what is registered of the context's plant against its last published days, and keeps what it finds.
@@ -26,7 +26,7 @@ export async function checkCommissioning(
   const { plant, principal, now } = context;
   requireAction(principal, 'commissioning.check');
   const { days } = parseInput(checkRequestSchema, input);
-  if (withinRequest && plant.arrayCount > MOST_WITHIN_A_REQUEST) {
+  if (withinRequest && plant.arrayCount > MAX_WITHIN_A_REQUEST) {
     const arrays = `a plant of ${plant.arrayCount} arrays takes minutes to check`;
     throw new HeliographError('conflict', `${arrays}: npm run plant -- check does it, and the findings are shown here`);
   }

@@ -6,7 +6,7 @@ import { readManifest } from '#server/gateways/manifest/manifest-file.ts';
 import { openObjectStore } from '#server/gateways/objects/open-object-store.ts';
 import { readSilver } from '#server/gateways/parquet/silver-file.ts';
 import type { ServiceContext } from '#server/services/context.ts';
-import { isSilverOfKeyGone } from '#server/services/housekeeping/silver-gone.ts';
+import { isSilverOfKeyRemoved } from '#server/services/housekeeping/silver-removed.ts';
 import { listArrayRows } from '#server/stores/arrays.ts';
 import type { Database } from '#server/stores/database.ts';
 import { findLatestPublishedDay, listCurrentRunsBefore } from '#server/stores/plant-days.ts';
@@ -56,7 +56,7 @@ async function readDay(
       }
     } catch (error) {
       const isMissing = error instanceof HeliographError && error.code === 'not_found';
-      if (isMissing && (await isSilverOfKeyGone(db, key))) return null;
+      if (isMissing && (await isSilverOfKeyRemoved(db, key))) return null;
       throw error;
     }
   }

@@ -35,10 +35,10 @@ export async function prepareExport(
   try {
     const resolved = await resolveExport(context, query);
     const prepared = await writeTemporary(resolved, format, signal);
-    if (receipt !== undefined) await keepReceipt(context, receipt, prepared);
+    if (receipt !== undefined) await recordReceipt(context, receipt, prepared);
     return prepared;
   } catch (error) {
-    if (receipt !== undefined) await keepFailure(context, receipt, error);
+    if (receipt !== undefined) await recordFailure(context, receipt, error);
     throw error;
   }
 }
@@ -78,7 +78,7 @@ function fileNameOf({ plant, filter }: ResolvedExport, format: ExportFormat): st
   return `heliograph-${plant.id}-verdicts-${days}${takesEverything(filter) ? '' : '-selected'}.${format}`;
 }
 
-async function keepReceipt(
+async function recordReceipt(
   { db, principal }: ServiceContext,
   id: string,
   { file, close }: PreparedExport,
@@ -92,10 +92,10 @@ async function keepReceipt(
   }
 }
 
-async function keepFailure({ db, principal }: ServiceContext, id: string, error: unknown): Promise<void> {
+async function recordFailure({ db, principal }: ServiceContext, id: string, error: unknown): Promise<void> {
   const reason = error instanceof HeliographError ? error.message : 'something went wrong on the server';
   // Where even this cannot be kept, the error itself is what the caller has to hear of.
   await insertReceipt(db, { id, actorId: principal.id, error: reason }).catch((problem: unknown) => {
-    log.warn({ err: problem, receipt: id }, 'the receipt of a failed export was not kept');
+    log.warn({ err: problem, receipt: id }, 'export receipt not stored');
   });
 }

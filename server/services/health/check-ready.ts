@@ -10,7 +10,7 @@ import { findLastEndedRun, pingDatabase, pingQueue } from '#server/stores/readin
 const PART_TIMEOUT_MS = 2_000;
 
 /** So long an answer serves everybody: many who ask at once must not take the parts' connections from who works. */
-const KEPT_MS = 1_000;
+const CACHE_MS = 1_000;
 
 type PartState = Readiness['parts']['database'];
 
@@ -21,7 +21,7 @@ let last: { endedMs: number; readiness: Promise<Readiness> } | null = null;
  * @param open makes the context: where it cannot, the database is down
  */
 export function checkReady(open: () => SystemContext, plantId: string): Promise<Readiness> {
-  if (last !== null && performance.now() - last.endedMs < KEPT_MS) return last.readiness;
+  if (last !== null && performance.now() - last.endedMs < CACHE_MS) return last.readiness;
   const asked = { endedMs: Number.POSITIVE_INFINITY, readiness: askParts(open, plantId) };
   last = asked;
   const end = () => {
@@ -65,7 +65,7 @@ async function ask(part: string, question: () => Promise<unknown>): Promise<Part
     ]);
     return { state: 'up', latencyMs: since(startedMs) };
   } catch (error) {
-    log.warn({ err: error, part }, 'a part is down');
+    log.warn({ err: error, part }, 'readiness check failed');
     return { state: 'down', latencyMs: since(startedMs) };
   } finally {
     answered.abort();

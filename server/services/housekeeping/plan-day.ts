@@ -2,17 +2,17 @@ import type { Manifest } from '#domain/manifest.ts';
 import { manifestKey } from '#domain/object-keys.ts';
 import {
   goldFate,
-  type KeptRun,
   logFate,
   orphanFate,
   type RemovalReason,
+  type RetainedRun,
   type Retention,
   silverFate,
 } from '#domain/retention.ts';
 import { isLive } from '#domain/run.ts';
 import { findManifest, readManifest } from '#server/gateways/manifest/manifest-file.ts';
 import { type PlannedRemoval, RUN_BUCKETS, type RunBucket } from '#server/services/housekeeping/planned-removal.ts';
-import type { KeptRunRow } from '#server/stores/kept-runs.ts';
+import type { RetainedRunRow } from '#server/stores/retained-runs.ts';
 
 /** Keys of a plant day by run. */
 export type DayObjects = Map<string, Record<RunBucket, string[]>>;
@@ -22,7 +22,7 @@ interface PlantDay {
   day: string;
   objects: DayObjects;
   /** All runs of the plant. */
-  runs: readonly KeptRunRow[];
+  runs: readonly RetainedRunRow[];
   retention: Retention;
   nowMs: number;
 }
@@ -38,7 +38,7 @@ export async function planDay(plantDay: PlantDay): Promise<Unmeasured[] | 'live'
   const rows = plantDay.runs.filter((run) => run.day === day);
   if (rows.some(({ state }) => isLive(state))) return 'live';
   const manifests = await readManifests(plantDay, rows);
-  const runs = rows.map((row) => keptRun(row, rows, manifests));
+  const runs = rows.map((row) => retainedRun(row, rows, manifests));
   const named = keysNamed(
     runs.filter((run) => goldFate(run, retention, nowMs) === null).map(({ id }) => manifests.get(id)),
   );
@@ -68,7 +68,7 @@ export async function planDay(plantDay: PlantDay): Promise<Unmeasured[] | 'live'
 }
 
 /** The manifests of a day's runs: asked for one by one, as a listing that missed one would let its silver go. */
-async function readManifests({ plantId, day, objects }: PlantDay, rows: readonly KeptRunRow[]) {
+async function readManifests({ plantId, day, objects }: PlantDay, rows: readonly RetainedRunRow[]) {
   const manifests = new Map<string, Manifest>();
   // A day that holds no more than what is on show of it has nothing to decide.
   const settled = [...objects].every(
@@ -82,7 +82,11 @@ async function readManifests({ plantId, day, objects }: PlantDay, rows: readonly
   return manifests;
 }
 
-function keptRun(row: KeptRunRow, rows: readonly KeptRunRow[], manifests: ReadonlyMap<string, Manifest>): KeptRun {
+function retainedRun(
+  row: RetainedRunRow,
+  rows: readonly RetainedRunRow[],
+  manifests: ReadonlyMap<string, Manifest>,
+): RetainedRun {
   const { id, state, current } = row;
   const endedMs = row.endedAt?.getTime() ?? null;
   const later = rows
@@ -95,7 +99,7 @@ function keptRun(row: KeptRunRow, rows: readonly KeptRunRow[], manifests: Readon
 
 /** All of a run's gold shares one fate, but for what its manifest does not name: that was never a part of it. */
 function fateOfGold(
-  run: KeptRun,
+  run: RetainedRun,
   key: string,
   { plantId, day, retention, nowMs }: PlantDay,
   manifests: ReadonlyMap<string, Manifest>,

@@ -6,8 +6,8 @@ import type { SystemContext } from '#server/services/context.ts';
 import { measureObjects } from '#server/services/housekeeping/measure-objects.ts';
 import { type DayObjects, planDay } from '#server/services/housekeeping/plan-day.ts';
 import { type PlannedRemoval, RUN_BUCKETS } from '#server/services/housekeeping/planned-removal.ts';
-import { listKeptRuns } from '#server/stores/kept-runs.ts';
 import { listPlantRows } from '#server/stores/plants.ts';
+import { listRetainedRuns } from '#server/stores/retained-runs.ts';
 
 export interface HousekeepingPlan {
   removals: PlannedRemoval[];
@@ -33,7 +33,7 @@ async function planPlant(
   const nowMs = now().getTime();
   // Objects before runs: a run's row is there before its first object, so whatever was listed has its row by now.
   const days = await listObjectsByDay(plantId);
-  const runs = await listKeptRuns(db, plantId);
+  const runs = await listRetainedRuns(db, plantId);
   for (const [day, objects] of days) {
     try {
       const planned = await planDay({ plantId, day, objects, runs, retention, nowMs });

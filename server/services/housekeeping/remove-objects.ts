@@ -4,9 +4,9 @@ import { openObjectStore } from '#server/gateways/objects/open-object-store.ts';
 import type { InstallationContext } from '#server/services/context.ts';
 import type { PlannedRemoval } from '#server/services/housekeeping/planned-removal.ts';
 import { appendAudit } from '#server/stores/audit.ts';
-import { countRuns } from '#server/stores/kept-runs.ts';
 import { findCurrentRunId } from '#server/stores/plant-days.ts';
 import { deleteRemoval, insertRemoval } from '#server/stores/removals.ts';
+import { countRuns } from '#server/stores/retained-runs.ts';
 
 /**
  * Removes what was planned; false when a run of the day has begun since, which may name what it found there. The record

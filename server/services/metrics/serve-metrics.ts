@@ -17,7 +17,7 @@ export async function serveMetrics(context: SystemContext, port: number): Promis
     register.metrics().then(
       (text) => response.writeHead(200, { 'content-type': register.contentType }).end(text),
       (error: unknown) => {
-        log.error({ err: error }, 'metrics could not be read');
+        log.error({ err: error }, 'metrics collection failed');
         response.writeHead(503).end();
       },
     );

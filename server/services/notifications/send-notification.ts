@@ -31,28 +31,28 @@ export async function sendNotification(
   try {
     const { channels = openChannels(), patience = DELIVERY_PATIENCE } = options;
     const subject = { plantId: event.plant.id, day: dayOfEvent(event), runId: runOfEvent(event), kind: event.kind };
-    const told = await channelsTold(context, subject);
+    const notified = await notifiedChannels(context, subject);
     const notification = { ...notificationText(event), event, deliveryId: deliveryIdOf(context, subject) };
-    const untold = channels.filter(({ name }) => !told.has(name));
+    const pending = channels.filter(({ name }) => !notified.has(name));
     return await Promise.all(
-      untold.map(async (channel) => {
+      pending.map(async (channel) => {
         const record = (attempt: Attempt) => recordAttempt(context, subject, channel.name, attempt);
         return { channel: channel.name, ...(await deliver(channel, notification, { patience, record })) };
       }),
     );
   } catch (error) {
-    log.error({ err: error, kind: event.kind }, 'the notification was not sent');
+    log.error({ err: error, kind: event.kind }, 'notification failed');
     return [];
   }
 }
 
 /** Rather told twice than never: a record that cannot be read is none. Days caught up with twice are two things to tell. */
-async function channelsTold({ db }: SystemContext, subject: NotificationSubject): Promise<Set<string>> {
+async function notifiedChannels({ db }: SystemContext, subject: NotificationSubject): Promise<Set<string>> {
   if (subject.kind === 'caught_up') return new Set();
   try {
     return new Set(await listDeliveredChannels(db, subject));
   } catch (error) {
-    log.warn({ ...subject, reason: messageOf(error) }, 'who was told before is not known');
+    log.warn({ ...subject, reason: messageOf(error) }, 'notification attempts not readable');
     return new Set();
   }
 }
@@ -70,10 +70,10 @@ async function recordAttempt(
   channel: NotificationChannel['name'],
   attempt: Attempt,
 ) {
-  if (attempt.outcome !== 'delivered') log.warn({ ...subject, channel, ...attempt }, 'a notification did not arrive');
+  if (attempt.outcome !== 'delivered') log.warn({ ...subject, channel, ...attempt }, 'notification not delivered');
   try {
     await insertNotification(db, { ...subject, channel, ...attempt });
   } catch (error) {
-    log.warn({ ...subject, channel, reason: messageOf(error) }, 'the attempt of a notification was not recorded');
+    log.warn({ ...subject, channel, reason: messageOf(error) }, 'notification attempt not recorded');
   }
 }

@@ -38,7 +38,7 @@ export interface Discovery {
 }
 
 /** Devices that are told; one more is the sign of a wrong column. */
-const MOST_DEVICES = 100_000;
+const MAX_DEVICES = 100_000;
 
 /** The devices that send but are not registered, in the order of their ids. Reads only; the signal ends it. */
 export async function discoverDevices(
@@ -62,7 +62,7 @@ export async function discoverDevices(
     }
     const device = found.get(deviceId);
     if (!device) {
-      if (found.size === MOST_DEVICES) throw tooMany();
+      if (found.size === MAX_DEVICES) throw tooMany();
       found.set(deviceId, { deviceId, readings: 1, firstMs: timestampMs, lastMs: timestampMs });
       return;
     }
@@ -121,7 +121,7 @@ async function readDay({ plantId, day, startMs, signal }: DayToRead, add: Add): 
 }
 
 function tooMany(): HeliographError {
-  return new HeliographError('invalid_input', `more than ${MOST_DEVICES} devices: is deviceId the right column?`);
+  return new HeliographError('invalid_input', `more than ${MAX_DEVICES} devices: is deviceId the right column?`);
 }
 
 /** The devices as a file that registers them once their layout is filled in. */

@@ -4,7 +4,7 @@ import {
   type ArrayInput,
   type ChangeKind,
   LAST_PLACE,
-  MOST_ARRAYS,
+  MAX_ARRAYS,
   type ModuleGiven,
   type RegistrationProblem,
 } from '#domain/registration.ts';
@@ -41,8 +41,8 @@ export interface RegistrationPlan {
   problems: RegistrationProblem[];
 }
 
-const MOST_ARRAY_VOLTS = 2000;
-const MOST_ARRAY_AMPERES = 5000;
+const MAX_ARRAY_VOLTS = 2000;
+const MAX_ARRAY_AMPERES = 5000;
 
 /** What a registration would change. With a problem nothing of it may be done. */
 export function planRegistration(basis: PlanBasis): RegistrationPlan {
@@ -76,8 +76,8 @@ export function planRegistration(basis: PlanBasis): RegistrationPlan {
   }
   refuseSharedPlaces(changes, problems);
   const inService = changes.filter(({ after }) => after.inServiceTo === null).length;
-  if (inService > MOST_ARRAYS) {
-    problems.push({ line: null, column: null, message: `${inService} arrays: a plant has at most ${MOST_ARRAYS}` });
+  if (inService > MAX_ARRAYS) {
+    problems.push({ line: null, column: null, message: `${inService} arrays: a plant has at most ${MAX_ARRAYS}` });
   }
   problems.sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
   return { changes, missing: silent.length, problems };
@@ -174,12 +174,12 @@ function nameplateFor(
   const module = modules.resolve(moduleGiven);
   if (isModuleProblem(module)) return module;
   const nameplate = { ...module, ...layout, vMp: modulesInSeries * module.vMp, iMp: strings * module.iMp };
-  if (nameplate.vMp > MOST_ARRAY_VOLTS) {
-    const message = `${modulesInSeries} modules of ${module.vMp} V are over ${MOST_ARRAY_VOLTS} V`;
+  if (nameplate.vMp > MAX_ARRAY_VOLTS) {
+    const message = `${modulesInSeries} modules of ${module.vMp} V are over ${MAX_ARRAY_VOLTS} V`;
     return { column: 'modulesInSeries', message };
   }
-  if (nameplate.iMp > MOST_ARRAY_AMPERES) {
-    return { column: 'strings', message: `${strings} strings of ${module.iMp} A are over ${MOST_ARRAY_AMPERES} A` };
+  if (nameplate.iMp > MAX_ARRAY_AMPERES) {
+    return { column: 'strings', message: `${strings} strings of ${module.iMp} A are over ${MAX_ARRAY_AMPERES} A` };
   }
   return { nameplate, moduleGiven };
 }

@@ -1,7 +1,7 @@
 import {
   type ChangeKind,
-  MOST_PREVIEW_ROWS,
-  MOST_PROBLEMS,
+  MAX_PREVIEW_ROWS,
+  MAX_PROBLEMS,
   type RegistrationPreview,
   type RegistrationRow,
 } from '#domain/registration.ts';
@@ -21,7 +21,7 @@ export function previewOf(asked: Asked, plant: PlantRow | null, plan: Registrati
   for (const { kind } of plan.changes) counts[kind]++;
   const changing = plan.changes.filter(({ kind }) => kind !== 'unchanged');
   const staying = plan.changes.filter(({ kind }) => kind === 'unchanged');
-  const rows = [...changing, ...staying].slice(0, MOST_PREVIEW_ROWS).map(rowOf);
+  const rows = [...changing, ...staying].slice(0, MAX_PREVIEW_ROWS).map(rowOf);
   return {
     plantId: asked.plantId,
     name: asked.name ?? plant?.name ?? asked.plantId,
@@ -32,8 +32,8 @@ export function previewOf(asked: Asked, plant: PlantRow | null, plan: Registrati
     missing: plan.missing,
     rows,
     rowsLeftOut: plan.changes.length - rows.length,
-    problems: plan.problems.slice(0, MOST_PROBLEMS),
-    problemsLeftOut: Math.max(0, plan.problems.length - MOST_PROBLEMS),
+    problems: plan.problems.slice(0, MAX_PROBLEMS),
+    problemsLeftOut: Math.max(0, plan.problems.length - MAX_PROBLEMS),
   };
 }
 

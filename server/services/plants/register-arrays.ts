@@ -3,7 +3,7 @@ import { plantDayOf, shiftPlantDay, utcOffsetMinutesSchema } from '#domain/plant
 import {
   type ArrayInput,
   describeProblem,
-  MOST_PROBLEMS,
+  MAX_PROBLEMS,
   plantIdSchema,
   plantNameSchema,
   type RegistrationPreview,
@@ -197,7 +197,7 @@ async function refuseMovedDays(db: Database, plantId: string): Promise<Registrat
 
 /** All problems as one failure, the first of them told one by one. */
 function refusal(problems: readonly RegistrationProblem[], source: string): HeliographError {
-  const lines = problems.slice(0, MOST_PROBLEMS).map((problem) => describeProblem(problem, source));
+  const lines = problems.slice(0, MAX_PROBLEMS).map((problem) => describeProblem(problem, source));
   const more = problems.length - lines.length;
   const rest = more > 0 ? [`and ${more} more problems`] : [];
   return new HeliographError('invalid_input', [...lines, ...rest, 'nothing was registered'].join('\n'));

@@ -20,7 +20,7 @@ export async function archiveRunLog({ db }: SystemContext, runId: string): Promi
     const key = runLogKey(run.plantId, dayOfDate(run.day), runId);
     await openObjectStore('log').put(key, new TextEncoder().encode(`${lines.join('\n')}\n`));
   } catch (error) {
-    log.warn({ err: error, runId }, 'the log was not archived');
+    log.warn({ err: error, runId }, 'run log archive failed');
     const message = `this log was not archived: ${messageOf(error)}`;
     await appendRunEvent(db, runId, { level: 'warning', message }).catch(() => undefined);
   }

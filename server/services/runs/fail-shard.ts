@@ -1,8 +1,8 @@
 import {
   type ClaimedShard,
   isFinal,
-  MOST_ATTEMPTS,
-  MOST_LOST_WORKERS,
+  MAX_ATTEMPTS,
+  MAX_LOST_WORKERS,
   nameOfShard,
   retryDelayMs,
 } from '#domain/shard.ts';
@@ -36,8 +36,8 @@ export async function failShard(
     if (run.state !== 'running') return { ended: false };
     const outcome = lost ? 'lost' : 'failed';
     const workersLost = lost ? 1 + (await countLostAttempts(db, claim)) : 0;
-    const why = workersLost < MOST_LOST_WORKERS ? messageOf(error) : `${messageOf(error)}; ${tooManyLost(workersLost)}`;
-    if (isFinal(code) || claim.attempt >= MOST_ATTEMPTS || workersLost >= MOST_LOST_WORKERS) {
+    const why = workersLost < MAX_LOST_WORKERS ? messageOf(error) : `${messageOf(error)}; ${tooManyLost(workersLost)}`;
+    if (isFinal(code) || claim.attempt >= MAX_ATTEMPTS || workersLost >= MAX_LOST_WORKERS) {
       return { ended: await giveUp(inside, run, claim, { error: why, code, outcome }) };
     }
     const delayMs = waitMs ?? retryDelayMs(claim.attempt, context.settings.HELIOGRAPH_RETRY_MS, Math.random());
@@ -56,7 +56,7 @@ async function tryAgain(
 ): Promise<void> {
   if (!(await releaseShardRow(db, claim, { delayMs, outcome, error }))) return;
   await sendTickets(db, [claim], delayMs);
-  const again = `attempt ${claim.attempt} of ${MOST_ATTEMPTS} failed, again in ${(delayMs / 1000).toFixed(1)} s`;
+  const again = `attempt ${claim.attempt} of ${MAX_ATTEMPTS} failed, again in ${(delayMs / 1000).toFixed(1)} s`;
   const message = `${nameOfShard(claim)}: ${again}: ${error}`;
   await appendRunEvent(db, claim.runId, { level: 'warning', stage: claim.stage, message });
 }
@@ -76,7 +76,7 @@ async function giveUp(
   }
   // The outcome of a run is what it is, whether it could be told or not.
   await moveStage(db, run.id, 'notify', 'failed', { endedAt: now(), error });
-  const message = `the outcome was not told: ${error}`;
+  const message = `notification failed: ${error}`;
   await appendRunEvent(db, run.id, { level: 'error', stage: 'notify', message });
   await endRun(context, run);
   return true;

@@ -19,19 +19,19 @@ export async function listRunFiles(context: ServiceContext, input: z.input<typeo
   const { plantId, day } = await getOwnRun(context, runId);
   const manifest = await findManifest({ plantId, day: dayOfDate(day), runId });
   if (!manifest) return { committed: false, files: [] };
-  return { committed: true, files: await withKept(context.db, manifest.files) };
+  return { committed: true, files: await withRetention(context.db, manifest.files) };
 }
 
 /** Silver of a run that began with predict is another run's, and goes with that one's. */
-async function withKept(db: Database, files: readonly StoredFile[]): Promise<RunFiles['files']> {
-  const gone = new Map<string, boolean>();
+async function withRetention(db: Database, files: readonly StoredFile[]): Promise<RunFiles['files']> {
+  const removed = new Map<string, boolean>();
   const result: RunFiles['files'] = [];
   for (const file of files) {
     const owner = runOfKey(file.key)?.runId;
     const place = `${file.bucket} ${owner}`;
-    const isGone = gone.get(place) ?? (owner !== undefined && (await hasRemoval(db, owner, file.bucket)));
-    gone.set(place, isGone);
-    result.push({ ...file, kept: !isGone });
+    const isRemoved = removed.get(place) ?? (owner !== undefined && (await hasRemoval(db, owner, file.bucket)));
+    removed.set(place, isRemoved);
+    result.push({ ...file, kept: !isRemoved });
   }
   return result;
 }

@@ -3,7 +3,7 @@ import type { FirstStage, RunRequest } from '#domain/run.ts';
 import { HeliographError } from '#server/errors.ts';
 import { openObjectStore } from '#server/gateways/objects/open-object-store.ts';
 import type { ServiceContext } from '#server/services/context.ts';
-import { isSilverOfKeyGone } from '#server/services/housekeeping/silver-gone.ts';
+import { isSilverOfKeyRemoved } from '#server/services/housekeeping/silver-removed.ts';
 import { loadModel, loadModelInUse } from '#server/services/models/load-model.ts';
 import { ingest, ingestResultOf } from '#server/services/runs/stages/ingest.ts';
 import { predict } from '#server/services/runs/stages/predict.ts';
@@ -49,7 +49,7 @@ async function planPredict({ db, plant }: ServiceContext, day: string) {
   const first = await planStage(predict, { plant, day, before });
   for (const { result } of before) {
     const { file, sketch } = ingestResultOf(result);
-    if (await isSilverOfKeyGone(db, file.key)) throw silverIs('no longer kept', day);
+    if (await isSilverOfKeyRemoved(db, file.key)) throw silverIs('no longer kept', day);
     for (const { key, bytes } of [file, sketch]) await requireSilver(key, bytes, day);
   }
   return { baseRunId: base.id, first };

@@ -11,6 +11,6 @@ export async function refuseUnfitStore(plantId: string): Promise<void> {
     await requireConditionalWrites(plantId);
   } catch (error) {
     if (error instanceof HeliographError && error.code === 'invalid_input') throw error;
-    log.warn({ error: messageOf(error) }, 'the object store could not be tried');
+    log.warn({ error: messageOf(error) }, 'object store probe failed');
   }
 }

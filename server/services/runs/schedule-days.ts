@@ -19,7 +19,7 @@ export interface Scheduled {
 }
 
 const HOUR_MS = 3_600_000;
-const MOST_LEFT_OUT = 366;
+const MAX_LEFT_OUT = 366;
 
 /**
  * Queues the runs that are due and that nobody has asked for yet, and finds the days that should have a result by now.
@@ -65,7 +65,7 @@ async function daysLeftOut({ db, plant }: ServiceContext, from: string): Promise
   const asked = await findAskedDayBefore(db, plant.id, from);
   if (asked === null) return [];
   const days: string[] = [];
-  for (let day = shiftPlantDay(asked, 1); day < from && days.length < MOST_LEFT_OUT; day = shiftPlantDay(day, 1)) {
+  for (let day = shiftPlantDay(asked, 1); day < from && days.length < MAX_LEFT_OUT; day = shiftPlantDay(day, 1)) {
     days.push(day);
   }
   return days;

@@ -1,7 +1,7 @@
 import type { SystemContext } from '#server/services/context.ts';
 import { makeColumns } from '#server/services/days/outcome-columns.ts';
 import { updateFaults } from '#server/services/faults/update-faults.ts';
-import { pointPlantDay } from '#server/stores/plant-days.ts';
+import { setCurrentRun } from '#server/stores/plant-days.ts';
 import { appendRunEvent } from '#server/stores/run-events.ts';
 import { type RunFigures, saveRunFigures } from '#server/stores/runs.ts';
 import { type IndexedVerdict, insertVerdicts } from '#server/stores/verdicts.ts';
@@ -22,7 +22,7 @@ export async function showVerdicts(
   await insertVerdicts(db, runId, verdicts);
   await makeColumns(db, plantId, runId);
   await saveRunFigures(db, runId, figures);
-  await pointPlantDay(db, plantId, day, runId);
+  await setCurrentRun(db, plantId, day, runId);
   await updateFaults(context, { plantId, day, runId });
   const message = `published ${verdicts.length} verdicts`;
   await appendRunEvent(db, runId, { level: 'info', stage: 'publish', message });

@@ -1,9 +1,9 @@
 import { HeliographError } from '#server/errors.ts';
 
 /** So many watchers a process: each holds a connection open. */
-export const MOST_WATCHERS = 200;
+export const MAX_WATCHERS = 200;
 /** And so many a person, with all their pages and tokens: nobody takes the places of the others. */
-export const MOST_OF_ONE = 10;
+export const MAX_OF_ONE = 10;
 
 const AGAIN_SECONDS = 30;
 const taken = new Map<string, number>();
@@ -14,13 +14,13 @@ const taken = new Map<string, number>();
  */
 export function takeWatchPlace(who: string): () => void {
   const own = taken.get(who) ?? 0;
-  if (own >= MOST_OF_ONE) {
-    throw new HeliographError('rate_limited', `you follow ${MOST_OF_ONE} runs already: close one`, {
+  if (own >= MAX_OF_ONE) {
+    throw new HeliographError('rate_limited', `you follow ${MAX_OF_ONE} runs already: close one`, {
       retryAfterSeconds: AGAIN_SECONDS,
     });
   }
-  if (watcherCount() >= MOST_WATCHERS) {
-    throw new HeliographError('busy', `${MOST_WATCHERS} pages watch a run already: ask again, or poll the run itself`, {
+  if (watcherCount() >= MAX_WATCHERS) {
+    throw new HeliographError('busy', `${MAX_WATCHERS} pages watch a run already: ask again, or poll the run itself`, {
       retryAfterSeconds: AGAIN_SECONDS,
     });
   }

@@ -94,9 +94,9 @@ async function poll(): Promise<void> {
   // All watchers of a process share its pool: whose of them is asked makes no difference.
   const { db, now } = first.context;
   try {
-    await tell(db, await letGo(db, now(), polled));
+    await notifyWatchers(db, await letGo(db, now(), polled));
   } catch (error) {
-    log.warn({ err: error }, 'the runs that are watched could not be read');
+    log.warn({ err: error }, 'run watch poll failed');
     for (const watch of polled) end(watch, messageOf(error));
   }
 }
@@ -107,13 +107,13 @@ async function letGo(db: Database, now: Date, polled: readonly Watch[]): Promise
   const ended = await listEnded(db, credentials, now.getTime());
   return polled.filter((watch) => {
     const { credential } = watch.context.principal;
-    const gone = credential !== null && ended.has(credential.id);
-    if (gone) end(watch, 'signed out');
-    return !gone;
+    const signedOut = credential !== null && ended.has(credential.id);
+    if (signedOut) end(watch, 'signed out');
+    return !signedOut;
   });
 }
 
-async function tell(db: Database, polled: readonly Watch[]): Promise<void> {
+async function notifyWatchers(db: Database, polled: readonly Watch[]): Promise<void> {
   const lastLines = new Map<string, bigint>();
   for (const { runId, lastLine } of polled) {
     const known = lastLines.get(runId);

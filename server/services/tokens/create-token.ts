@@ -1,9 +1,9 @@
-import { ACTIONS, LEAST_ROLE } from '#domain/actions.ts';
+import { ACTIONS, MIN_ROLE } from '#domain/actions.ts';
 import { isAtLeast, type Role } from '#domain/roles.ts';
 import { type CreatedToken, type NewToken, newTokenSchema } from '#domain/token.ts';
 import { mayDo, type Principal, requireAction } from '#server/auth/principal.ts';
 import { newToken } from '#server/auth/token-hash.ts';
-import { isTokenOpen, MOST_GENERATIONS } from '#server/auth/token-role.ts';
+import { isTokenOpen, MAX_GENERATIONS } from '#server/auth/token-role.ts';
 import { HeliographError } from '#server/errors.ts';
 import type { InstallationContext } from '#server/services/context.ts';
 import { parseInput } from '#server/services/parse-input.ts';
@@ -67,8 +67,8 @@ async function lockParent(db: Database, actor: Principal, now: Date) {
   if (!isTokenOpen(parent, now.getTime())) {
     throw new HeliographError('unauthenticated', 'the token is unknown, expired or revoked');
   }
-  const line = await listTokenLine(db, parent, MOST_GENERATIONS);
-  if (line.length >= MOST_GENERATIONS) {
+  const line = await listTokenLine(db, parent, MAX_GENERATIONS);
+  if (line.length >= MAX_GENERATIONS) {
     throw new HeliographError(
       'conflict',
       `the token came of ${line.length - 1} others, one of the next: take an earlier one`,
@@ -93,8 +93,8 @@ function checkScopes(actor: Principal, role: Role, scopes: readonly string[]): v
   for (const scope of scopes) {
     const action = ACTIONS.find((known) => known === scope);
     if (!action) throw new HeliographError('invalid_input', `scopes: there is no action "${scope.slice(0, 40)}"`);
-    if (!isAtLeast(role, LEAST_ROLE[action])) {
-      throw new HeliographError('invalid_input', `scopes: ${action} takes ${LEAST_ROLE[action]}, the token is ${role}`);
+    if (!isAtLeast(role, MIN_ROLE[action])) {
+      throw new HeliographError('invalid_input', `scopes: ${action} takes ${MIN_ROLE[action]}, the token is ${role}`);
     }
     if (!mayDo(actor, action)) throw new HeliographError('forbidden', `${actor.name} may not give away ${action}`);
   }

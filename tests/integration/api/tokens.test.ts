@@ -5,7 +5,7 @@ import { TOKEN_PATTERN } from '#domain/token.ts';
 import { findOpenSessionByKey } from '#server/auth/find-session.ts';
 import { findTokenPrincipal } from '#server/auth/find-token-principal.ts';
 import { type Principal, systemPrincipal } from '#server/auth/principal.ts';
-import { MOST_GENERATIONS } from '#server/auth/token-role.ts';
+import { MAX_GENERATIONS } from '#server/auth/token-role.ts';
 import { adoptSetting } from '#server/env.ts';
 import { openSystem } from '#server/services/context.ts';
 import { registerDemoPlant } from '#server/services/plants/register-demo-plant.ts';
@@ -174,7 +174,7 @@ describe('a token that a token made', () => {
     const line = [(await first(9)).token];
     for (let next = await make(line[0] ?? ''); next.status === 201; next = await make(line.at(-1) ?? ''))
       line.push(next.token);
-    expect(line).toHaveLength(MOST_GENERATIONS);
+    expect(line).toHaveLength(MAX_GENERATIONS);
     expect((await make(line.at(-1) ?? '')).status).toBe(409);
     expect(await works(line.at(-1) ?? '')).toBe(true);
   });

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { FAULT_KINDS, faultOf, LEAST_RAN_WHILE_OFF } from '#domain/fault-kinds.ts';
+import { FAULT_KINDS, faultOf, MIN_RAN_WHILE_OFF } from '#domain/fault-kinds.ts';
 import { notificationText } from '#domain/notification-text.ts';
 import { shiftPlantDay } from '#domain/plant-day.ts';
 import { systemPrincipal } from '#server/auth/principal.ts';
@@ -10,7 +10,7 @@ import { previewExport } from '#server/services/exports/preview-export.ts';
 import { changeFault } from '#server/services/faults/change-fault.ts';
 import { getFault } from '#server/services/faults/get-fault.ts';
 import { listFaults } from '#server/services/faults/list-faults.ts';
-import { describeSuccess } from '#server/services/notifications/tell-run.ts';
+import { describeSuccess } from '#server/services/notifications/notify-run.ts';
 import { createToken } from '#server/services/tokens/create-token.ts';
 import { database } from '#server/stores/database.ts';
 import { contextOf, installationOf } from '#tests/context.ts';
@@ -173,7 +173,7 @@ describe('the result of a day with a converter that is off', () => {
 
 describe('the fault of a verdict', () => {
   it('is the same by the rule of the domain and by that of the database', async () => {
-    const parts = [null, 0, LEAST_RAN_WHILE_OFF - 1e-9, LEAST_RAN_WHILE_OFF, LEAST_RAN_WHILE_OFF + 1e-9, 1];
+    const parts = [null, 0, MIN_RAN_WHILE_OFF - 1e-9, MIN_RAN_WHILE_OFF, MIN_RAN_WHILE_OFF + 1e-9, 1];
     const pairs = await database().$queryRaw<{ condition: string | null; reason: string | null }[]>`
       select unnest(enum_range(null::"ConditionName"))::text as condition, null as reason
       union all select null, unnest(enum_range(null::"NoVerdictReason"))::text`;

@@ -3,7 +3,7 @@ import type { Principal } from '#server/auth/principal.ts';
 import { openSystem } from '#server/services/context.ts';
 import { updateFaults } from '#server/services/faults/update-faults.ts';
 import { database, dateOfDay } from '#server/stores/database.ts';
-import { pointPlantDay } from '#server/stores/plant-days.ts';
+import { setCurrentRun } from '#server/stores/plant-days.ts';
 import { ensurePlant } from '#server/stores/plants.ts';
 import { insertRegistered } from '#server/stores/registered-arrays.ts';
 import { WAIT_MS } from '../../limits.ts';
@@ -50,7 +50,7 @@ export async function publishDay(day: string, said: readonly Said[], plantId = P
         data: { plantId, day: dateOfDay(day), trigger: 'command', requestedBy: 'test', state: 'succeeded' },
       });
       await db.verdict.createMany({ data: said.map((one) => ({ runId, ...verdictOf(one) })) });
-      await pointPlantDay(db, plantId, day, runId);
+      await setCurrentRun(db, plantId, day, runId);
       await updateFaults({ ...openSystem(), db }, { plantId, day, runId });
       return runId;
     },

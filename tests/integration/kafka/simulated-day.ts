@@ -12,7 +12,7 @@ import { getPlantWithArrays } from '#server/services/plants/get-plant-with-array
 import { registerDemoPlant } from '#server/services/plants/register-demo-plant.ts';
 import { contextOf } from '#tests/context.ts';
 
-const MESSAGES_A_REQUEST = 5000;
+const MESSAGES_PER_REQUEST = 5000;
 
 /** Simulates a day of the demo plant into its files, and gives its readings in the order of their times. */
 export async function simulatedDay(
@@ -51,8 +51,8 @@ export function messageOf(reading: ReadingRecord, key: string | null = reading.d
 
 export async function sendAll(producer: Producer, topic: string, messages: readonly Message[]): Promise<void> {
   const compression = kafkajs.CompressionTypes.LZ4;
-  for (let from = 0; from < messages.length; from += MESSAGES_A_REQUEST) {
-    await producer.send({ topic, compression, messages: messages.slice(from, from + MESSAGES_A_REQUEST) });
+  for (let from = 0; from < messages.length; from += MESSAGES_PER_REQUEST) {
+    await producer.send({ topic, compression, messages: messages.slice(from, from + MESSAGES_PER_REQUEST) });
   }
 }
 

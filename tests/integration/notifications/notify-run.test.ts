@@ -1,15 +1,15 @@
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Condition } from '#domain/conditions.ts';
-import { tellOutcome } from '#jobs/pipeline/stages/notify/tell-outcome.ts';
+import { notifyOutcome } from '#jobs/pipeline/stages/notify/notify-outcome.ts';
 import { adoptSetting } from '#server/env.ts';
 import { type NotificationChannel, Undelivered } from '#server/gateways/notifications/notification-channel.ts';
 import { openChannels } from '#server/gateways/notifications/open-channels.ts';
 import { openSystem } from '#server/services/context.ts';
 import { listNotifications } from '#server/services/notifications/list-notifications.ts';
+import { notifyCaughtUp, notifyDidNotRun } from '#server/services/notifications/notify-day.ts';
+import { describeFailure, describeSuccess, notifyRun } from '#server/services/notifications/notify-run.ts';
 import { sendNotification } from '#server/services/notifications/send-notification.ts';
-import { tellCaughtUp, tellDidNotRun } from '#server/services/notifications/tell-day.ts';
-import { describeFailure, describeSuccess, tellRun } from '#server/services/notifications/tell-run.ts';
 import { demoDeviceId, registerDemoPlant } from '#server/services/plants/register-demo-plant.ts';
 import { getRun } from '#server/services/runs/get-run.ts';
 import { contextOf } from '#tests/context.ts';
@@ -38,7 +38,7 @@ describe('the outcome of a run', () => {
   it('is told with its counts and what is new against the day before, and each attempt is recorded', async () => {
     await publishedRun('2026-06-01', ['open_circuit', 'normal', 'normal']);
     const runId = await publishedRun('2026-06-02', ['open_circuit', 'line_line', null]);
-    await tellOutcome(openSystem(), { runId, day: '2026-06-02', error: null });
+    await notifyOutcome(openSystem(), { runId, day: '2026-06-02', error: null });
     const body = JSON.parse(receiver.received[0]?.body ?? '');
     expect(body).toMatchObject({
       kind: 'succeeded',
@@ -64,8 +64,8 @@ describe('the outcome of a run', () => {
       stage: 'predict',
       cause: 'out of memory',
     });
-    await tellOutcome(openSystem(), { runId: id, day: '2026-06-03', error: 'out of memory' });
-    await tellOutcome(openSystem(), { runId: id, day: '2026-06-03', error: 'out of memory' });
+    await notifyOutcome(openSystem(), { runId: id, day: '2026-06-03', error: 'out of memory' });
+    await notifyOutcome(openSystem(), { runId: id, day: '2026-06-03', error: 'out of memory' });
     expect(receiver.received).toHaveLength(1);
     expect(JSON.parse(receiver.received[0]?.body ?? '').text).toContain('failed in predict');
   });
@@ -89,13 +89,13 @@ describe('the outcome of a run', () => {
   it('that no channel takes leaves the run as it was, and a warning in its log', async () => {
     const runId = await publishedRun('2026-06-05', ['normal']);
     receiver.answerNext({ status: 404, body: 'no such hook' });
-    await tellOutcome(openSystem(), { runId, day: '2026-06-05', error: null });
+    await notifyOutcome(openSystem(), { runId, day: '2026-06-05', error: null });
     const { state, events } = await getRun(await contextOf(), { runId });
     expect(state).toBe('succeeded');
     expect(events.at(-1)).toMatchObject({
       level: 'warning',
       stage: 'notify',
-      message: 'webhook was not told in 1 attempt: it answered 404 no such hook',
+      message: 'webhook was not notified in 1 attempt: it answered 404 no such hook',
     });
   });
 
@@ -123,7 +123,7 @@ describe('the outcome of a run', () => {
   it('is told even when it cannot be recorded', async () => {
     const runId = await publishedRun('2026-06-07', ['normal']);
     await query('alter table notification rename to notification_away');
-    const ended = await tellRun(openSystem(), runId, null).finally(() =>
+    const ended = await notifyRun(openSystem(), runId, null).finally(() =>
       query('alter table notification_away rename to notification'),
     );
     expect(ended.map(({ outcome }) => outcome)).toEqual(['delivered', 'delivered']);
@@ -142,8 +142,8 @@ describe('the outcome of a run', () => {
 describe('a day without a result', () => {
   it('is told once, with its deadline and the state of its newest run', async () => {
     const missing = { plantId: 'demo', day: '2026-06-20', deadline: new Date('2026-06-21T05:00:00Z') };
-    await tellDidNotRun(openSystem(), missing);
-    expect(await tellDidNotRun(openSystem(), missing)).toEqual([]);
+    await notifyDidNotRun(openSystem(), missing);
+    expect(await notifyDidNotRun(openSystem(), missing)).toEqual([]);
     expect(receiver.received).toHaveLength(1);
     expect(JSON.parse(receiver.received[0]?.body ?? '')).toMatchObject({ kind: 'did_not_run', newestRun: null });
     const { notifications } = await listNotifications(await contextOf(), { day: '2026-06-20' });
@@ -155,7 +155,7 @@ describe('a day without a result', () => {
       { day: '2026-06-21', succeeded: true },
       { day: '2026-06-22', succeeded: true },
     ];
-    await tellCaughtUp(openSystem(), { plantId: 'demo', days, leftOut: [] });
+    await notifyCaughtUp(openSystem(), { plantId: 'demo', days, leftOut: [] });
     expect(JSON.parse(receiver.received[0]?.body ?? '').text).toContain('Published: 2026-06-21, 2026-06-22.');
   });
 });

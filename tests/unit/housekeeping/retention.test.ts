@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { manifestKey, quarantineKey, runOfKey, silverShardKey } from '#domain/object-keys.ts';
 import { DAY_MS } from '#domain/plant-day.ts';
-import { goldFate, type KeptRun, logFate, orphanFate, silverFate } from '#domain/retention.ts';
+import { goldFate, logFate, orphanFate, type RetainedRun, silverFate } from '#domain/retention.ts';
 import { uuidOf } from '../../uuid.ts';
 
 const NOW = Date.parse('2026-11-24T00:00:00Z');
 const retention = { silverDays: 90, goldDays: 365 };
 
-function run(change: Partial<KeptRun> & { endedDaysAgo?: number }): KeptRun {
+function run(change: Partial<RetainedRun> & { endedDaysAgo?: number }): RetainedRun {
   const { endedDaysAgo = 0, ...rest } = change;
   const endedMs = NOW - endedDaysAgo * DAY_MS;
   return { id: 'run', state: 'succeeded', endedMs, supersededMs: null, current: false, committed: true, ...rest };

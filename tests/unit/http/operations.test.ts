@@ -1,6 +1,6 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { expect, it } from 'vitest';
-import { LEAST_ROLE } from '#domain/actions.ts';
+import { MIN_ROLE } from '#domain/actions.ts';
 import { OPERATIONS } from '#domain/api/registry.ts';
 import { HANDLERS } from '#server/http/handlers/table.ts';
 import { openapiDocument } from '#server/http/openapi.ts';
@@ -16,7 +16,7 @@ it('operations have ids of their own, known actions, and parameters for every br
   for (const { path, params, action } of OPERATIONS) {
     const braces = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
     expect(Object.keys(params.shape), path).toEqual(braces);
-    expect(LEAST_ROLE).toHaveProperty([action]);
+    expect(MIN_ROLE).toHaveProperty([action]);
   }
 });
 

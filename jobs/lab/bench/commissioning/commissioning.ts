@@ -17,8 +17,8 @@ const FAULTS = CONDITIONS.filter((condition) => condition !== 'normal');
 /** One in twenty of the arrays has a fault on the plant with faults: the first ones, none of which has a mistake. */
 const FAULT_SHARE = 0.05;
 /** The last array with a mistake. */
-const LEAST_ARRAYS = 1 + Math.max(...SEEDED_MISTAKES.flatMap(({ arrays }) => arrays));
-const ARRAYS_A_TASK = 10;
+const MIN_ARRAYS = 1 + Math.max(...SEEDED_MISTAKES.flatMap(({ arrays }) => arrays));
+const ARRAYS_PER_TASK = 10;
 
 const print = (line = '') => process.stdout.write(`${line}\n`);
 
@@ -27,10 +27,10 @@ const print = (line = '') => process.stdout.write(`${line}\n`);
  * mistakes while one array in twenty has a fault. Throws `invalid_input` for fewer arrays than the mistakes need.
  */
 export async function benchCommissioning({ arrays }: { arrays: number }, signal: AbortSignal): Promise<void> {
-  if (arrays < LEAST_ARRAYS) {
+  if (arrays < MIN_ARRAYS) {
     throw new HeliographError(
       'invalid_input',
-      `--arrays must be at least ${LEAST_ARRAYS}: the mistakes are seeded up to there`,
+      `--arrays must be at least ${MIN_ARRAYS}: the mistakes are seeded up to there`,
     );
   }
   const faulty = Math.round(arrays * FAULT_SHARE);
@@ -60,8 +60,8 @@ export async function benchCommissioning({ arrays }: { arrays: number }, signal:
 
 async function simulateDays(sky: SkyRegime, all: DayTask['arrays'], signal: AbortSignal): Promise<SummarizedDay[][]> {
   const payloads = Array.from({ length: DAYS }, (_, day) => day).flatMap((day) =>
-    Array.from({ length: Math.ceil(all.length / ARRAYS_A_TASK) }, (_, task): DayTask => {
-      return { sky, day, arrays: all.slice(task * ARRAYS_A_TASK, (task + 1) * ARRAYS_A_TASK) };
+    Array.from({ length: Math.ceil(all.length / ARRAYS_PER_TASK) }, (_, task): DayTask => {
+      return { sky, day, arrays: all.slice(task * ARRAYS_PER_TASK, (task + 1) * ARRAYS_PER_TASK) };
     }),
   );
   const bar = progressBar(`simulate ${sky}`);

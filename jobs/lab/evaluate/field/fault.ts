@@ -37,10 +37,10 @@ function drawOnset(daylight: Span, random: FieldRandom): number {
 }
 
 function lineLine(size: ArraySize, onsetSlot: number, random: FieldRandom): Fault {
-  const most = Math.min(3, size.modules - 1);
+  const max = Math.min(3, size.modules - 1);
   const ohm = random.between(0, 1);
   if (size.strings < 2 || random.chance(0.5)) {
-    return { kind: 'short', onsetSlot, strings: 1, path: { modules: random.integer(1, most), ohm } };
+    return { kind: 'short', onsetSlot, strings: 1, path: { modules: random.integer(1, max), ohm } };
   }
   const mismatch = random.integer(1, Math.min(3, size.modules - 2));
   const lower = random.integer(1, size.modules - 1 - mismatch);
@@ -65,12 +65,12 @@ function lineGround(size: ArraySize, onsetSlot: number, random: FieldRandom): Fa
 function shading(size: ArraySize, onsetSlot: number, daylight: Span, random: FieldRandom): Fault {
   const fromSlot = Math.max(onsetSlot, daylight.fromSlot);
   const lasting = random.between(1, 5) * SLOTS_PER_HOUR;
-  const most = random.integer(1, Math.min(8, 3 * size.modules));
+  const max = random.integer(1, Math.min(8, 3 * size.modules));
   const [coming, going] = [random.between(0.02, 0.4), random.between(0.02, 0.4)];
   const substrings = emptyDay();
   for (let slot = fromSlot; slot < SLOTS; slot++) {
     const share = (slot - fromSlot) / lasting;
-    substrings[slot] = most * clamp(Math.min(share / coming, (1 - share) / going), 0, 1);
+    substrings[slot] = max * clamp(Math.min(share / coming, (1 - share) / going), 0, 1);
   }
   return {
     kind: 'shade',

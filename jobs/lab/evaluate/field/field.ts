@@ -45,10 +45,10 @@ export interface FieldPlantSpec extends FieldDaySpec {
 }
 
 /** Part of the day's energy. */
-const LEAST_SEVERITY = 0.001;
+const MIN_SEVERITY = 0.001;
 /** Faults drawn on one day; and draws in all of a kind whose faults never show, before its day is taken as it is. */
 const FAULT_DRAWS = 3;
-const MOST_DRAWS = 12;
+const MAX_DRAWS = 12;
 
 function kindOf(name: string): FieldKind {
   const kind = fieldKinds.find((one) => one.name === name);
@@ -87,8 +87,8 @@ function untilItShows<Days extends readonly FieldArrayDay[]>(
   for (let turn = 0; ; turn++) {
     const day = Math.floor(turn / FAULT_DRAWS);
     const days = draw(new FieldRandom(day === 0 ? `${spec.seed}` : `${spec.seed} again ${day}`), turn % FAULT_DRAWS);
-    const shows = days.every(({ condition, severity }) => condition === 'normal' || severity >= LEAST_SEVERITY);
-    if (shows || turn === MOST_DRAWS) return days;
+    const shows = days.every(({ condition, severity }) => condition === 'normal' || severity >= MIN_SEVERITY);
+    if (shows || turn === MAX_DRAWS) return days;
   }
 }
 

@@ -2,7 +2,7 @@ import { clamp } from './day-grid.ts';
 
 const RAD = Math.PI / 180;
 /** The beam on a plane is its share of a horizontal one that is not quite edge-on: below, the ratio runs away. */
-const LEAST_UP = 0.035;
+const MIN_UP = 0.035;
 
 /** Where the modules look. Azimuth: 0 towards the equator, positive to the west. */
 export type Mount =
@@ -36,7 +36,7 @@ export function planeAt(mount: Mount, west: number, north: number, up: number, h
 
 /** Beam and diffuse light in the plane from those on the horizontal, W/m2 (isotropic sky, reflecting ground). */
 export function inPlane(plane: Plane, sunUp: number, beam: number, diffuse: number, albedo: number): [number, number] {
-  const direct = sunUp > 0 ? (beam * plane.facing) / Math.max(sunUp, LEAST_UP) : 0;
+  const direct = sunUp > 0 ? (beam * plane.facing) / Math.max(sunUp, MIN_UP) : 0;
   return [direct, (diffuse * (1 + plane.up)) / 2 + ((beam + diffuse) * albedo * (1 - plane.up)) / 2];
 }
 

@@ -6,14 +6,14 @@ import type { FieldRandom } from './random.ts';
 const CHANNELS = ['voltage', 'current', 'temperature', 'irradiance'] as const;
 
 function sampled(values: Float64Array, seconds: number, as: 'mean' | 'pick'): Float64Array {
-  const kept = new Float64Array(SLOTS).fill(Number.NaN);
+  const reported = new Float64Array(SLOTS).fill(Number.NaN);
   for (let second = 0; second < SLOTS * SLOT_S; second += seconds) {
     const slot = Math.floor(second / SLOT_S);
     const end = Math.min(Math.max(Math.floor((second + seconds) / SLOT_S), slot + 1), SLOTS);
     const part = as === 'mean' ? values.subarray(slot, end) : values.subarray(slot, slot + 1);
-    kept[slot] = part.reduce((sum, value) => sum + value, 0) / part.length;
+    reported[slot] = part.reduce((sum, value) => sum + value, 0) / part.length;
   }
-  return kept;
+  return reported;
 }
 
 function blank(series: FieldSeries, span: Span): void {
@@ -24,7 +24,7 @@ function blank(series: FieldSeries, span: Span): void {
 export function sampleSeries(series: FieldSeries, plan: Plan, daylight: Span, random: FieldRandom): FieldSeries {
   const { seconds, as } = plan.sampling;
   const { sensors } = plan;
-  const kept =
+  const reported =
     seconds <= SLOT_S
       ? series
       : {
@@ -33,13 +33,13 @@ export function sampleSeries(series: FieldSeries, plan: Plan, daylight: Span, ra
           temperature: sampled(series.temperature, seconds, as),
           irradiance: sampled(series.irradiance, seconds, as),
         };
-  for (const gap of sensors.gaps) blank(kept, gap);
+  for (const gap of sensors.gaps) blank(reported, gap);
   if (sensors.nightMissing) {
-    blank(kept, { fromSlot: 0, toSlot: daylight.fromSlot });
-    blank(kept, { fromSlot: daylight.toSlot, toSlot: SLOTS });
+    blank(reported, { fromSlot: 0, toSlot: daylight.fromSlot });
+    blank(reported, { fromSlot: daylight.toSlot, toSlot: SLOTS });
   }
   for (let slot = 0; slot < SLOTS; slot++) {
-    if (random.chance(sensors.lost)) blank(kept, { fromSlot: slot, toSlot: slot + 1 });
+    if (random.chance(sensors.lost)) blank(reported, { fromSlot: slot, toSlot: slot + 1 });
   }
-  return kept;
+  return reported;
 }

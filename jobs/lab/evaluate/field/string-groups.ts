@@ -22,13 +22,13 @@ export function stringGroups(
   random: FieldRandom,
 ): StringGroup[] {
   const { module, modules, strings, soiling, degradation } = plan.array;
-  const kept = (1 - soiling) * (1 - degradation) * (1 + random.normal(0.008));
+  const remaining = (1 - soiling) * (1 - degradation) * (1 + random.normal(0.008));
   const wiring = random.between(0, 0.01);
   const groups: StringGroup[] = [];
   const add = (count: number, mount: number, own: readonly Fault[]) => {
     const [light, cellC] = [lights[mount], cells[mount]];
     if (count <= 0 || !light || !cellC) return;
-    const classes = Array.from({ length: Math.min(3, modules) }, () => kept * (1 + random.normal(0.01)));
+    const classes = Array.from({ length: Math.min(3, modules) }, () => remaining * (1 + random.normal(0.01)));
     const build = {
       module,
       modules,

@@ -43,9 +43,9 @@ export class Tracker {
     }
     const amps = Math.max(0, this.#source.current(this.#volts));
     const share = typeof limit.share === 'number' ? limit.share : (limit.share[slot] ?? 9);
-    const most = share * this.#rating.power * this.#unrest(slot);
-    if (this.#volts * amps <= most && this.#held <= this.#volts) return [this.#volts, amps];
-    return this.#limited(most);
+    const max = share * this.#rating.power * this.#unrest(slot);
+    if (this.#volts * amps <= max && this.#held <= this.#volts) return [this.#volts, amps];
+    return this.#limited(max);
   }
 
   #move(step: number): void {
@@ -92,12 +92,12 @@ export class Tracker {
   }
 
   /** Holds the power down by a higher voltage: at once, or by a slow loop. */
-  #limited(most: number): [number, number] {
+  #limited(max: number): [number, number] {
     const highest = 1.3 * this.#rating.vOc;
     if (this.#settings.limit.style === 'slow') {
       this.#held = Math.max(this.#held, this.#volts);
       for (let i = 0; i < STEPS; i++) {
-        const excess = (this.#held * this.#source.current(this.#held)) / Math.max(most, 1) - 1;
+        const excess = (this.#held * this.#source.current(this.#held)) / Math.max(max, 1) - 1;
         this.#held += clamp(0.03 * excess, -0.006, 0.012) * this.#rating.vOc;
       }
       this.#held = clamp(this.#held, this.#volts, highest);
@@ -108,7 +108,7 @@ export class Tracker {
     let [low, high] = [this.#volts, highest];
     for (let i = 0; i < 16; i++) {
       const middle = (low + high) / 2;
-      if (middle * this.#source.current(middle) > most) low = middle;
+      if (middle * this.#source.current(middle) > max) low = middle;
       else high = middle;
     }
     return [low, Math.max(0, this.#source.current(low))];

@@ -14,7 +14,7 @@ export interface CollectedReadings {
 }
 
 /** Unregistered devices that are told by name, and characters of a name. */
-const MOST_UNKNOWN = 10_000;
+const MAX_UNKNOWN = 10_000;
 const LONGEST_NAME = 64;
 
 /** Lays the readings of a shard on the grids of their arrays; those of unregistered devices are counted. */
@@ -36,7 +36,7 @@ export async function collectReadings(
         const nameplate = nameplateOf.get(deviceId);
         if (!nameplate) {
           // Names are for people; a file of strangers alone must not fill the memory with them.
-          if (unknownDevices.size < MOST_UNKNOWN) unknownDevices.add(printable(deviceId.slice(0, LONGEST_NAME)));
+          if (unknownDevices.size < MAX_UNKNOWN) unknownDevices.add(printable(deviceId.slice(0, LONGEST_NAME)));
           unknownReadings++;
           continue;
         }

@@ -1,7 +1,7 @@
 import { DEVICE_ID_RULE } from '#domain/device-id.ts';
 import { quarantineKey } from '#domain/object-keys.ts';
 import type { OffsetRange } from '#domain/offset-range.ts';
-import { MOST_QUARANTINED, type QuarantinedMessage } from '#domain/quarantine.ts';
+import { MAX_QUARANTINED, type QuarantinedMessage } from '#domain/quarantine.ts';
 import { HeliographError } from '#server/errors.ts';
 import type { ObjectStore } from '#server/gateways/objects/object-store.ts';
 import type { IngestShard } from './payload.ts';
@@ -56,10 +56,10 @@ export class ShardQuarantine {
   }
 
   async #refuse(messages: number): Promise<void> {
-    if (this.#count <= messages * MOST_QUARANTINED) return;
+    if (this.#count <= messages * MAX_QUARANTINED) return;
     await this.#write();
-    const [most] = [...this.#first.values()].sort((a, b) => b.count - a.count);
-    throw new HeliographError('invalid_input', tooMany(this.#count, messages, this.#shard, most?.message));
+    const [commonest] = [...this.#first.values()].sort((a, b) => b.count - a.count);
+    throw new HeliographError('invalid_input', tooMany(this.#count, messages, this.#shard, commonest?.message));
   }
 
   async #write(): Promise<void> {
@@ -74,11 +74,11 @@ export class ShardQuarantine {
 
 function tooMany(count: number, messages: number, shard: IngestShard, example?: QuarantinedMessage): string {
   const where = nameOf(shard.shard.offsets);
-  const most = example
+  const commonest = example
     ? `; offset ${example.offset}: ${example.detail} (${ADVICE[example.reason] ?? OTHER_ADVICE})`
     : '';
   const see = `npm run quarantine -- --run ${shard.runId} shows them`;
-  return `more than 1 % of ${messages} messages of ${where} are no readings (${count} until it stopped)${most}; ${see}`;
+  return `more than 1 % of ${messages} messages of ${where} are no readings (${count} until it stopped)${commonest}; ${see}`;
 }
 
 function nameOf(offsets: OffsetRange | null): string {

@@ -1,6 +1,6 @@
 import { defineStage } from '#jobs/pipeline/stage.ts';
 import { HeliographError } from '#server/errors.ts';
-import { isSilverOfKeyGone } from '#server/services/housekeeping/silver-gone.ts';
+import { isSilverOfKeyRemoved } from '#server/services/housekeeping/silver-removed.ts';
 import { predict as rules } from '#server/services/runs/stages/predict.ts';
 import type { PredictShard, PredictShardResult } from './payload.ts';
 
@@ -13,7 +13,7 @@ export const predict = defineStage({
     const { plantId, day, arrays, onProgress, runTask } = context;
     const { version, topologyJson, weights, calibration, preprocessingJson } = await context.model();
     // Asked now that this run's row is there: from then on housekeeping takes nothing of the day.
-    if (await isSilverOfKeyGone(context.services.db, input.silver.key)) {
+    if (await isSilverOfKeyRemoved(context.services.db, input.silver.key)) {
       throw new HeliographError('no_data', `silver of ${day} is no longer kept (${input.silver.key}): run from ingest`);
     }
     const payload: PredictShard = {

@@ -27,7 +27,7 @@ export interface RowArray<Place = string> {
 /** Arrays whose readings are in each row of a file: one, or one a column where the file is wide. */
 export type RowLayout = readonly RowArray[];
 
-const MOST_ARRAYS = 10_000;
+const MAX_ARRAYS = 10_000;
 
 /** A file whose columns are ours. */
 const OWN_LAYOUT: RowLayout = [{ columns: READING_COLUMNS.map((name) => [name, name] as const), meaning: null }];
@@ -135,7 +135,7 @@ function namesIn(
     const [name, from] = lacking === undefined ? [extra, first] : [lacking, { field, pattern }];
     throw refuse(`has no column ${from.field}=${printable(from.pattern)} for the array "${printable(name ?? '')}"`);
   }
-  if (first.names.length > MOST_ARRAYS) throw refuse(`has columns of more than ${MOST_ARRAYS} arrays`);
+  if (first.names.length > MAX_ARRAYS) throw refuse(`has columns of more than ${MAX_ARRAYS} arrays`);
   return first.names;
 }
 

@@ -6,7 +6,7 @@ import { ThriftCursor, type ThriftStruct } from './thrift-cursor.ts';
 
 /** Pages have some MiB at most, and as many values as a row group, mostly some 10,000. */
 const LARGEST_PAGE_BYTES = 64 * 2 ** 20;
-const MOST_VALUES = 1 << 20;
+const MAX_VALUES = 1 << 20;
 const HEAD_BYTES = 1 << 16;
 const LARGEST_HEAD_BYTES = 1 << 20;
 
@@ -69,8 +69,7 @@ function pageOf({ raw, body, kind, unpackedBytes, head, codec }: RawPage): Chunk
   const facts = head.structs.get(kind === DATA ? 5 : kind === DICTIONARY ? 7 : 8);
   if (!facts) throw new Error('a page does not say what is in it');
   const values = numberOf(facts, 1);
-  if (values > MOST_VALUES)
-    throw new Error(`a page says that it has ${values} values; at most ${MOST_VALUES} are read`);
+  if (values > MAX_VALUES) throw new Error(`a page says that it has ${values} values; at most ${MAX_VALUES} are read`);
   const encodingNumber = numberOf(facts, kind === DATA_V2 ? 4 : 2);
   const encoding = ENCODINGS[encodingNumber];
   if (encoding === undefined) throw new Error(`a page is in encoding ${encodingNumber}, which is not read`);

@@ -9,7 +9,7 @@ const TAIL_BYTES = 8;
 const LARGEST_METADATA_BYTES = 16 * 2 ** 20;
 /** Readings that do not repeat themselves need bytes: beyond the first million, no more than so many of them in one. */
 const FREE_ROWS = 1_000_000;
-const MOST_ROWS_A_BYTE = 64;
+const MAX_ROWS_PER_BYTE = 64;
 
 /** A file that is open, and what its footer says. */
 export interface ParquetFile {
@@ -28,7 +28,7 @@ export async function openParquetFile(file: string): Promise<ParquetFile> {
     const { size } = await handle.stat();
     const metadata = await readMetadata(handle, size);
     const rows = Number(metadata.num_rows);
-    if (rows > FREE_ROWS && rows > size * MOST_ROWS_A_BYTE) {
+    if (rows > FREE_ROWS && rows > size * MAX_ROWS_PER_BYTE) {
       throw new Error(`it says that ${rows} rows are in its ${size} bytes: readings are never so much alike`);
     }
     return { handle, sizeBytes: size, metadata };

@@ -1,7 +1,7 @@
 /** Deeper than any structure of Parquet. */
 const MAX_DEPTH = 16;
 /** A footer of a thousand row groups of twenty columns has half of them. */
-const MOST_STRUCTS = 400_000;
+const MAX_STRUCTS = 400_000;
 
 const [TRUE, FALSE, BYTE, I16, I32, I64, DOUBLE, BINARY, LIST, STRUCT] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 12] as const;
 
@@ -31,7 +31,7 @@ export class ThriftCursor {
 
   readStruct(depth = 0): ThriftStruct {
     if (depth > MAX_DEPTH) throw new Error('it is nested too deep');
-    if (++this.#structs > MOST_STRUCTS) throw new Error(`it has more than ${MOST_STRUCTS} structures`);
+    if (++this.#structs > MAX_STRUCTS) throw new Error(`it has more than ${MAX_STRUCTS} structures`);
     const struct: ThriftStruct = { numbers: new Map(), structs: new Map() };
     let field = 0;
     for (;;) {

@@ -6,7 +6,7 @@ import { isReadingsFile } from './read-file.ts';
 
 /** Folders below a folder that are looked into: plant=NAME/day=YYYY-MM-DD, and some of one's own above. */
 const DEEPEST = 8;
-const MOST_FILES = 1_000_000;
+const MAX_FILES = 1_000_000;
 /** What the simulator leaves beside the readings: what is true of them. */
 const TRUTH = /^truth\.[a-z]+$/;
 
@@ -41,8 +41,8 @@ async function collect(folder: string, found: string[], depth: number): Promise<
     if (entry.name.startsWith('.')) continue;
     if (entry.isDirectory() && depth < DEEPEST) await collect(name, found, depth + 1);
     else if (!entry.isDirectory() && isReadingsFile(entry.name) && !TRUTH.test(entry.name)) found.push(name);
-    if (found.length > MOST_FILES) {
-      throw new HeliographError('invalid_input', `${folder}: more than ${MOST_FILES} files of readings`);
+    if (found.length > MAX_FILES) {
+      throw new HeliographError('invalid_input', `${folder}: more than ${MAX_FILES} files of readings`);
     }
   }
 }

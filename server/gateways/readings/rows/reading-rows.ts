@@ -69,12 +69,12 @@ export function timeOf(row: RawRow, utcOffsetMinutes: number): ReadTime | string
 }
 
 /** Volts below which power says nothing of the current. */
-const LEAST_VOLTAGE = 1;
+const MIN_VOLTAGE = 1;
 
 /** The current, A, behind a power, W; missing where there is power without voltage, or next to none. */
 function currentOf(power: number, voltage: number): number {
   if (power === 0) return 0;
-  return Math.abs(voltage) >= LEAST_VOLTAGE ? power / voltage : Number.NaN;
+  return Math.abs(voltage) >= MIN_VOLTAGE ? power / voltage : Number.NaN;
 }
 
 /** The array: what the row says, or what was said of the file, and which input of the two it is. */

@@ -54,8 +54,8 @@ export const ingest: StageRules<z.infer<typeof input>, IngestResult> = {
 };
 
 /** What a shard of ingest has left. */
-export function ingestResultOf(kept: unknown): IngestResult {
-  const parsed = result.safeParse(kept);
+export function ingestResultOf(stored: unknown): IngestResult {
+  const parsed = result.safeParse(stored);
   if (parsed.success) return parsed.data;
   throw new HeliographError('invalid_input', 'the silver there is was made by an earlier version: run from ingest');
 }

@@ -1,14 +1,13 @@
-import { messageOf } from '#server/errors.ts';
 import { log } from '#server/log.ts';
 import type { SystemContext } from '#server/services/context.ts';
-import { tellRun } from '#server/services/notifications/tell-run.ts';
+import { notifyRun } from '#server/services/notifications/notify-run.ts';
 import { noteRun } from '#server/services/runs/note-run.ts';
 
 /**
  * Tells the outcome of a run on every channel of the settings, and notes in its log what did not arrive. A failure to
  * tell is none of the run: this never throws for it.
  */
-export async function tellOutcome(
+export async function notifyOutcome(
   services: SystemContext,
   outcome: { runId: string; day: string; error: string | null },
 ): Promise<void> {
@@ -17,17 +16,17 @@ export async function tellOutcome(
   try {
     if (error === null)
       await noteRun(services, runId, { level: 'info', stage, message: `the result of ${day} is shown to operators` });
-    const deliveries = await tellRun(services, runId, error);
+    const deliveries = await notifyRun(services, runId, error);
     const lost = deliveries.filter(({ outcome: ended }) => ended !== 'delivered');
     for (const { channel, attempt, detail } of lost) {
       const tries = `${attempt} ${attempt === 1 ? 'attempt' : 'attempts'}`;
       await noteRun(services, runId, {
         level: 'warning',
         stage,
-        message: `${channel} was not told in ${tries}: ${detail}`,
+        message: `${channel} was not notified in ${tries}: ${detail}`,
       });
     }
   } catch (failure) {
-    log.error({ err: failure, runId }, `the outcome of the run was not told: ${messageOf(failure)}`);
+    log.error({ err: failure, runId }, 'run notification failed');
   }
 }

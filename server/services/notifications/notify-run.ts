@@ -12,7 +12,7 @@ import { getRunRow, type RunRow } from '#server/stores/runs.ts';
 import { listFoundFaults } from '#server/stores/verdicts.ts';
 
 /** Tells the outcome of a run: its result when `error` is null, else why there is none. Can be repeated. */
-export async function tellRun(context: SystemContext, runId: string, error: string | null): Promise<Delivery[]> {
+export async function notifyRun(context: SystemContext, runId: string, error: string | null): Promise<Delivery[]> {
   const event = error === null ? await describeSuccess(context, runId) : await describeFailure(context, runId, error);
   return sendNotification(context, event);
 }

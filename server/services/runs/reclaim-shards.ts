@@ -10,7 +10,7 @@ const WAITING_SECONDS = 5;
 const TICKETS_AT_ONCE = 200;
 
 /** Takes shards from workers that fell silent, and sends tickets again that may have been lost with one. */
-export async function lookAfterShards(context: SystemContext): Promise<void> {
+export async function reclaimShards(context: SystemContext): Promise<void> {
   const { db, settings } = context;
   const limitSeconds = settings.HELIOGRAPH_SHARD_DEADLINE_MINUTES * 60 + PAST_DEADLINE_SECONDS;
   for (const claim of await listLostClaims(db, LOST_AFTER_SECONDS, limitSeconds)) {

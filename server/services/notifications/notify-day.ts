@@ -5,7 +5,7 @@ import { getPlantRow } from '#server/stores/plants.ts';
 import { listRunRows } from '#server/stores/runs.ts';
 
 /** Tells that a day has no result though its deadline has passed. A day is told once on each channel. */
-export async function tellDidNotRun(
+export async function notifyDidNotRun(
   context: SystemContext,
   input: { plantId: string; day: string; deadline: Date },
 ): Promise<Delivery[]> {
@@ -22,7 +22,7 @@ export async function tellDidNotRun(
 }
 
 /** Tells in one message which missed days were run after a downtime, and which were left out as too old. */
-export async function tellCaughtUp(
+export async function notifyCaughtUp(
   context: SystemContext,
   input: {
     plantId: string;

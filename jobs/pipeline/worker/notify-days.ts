@@ -1,24 +1,24 @@
 import type { SystemContext } from '#server/services/context.ts';
-import { tellCaughtUp, tellDidNotRun } from '#server/services/notifications/tell-day.ts';
+import { notifyCaughtUp, notifyDidNotRun } from '#server/services/notifications/notify-day.ts';
 import type { Scheduled } from '#server/services/runs/schedule-days.ts';
-import { claimEndedCatchUps, markCatchUpTold } from '#server/stores/catch-ups.ts';
+import { claimEndedCatchUps, markCatchUpNotified } from '#server/stores/catch-ups.ts';
 import { claimOverdueDay } from '#server/stores/plant-days.ts';
 
 /** Longer than telling on all channels takes with its retries: who claimed to tell and died is replaced after it. */
 const LEASE_SECONDS = 600;
 
 /** Tells which days have no result though their deadline has passed: each once, however many workers look. */
-export async function tellOverdueDays(context: SystemContext, { plantId, overdue }: Scheduled): Promise<void> {
+export async function notifyOverdueDays(context: SystemContext, { plantId, overdue }: Scheduled): Promise<void> {
   for (const { day, deadline } of overdue) {
     const mine = await claimOverdueDay(context.db, plantId, day, LEASE_SECONDS);
-    if (mine) await tellDidNotRun(context, { plantId, day, deadline });
+    if (mine) await notifyDidNotRun(context, { plantId, day, deadline });
   }
 }
 
 /** Tells of missed days in one message when the last of their runs has ended. */
-export async function tellEndedCatchUps(context: SystemContext): Promise<void> {
+export async function notifyEndedCatchUps(context: SystemContext): Promise<void> {
   for (const { id, ...catchUp } of await claimEndedCatchUps(context.db, LEASE_SECONDS)) {
-    await tellCaughtUp(context, catchUp);
-    await markCatchUpTold(context.db, id);
+    await notifyCaughtUp(context, catchUp);
+    await markCatchUpNotified(context.db, id);
   }
 }

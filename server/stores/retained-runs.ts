@@ -3,7 +3,7 @@ import type { RunState } from '#domain/state-machine.ts';
 import { type Database, dateOfDay, dayOfDate } from '#server/stores/database.ts';
 
 /** A run of a plant as housekeeping looks at it. */
-export interface KeptRunRow {
+export interface RetainedRunRow {
   id: string;
   day: string;
   state: RunState;
@@ -13,7 +13,7 @@ export interface KeptRunRow {
 }
 
 /** Every run of a plant, oldest first. */
-export async function listKeptRuns(db: Database, plantId: string): Promise<KeptRunRow[]> {
+export async function listRetainedRuns(db: Database, plantId: string): Promise<RetainedRunRow[]> {
   const rows = await db.run.findMany({
     where: { plantId },
     orderBy: { id: 'asc' },

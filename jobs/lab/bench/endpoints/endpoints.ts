@@ -19,7 +19,7 @@ import { openInstallation, openSystem } from '#server/services/context.ts';
 import { registerDemoPlant } from '#server/services/plants/register-demo-plant.ts';
 import { createToken } from '#server/services/tokens/create-token.ts';
 import { closeDatabase } from '#server/stores/database.ts';
-import { holdDoor } from './hold-door.ts';
+import { holdEndpoint } from './hold-endpoint.ts';
 
 const CLIENTS = 200;
 const print = (line: string) => process.stdout.write(`${line}\n`);
@@ -28,7 +28,7 @@ const print = (line: string) => process.stdout.write(`${line}\n`);
  * 200 clients, 30 s at each of three doors of the production build: readiness, a page and a list of the API. Throws when
  * one answer is not 200.
  */
-export async function benchDoors(
+export async function benchEndpoints(
   { arrays, days, seconds }: { arrays: number; days: number; seconds: number },
   signal: AbortSignal,
 ): Promise<void> {
@@ -52,15 +52,15 @@ export async function benchDoors(
     adoptSetting('RATE_READS_PER_MINUTE', '1000000');
     const served = await startConsole(port, path.join(scratch, 'logs'), signal);
     stopping.unshift(served.stop);
-    const doors = { '/api/health/ready': everyone({}), '/runs': cookies, '/api/v1/plant-days': await tokens() };
+    const endpoints = { '/api/health/ready': everyone({}), '/runs': cookies, '/api/v1/plant-days': await tokens() };
     let failed = 0;
-    for (const [door, headers] of Object.entries(doors)) {
-      await holdDoor({ url: `${origin}${door}`, headers: headers.slice(0, 4), seconds: 1 }, signal);
-      const { errors, ...figures } = await holdDoor({ url: `${origin}${door}`, headers, seconds }, signal);
+    for (const [endpoint, headers] of Object.entries(endpoints)) {
+      await holdEndpoint({ url: `${origin}${endpoint}`, headers: headers.slice(0, 4), seconds: 1 }, signal);
+      const { errors, ...figures } = await holdEndpoint({ url: `${origin}${endpoint}`, headers, seconds }, signal);
       const count = Object.values(errors).reduce((sum, number) => sum + number, 0);
       failed += count;
       const { requests, perSecond, p50Ms, p99Ms } = figures;
-      print(`${door.padEnd(20)} ${requests} requests, ${perSecond} a second, p50 ${p50Ms} ms, p99 ${p99Ms} ms`);
+      print(`${endpoint.padEnd(20)} ${requests} requests, ${perSecond} a second, p50 ${p50Ms} ms, p99 ${p99Ms} ms`);
       print(`${''.padEnd(20)} errors ${count}${count === 0 ? '' : `: ${JSON.stringify(errors)}`}`);
     }
     print(

@@ -6,7 +6,7 @@ import { lockRun } from '#server/stores/runs.ts';
 import { releaseShardRow } from '#server/stores/shards.ts';
 
 /** A worker that stops gives its shard to the others; the attempt does not count. */
-export async function handBackShard(context: SystemContext, claim: ClaimedShard): Promise<void> {
+export async function releaseShard(context: SystemContext, claim: ClaimedShard): Promise<void> {
   await inTransaction(context.db, async (db) => {
     await lockRun(db, claim.runId);
     if (await releaseShardRow(db, claim, { delayMs: 0, outcome: 'handed_back', error: null }))

@@ -2,7 +2,7 @@ import http from 'node:http';
 import { quantileSorted } from 'd3-array';
 import { messageOf } from '#server/errors.ts';
 
-export interface DoorFigures {
+export interface EndpointFigures {
   requests: number;
   /** Answers other than 200, and connections that broke, by what they were. */
   errors: Record<string, number>;
@@ -19,7 +19,7 @@ interface Load {
 }
 
 /** Many clients at one door, each asking again as soon as it is answered, for so many seconds. */
-export async function holdDoor({ url, headers, seconds }: Load, signal: AbortSignal): Promise<DoorFigures> {
+export async function holdEndpoint({ url, headers, seconds }: Load, signal: AbortSignal): Promise<EndpointFigures> {
   const agent = new http.Agent({ keepAlive: true, maxSockets: headers.length });
   const times: number[] = [];
   const errors: Record<string, number> = {};

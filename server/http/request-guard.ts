@@ -34,7 +34,7 @@ const entered = new WeakMap<IncomingMessage, Entered>();
  * through, and puts the security headers on its response before anything can answer. Node publishes both events in the turn
  * of the request itself, which makes this the one place that also sees files, refused methods and malformed addresses.
  */
-export function openFrontDoor(): void {
+export function guardRequests(): void {
   const { TRUSTED_PROXIES } = readSettings();
   subscribe('http.server.request.start', (message) => {
     const { request, response, server } = message as Exchange;
