@@ -162,8 +162,9 @@ it('no refusal tells of what is inside: no stack, SQL, path, host or secret', as
 it('what is refused has changed nothing', async () => {
   expect(await (await at('/api/v1/runs')).json()).toMatchObject({ runs: [] });
   const { entries } = auditListSchema.parse(await (await at('/api/v1/audit')).json());
-  // The administrator's own sign-in and the program's token, and nothing since.
-  expect(entries.map(({ action }) => action)).toEqual(['tokens.manage: create', 'session.own: sign in']);
+  // The plant, the administrator's own sign-in and the program's token, and nothing since.
+  const made = ['tokens.manage: create', 'session.own: sign in', 'plant.register: register'];
+  expect(entries.map(({ action }) => action)).toEqual(made);
 });
 
 describe('budgets of requests hold over both consoles', () => {
