@@ -41,7 +41,7 @@ export const classifyCommand = declareCommand({
   summary:
     'Classifies the array-days in files of readings (CSV, NDJSON, Parquet or Avro with the columns deviceId, timestamp, ' +
     'voltage, current, temperature, irradiance; timestamp as ISO 8601 or epoch milliseconds), or in folders of them.',
-  words: [['<file...>', 'files of readings, or folders of them']],
+  words: [['<file...>', 'files of readings, text also packed by gzip (.csv.gz), or folders of them']],
   options: {
     out: option('<file>', 'also write the verdicts to a file (.csv, .json or .parquet)', outFile),
     until: option(

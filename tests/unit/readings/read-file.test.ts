@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readReadingsFile } from '#server/gateways/readings/rows/read-file.ts';
@@ -89,6 +90,22 @@ describe('files of readings', () => {
     const failure = read(name, content);
     await expect(failure).rejects.toMatchObject({ code: 'invalid_input', message: expect.stringContaining(message) });
     await expect(failure).rejects.toMatchObject({ message: expect.not.stringContaining('\n') });
+  });
+
+  it('packed by gzip are read like those that are not; a broken one, and one long line, are refused by name', async () => {
+    const packed = gzipSync(`${HEADER}\nA,1763900000000,150.5,8,31,700\n`);
+    expect(await read('p.csv.gz', packed)).toMatchObject([EXPECTED]);
+    await expect(read('q.csv.gz', packed.subarray(0, 40))).rejects.toMatchObject({
+      code: 'invalid_input',
+      message: expect.stringContaining('q.csv.gz: unexpected end of file'),
+    });
+    const longLine = gzipSync(Buffer.alloc(1 << 26, 'a'));
+    await expect(read('r.csv.gz', longLine)).rejects.toMatchObject({
+      message: expect.stringContaining('line 1 is longer than 65536 bytes'),
+    });
+    await expect(read('s.parquet.gz', packed)).rejects.toMatchObject({
+      message: expect.stringContaining('unknown kind of file'),
+    });
   });
 
   it('that do not exist are named', async () => {

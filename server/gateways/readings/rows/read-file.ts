@@ -1,7 +1,8 @@
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import path from 'node:path';
-import type { Readable } from 'node:stream';
+import { pipeline, type Readable } from 'node:stream';
+import { createGunzip } from 'node:zlib';
 import type { ColumnMap } from '#domain/column-map.ts';
 import { HeliographError, messageOf } from '#server/errors.ts';
 import { systemCode } from '#server/gateways/objects/write-errors.ts';
@@ -29,8 +30,16 @@ const READERS: Record<string, Reader> = {
 };
 /** As loggers name CSV; in a folder, files of these names may be anything. */
 const NAMED_READERS: Record<string, Reader> = { ...READERS, '.dat': csv, '.tsv': csv, '.txt': csv };
+/** Text is often kept packed by gzip; Parquet and Avro pack themselves. */
+const PACKED = /\.gz$/i;
 
-export const isReadingsFile = (file: string) => path.extname(file).toLowerCase() in READERS;
+/** Its reader, by its ending and the one before `.gz`; undefined for what is not read. */
+function readerOf(file: string, readers: Record<string, Reader>): Reader | undefined {
+  const reader = readers[path.extname(file.replace(PACKED, '')).toLowerCase()];
+  return PACKED.test(file) && reader !== csv && reader !== ndjson ? undefined : reader;
+}
+
+export const isReadingsFile = (file: string) => readerOf(file, READERS) !== undefined;
 
 export interface ReadOptions {
   countBytes?: CountBytes;
@@ -38,12 +47,12 @@ export interface ReadOptions {
   map?: ColumnMap | null;
 }
 
-/** The rows of a file of readings, by its ending: CSV, NDJSON, Parquet or an Avro container. */
+/** The rows of a file of readings, by its ending: CSV or NDJSON, packed by gzip or not, Parquet or an Avro container. */
 export async function* readReadingsFile(file: string, { countBytes = () => undefined, map = null }: ReadOptions = {}) {
-  const reader = NAMED_READERS[path.extname(file).toLowerCase()];
+  const reader = readerOf(file, NAMED_READERS);
   if (!reader) {
     const known = Object.keys(NAMED_READERS).join(', ');
-    throw new HeliographError('invalid_input', `${file}: unknown kind of file, use ${known}`);
+    throw new HeliographError('invalid_input', `${file}: unknown kind of file, use ${known}, or text with .gz behind`);
   }
   yield* guarded(file, async function* () {
     await refuseFolder(file);
@@ -82,8 +91,8 @@ function counted(file: string, countBytes: CountBytes): Readable {
     countBytes(stream.bytesRead - before);
     before = stream.bytesRead;
   });
-  // Whoever reads the rows decides when it flows.
-  return stream.pause();
+  // Whoever reads the rows decides when it flows; a failure of either comes out at the end that is read.
+  return PACKED.test(file) ? pipeline(stream, createGunzip(), () => undefined) : stream.pause();
 }
 
 async function refuseFolder(file: string): Promise<void> {

@@ -65,11 +65,16 @@ export async function lineOf(
     text += decoder.write(value);
   }
   async function* chunks() {
-    yield* held;
-    for (;;) {
-      const { value, done } = await iterator.next();
-      if (done) return;
-      yield value;
+    try {
+      yield* held;
+      for (;;) {
+        const { value, done } = await iterator.next();
+        if (done) return;
+        yield value;
+      }
+    } finally {
+      // Who reads no further lets the stream go: a packed one would go on unpacking.
+      await iterator.return?.();
     }
   }
   const lines = (number === 1 ? text.trimStart() : text).split(/\r\n|[\r\n]/, number);
@@ -77,7 +82,10 @@ export async function lineOf(
 }
 
 function hasLine(text: string, number: number): boolean {
-  if (number === 1) return /\S.*[\r\n]/s.test(text);
+  if (number === 1) {
+    const first = text.search(/\S/);
+    return first >= 0 && /[\r\n]/.test(text.slice(first));
+  }
   return (text.match(/\r\n|[\r\n]/g)?.length ?? 0) >= number;
 }
 
