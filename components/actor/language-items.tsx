@@ -16,8 +16,7 @@ export function LanguageItems() {
         <Menu.Item
           key={language}
           lang={language}
-          role="menuitemradio"
-          aria-checked={language === t.language}
+          aria-current={language === t.language}
           rightSection={language === t.language ? <CheckIcon size={14} /> : null}
           onClick={() => switchLanguage(language)}
         >

@@ -21,7 +21,7 @@ test('speaks the language of the browser, or the one that a person chooses, befo
   await expect(page.getByRole('application', { name: /^Map of 24 arrays/ })).toBeVisible();
 
   await page.getByRole('button', { name: /^Signed in as/ }).click();
-  await page.getByRole('menuitemradio', { name: 'Deutsch' }).click();
+  await page.getByRole('menuitem', { name: 'Deutsch' }).click();
   await expect(page.getByRole('application', { name: /^Plan mit 24 Teilgeneratoren/ })).toBeVisible();
   await expect(page).toHaveTitle('Anlage · Heliograph');
   await page.getByRole('link', { name: 'Läufe' }).click();
