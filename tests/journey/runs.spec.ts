@@ -139,7 +139,7 @@ test('a range is back-filled after a preview of every day, and the history shows
   await page.goto('/runs');
   await page.getByRole('button', { name: 'Back-fill' }).click();
   const dialog = page.getByRole('dialog', { name: 'Back-fill a range of days' });
-  await dialog.getByLabel('From').fill(shiftPlantDay(days.at(-1) ?? '', -1));
+  await dialog.getByRole('textbox', { name: 'From', exact: true }).fill(shiftPlantDay(days.at(-1) ?? '', -1));
   await dialog.getByLabel('To (inclusive)').fill(days[0] ?? '');
   await expect(dialog.getByText('No day is run; no result is replaced')).toBeVisible();
   await expect(dialog.getByText('skipped: it has a result').first()).toBeVisible();
