@@ -1,12 +1,10 @@
+import { IMAGE_CHANNEL_LABELS } from '#domain/channels.ts';
+import { CONDITION_LABELS } from '#domain/conditions.ts';
+
 /** Every text of the console, in English: an ICU message a key, named by the page it stands on. */
 export const en = {
   kinds: {
-    normal: 'Normal',
-    line_line: 'Line-line fault',
-    line_ground: 'Line-ground fault',
-    open_circuit: 'Open circuit',
-    partial_shading: 'Partial shading',
-    arc_fault: 'Arc fault',
+    ...CONDITION_LABELS,
     converter_off: 'Converter off',
     insufficient_data: 'Insufficient data',
     uncertain: 'Uncertain',
@@ -34,16 +32,7 @@ export const en = {
     off: 'converter off',
     check_registration: 'check registration',
   },
-  channels: {
-    voltage: 'Voltage',
-    current: 'Current',
-    temperature: 'Module temperature',
-    irradiance: 'Irradiance',
-    voltage_deviation: 'Voltage deviation',
-    current_deviation: 'Current deviation',
-    photocurrent_deviation: 'Photocurrent deviation',
-    operating_state: 'Operating state',
-  },
+  channels: IMAGE_CHANNEL_LABELS,
   channelsInText: {
     voltage: 'voltage',
     current: 'current',

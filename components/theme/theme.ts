@@ -52,12 +52,13 @@ export const theme = createTheme({
   },
 });
 
-/** Colours that Mantine has no name for, and its grey text, which is too pale for WCAG AA on a light ground. */
+/** Colours that Mantine has no name for, and its grey texts, which are too pale for WCAG AA on a light ground. */
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: {},
   light: {
     ...chartVariables('light'),
     '--mantine-color-dimmed': '#566471',
+    '--mantine-color-placeholder': '#66747f',
     '--page': '#f3f6f8',
     '--panel': '#ffffff',
     '--panel-border': '#dde4ea',
@@ -70,6 +71,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
   dark: {
     ...chartVariables('dark'),
     '--mantine-color-dimmed': '#9fb0bd',
+    '--mantine-color-placeholder': '#8a9ba8',
     '--mantine-color-body': '#131a20',
     '--page': '#10161b',
     '--panel': '#161e25',

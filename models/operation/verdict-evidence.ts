@@ -55,7 +55,9 @@ export function evidenceOf(
     photocurrents.push(photocurrent);
     voltages.push(voltage);
   });
-  const deviationVoltage = medianOf(voltages);
+  const [voltage, photocurrent] = [sortedOf(voltages), sortedOf(photocurrents)];
+  const isWeakDay = voltage.length < LEAST_SLOTS;
+  const deviationVoltage = medianOf(voltage);
   const isAssumed = completed.temperatureFrom === 'assumed';
   const notLookedFor: Condition[] = [
     ...(isAssumed && (deviationVoltage ?? 0) > ASSUMED_VOLTAGE ? (['line_line', 'line_ground'] as const) : []),
@@ -74,13 +76,13 @@ export function evidenceOf(
     scaleVoltage: profile && rounded(profile.scale.voltage),
     scaleCurrent: profile && rounded(profile.scale.photocurrent),
     deviationVoltage,
-    deviationCurrent: medianOf(photocurrents),
-    missingStrings: missingStrings(photocurrents, strings),
+    deviationCurrent: medianOf(photocurrent),
+    missingStrings: missingStrings(photocurrent, strings),
     strings,
-    spreadVoltage: spreadOf([...voltages, ...weak.voltages]),
-    spreadCurrent: spreadOf([...photocurrents, ...weak.photocurrents]),
-    weakLightVoltage: voltages.length < LEAST_SLOTS ? medianOf(weak.voltages) : null,
-    weakLightCurrent: voltages.length < LEAST_SLOTS ? medianOf(weak.photocurrents) : null,
+    spreadVoltage: spreadOf(sortedOf(voltages, weak.voltages)),
+    spreadCurrent: spreadOf(sortedOf(photocurrents, weak.photocurrents)),
+    weakLightVoltage: isWeakDay ? medianOf(sortedOf(weak.voltages)) : null,
+    weakLightCurrent: isWeakDay ? medianOf(sortedOf(weak.photocurrents)) : null,
     coldInSunPart: completed.temperatureFrom === 'measured' ? coldInSunPart(completed, knownUntil) : null,
     stuck: stuckChannels(completed, states),
     notLookedFor,
@@ -118,26 +120,32 @@ function coldInSunPart({ series, known }: ArrayOperation['completed'], knownUnti
   return sunny < LEAST_SLOTS ? null : rounded(cold / sunny);
 }
 
-/** How many strings' current is missing while most is; below 0 where there is more than expected. Sorts the deviations. */
-function missingStrings(photocurrents: number[], strings: number): number | null {
-  if (photocurrents.length < LEAST_SLOTS) return null;
-  photocurrents.sort((a, b) => a - b);
-  return rounded(-strings * (photocurrents[Math.floor(LOW_QUANTILE * photocurrents.length)] ?? 0));
+/** How many strings' current is missing while most is; below 0 where there is more than expected. */
+function missingStrings(photocurrent: Float64Array, strings: number): number | null {
+  return photocurrent.length < LEAST_SLOTS ? null : rounded(-strings * quantileOf(photocurrent, LOW_QUANTILE));
 }
 
-/** From the quantile of 5 % to that of 95 %. Sorts the deviations. */
-function spreadOf(values: number[]): number | null {
-  if (values.length < LEAST_SLOTS) return null;
-  values.sort((a, b) => a - b);
-  const at = (part: number) => values[Math.floor(part * values.length)] ?? 0;
-  return rounded(at(0.95) - at(0.05));
+/** From the quantile of 5 % to that of 95 %. */
+function spreadOf(sorted: Float64Array): number | null {
+  return sorted.length < LEAST_SLOTS ? null : rounded(quantileOf(sorted, 0.95) - quantileOf(sorted, 0.05));
 }
 
-function medianOf(values: number[]): number | null {
-  if (values.length < LEAST_SLOTS) return null;
-  values.sort((a, b) => a - b);
-  return rounded(values[Math.floor(values.length / 2)] ?? 0);
+function medianOf(sorted: Float64Array): number | null {
+  return sorted.length < LEAST_SLOTS ? null : rounded(quantileOf(sorted, 0.5));
 }
+
+/** A typed array sorts its numbers several times as fast as a list. */
+function sortedOf(...lists: readonly (readonly number[])[]): Float64Array {
+  const all = new Float64Array(lists.reduce((sum, { length }) => sum + length, 0));
+  let from = 0;
+  for (const list of lists) {
+    all.set(list, from);
+    from += list.length;
+  }
+  return all.sort();
+}
+
+const quantileOf = (sorted: Float64Array, part: number) => sorted[Math.floor(part * sorted.length)] ?? 0;
 
 function rounded(value: number): number {
   return Math.round(value * 10_000) / 10_000;

@@ -21,7 +21,7 @@ export const IMAGE_CHANNELS = [
 
 export type ImageChannel = (typeof IMAGE_CHANNELS)[number];
 
-export const IMAGE_CHANNEL_LABELS: Record<ImageChannel, string> = {
+export const IMAGE_CHANNEL_LABELS = {
   voltage: 'Voltage',
   current: 'Current',
   temperature: 'Module temperature',
@@ -30,7 +30,7 @@ export const IMAGE_CHANNEL_LABELS: Record<ImageChannel, string> = {
   current_deviation: 'Current deviation',
   photocurrent_deviation: 'Photocurrent deviation',
   operating_state: 'Operating state',
-};
+} as const satisfies Record<ImageChannel, string>;
 
 /** An array-day on the grid: one Float32Array of SLOTS_PER_DAY values a channel, NaN where no reading is. */
 export type ArraySeries = Record<Channel, Float32Array>;

@@ -10,12 +10,12 @@ export const CONDITIONS = [
 
 export type Condition = (typeof CONDITIONS)[number];
 
-/** In English, for what leaves the console: e-mails, files, the API's documents. Pages have theirs in components/texts. */
-export const CONDITION_LABELS: Record<Condition, string> = {
+/** In English: for what leaves the console, e-mails, files, the API's documents, and for its English pages. */
+export const CONDITION_LABELS = {
   normal: 'Normal',
   line_line: 'Line-line fault',
   line_ground: 'Line-ground fault',
   open_circuit: 'Open circuit',
   partial_shading: 'Partial shading',
   arc_fault: 'Arc fault',
-};
+} as const satisfies Record<Condition, string>;

@@ -14,17 +14,8 @@ export interface FindingRow {
 
 type StoredFinding = Omit<FindingRow, 'state' | 'finding'> & { state: string; finding: unknown };
 
-function findingRowOf({
-  id,
-  state,
-  finding,
-  firstSeenAt,
-  lastSeenAt,
-  decidedAt,
-  decidedBy,
-}: StoredFinding): FindingRow {
-  const parsed = findingSchema.parse(finding);
-  return { id, state: state as FindingState, finding: parsed, firstSeenAt, lastSeenAt, decidedAt, decidedBy };
+function findingRowOf({ state, finding, ...row }: StoredFinding): FindingRow {
+  return { ...row, state: state as FindingState, finding: findingSchema.parse(finding) };
 }
 
 /** Until the transaction ends nobody else checks the plant, nor decides on a finding of it. */

@@ -1,8 +1,8 @@
 import { plantDayOf, shiftPlantDay } from '#domain/plant-day.ts';
 import { ensureDayRun } from '#jobs/pipeline/run-day.ts';
-import { stageBars } from '#jobs/pipeline/stage-bars.ts';
 import { progressBar } from '#jobs/process/progress.ts';
 import { ensureSimulatedDay } from '#jobs/simulator/simulate-day.ts';
+import { runWithBars } from './run-with-bars.ts';
 import { step } from './steps.ts';
 
 /** The last `days` whole plant days, oldest first. */
@@ -21,19 +21,5 @@ export async function prepareDay(plantId: string, day: string, signal: AbortSign
       bar.stop();
     }
   });
-  await step(`${day}: pipeline`, async () => {
-    const bars = stageBars();
-    try {
-      await ensureDayRun({
-        plantId,
-        day,
-        trigger: 'command',
-        requestedBy: 'npm start',
-        signal,
-        onProgress: bars.onProgress,
-      });
-    } finally {
-      bars.stop();
-    }
-  });
+  await step(`${day}: pipeline`, () => runWithBars(ensureDayRun, plantId, day, signal));
 }

@@ -4,13 +4,13 @@ import process from 'node:process';
 import { formatUtcOffset, plantDayOf } from '#domain/plant-day.ts';
 import { printable } from '#domain/printable.ts';
 import { ensureDayRun, runDay } from '#jobs/pipeline/run-day.ts';
-import { stageBars } from '#jobs/pipeline/stage-bars.ts';
 import { systemPrincipal } from '#server/auth/principal.ts';
 import { HeliographError, messageOf } from '#server/errors.ts';
 import { type InstallationContext, openInstallation } from '#server/services/context.ts';
 import { getPlantWithArrays } from '#server/services/plants/get-plant-with-arrays.ts';
 import { registerFile } from '#server/services/plants/register-file.ts';
 import { importReadings } from './import-readings.ts';
+import { runWithBars } from './run-with-bars.ts';
 import { step } from './steps.ts';
 
 /** A plant of one's own, and the readings there are of it. */
@@ -80,23 +80,12 @@ async function registerOwn(
 
 /** A day whose readings are others than before is run again. */
 async function runImportedDay(plantId: string, day: string, isNew: boolean, signal: AbortSignal): Promise<void> {
-  const bars = stageBars();
-  const run = {
-    plantId,
-    day,
-    trigger: 'command',
-    requestedBy: 'npm start',
-    signal,
-    onProgress: bars.onProgress,
-  } as const;
   try {
-    await (isNew ? runDay(run) : ensureDayRun(run));
+    await runWithBars(isNew ? runDay : ensureDayRun, plantId, day, signal);
   } catch (error) {
     // A day that cannot be run hinders no other, and is on the page of its run.
     if (signal.aborted || !(error instanceof HeliographError)) throw error;
     say(`${day} has no result: ${error.message}`);
-  } finally {
-    bars.stop();
   }
 }
 

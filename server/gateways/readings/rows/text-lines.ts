@@ -57,12 +57,15 @@ export async function lineOf(
   const iterator = (input as AsyncIterable<Buffer>)[Symbol.asyncIterator]();
   const decoder = new StringDecoder('utf8');
   const held: Buffer[] = [];
+  const ends = lineEnds(number === 1);
   let text = '';
-  while (text.length <= LONGEST_LINE_BYTES * number && !hasLine(text, number)) {
+  while (text.length <= LONGEST_LINE_BYTES * number && ends.count < number) {
     const { value, done } = await iterator.next();
     if (done) break;
     held.push(value);
-    text += decoder.write(value);
+    const piece = decoder.write(value);
+    text += piece;
+    ends.add(piece);
   }
   async function* chunks() {
     try {
@@ -81,12 +84,24 @@ export async function lineOf(
   return { line: lines[number - 1] ?? '', chunks: chunks() };
 }
 
-function hasLine(text: string, number: number): boolean {
-  if (number === 1) {
-    const first = text.search(/\S/);
-    return first >= 0 && /[\r\n]/.test(text.slice(first));
-  }
-  return (text.match(/\r\n|[\r\n]/g)?.length ?? 0) >= number;
+/** Counts the ends of lines in pieces of a text, looking at each piece once; with `skipBlank` from its first letter on. */
+function lineEnds(skipBlank: boolean) {
+  let isBlank = skipBlank;
+  let afterReturn = false;
+  const ends = {
+    count: 0,
+    add: (piece: string) => {
+      const from = isBlank ? piece.search(/\S/) : 0;
+      if (from < 0) return;
+      const text = piece.slice(from);
+      // A new line that follows a return in the piece before ends the same line.
+      const again = !isBlank && afterReturn && text.startsWith('\n') ? 1 : 0;
+      isBlank = false;
+      ends.count += (text.match(/\r\n|[\r\n]/g)?.length ?? 0) - again;
+      afterReturn = text.endsWith('\r');
+    },
+  };
+  return ends;
 }
 
 /** The same chunks; throws at a line without an end. */
