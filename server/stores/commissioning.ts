@@ -100,3 +100,32 @@ export async function findCheck(db: Database, plantId: string) {
   const row = await db.commissioningCheck.findUnique({ where: { plantId } });
   return row && { at: row.at, days: row.days.map(dayOfDate), arrays: row.arrays };
 }
+
+/**
+ * A plant whose registration is to be checked again, or for the first time, for one caller until the lease is over; null when there is
+ * none. Simulated plants are what they say they are.
+ * @param rule published days that a first check needs, and days between two of them
+ */
+export async function claimDueCheck(
+  db: Database,
+  { firstAfterDays, everyDays, leaseSeconds }: { firstAfterDays: number; everyDays: number; leaseSeconds: number },
+): Promise<string | null> {
+  const claimed = await db.$queryRaw<{ id: string }[]>`
+    update "plant" set "checkClaimedAt" = now()
+    where "id" = (
+      select plant."id" from "plant" plant
+      left join "commissioning_check" checked on checked."plantId" = plant."id"
+      where not plant."simulated"
+        and (plant."checkClaimedAt" is null or plant."checkClaimedAt" < now() - ${leaseSeconds} * interval '1 second')
+        and (checked."at" is null or checked."at" < now() - ${everyDays} * interval '1 day')
+        and (
+          select count(*) from "plant_day" published
+          where published."plantId" = plant."id" and published."publishedAt" > coalesce(checked."at", '-infinity')
+        ) >= ${firstAfterDays}
+      order by plant."checkClaimedAt" nulls first, plant."id"
+      limit 1
+      for update of plant skip locked
+    )
+    returning "id"`;
+  return claimed[0]?.id ?? null;
+}

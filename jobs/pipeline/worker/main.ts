@@ -7,6 +7,7 @@ import { log } from '#server/log.ts';
 import { openSystem } from '#server/services/context.ts';
 import { serveMetrics } from '#server/services/metrics/serve-metrics.ts';
 import { closeDatabase } from '#server/stores/database.ts';
+import { checkRegistrations } from './check-registrations.ts';
 import { runSchedule } from './run-schedule.ts';
 import { startShardWorker } from './shard-worker.ts';
 
@@ -27,12 +28,14 @@ await runCommand(workerCommand, async (_, { signal: stop }) => {
   const metrics = WORKER_METRICS_PORT === undefined ? null : await serveMetrics(openSystem(), WORKER_METRICS_PORT);
   const worker = await startShardWorker({ supervise: true });
   const schedule = runSchedule();
+  const checks = checkRegistrations(openSystem());
   log.info('worker ready');
   process.send?.('ready');
   await new Promise<void>((resolve) => {
     if (stop.aborted) resolve();
     stop.addEventListener('abort', () => resolve(), { once: true });
   });
+  await checks.stop();
   await schedule.stop();
   await worker.stop(GRACE_MS);
   metrics?.close();
