@@ -48,9 +48,13 @@ const perMinute = z.coerce.number().int().min(1).max(1_000_000);
 
 const ONE_MAIL_ADDRESS = /^[^\s,@<>]+@[^\s,@<>]+$/;
 
-const settingsShape = z.object({
+/** Every setting; docs/settings.md is made of this, so each one says what it is for. */
+export const settingsShape = z.object({
+  /** What this is run for; `production` refuses the sign-in provider that is for development. */
   NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
-  /** PostgreSQL to use; without it the embedded one under HELIOGRAPH_DATA is started. */
+  /**
+   * PostgreSQL to use, directly or through pgbouncer; without it the embedded one under HELIOGRAPH_DATA is started.
+   */
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//, 'must begin with postgresql://')
@@ -72,13 +76,16 @@ const settingsShape = z.object({
     .string()
     .regex(/^[a-z0-9-]{1,40}$/, 'must be 1 to 40 of a-z, 0-9 and -')
     .default('demo'),
-  /** Worker threads of the pipeline, and the shards that a worker takes at once; 0 means one a core. */
+  /** Worker threads of the pipeline: shards that a worker does at once; 0 means one a core. */
   HELIOGRAPH_THREADS: z.coerce.number().int().min(0).max(256).default(0),
-  /** Wait before a shard that failed is tried again, in ms; doubled with each attempt. */
+  /** Wait before a failed shard's second attempt of six, in ms; doubled each time, give or take a quarter. */
   HELIOGRAPH_RETRY_MS: z.coerce.number().int().min(1).max(600_000).default(2000),
   /** An attempt at a shard that takes longer is given up and its thread ended. */
   HELIOGRAPH_SHARD_DEADLINE_MINUTES: z.coerce.number().min(0.01).max(1440).default(30),
-  /** When the day before is run, by the plant's own clock without summer time: cron's five fields, or `off`. */
+  /**
+   * When the day before is run, in the plant's standard time: cron's five fields, or `off`. With Kafka not before its
+   * lateness is over.
+   */
   HELIOGRAPH_SCHEDULE: z
     .string()
     .superRefine((text, context) => {
@@ -99,19 +106,28 @@ const settingsShape = z.object({
   HELIOGRAPH_MODEL: z.string().min(1).default('models/lenet5'),
   /** Where silver, gold, logs and models lie: folders below HELIOGRAPH_DATA, or S3 with the four buckets below. */
   OBJECT_STORE: z.enum(['local', 's3']).default('local'),
+  /** Where series and scalograms lie; with `OBJECT_STORE=s3` this and the next two are needed. */
   SILVER_BUCKET: bucketName,
+  /** Where verdicts and manifests lie. */
   GOLD_BUCKET: bucketName,
+  /** Where the logs of runs lie. */
   LOG_BUCKET: bucketName,
+  /** Where models lie by version; without one in S3 the bundled model is the only one. */
   BOOTSTRAP_BUCKET: bucketName,
   /** Address of an S3-compatible store that is not Amazon's. */
   S3_ENDPOINT: z.url({ protocol: /^https?$/, error: 'must begin with http:// or https://' }).optional(),
+  /** Region of the store; without it the AWS SDK's own. */
   S3_REGION: z.string().optional(),
   /** Bucket in the path instead of the host name; the default for an S3_ENDPOINT. */
   S3_PATH_STYLE: z.stringbool().optional(),
   /** Keys of the store; without them those of the AWS SDK's chain (environment, profile, role). */
   S3_ACCESS_KEY_ID: z.string().optional(),
+  /** The secret half of S3_ACCESS_KEY_ID. */
   S3_SECRET_ACCESS_KEY: z.string().optional(),
-  /** Where further settings are read from when a program starts: `ssm:/heliograph/prod`. */
+  /**
+   * Where further settings are read from when a program starts: `ssm:/heliograph/prod` is AWS Systems Manager's
+   * parameters below that path.
+   */
   PARAMETERS: z
     .string()
     .regex(/^ssm:(\/[A-Za-z0-9_.-]+)+$/, 'must be like ssm:/heliograph/prod')
@@ -124,14 +140,15 @@ const settingsShape = z.object({
       .refine((url) => !URL.parse(url)?.username, 'must not hold a user: use SCHEMA_REGISTRY_USER')
       .optional(),
   ),
-  /** Basic authentication at the schema registry. */
+  /** Basic authentication at the schema registry: who. */
   SCHEMA_REGISTRY_USER: z.string().optional(),
+  /** Basic authentication at the schema registry: its password. */
   SCHEMA_REGISTRY_PASSWORD: z.string().optional(),
   /** File with the Avro schema that plain messages are written in, when it is not reading.avsc. */
   READINGS_SCHEMA: z.preprocess((value) => value || undefined, z.string().optional()),
-  /** Kafka's brokers as host:port, with commas between; with them readings come from Kafka, else from Avro files. */
+  /** Brokers as `host:port`, with commas between; with them readings come from Kafka, else from Avro files. */
   KAFKA_SERVERS: commaList(/^(\[[0-9a-f:]+\]|[^\s:,]+):\d{1,5}$/i, 'must be host:port, with commas between several'),
-  /** Topics with the plant's readings, with commas between. */
+  /** Topics with the plant's readings, with commas between; a message's key is its deviceId. */
   KAFKA_TOPICS: commaList(/^[A-Za-z0-9._-]{1,249}$/, 'must be names of topics, with commas between several').default([
     'solar.data.segment.01',
   ]),
@@ -139,7 +156,9 @@ const settingsShape = z.object({
   KAFKA_SECURITY_PROTOCOL: z.enum(['PLAINTEXT', 'SSL', 'SASL_PLAINTEXT', 'SASL_SSL']).default('PLAINTEXT'),
   /** How one signs in, with a SASL protocol; AWS_MSK_IAM is OAUTHBEARER with the AWS identity of this process. */
   KAFKA_SASL_MECHANISM: z.enum(['PLAIN', 'SCRAM-SHA-256', 'SCRAM-SHA-512', 'AWS_MSK_IAM']).default('SCRAM-SHA-512'),
+  /** Who signs in at the brokers, with PLAIN and SCRAM. */
   KAFKA_SASL_USERNAME: z.string().optional(),
+  /** The password of KAFKA_SASL_USERNAME. */
   KAFKA_SASL_PASSWORD: z.string().optional(),
   /** PEM file of the authority that signed the brokers' certificates, when it is not a public one. */
   KAFKA_SSL_CA: z.preprocess((value) => value || undefined, z.string().optional()),
@@ -153,12 +172,16 @@ const settingsShape = z.object({
   HELIOGRAPH_LIVE_LATENESS_SECONDS: z.coerce.number().int().min(0).max(3600).default(60),
   /** Seconds after which a partition that has nothing more holds no live window back. */
   HELIOGRAPH_LIVE_IDLE_SECONDS: z.coerce.number().int().min(1).max(3600).default(60),
-  /** Where notifications are posted to: any receiver of signed JSON, or an incoming webhook of Slack and its like. */
+  /**
+   * Where the outcome of runs is posted to: any receiver of signed JSON, or an incoming webhook of Slack and its
+   * like.
+   */
   NOTIFY_WEBHOOK_URL: z.url({ protocol: /^https?$/, error: 'must begin with https://' }).optional(),
   /** Key of the HMAC-SHA256 that a webhook's receiver checks. */
   NOTIFY_WEBHOOK_SECRET: z.string().min(16, 'must have at least 16 characters').optional(),
   /** Mail server: smtp:// (STARTTLS when it offers it) or smtps://, with user and password where it wants them. */
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must begin with smtp:// or smtps://' }).optional(),
+  /** Sender of the mails. */
   NOTIFY_EMAIL_FROM: z.string().regex(ONE_MAIL_ADDRESS, 'must be a mail address').optional(),
   /** Who gets a mail, with commas between. */
   NOTIFY_EMAIL_TO: commaList(ONE_MAIL_ADDRESS, 'must be mail addresses, with commas between several'),
@@ -171,16 +194,22 @@ const settingsShape = z.object({
   NOTIFY_LINK: z.url({ protocol: /^https?$/, error: 'must begin with http:// or https://' }).optional(),
   /** Lets notifications go to private networks and this machine, webhooks also over plain http. */
   NOTIFY_ALLOW_PRIVATE: z.stringbool().default(false),
-  /** Proxies of ours in front of the console, each of which appends the address it saw to X-Forwarded-For. */
+  /**
+   * Proxies of ours in front of the console, each of which appends the address it saw to X-Forwarded-For; nobody else
+   * is believed.
+   */
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
-  /** What one person or token may ask for in a minute, in all instances of the console together. */
+  /** Reads that one person or token may ask for in a minute, in all instances of the console together. */
   RATE_READS_PER_MINUTE: perMinute.default(600),
+  /** Changes that one person or token may ask for in a minute. */
   RATE_CHANGES_PER_MINUTE: perMinute.default(60),
-  /** Attempts to sign in, and tokens that are none, that one address has in a minute. */
+  /** Attempts to sign in that one address has in a minute. */
   RATE_SIGN_INS_PER_MINUTE: perMinute.default(10),
+  /** Tokens that are none that one address has in a minute. */
   RATE_BAD_TOKENS_PER_MINUTE: perMinute.default(10),
-  /** Port on the loopback interface for Prometheus, of the console and of a worker; without it there is none. */
+  /** Port on the loopback interface for Prometheus, of the console; without it there is none. */
   METRICS_PORT: z.coerce.number().int().min(1).max(65_535).optional(),
+  /** The same of a worker. */
   WORKER_METRICS_PORT: z.coerce.number().int().min(1).max(65_535).optional(),
   /** Days that series, scalograms, logs and quarantine of a run are kept. */
   SILVER_RETENTION_DAYS: z.coerce.number().int().min(1).max(36_500).default(90),
@@ -188,7 +217,9 @@ const settingsShape = z.object({
   GOLD_RETENTION_DAYS: z.coerce.number().int().min(1).max(36_500).default(365),
   /** Address of the OpenID Connect provider, as its tokens name it; without one `npm start` has a provider of its own. */
   OIDC_ISSUER: z.url({ protocol: /^https?$/, error: 'must begin with https://' }).optional(),
+  /** What the provider knows the console by. */
   OIDC_CLIENT_ID: z.string().optional(),
+  /** What the console proves it with. */
   OIDC_CLIENT_SECRET: z.string().optional(),
   /** What is asked of the provider; some hand out groups only for a scope of their own. */
   OIDC_SCOPE: z
@@ -197,9 +228,11 @@ const settingsShape = z.object({
     .default('openid profile email'),
   /** Claim of the ID token that lists somebody's groups. */
   OIDC_GROUPS_CLAIM: z.string().min(1).default('groups'),
-  /** Groups whose members have a role: server/auth/group-names.ts says how they are written. */
+  /** Groups whose members may see: names with commas between, or one a line. */
   OIDC_VIEWER_GROUPS: groupNames.default(['heliograph-viewers']),
+  /** Groups whose members also request runs and triage. */
   OIDC_OPERATOR_GROUPS: groupNames.default(['heliograph-operators']),
+  /** Groups whose members also choose models and manage people, tokens and settings. */
   OIDC_ADMIN_GROUPS: groupNames.default(['heliograph-admins']),
   /** Address under which people reach the console; the provider sends them back to it. */
   NEXTAUTH_URL: z
@@ -217,7 +250,9 @@ const settingsShape = z.object({
     .optional(),
   /** Days with a normal verdict after which a fault counts as no longer seen. */
   HELIOGRAPH_FAULT_ENDS_AFTER_DAYS: z.coerce.number().int().min(1).max(365).default(7),
+  /** The least that is logged. */
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  /** Set by forges: tests get a second chance. */
   CI: z.string().optional(),
 });
 

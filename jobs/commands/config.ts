@@ -1,18 +1,9 @@
 import process from 'node:process';
 import { runCommand } from '#jobs/process/command.ts';
-import { declareCommand } from '#jobs/process/declare-command.ts';
 import { systemPrincipal } from '#server/auth/principal.ts';
 import { readSettings } from '#server/env.ts';
 import { describeSettings } from '#server/services/settings/describe-settings.ts';
-
-const configCommand = declareCommand({
-  name: 'config',
-  summary:
-    'Prints every setting, its value (secrets masked) and where it comes from: the environment, .env, a parameter of ' +
-    'AWS Systems Manager (PARAMETERS=ssm:/path), or its default; the first of these that has it counts.',
-  options: {},
-  read: () => null,
-});
+import { configCommand } from './options.ts';
 
 await runCommand(configCommand, async (_, { unknownParameters }) => {
   const settings = describeSettings({ principal: systemPrincipal('command line'), settings: readSettings() });

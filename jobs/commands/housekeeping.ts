@@ -1,7 +1,6 @@
 import process from 'node:process';
 import { runCommand } from '#jobs/process/command.ts';
 import { openDatabase } from '#jobs/process/database/open-database.ts';
-import { declareCommand, flag } from '#jobs/process/declare-command.ts';
 import { systemPrincipal } from '#server/auth/principal.ts';
 import { HeliographError } from '#server/errors.ts';
 import { log } from '#server/log.ts';
@@ -11,15 +10,7 @@ import { planRemovals } from '#server/services/housekeeping/plan-removals.ts';
 import type { PlannedRemoval } from '#server/services/housekeeping/planned-removal.ts';
 import { removeObjects } from '#server/services/housekeeping/remove-objects.ts';
 import { closeDatabase } from '#server/stores/database.ts';
-
-const housekeepingCommand = declareCommand({
-  name: 'housekeeping',
-  summary:
-    'Removes silver, logs and quarantine older than SILVER_RETENTION_DAYS, verdict files replaced longer ago than ' +
-    'GOLD_RETENTION_DAYS, and what runs left that no result names. Verdicts on show stay.',
-  options: { dryRun: flag('prints what would go, and changes nothing') },
-  read: ({ dryRun }) => dryRun,
-});
+import { housekeepingCommand } from './options.ts';
 
 await runCommand(housekeepingCommand, async (dryRun, { signal }) => {
   log.level = 'silent';

@@ -2,31 +2,14 @@ import process from 'node:process';
 import type { QuarantinedMessage } from '#domain/quarantine.ts';
 import { runCommand } from '#jobs/process/command.ts';
 import { openDatabase } from '#jobs/process/database/open-database.ts';
-import { declareCommand, flag, option } from '#jobs/process/declare-command.ts';
-import { anyText, plantDay } from '#jobs/process/option-values.ts';
 import { systemPrincipal } from '#server/auth/principal.ts';
-import { HeliographError } from '#server/errors.ts';
 import { log } from '#server/log.ts';
 import { openContext } from '#server/services/context.ts';
 import { listQuarantine } from '#server/services/runs/list-quarantine.ts';
 import { closeDatabase } from '#server/stores/database.ts';
+import { quarantineCommand } from './options.ts';
 
 const SHOWN_BYTES = 48;
-
-const quarantineCommand = declareCommand({
-  name: 'quarantine',
-  summary: 'Prints the messages that a run found to be no readings: where they lie in Kafka, their bytes, and why.',
-  options: {
-    run: option('<id>', 'of this run', anyText),
-    day: option('<YYYY-MM-DD>', "of the day's newest run", plantDay),
-    json: flag('one JSON object per line, with key and value whole, in base64'),
-  },
-  read: ({ run, day, json }) => {
-    if (run !== undefined && day === undefined) return { of: { runId: run }, json };
-    if (day !== undefined && run === undefined) return { of: { day }, json };
-    throw new HeliographError('invalid_input', 'say either --run ID or --day YYYY-MM-DD');
-  },
-});
 
 await runCommand(quarantineCommand, async ({ of, json }) => {
   log.level = 'silent';

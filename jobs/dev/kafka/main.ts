@@ -1,22 +1,10 @@
 import process from 'node:process';
 import { runCommand } from '#jobs/process/command.ts';
-import { declareCommand, optionOr } from '#jobs/process/declare-command.ts';
-import { wholeNumber } from '#jobs/process/option-values.ts';
 import { whyPortIsClosed } from '#jobs/process/ports.ts';
 import { dataPath } from '#server/env.ts';
 import { HeliographError } from '#server/errors.ts';
 import { startKafka } from './broker.ts';
-
-const kafkaCommand = declareCommand({
-  name: 'kafka',
-  summary: 'Starts Apache Kafka on the loopback interface, for development, until Ctrl-C.',
-  // The three ports after it are the controller's and those of the listeners that only tests open.
-  options: { port: optionOr('9092', '<n>', 'port of the broker', wholeNumber(1024, 65_532)) },
-  notes:
-    'Its data live in kafka/ of the data folder. It needs Java 17 or later; Maven fetches Kafka itself, once.\n' +
-    'With Docker instead: docker compose up kafka',
-  read: ({ port }) => port,
-});
+import { kafkaCommand } from './options.ts';
 
 await runCommand(kafkaCommand, async (port, { signal }) => {
   for (const taken of [port, port + 1]) {

@@ -2,25 +2,14 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from '@playwright/test';
 import { runCommand } from '#jobs/process/command.ts';
-import { declareCommand, flag, option, optionOr } from '#jobs/process/declare-command.ts';
-import { anyText, filePath } from '#jobs/process/option-values.ts';
 import { requireChromium } from '#tests/chromium.ts';
 import { ADMINISTRATION, addressOf, PAGES, SIGNED_OUT_PAGES, type VisitedPage } from '#tests/journey/pages.ts';
 import { signIn } from '#tests/journey/sign-in.ts';
+import { screensCommand } from './options.ts';
 
-const screensCommand = declareCommand({
-  name: 'screens',
-  summary: 'Takes the pictures that the documents show, of the console that "npm start" serves.',
-  options: {
-    at: optionOr('http://localhost:3000', '<url>', 'where it is served', anyText),
-    out: option('<dir>', 'where the PNG files go; default: docs/screens, with --all .data/screens', filePath),
-    all: flag('every page, 1440 and 390 pixels wide, light and dark: to look at, not to keep'),
-  },
-  read: ({ at, out, all }) => ({ at, all, out: out ?? filePath(all ? '.data/screens' : 'docs/screens', '--out') }),
-});
 const TALLEST_PX = { 1440: 2400, 390: 3800 } as const;
 const WIDTHS = [1440, 390] as const;
-/** The files that README.md shows. */
+/** The files that README.md and docs/pictures.md show. */
 const SHOWN: ReadonlySet<string> = new Set([
   'plant-1440-light.png',
   'plant-390-dark.png',

@@ -1,16 +1,9 @@
 import process from 'node:process';
 import { runCommand } from '#jobs/process/command.ts';
-import { declareCommand } from '#jobs/process/declare-command.ts';
 import { HeliographError } from '#server/errors.ts';
 import { refusedLicences, sbomSchema } from './licences.ts';
 import { cycloneDx } from './npm.ts';
-
-const licencesCommand = declareCommand({
-  name: 'licences',
-  summary: 'Holds the licence of every installed package against those that were agreed to.',
-  options: {},
-  read: () => null,
-});
+import { licencesCommand } from './options.ts';
 
 await runCommand(licencesCommand, async () => {
   const sbom = sbomSchema.parse(JSON.parse(cycloneDx()));

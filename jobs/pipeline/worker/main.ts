@@ -1,6 +1,5 @@
 import process from 'node:process';
 import { runCommand } from '#jobs/process/command.ts';
-import { declareCommand } from '#jobs/process/declare-command.ts';
 import { readSettings } from '#server/env.ts';
 import { closeJobQueue } from '#server/gateways/queue/job-queue.ts';
 import { log } from '#server/log.ts';
@@ -8,18 +7,12 @@ import { openSystem } from '#server/services/context.ts';
 import { serveMetrics } from '#server/services/metrics/serve-metrics.ts';
 import { closeDatabase } from '#server/stores/database.ts';
 import { checkRegistrations } from './check-registrations.ts';
+import { workerCommand } from './options.ts';
 import { runSchedule } from './run-schedule.ts';
 import { startShardWorker } from './shard-worker.ts';
 
 /** What a shard under way gets to end by itself; the rest of 20 s is for handing back. */
 const GRACE_MS = 15_000;
-
-const workerCommand = declareCommand({
-  name: 'worker',
-  summary: 'Works the shards of all runs until it is told to stop, and keeps the schedule.',
-  options: {},
-  read: () => null,
-});
 
 await runCommand(workerCommand, async (_, { signal: stop }) => {
   // The log was opened before the parameters were read.

@@ -14,16 +14,18 @@ const at = (name: string) => path.join(fresh.folder, name);
 const SIGNAL = new AbortController().signal;
 const packageSchema = z.object({ scripts: z.record(z.string(), z.string()) });
 
-it('every command of the README for a plant of one’s own works as it stands there', async () => {
-  const readme = await readFile('README.md', 'utf8');
-  const section = readme.split('## Your own plant in ten minutes')[1]?.split('\n## ')[0] ?? '';
-  const code = section.split('\n').flatMap((text) => (text.startsWith('    ') ? [text.trim()] : []));
+/** The lines of code in a document. */
+const codeOf = (text: string) => text.split('\n').flatMap((line) => (line.startsWith('    ') ? [line.trim()] : []));
+
+it('every command of the document for a plant of one’s own works as it stands there', async () => {
+  const code = codeOf(await readFile('docs/own-plant.md', 'utf8'));
   const csv = code.filter((text) => /^(deviceId|SIM)/.test(text)).join('\n');
   await writeFile(at('plant.csv'), `${csv}\n`);
   const env = childEnvironment({ INIT_CWD: fresh.folder, HELIOGRAPH_PLANT: 'south' });
   const { scripts } = packageSchema.parse(JSON.parse(await readFile('package.json', 'utf8')));
   const commands = code.filter((text) => text.startsWith('npm '));
   expect(commands).toHaveLength(7);
+  expect(commands).toContain(codeOf(await readFile('README.md', 'utf8')).find((text) => text.includes('--plant')));
   for (const command of commands) {
     const [, script = '', rest = ''] = /^npm (?:run )?(\S+) -- (.*)$/.exec(command) ?? [];
     const words = [...rest.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? '');
