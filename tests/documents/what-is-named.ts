@@ -17,7 +17,7 @@ export function problemsOfDocuments(scripts: Scripts): string[] {
   const topLevel = new Set([...known].filter((file) => !file.includes('/') && !ELSEWHERE.test(file)));
   const tree = { known, topLevel, scripts };
   return [...known]
-    .filter((file) => file.endsWith('.md'))
+    .filter((file) => file.endsWith('.md') || file.startsWith('.github/workflows/'))
     .flatMap((document) => missingIn(document, tree).map((name) => `${document}: there is no ${name}`));
 }
 

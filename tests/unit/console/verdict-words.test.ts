@@ -11,18 +11,15 @@ import {
 } from '#components/array/verdict-words.ts';
 import type { ExplanationView } from '#domain/array-insight.ts';
 import { NO_VERDICT_REASONS } from '#domain/no-verdict-reasons.ts';
-import type { VerdictEvidence } from '#domain/verdict-evidence.ts';
+import { evidenceWith } from '../domain/evidence.ts';
 import { textsIn } from './texts-in.ts';
 
 const t = textsIn('en');
 
-const evidence: VerdictEvidence = {
+const evidence = evidenceWith({
   intervalSeconds: 300,
   limitedMinutes: 35,
   offMinutes: 150,
-  unknownMinutes: 0,
-  ranWhileOffPart: null,
-  sweeps: 0,
   observedPart: 0.8,
   peers: 23,
   historyDays: 9,
@@ -30,18 +27,9 @@ const evidence: VerdictEvidence = {
   scaleCurrent: 0.93,
   deviationVoltage: -0.012,
   deviationCurrent: -0.33,
-  missingStrings: 0,
-  strings: 3,
-  spreadVoltage: 0,
-  spreadCurrent: 0,
-  weakLightVoltage: null,
-  weakLightCurrent: null,
-  coldInSunPart: 0,
-  stuck: [],
   notLookedFor: ['arc_fault'],
-  temperatureFrom: 'measured',
   alternative: 'open_circuit',
-};
+});
 
 describe('a verdict in words', () => {
   it('names both of two conditions that it cannot tell apart', () => {
