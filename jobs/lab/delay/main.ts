@@ -3,30 +3,15 @@ import process from 'node:process';
 import { CONDITIONS } from '#domain/conditions.ts';
 import { SLOT_SECONDS } from '#domain/plant-day.ts';
 import { runCommand } from '#jobs/process/command.ts';
-import { declareCommand, option, optionOr } from '#jobs/process/declare-command.ts';
-import { filePath, wholeNumber } from '#jobs/process/option-values.ts';
 import { runOnThreads } from '#jobs/process/thread-pool.ts';
 import { loadBundledModel } from '#server/services/models/load-model.ts';
 import { delayFigures, falseAlarms } from './delay-figures.ts';
 import type { DelayGroup, DelayRecord } from './group-task.ts';
+import { delayCommand } from './options.ts';
 
 const TASK = new URL('./group-task.ts', import.meta.url);
 const FAULTS = CONDITIONS.filter((condition) => condition !== 'normal');
 const MOST_WINDOWS = 6;
-
-const delayCommand = declareCommand({
-  name: 'delay',
-  summary: 'Measures how long after its onset a simulated fault is alarmed, and how often a healthy array is.',
-  options: {
-    days: optionOr('600', '<n>', 'fault days, a fifth of each fault', wholeNumber(5, 100_000)),
-    healthy: optionOr('10', '<n>', 'healthy arrays beside each five faulty ones', wholeNumber(5, 200)),
-    minutes: optionOr('15', '<n>', 'of a window', wholeNumber(5, 60)),
-    withdrawAfter: optionOr('3', '<n>', 'windows in a row that withdraw an alarm', wholeNumber(1, 100)),
-    seed: optionOr('18', '<n>', 'of everything drawn; not that of the training', wholeNumber(0, 2 ** 31 - 1)),
-    out: option('<file>', 'what every window said of every array, as JSON', filePath),
-  },
-  read: (options) => options,
-});
 
 await runCommand(delayCommand, async (options) => {
   const { topologyJson, weights, calibration, preprocessingJson } = await loadBundledModel();
