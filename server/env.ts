@@ -283,10 +283,15 @@ export const settingsShape = z.object({
   CI: z.string().optional(),
 });
 
-const settingsSchema = settingsShape.refine(
-  ({ SMTP_URL, NOTIFY_EMAIL_FROM, NOTIFY_EMAIL_TO }) => !SMTP_URL || (NOTIFY_EMAIL_FROM && NOTIFY_EMAIL_TO),
-  { path: ['SMTP_URL'], error: 'needs NOTIFY_EMAIL_FROM and NOTIFY_EMAIL_TO' },
-);
+const settingsSchema = settingsShape
+  .refine(({ SMTP_URL, NOTIFY_EMAIL_FROM, NOTIFY_EMAIL_TO }) => !SMTP_URL || (NOTIFY_EMAIL_FROM && NOTIFY_EMAIL_TO), {
+    path: ['SMTP_URL'],
+    error: 'needs NOTIFY_EMAIL_FROM and NOTIFY_EMAIL_TO',
+  })
+  .refine(({ HELIOGRAPH_LIVE, KAFKA_SERVERS }) => HELIOGRAPH_LIVE === 'off' || KAFKA_SERVERS !== undefined, {
+    path: ['HELIOGRAPH_LIVE'],
+    error: 'needs KAFKA_SERVERS: files have no present',
+  });
 
 export type Settings = z.infer<typeof settingsSchema>;
 

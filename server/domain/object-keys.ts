@@ -87,3 +87,31 @@ export function quarantinePrefix(plantId: string, day: string, runId: string): s
 export function quarantineKey(plantId: string, day: string, runId: string, partition: number, part: number): string {
   return `${quarantinePrefix(plantId, day, runId)}/shard-${number(partition)}-${number(part)}.ndjson`;
 }
+
+// The day that is not over. What is here of it serves until the nightly run has the day.
+
+/** Everything live of a plant day, in silver and gold. */
+export const livePrefix = (plantId: string, day: string) => `${plantPrefix(plantId)}/live/day=${day}`;
+
+interface LivePlace {
+  plantId: string;
+  day: string;
+  /** Slot of the day at which the window ends. */
+  endSlot: number;
+  topic: string;
+  partition: number;
+}
+
+const livePart = ({ plantId, day, endSlot, topic, partition }: LivePlace) =>
+  `${livePrefix(plantId, day)}/until=${String(endSlot).padStart(4, '0')}/${topic}-${number(partition)}`;
+
+/** In `silver`: what a window adds to a partition's day. */
+export const liveWindowKey = (place: LivePlace) => `${livePart(place)}.window`;
+
+/** In `silver`: how the partition's arrays did so far against their nameplates, and the light they saw. */
+export const liveSketchKey = (place: LivePlace) => `${livePart(place)}.sketch`;
+export const liveLightKey = (sketchKey: string) => `${sketchKey}.light`;
+
+/** In `gold`: the provisional verdicts of a window's arrays, and when the faults began that they name. */
+export const liveGoldKey = (place: LivePlace) => `${livePart(place)}.parquet`;
+export const liveOnsetsKey = (goldKey: string) => `${goldKey}.onsets.json`;

@@ -47,7 +47,7 @@ function assignments(write: FaultWrite): Prisma.Sql {
   if (write.kind === 'assigned') return Prisma.sql`assignee = ${write.assignee}`;
   const state = write.kind === 'reopened' ? 'open' : write.kind;
   const common = Prisma.sql`state = ${state}::fault_state, decision = ${write.kind}::fault_decision,
-    "decidedDay" = ${write.decidedDay}::date, "noLongerSeen" = false, "normalAfter" = 0`;
+    "decidedDay" = greatest(${write.decidedDay}::date, c."alarmDay"), "noLongerSeen" = false, "normalAfter" = 0`;
   if (write.kind === 'resolved') {
     return Prisma.sql`${common}, cause = ${write.cause}, note = coalesce(${write.note}::text, c.note),
       "snoozedUntil" = null, "snoozeLossKwh" = null, "snoozeConfidence" = null`;

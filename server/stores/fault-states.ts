@@ -49,7 +49,7 @@ export async function deriveFaults(db: Database, published: PublishedDay, endsAf
         or c."normalAfter" < ${endsAfterDays}
         or exists (select 1 from case_day d where d."caseId" = c.id and d.day = ${day}::date))
     ), facts as (
-      select a.id, a.state as was, a."daysSeen" as had, a.decision, a."decidedDay", a."snoozedUntil",
+      select a.id, a.state as was, a."daysSeen" as had, a.decision, a."decidedDay", a."snoozedUntil", a."alarmDay",
         s.first, s.last, s.seen, s.losses, s.loss, s.doubt, s.worse, coalesce(s.restart, s.first) as since,
         l.confidence as sure, l."lossKwh" as lately, n.normal
       from affected a
@@ -104,6 +104,8 @@ const WORSE = Prisma.sql`case
   else coalesce(d.confidence, 0) >= coalesce(a."snoozeConfidence", 0) + ${WORSE_CONFIDENCE}::float8 end`;
 
 const STATE = (endsAfterDays: number) => Prisma.sql`(case
+  -- What stands on an alarm of a day that has no result yet is none of the other days' business.
+  when f."alarmDay" is not null then f.was::text
   when f.first is null then 'withdrawn'
   when f.decision = 'resolved' and f.last <= f."decidedDay" then 'resolved'
   when f.normal >= ${endsAfterDays} then 'resolved'

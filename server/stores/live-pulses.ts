@@ -1,4 +1,4 @@
-import { decodePulse, type PulseColumns } from '#domain/live-pulse.ts';
+import { decodePulse, encodePulse, type PulseColumns } from '#domain/live-pulse.ts';
 import type { Database } from '#server/stores/database.ts';
 
 /** The newest readings of a plant's arrays, a partition each. */
@@ -14,4 +14,15 @@ export async function lastPulses(db: Database, plantIds: readonly string[]): Pro
     _max: { at: true },
   });
   return new Map(rows.flatMap(({ plantId, _max: { at } }) => (at ? [[plantId, at.getTime()] as const] : [])));
+}
+
+/** Puts the newest readings of a partition in the place of those before. */
+export async function savePulse(
+  db: Database,
+  place: { plantId: string; topic: string; partition: number },
+  columns: PulseColumns,
+): Promise<void> {
+  const data = { at: new Date(), deviceIds: columns.deviceIds, ...encodePulse(columns) };
+  const key = { plantId_topic_partition: place };
+  await db.livePulse.upsert({ where: key, create: { ...place, ...data }, update: data });
 }

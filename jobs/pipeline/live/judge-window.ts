@@ -56,6 +56,17 @@ export interface WindowVerdict extends DayVerdict {
   onset: Onset | null;
 }
 
+/** Stored days with the nameplates of their arrays; what is not registered any more is left out. */
+export function daysSoFar(
+  arrays: readonly Omit<DaySoFar, 'nameplate'>[],
+  nameplates: ReadonlyMap<string, Nameplate>,
+): DaySoFar[] {
+  return arrays.flatMap((array) => {
+    const nameplate = nameplates.get(array.deviceId);
+    return nameplate ? [{ ...array, nameplate }] : [];
+  });
+}
+
 /** What the arrays of some shard add to the plant's reference and to its daylight; sums of shards are free of order. */
 export function sketchWindow(arrays: readonly DaySoFar[]): { sketch: PeerSketch; votes: DaylightVotes } {
   const sketch = emptySketch();

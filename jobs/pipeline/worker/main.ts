@@ -1,4 +1,5 @@
 import process from 'node:process';
+import { keepLive } from '#jobs/pipeline/live/keep-live.ts';
 import { runCommand } from '#jobs/process/command.ts';
 import { readSettings } from '#server/env.ts';
 import { closeJobQueue } from '#server/gateways/queue/job-queue.ts';
@@ -8,7 +9,7 @@ import { serveMetrics } from '#server/services/metrics/serve-metrics.ts';
 import { closeDatabase } from '#server/stores/database.ts';
 import { checkRegistrations } from './check-registrations.ts';
 import { workerCommand } from './options.ts';
-import { runSchedule } from './run-schedule.ts';
+import { runSchedule, scheduledPlants } from './run-schedule.ts';
 import { startShardWorker } from './shard-worker.ts';
 
 /** What a shard under way gets to end by itself; the rest of 20 s is for handing back. */
@@ -22,12 +23,16 @@ await runCommand(workerCommand, async (_, { signal: stop }) => {
   const worker = await startShardWorker({ supervise: true });
   const schedule = runSchedule();
   const checks = checkRegistrations(openSystem());
+  const system = openSystem();
+  const isLive = system.settings.HELIOGRAPH_LIVE !== 'off';
+  const lives = isLive ? (await scheduledPlants(system)).map((plantId) => keepLive(system, plantId)) : [];
   log.info('worker ready');
   process.send?.('ready');
   await new Promise<void>((resolve) => {
     if (stop.aborted) resolve();
     stop.addEventListener('abort', () => resolve(), { once: true });
   });
+  await Promise.all(lives.map((live) => live.stop()));
   await checks.stop();
   await schedule.stop();
   await worker.stop(GRACE_MS);

@@ -1,4 +1,5 @@
 import type { SystemContext } from '#server/services/context.ts';
+import { settleAlarms } from '#server/stores/alarms.ts';
 import {
   insertMissingFaults,
   listUncountedDays,
@@ -24,6 +25,7 @@ export async function updateFaults(
   for (const published of [...earlier, { plantId, day, runId, again }]) {
     await insertMissingFaults(db, published);
     await replaceFaultDays(db, published);
+    await settleAlarms(db, published);
     await recountNormalBefore(db, published);
     await deriveFaults(db, published, settings.HELIOGRAPH_FAULT_ENDS_AFTER_DAYS);
     await markDayCounted(db, published);

@@ -1,5 +1,8 @@
 import { goldShardKey, scalogramsShardKey } from '#domain/object-keys.ts';
 import type { ScalogramRow, SilverRow } from '#domain/silver.ts';
+import { ownProfilesOf } from '#jobs/pipeline/own-profiles.ts';
+import { threadClassifier } from '#jobs/pipeline/thread-classifier.ts';
+import { threadPeers } from '#jobs/pipeline/thread-peers.ts';
 import { countDone, countTotal, threadTask } from '#jobs/process/thread-pool.ts';
 import { type ExaminedArrayDay, examineArrayDay } from '#models/classifier/examine-array-day.ts';
 import { judgeArrayDays } from '#models/classifier/judge-array-days.ts';
@@ -14,10 +17,7 @@ import { openObjectStore } from '#server/gateways/objects/open-object-store.ts';
 import { encodeGold } from '#server/gateways/parquet/gold-file.ts';
 import { encodeScalograms } from '#server/gateways/parquet/scalogram-file.ts';
 import { readSilver } from '#server/gateways/parquet/silver-file.ts';
-import { ownProfilesOf } from './own-profiles.ts';
 import type { PredictShard, PredictShardResult } from './payload.ts';
-import { threadClassifier } from './thread-classifier.ts';
-import { threadPeers } from './thread-peers.ts';
 import { withEnergy } from './with-energy.ts';
 
 /** In a worker thread: silver of one partition -> scalograms -> LeNet-5 -> verdicts -> gold Parquet. */

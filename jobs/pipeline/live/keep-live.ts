@@ -1,0 +1,51 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { messageOf } from '#server/errors.ts';
+import { log } from '#server/log.ts';
+import type { SystemContext } from '#server/services/context.ts';
+import { getPlantRow } from '#server/stores/plants.ts';
+import { type Live, runLive } from './run-live.ts';
+
+const AGAIN_AFTER_MS = 10_000;
+const LOOK_EVERY_MS = 60_000;
+
+/**
+ * Keeps a plant's live windows going: while Kafka or the database is away it tries again, and when arrays have come or gone it
+ * begins anew from its snapshots. `stop` ends it.
+ */
+export function keepLive(services: SystemContext, plantId: string): { stop: () => Promise<void> } {
+  const control = new AbortController();
+  const { signal } = control;
+  const pause = (ms: number) => delay(ms, undefined, { signal }).catch(() => undefined);
+  const once = async () => {
+    let live: Live | null = null;
+    try {
+      const { layoutVersion } = await getPlantRow(services.db, plantId);
+      live = await runLive(services, plantId);
+      if (live) log.info({ plantId, window: services.settings.HELIOGRAPH_LIVE }, 'live windows run');
+      let version = layoutVersion;
+      while (!signal.aborted && version === layoutVersion) {
+        await pause(LOOK_EVERY_MS);
+        version = await getPlantRow(services.db, plantId).then(
+          (plant) => plant.layoutVersion,
+          () => version,
+        );
+      }
+    } catch (error) {
+      log.warn({ plantId, error: messageOf(error) }, 'live windows failed');
+      await pause(AGAIN_AFTER_MS);
+    } finally {
+      await live
+        ?.stop()
+        .catch((error: unknown) => log.warn({ plantId, error: messageOf(error) }, 'live windows not ended'));
+    }
+  };
+  const ended = (async () => {
+    while (!signal.aborted) await once();
+  })();
+  return {
+    stop: () => {
+      control.abort();
+      return ended;
+    },
+  };
+}
