@@ -13,7 +13,7 @@ import { releaseCommand } from './options.ts';
 import { releaseNotes } from './release-notes.ts';
 
 const at = (name: string) => path.join(projectRoot, name);
-const say = (line: string) => process.stdout.write(`${line}\n`);
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const packageSchema = z.object({ version: z.string() });
 
 await runCommand(releaseCommand, async ({ step, write, out, keyFile }) => {
