@@ -10,8 +10,9 @@ import { CATALOGUES } from '#components/texts/catalogues.ts';
 import { TextsProvider } from '#components/texts/texts-provider.tsx';
 import { Providers } from '#components/theme/providers.tsx';
 import { Shell } from '#components/ui/shell.tsx';
-import { ACTIONS } from '#domain/actions.ts';
-import { mayDo } from '#server/auth/principal.ts';
+import { readSettings } from '#server/env.ts';
+import { actorOf } from '#server/http/actor-of.ts';
+import { plantNames } from '#server/http/plant-names.ts';
 import { pagePrincipal } from '#server/http/require-page.ts';
 import { requestLanguage, requestTexts } from './request-texts.ts';
 
@@ -35,12 +36,9 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const nonce = (await headers()).get('x-nonce') ?? undefined;
   const language = await requestLanguage();
   const principal = await pagePrincipal();
-  const actor = principal && {
-    id: principal.id,
-    name: principal.name,
-    role: principal.role,
-    actions: ACTIONS.filter((action) => mayDo(principal, action)),
-  };
+  const { HELIOGRAPH_PLANT } = readSettings();
+  const actor = principal && actorOf(principal, HELIOGRAPH_PLANT);
+  const plants = principal ? await plantNames(principal) : [];
   return (
     <html lang={language} {...mantineHtmlProps}>
       <head>
@@ -50,7 +48,9 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <TextsProvider language={language} messages={CATALOGUES[language]}>
           <Providers>
             <ActorProvider actor={actor}>
-              <Shell signedIn={actor !== null}>{children}</Shell>
+              <Shell signedIn={actor !== null} plants={plants}>
+                {children}
+              </Shell>
             </ActorProvider>
           </Providers>
         </TextsProvider>

@@ -1,42 +1,23 @@
-import { PlantPage } from '#components/plant/plant-page.tsx';
-import { addressOf } from '#domain/api/address.ts';
-import { getPlantGrid, getPlantLayout } from '#domain/api/overview.ts';
-import { isPlantDay } from '#domain/plant-day.ts';
-import type { PlantHead } from '#domain/plant-head.ts';
-import { HeliographError } from '#server/errors.ts';
+import { redirect } from 'next/navigation';
 import { definePage } from '#server/http/define-page.ts';
-import type { ServiceContext } from '#server/services/context.ts';
-import { getPlantHead } from '#server/services/days/get-plant-head.ts';
+import { listPlants } from '#server/services/plants/get-plant.ts';
+import { plantDocument } from './plant-document.tsx';
 import { requestTexts } from './request-texts.ts';
 
 export async function generateMetadata() {
   return { title: { absolute: `${(await requestTexts())('pages.plant')} · Heliograph` } };
 }
 
-/**
- * The document itself says how the day stands, and asks for the plant's arrays: they come while the page's code is still
- * loading.
- */
-export default definePage('plant.read', async ({ inPlant, searchParams: { day } }) => {
-  const asked = typeof day === 'string' ? day : null;
-  const named = asked !== null && isPlantDay(asked) ? asked : 'latest';
-  const head = named === (asked ?? 'latest') ? await findHead(inPlant, named) : null;
-  return (
-    <>
-      {[addressOf(getPlantGrid, { params: { day: named } }), addressOf(getPlantLayout, {})].map((path) => (
-        <link key={path} rel="preload" as="fetch" crossOrigin="anonymous" href={path} />
-      ))}
-      <PlantPage head={head && { asked, of: head }} />
-    </>
-  );
-});
-
-/** Null when there is nothing to say: the page's own question finds out why, and offers to ask again. */
-async function findHead(inPlant: () => Promise<ServiceContext>, day: string): Promise<PlantHead | null> {
-  try {
-    return await getPlantHead(await inPlant(), { day });
-  } catch (error) {
-    if (error instanceof HeliographError) return null;
-    throw error;
-  }
-}
+/** Home: the only plant there is, or all of them. What is asked of a day is asked of the default plant. */
+export default definePage(
+  'plant.read',
+  async ({ context, inPlant, searchParams }) => {
+    const plants = await listPlants(context);
+    const [only] = plants;
+    const isPlain = Object.keys(searchParams).length === 0;
+    if (isPlain && plants.length > 1) redirect('/plants');
+    if (plants.length === 1 && only && only.id !== context.settings.HELIOGRAPH_PLANT) redirect(`/plants/${only.id}`);
+    return plantDocument({ plantId: null, inPlant, searchParams });
+  },
+  { of: 'installation' },
+);

@@ -3,6 +3,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { parseEnv } from 'node:util';
 import { z } from 'zod';
+import { roleSchema } from '#domain/roles.ts';
 import { parseCron } from '#domain/schedule.ts';
 import { parseGroupNames } from '#server/auth/group-names.ts';
 import { HeliographError, messageOf } from '#server/errors.ts';
@@ -36,6 +37,30 @@ const groupNames = z.preprocess(
         return z.NEVER;
       }
     })
+    .optional(),
+);
+
+/** Groups by role, by plant; JSON, since names of groups may hold any character. */
+const plantGroups = z.preprocess(
+  (value) => value || undefined,
+  z
+    .string()
+    .transform((text, context) => {
+      try {
+        return JSON.parse(text) as unknown;
+      } catch {
+        context.addIssue({ code: 'custom', message: 'must be JSON like {"south": {"operator": ["PV South"]}}' });
+        return z.NEVER;
+      }
+    })
+    .pipe(
+      z
+        .record(z.string(), z.partialRecord(roleSchema, z.array(z.string().min(1))))
+        .refine(
+          (of) => Object.keys(of).every((id) => /^(\*|[a-z0-9-]{1,40})$/.test(id)),
+          'must name plants by their ids, or *',
+        ),
+    )
     .optional(),
 );
 
@@ -227,6 +252,8 @@ export const settingsShape = z.object({
   OIDC_OPERATOR_GROUPS: groupNames.default(['heliograph-operators']),
   /** Groups whose members also choose models and manage people, tokens and settings. */
   OIDC_ADMIN_GROUPS: groupNames.default(['heliograph-admins']),
+  /** Groups whose members have a role in some plants only, as JSON: {"south": {"operator": ["PV South"]}}; `*` is every plant. */
+  OIDC_PLANT_GROUPS: plantGroups.default({}),
   /** Address under which people reach the console; the provider sends them back to it. */
   NEXTAUTH_URL: z
     .url({ protocol: /^https?$/, error: 'must begin with https://' })

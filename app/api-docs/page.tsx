@@ -6,8 +6,12 @@ import { requestTexts, titled } from '../request-texts.ts';
 
 export const generateMetadata = titled('api');
 
-export default definePage('plant.read', async () => {
-  // As everybody else gets it: plain JSON.
-  const document: ApiDocument = JSON.parse(JSON.stringify(openapiDocument()));
-  return <ApiDocs document={document} t={await requestTexts()} />;
-});
+export default definePage(
+  'plant.read',
+  async () => {
+    // As everybody else gets it: plain JSON.
+    const document: ApiDocument = JSON.parse(JSON.stringify(openapiDocument()));
+    return <ApiDocs document={document} t={await requestTexts()} />;
+  },
+  { of: 'installation' },
+);

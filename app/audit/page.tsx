@@ -5,8 +5,12 @@ import { titled } from '../request-texts.ts';
 
 export const generateMetadata = titled('audit');
 
-export default definePage('audit.read', () => (
-  <Suspense fallback={<AuditPageSkeleton />}>
-    <AuditPage />
-  </Suspense>
-));
+export default definePage(
+  'audit.read',
+  () => (
+    <Suspense fallback={<AuditPageSkeleton />}>
+      <AuditPage />
+    </Suspense>
+  ),
+  { of: 'installation' },
+);

@@ -4,4 +4,4 @@ import { titled } from '../request-texts.ts';
 
 export const generateMetadata = titled('tokens');
 
-export default definePage('tokens.own', () => <TokensPage />);
+export default definePage('tokens.own', () => <TokensPage />, { of: 'installation' });

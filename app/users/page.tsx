@@ -4,4 +4,4 @@ import { titled } from '../request-texts.ts';
 
 export const generateMetadata = titled('users');
 
-export default definePage('users.manage', () => <UsersPage />);
+export default definePage('users.manage', () => <UsersPage />, { of: 'installation' });

@@ -2,13 +2,13 @@
 
 import { Menu } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import Link from 'next/link';
 import { useEffect, useRef, useState } from 'react';
 import { useActor } from '#components/actor/actor-provider.tsx';
 import { LanguageItems } from '#components/actor/language-items.tsx';
 import { UserButton } from '#components/actor/user-button.tsx';
 import { call } from '#components/data/call.ts';
 import { useTexts } from '#components/texts/texts-provider.tsx';
+import { Link } from '#components/ui/link.tsx';
 import type { Action } from '#domain/actions.ts';
 import { endSession } from '#domain/api/people.ts';
 import styles from './user-menu.module.css';

@@ -49,10 +49,13 @@ export interface PlacedOperation extends ApiOperation {
   path: string;
 }
 
-/** The operations of a document by tag, in its order. */
+/** Each operation once, by tag, in the document's order: the same of a named plant is told of all together. */
 export function groupsOf({ tags, paths }: ApiDocument): { tag: string; operations: PlacedOperation[] }[] {
   const all = Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => ({ ...operation, method: method.toUpperCase(), path })),
   );
-  return tags.map(({ name }) => ({ tag: name, operations: all.filter(({ tags: [tag] }) => tag === name) }));
+  return tags.map(({ name }) => ({
+    tag: name,
+    operations: all.filter(({ tags: [tag], operationId }) => tag === name && !operationId.endsWith('InPlant')),
+  }));
 }

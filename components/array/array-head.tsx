@@ -2,8 +2,6 @@
 
 import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import Link from 'next/link';
-import { useRouter } from 'next/navigation';
 import { parseShow } from '#components/charts/cell-kinds.ts';
 import { arrayDayQuery, daysQuery, plantDayQuery } from '#components/data/queries.ts';
 import { placeWords, spokenCell } from '#components/plant/cell-words.ts';
@@ -11,7 +9,9 @@ import { neighbourCells } from '#components/plant/list-cells.ts';
 import { useTexts } from '#components/texts/texts-provider.tsx';
 import { DayPicker } from '#components/ui/day-picker.tsx';
 import { ChevronLeftIcon, ChevronRightIcon } from '#components/ui/icons.tsx';
+import { Link } from '#components/ui/link.tsx';
 import { useShortcuts } from '#components/ui/shortcuts.ts';
+import { useGoTo } from '#components/ui/use-plant.ts';
 import { hrefOf, useUrlState } from '#components/ui/use-url-state.ts';
 import { arrayPath } from '#domain/device-id.ts';
 import { plantDayOf } from '#domain/plant-day.ts';
@@ -28,7 +28,7 @@ interface ArrayHeadProps {
 export function ArrayHead({ view, day, show }: ArrayHeadProps) {
   const t = useTexts();
   const { write } = useUrlState();
-  const router = useRouter();
+  const goTo = useGoTo();
   const client = useQueryClient();
   const { plant, deviceId } = view;
   const days = useQuery(daysQuery());
@@ -38,8 +38,8 @@ export function ArrayHead({ view, day, show }: ArrayHeadProps) {
   const nextLabel = t(show === null ? 'array.nextArray' : 'array.nextFiltered');
   const previousLabel = t(show === null ? 'array.previousArray' : 'array.previousFiltered');
   useShortcuts([
-    { key: 'j', words: nextLabel, run: next && (() => router.push(hrefOfCell(next))) },
-    { key: 'k', words: previousLabel, run: previous && (() => router.push(hrefOfCell(previous))) },
+    { key: 'j', words: nextLabel, run: next && (() => goTo(hrefOfCell(next))) },
+    { key: 'k', words: previousLabel, run: previous && (() => goTo(hrefOfCell(previous))) },
   ]);
   return (
     <div className={styles.head}>

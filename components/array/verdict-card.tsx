@@ -1,4 +1,3 @@
-import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { hesitatesBetween } from '#components/array/hesitation.ts';
 import { ProbabilityBars } from '#components/array/probability-bars.tsx';
@@ -15,6 +14,7 @@ import { shortRunId } from '#components/runs/run-words.ts';
 import type { Texts } from '#components/texts/texts.ts';
 import { useTexts } from '#components/texts/texts-provider.tsx';
 import { KindSwatch } from '#components/ui/kind-swatch.tsx';
+import { Link } from '#components/ui/link.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { MIN_COVERAGE } from '#domain/verdict.ts';

@@ -3,6 +3,7 @@ import type { ChartWindow } from '#components/array/chart-window.ts';
 import { windowText } from '#components/charts/time-window.ts';
 import { useTexts } from '#components/texts/texts-provider.tsx';
 import { DownloadIcon } from '#components/ui/icons.tsx';
+import { usePlantId } from '#components/ui/use-plant.ts';
 import { addressOf } from '#domain/api/address.ts';
 import { downloadReadings } from '#domain/api/array-days.ts';
 import styles from './zoom-bar.module.css';
@@ -16,6 +17,7 @@ interface ZoomBarProps {
 /** What part of the day the charts show, the way back to all of it, and the numbers behind them. */
 export function ZoomBar({ deviceId, day, chartWindow: { window, reset } }: ZoomBarProps) {
   const t = useTexts();
+  const plantId = usePlantId();
   const clock = (ms: number) => t.clock(ms).slice(0, 5);
   return (
     <div className={styles.bar}>
@@ -29,7 +31,7 @@ export function ZoomBar({ deviceId, day, chartWindow: { window, reset } }: ZoomB
       )}
       <Button
         component="a"
-        href={addressOf(downloadReadings, { params: { deviceId, day } })}
+        href={addressOf(downloadReadings, { params: { deviceId, day } }, plantId)}
         download
         size="compact-sm"
         variant="default"

@@ -1,11 +1,11 @@
 'use client';
 
 import { Button, Skeleton } from '@mantine/core';
-import Link from 'next/link';
 import { lazy, Suspense, useState } from 'react';
 import { GuardedButton } from '#components/actor/guarded-button.tsx';
 import { useDecideFinding } from '#components/data/commissioning-queries.ts';
 import { useTexts } from '#components/texts/texts-provider.tsx';
+import { Link } from '#components/ui/link.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import type { FindingView } from '#domain/commissioning.ts';
 import { arrayPath } from '#domain/device-id.ts';

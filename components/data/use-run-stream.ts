@@ -3,6 +3,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { z } from 'zod';
+import { plantOfPage } from '#components/data/plant-of-page.ts';
 import { runQuery } from '#components/data/queries.ts';
 import { runShardsQuery } from '#components/data/run-queries.ts';
 import { refreshResults } from '#components/data/use-request-run.ts';
@@ -25,7 +26,7 @@ export function useRunStream(runId: string, live: boolean): boolean {
     if (!following) return;
     const { queryKey } = runQuery(runId);
     const last = client.getQueryData(queryKey)?.events.at(-1)?.id ?? '0';
-    const source = new EventSource(addressOf(streamRun, { params: { runId }, query: { after: last } }));
+    const source = new EventSource(addressOf(streamRun, { params: { runId }, query: { after: last } }, plantOfPage()));
     const on = <T>(event: StreamEvent, schema: z.ZodType<T>, apply: (data: T) => void) =>
       source.addEventListener(event, ({ data }) => {
         const parsed = schema.safeParse(JSON.parse(data));

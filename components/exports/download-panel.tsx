@@ -9,6 +9,7 @@ import { FileFacts } from '#components/exports/file-facts.tsx';
 import { useTexts } from '#components/texts/texts-provider.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
+import { usePlantId } from '#components/ui/use-plant.ts';
 import { addressOf } from '#domain/api/address.ts';
 import { downloadExport } from '#domain/api/exports.ts';
 import { getGold } from '#domain/api/results.ts';
@@ -21,11 +22,12 @@ const LOST_AFTER_MS = 600_000;
 /** The file in each format, and what was delivered: the SHA-256 here is that of the file on the disk, or it is damaged. */
 export function DownloadPanel({ query, preview }: { query: ExportQuery; preview: ExportPreview }) {
   const t = useTexts();
+  const plantId = usePlantId();
   const [asked, setAsked] = useState<{ receipt: string; atMs: number } | null>(null);
   const download = (format: ExportFormat) => {
     const receipt = newReceiptId();
     setAsked({ receipt, atMs: Date.now() });
-    saveAsFile(addressOf(downloadExport, { query: { ...query, format, receipt } }));
+    saveAsFile(addressOf(downloadExport, { query: { ...query, format, receipt } }, plantId));
   };
   return (
     <Panel title={t('export.download')}>
@@ -47,7 +49,7 @@ export function DownloadPanel({ query, preview }: { query: ExportQuery; preview:
           <h3 className={styles.subtitle}>{t('export.asWritten')}</h3>
           <FileFacts
             file={preview.goldFile}
-            link={addressOf(getGold, { params: { day: preview.from } })}
+            link={addressOf(getGold, { params: { day: preview.from } }, plantId)}
             note={t('export.asWrittenNote')}
           />
         </div>

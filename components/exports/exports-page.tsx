@@ -11,6 +11,7 @@ import { exportSearch } from '#components/exports/export-search.ts';
 import { MissingDays } from '#components/exports/missing-days.tsx';
 import { useTexts } from '#components/texts/texts-provider.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
+import { Link } from '#components/ui/link.tsx';
 import { Panel, Stat } from '#components/ui/panel.tsx';
 import { ProblemNotice } from '#components/ui/problem-notice.tsx';
 import { useUrlState } from '#components/ui/use-url-state.ts';
@@ -26,7 +27,7 @@ export function ExportsPage() {
   if (!preview && !error) return <ExportsPageSkeleton />;
   if (!preview && isNotFound(error) && !search.get('from')) {
     return (
-      <EmptyState title={t('export.none')} action={<a href="/runs">{t('plant.runADay')}</a>}>
+      <EmptyState title={t('export.none')} action={<Link href="/runs">{t('plant.runADay')}</Link>}>
         {t('export.noneText')}
       </EmptyState>
     );

@@ -1,6 +1,6 @@
-import Link from 'next/link';
 import { eventWords } from '#components/faults/fault-words.ts';
 import { useTexts } from '#components/texts/texts-provider.tsx';
+import { Link } from '#components/ui/link.tsx';
 import type { FaultEvent } from '#domain/faults.ts';
 import styles from './fault-page.module.css';
 

@@ -2,8 +2,6 @@
 
 import { Button, Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import Link from 'next/link';
-import { useRouter } from 'next/navigation';
 import { faultQuery, faultSummaryQuery } from '#components/data/fault-queries.ts';
 import { FaultFacts } from '#components/faults/fault-facts.tsx';
 import { FaultHistory } from '#components/faults/fault-history.tsx';
@@ -15,17 +13,19 @@ import { triageKeys } from '#components/faults/triage-keys.ts';
 import { useTriage } from '#components/faults/use-triage.tsx';
 import { useTexts } from '#components/texts/texts-provider.tsx';
 import { KindSwatch } from '#components/ui/kind-swatch.tsx';
+import { Link } from '#components/ui/link.tsx';
 import { MissingPage } from '#components/ui/missing-page.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { StaleNotice } from '#components/ui/stale-notice.tsx';
 import { usePageKeys } from '#components/ui/use-page-keys.ts';
+import { useGoTo } from '#components/ui/use-plant.ts';
 import { arrayPath } from '#domain/device-id.ts';
 import styles from './fault-page.module.css';
 
 /** One fault: what is known of it, its days, its history, and what can be done. */
 export function FaultPage({ faultId }: { faultId: string }) {
   const t = useTexts();
-  const router = useRouter();
+  const goTo = useGoTo();
   const query = useQuery(faultQuery(faultId));
   const summary = useQuery(faultSummaryQuery());
   const detail = query.data;
@@ -36,7 +36,7 @@ export function FaultPage({ faultId }: { faultId: string }) {
     today: detail?.today ?? '',
   });
   usePageKeys({
-    Escape: () => router.push('/faults'),
+    Escape: () => goTo('/faults'),
     ...triageKeys(triage, mayTriage, () => (detail ? [detail.fault] : [])),
   });
   if (!detail) {

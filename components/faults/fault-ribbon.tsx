@@ -1,7 +1,7 @@
-import Link from 'next/link';
 import { kindOf } from '#components/charts/cell-kinds.ts';
 import { lossWords } from '#components/faults/fault-words.ts';
 import { useTexts } from '#components/texts/texts-provider.tsx';
+import { Link } from '#components/ui/link.tsx';
 import { arrayPath } from '#domain/device-id.ts';
 import type { FaultRibbonDay } from '#domain/faults.ts';
 import styles from './fault-page.module.css';

@@ -1,12 +1,12 @@
 'use client';
 
-import Link from 'next/link';
 import type { CSSProperties } from 'react';
 import { FaultStateBadge } from '#components/faults/fault-state-badge.tsx';
 import { lossWords, moneyWords } from '#components/faults/fault-words.ts';
 import { useTexts } from '#components/texts/texts-provider.tsx';
 import { CheckIcon } from '#components/ui/icons.tsx';
 import { KindSwatch } from '#components/ui/kind-swatch.tsx';
+import { Link } from '#components/ui/link.tsx';
 import type { FaultView } from '#domain/faults.ts';
 import type { Tariff } from '#domain/tariff.ts';
 import styles from './fault-table.module.css';

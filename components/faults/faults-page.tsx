@@ -21,6 +21,7 @@ import { ProblemNotice } from '#components/ui/problem-notice.tsx';
 import { useListedKeys } from '#components/ui/shortcuts.ts';
 import { StaleNotice } from '#components/ui/stale-notice.tsx';
 import { usePageKeys } from '#components/ui/use-page-keys.ts';
+import { usePlantId } from '#components/ui/use-plant.ts';
 import { useUrlState } from '#components/ui/use-url-state.ts';
 import { addressOf } from '#domain/api/address.ts';
 import { exportFaults } from '#domain/api/faults.ts';
@@ -29,6 +30,7 @@ import styles from './faults-page.module.css';
 /** The triage queue: every fault of the filter in the URL, the largest loss first, and what can be done to it. */
 export function FaultsPage() {
   const t = useTexts();
+  const plantId = usePlantId();
   const { search, write } = useUrlState();
   const filter = readFilter(search);
   const query = useInfiniteQuery(faultsQuery(filterQuery(filter)));
@@ -81,7 +83,7 @@ export function FaultsPage() {
           <Button
             component="a"
             variant="default"
-            href={addressOf(exportFaults, { query: filterQuery(filter) })}
+            href={addressOf(exportFaults, { query: filterQuery(filter) }, plantId)}
             download
             leftSection={<DownloadIcon size={16} />}
           >

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
-import Link from 'next/link';
 import { useTexts } from '#components/texts/texts-provider.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
+import { Link } from '#components/ui/link.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import type { FaultSummary } from '#domain/faults.ts';
 

@@ -2,11 +2,11 @@
 
 import { Button, Skeleton, Table } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import Link from 'next/link';
 import { useState } from 'react';
 import { modelVersionsQuery } from '#components/data/model-queries.ts';
 import { ChooseModelDialog } from '#components/model/choose-model-dialog.tsx';
 import { useTexts } from '#components/texts/texts-provider.tsx';
+import { Link } from '#components/ui/link.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { ProblemNotice } from '#components/ui/problem-notice.tsx';
 import type { ModelSummary } from '#domain/model-summary.ts';

@@ -1,12 +1,12 @@
 'use client';
 
 import { Pagination } from '@mantine/core';
-import Link from 'next/link';
 import { useEffect, useRef, useState } from 'react';
 import { kindOf } from '#components/charts/cell-kinds.ts';
 import { isDoubtfulFault, verdictWords } from '#components/plant/cell-words.ts';
 import { useTexts } from '#components/texts/texts-provider.tsx';
 import { KindSwatch } from '#components/ui/kind-swatch.tsx';
+import { Link } from '#components/ui/link.tsx';
 import { useShortcuts } from '#components/ui/shortcuts.ts';
 import type { GridCell } from '#domain/views.ts';
 import styles from './cell-list.module.css';

@@ -1,12 +1,12 @@
 'use client';
 
 import { useVirtualizer } from '@tanstack/react-virtual';
-import Link from 'next/link';
 import { memo, useRef } from 'react';
 import { kindOf } from '#components/charts/cell-kinds.ts';
 import { verdictWords } from '#components/plant/cell-words.ts';
 import { useTexts } from '#components/texts/texts-provider.tsx';
 import { KindSwatch } from '#components/ui/kind-swatch.tsx';
+import { Link } from '#components/ui/link.tsx';
 import type { GridCell } from '#domain/views.ts';
 import styles from './cell-table.module.css';
 

@@ -1,11 +1,11 @@
 'use client';
 
 import { useMounted } from '@mantine/hooks';
-import Link from 'next/link';
 import { useFollowRun } from '#components/data/use-follow-run.ts';
 import { LiveRunPanel } from '#components/runs/live-run-panel.tsx';
 import { shortRunId } from '#components/runs/run-words.ts';
 import { useTexts } from '#components/texts/texts-provider.tsx';
+import { Link } from '#components/ui/link.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import type { PartialPlantDay } from '#domain/plant-head.ts';
 import { isLive } from '#domain/run.ts';

@@ -1,5 +1,4 @@
 import { Progress } from '@mantine/core';
-import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { judgeDay } from '#components/plant/judge-day.ts';
 import { type DaySummary, summarizeDay } from '#components/plant/summarize-day.ts';
@@ -8,6 +7,7 @@ import { shortRunId } from '#components/runs/run-words.ts';
 import type { Texts } from '#components/texts/texts.ts';
 import { useTexts } from '#components/texts/texts-provider.tsx';
 import { CheckIcon, ClockIcon, CrossIcon, WarningIcon } from '#components/ui/icons.tsx';
+import { Link } from '#components/ui/link.tsx';
 import { Panel, Stat } from '#components/ui/panel.tsx';
 import { NO_VERDICT_REASONS } from '#domain/no-verdict-reasons.ts';
 import { formatUtcOffset } from '#domain/plant-day.ts';

@@ -2,12 +2,12 @@
 
 import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import Link from 'next/link';
 import { plantDayQuery } from '#components/data/queries.ts';
 import { DayNotices } from '#components/plant/day-notices.tsx';
 import { RunButton } from '#components/runs/run-button.tsx';
 import { useTexts } from '#components/texts/texts-provider.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
+import { Link } from '#components/ui/link.tsx';
 import { plantDayOf, shiftPlantDay } from '#domain/plant-day.ts';
 import type { DayList } from '#domain/views.ts';
 import styles from './plant-page.module.css';

@@ -1,7 +1,6 @@
 'use client';
 
 import { Skeleton } from '@mantine/core';
-import { useRouter } from 'next/navigation';
 import { lazy, memo, Suspense, useCallback, useDeferredValue, useMemo, useState } from 'react';
 import { type CellKind, kindOf, parseShow, toggleShow } from '#components/charts/cell-kinds.ts';
 import { type ColorBy, parseColorBy } from '#components/charts/cell-measures.ts';
@@ -16,6 +15,7 @@ import type { Texts } from '#components/texts/texts.ts';
 import { useTexts } from '#components/texts/texts-provider.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { useListedKeys } from '#components/ui/shortcuts.ts';
+import { useGoTo } from '#components/ui/use-plant.ts';
 import { hrefOf, useUrlState } from '#components/ui/use-url-state.ts';
 import { arrayPath } from '#domain/device-id.ts';
 import type { PartialPlantDay } from '#domain/plant-head.ts';
@@ -48,7 +48,7 @@ const NO_CELLS: readonly GridCell[] = [];
 export const PlantCells = memo(function PlantCells({ view }: { view: PartialPlantDay }) {
   const t = useTexts();
   const { search, write } = useUrlState();
-  const router = useRouter();
+  const goTo = useGoTo();
   const [marked, setMarked] = useState<string | null>(null);
   const { day } = view;
   const whole = 'cells' in view ? view : null;
@@ -66,7 +66,7 @@ export const PlantCells = memo(function PlantCells({ view }: { view: PartialPlan
     [cells, found, filter],
   );
   const hrefOfCell = useCallback((cell: GridCell) => hrefOf(arrayPath(cell.deviceId), { day, show }), [day, show]);
-  const open = useCallback((cell: GridCell) => router.push(hrefOfCell(cell)), [router, hrefOfCell]);
+  const open = useCallback((cell: GridCell) => goTo(hrefOfCell(cell)), [goTo, hrefOfCell]);
   const settle = useCallback((at: string | null) => write({ at }, 'replace'), [write]);
   // The map first: the list beside it follows a moment later, and never holds up a change of the day.
   const listed = useDeferredValue<PlantDayView | null>(whole, null);

@@ -13,6 +13,7 @@ import { RunButton } from '#components/runs/run-button.tsx';
 import { useTexts } from '#components/texts/texts-provider.tsx';
 import { DayPicker } from '#components/ui/day-picker.tsx';
 import { DownloadIcon } from '#components/ui/icons.tsx';
+import { usePlantId } from '#components/ui/use-plant.ts';
 import { useUrlState } from '#components/ui/use-url-state.ts';
 import { addressOf } from '#domain/api/address.ts';
 import { getGold } from '#domain/api/results.ts';
@@ -32,6 +33,7 @@ interface PlantDayProps {
 
 export function PlantDay({ view, day, days, changing }: PlantDayProps) {
   const t = useTexts();
+  const plantId = usePlantId();
   const { search, write } = useUrlState();
   const client = useQueryClient();
   const { plant } = view;
@@ -57,7 +59,7 @@ export function PlantDay({ view, day, days, changing }: PlantDayProps) {
             <Button
               component="a"
               variant="default"
-              href={addressOf(getGold, { params: { day: view.day } })}
+              href={addressOf(getGold, { params: { day: view.day } }, plantId)}
               download
               leftSection={<DownloadIcon size={16} />}
             >

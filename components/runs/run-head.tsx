@@ -1,14 +1,14 @@
 'use client';
 
 import { Button } from '@mantine/core';
-import Link from 'next/link';
-import { useRouter } from 'next/navigation';
 import { BackfillButton } from '#components/runs/backfill-button.tsx';
 import { CancelButton } from '#components/runs/cancel-button.tsx';
 import { RunButton } from '#components/runs/run-button.tsx';
 import { RunStateBadge } from '#components/runs/run-state-badge.tsx';
 import { shortRunId } from '#components/runs/run-words.ts';
 import { useTexts } from '#components/texts/texts-provider.tsx';
+import { Link } from '#components/ui/link.tsx';
+import { useGoTo } from '#components/ui/use-plant.ts';
 import { plantDayOf } from '#domain/plant-day.ts';
 import { isLive } from '#domain/run.ts';
 import type { RunView } from '#domain/views.ts';
@@ -17,7 +17,7 @@ import styles from './runs-page.module.css';
 /** Which run this is, how it stands, and what can be done about it. */
 export function RunHead({ run, utcOffsetMinutes }: { run: RunView; utcOffsetMinutes: number }) {
   const t = useTexts();
-  const router = useRouter();
+  const goTo = useGoTo();
   const live = isLive(run.state);
   const today = plantDayOf(Date.now(), utcOffsetMinutes);
   return (
@@ -44,7 +44,7 @@ export function RunHead({ run, utcOffsetMinutes }: { run: RunView; utcOffsetMinu
             day={run.day}
             today={today}
             fromStage={failedStage(run)}
-            onStarted={({ id }) => router.push(`/runs/${id}`)}
+            onStarted={({ id }) => goTo(`/runs/${id}`)}
           />
         )}
       </span>

@@ -2,7 +2,6 @@
 
 import { Skeleton } from '@mantine/core';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import Link from 'next/link';
 import { useEffect } from 'react';
 import { isRefusal } from '#components/data/api-error.ts';
 import { runsQuery } from '#components/data/queries.ts';
@@ -10,6 +9,7 @@ import { rerunPreviewQuery } from '#components/data/run-queries.ts';
 import { shortRunId } from '#components/runs/run-words.ts';
 import type { Texts } from '#components/texts/texts.ts';
 import { useTexts } from '#components/texts/texts-provider.tsx';
+import { Link } from '#components/ui/link.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { ProblemNotice } from '#components/ui/problem-notice.tsx';
 import type { RerunPreview } from '#domain/rerun-preview.ts';

@@ -1,12 +1,12 @@
 'use client';
 
-import Link from 'next/link';
 import { durationOf } from '#components/charts/run-timeline.ts';
 import { DurationBar } from '#components/runs/duration-bar.tsx';
 import { RunStateBadge } from '#components/runs/run-state-badge.tsx';
 import { requestedWords, shortRunId } from '#components/runs/run-words.ts';
 import { StageTimeline } from '#components/runs/stage-timeline.tsx';
 import { useTexts } from '#components/texts/texts-provider.tsx';
+import { Link } from '#components/ui/link.tsx';
 import { useNow } from '#components/ui/use-now.ts';
 import { isLive } from '#domain/run.ts';
 import type { UsualDuration } from '#domain/run-history.ts';

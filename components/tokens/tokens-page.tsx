@@ -2,13 +2,13 @@
 
 import { Button, Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import Link from 'next/link';
 import { useState } from 'react';
 import { tokensQuery } from '#components/data/token-queries.ts';
 import { useTexts } from '#components/texts/texts-provider.tsx';
 import { CreateTokenDialog } from '#components/tokens/create-token-dialog.tsx';
 import { RevokeTokenDialog } from '#components/tokens/revoke-token-dialog.tsx';
 import { TokenRow } from '#components/tokens/token-row.tsx';
+import { Link } from '#components/ui/link.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { ProblemNotice } from '#components/ui/problem-notice.tsx';
 import type { TokenView } from '#domain/token.ts';

@@ -1,10 +1,10 @@
 'use client';
 
 import { Button } from '@mantine/core';
-import Link from 'next/link';
 import { isRefusal } from '#components/data/api-error.ts';
 import { useTexts } from '#components/texts/texts-provider.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
+import { Link } from '#components/ui/link.tsx';
 
 interface MissingPageProps {
   what: string;

@@ -8,7 +8,7 @@ import { openSystem } from '#server/services/context.ts';
 import { refuseOutsider } from '#server/services/sessions/refuse-outsider.ts';
 import { startSession } from '#server/services/sessions/start-session.ts';
 import { callbackPath } from './callback-path.ts';
-import { groupsOf, roleOfGroups } from './role-of-groups.ts';
+import { groupsOf, rolesOfGroups } from './role-of-groups.ts';
 import { sessionCookie } from './session-cookie.ts';
 import { ABSOLUTE_MS } from './session-rules.ts';
 import { type SignInSettings, signInSettings } from './sign-in-settings.ts';
@@ -87,11 +87,11 @@ async function admit(
   { idToken, address }: { idToken: string | null; address: string | null },
 ): Promise<Admission> {
   const settings = readSettings();
-  const role = roleOfGroups(groupsOf(claims[settings.OIDC_GROUPS_CLAIM]), settings);
+  const roles = rolesOfGroups(groupsOf(claims[settings.OIDC_GROUPS_CLAIM]), settings);
   const email = claims.email ?? null;
   const name = claims.name ?? claims.preferred_username ?? email ?? claims.sub;
   const context = openSystem();
-  if (role === null) {
+  if (roles === null) {
     log.warn({ subject: claims.sub }, 'sign-in refused: no known group');
     await refuseOutsider(context, { issuer, subject: claims.sub }, address).catch((error: unknown) =>
       log.error({ err: error }, 'session revocation failed'),
@@ -99,7 +99,15 @@ async function admit(
     return { sessionKey: null, refusal: 'group' };
   }
   try {
-    const started = await startSession(context, { issuer, subject: claims.sub, name, email, role, idToken, address });
+    const started = await startSession(context, {
+      issuer,
+      subject: claims.sub,
+      name,
+      email,
+      ...roles,
+      idToken,
+      address,
+    });
     return { sessionKey: started, refusal: null };
   } catch (error) {
     if (error instanceof HeliographError && error.code === 'forbidden')

@@ -1,8 +1,9 @@
-import { lesserRole } from '#domain/roles.ts';
+import { lesserRoles } from '#domain/plant-roles.ts';
 import { requestFacts } from '#server/request-facts.ts';
 import { findOpenSession } from './find-session.ts';
 import { findTokenPrincipal } from './find-token-principal.ts';
-import type { Principal } from './principal.ts';
+import { plantRolesOf } from './plant-roles-of.ts';
+import { type Principal, withRoles } from './principal.ts';
 
 const BEARER = /^Bearer +(\S+) *$/i;
 
@@ -22,15 +23,10 @@ export async function findPrincipalOf(headers: Headers): Promise<Principal | nul
   const session = await findOpenSession(headers);
   if (!session) return null;
   const { id, email, name } = session.user;
-  return {
-    kind: 'user',
-    id,
-    name: email ?? name,
+  const credential = { kind: 'session', id: session.id } as const;
+  return withRoles(
+    { kind: 'user', id, name: email ?? name, scopes: null, credential, personId: id, address },
     // Who was demoted at a later sign-in has the role of then in every older session; who rose, from the next one on.
-    role: lesserRole(session.role, session.user.role),
-    scopes: null,
-    credential: { kind: 'session', id: session.id },
-    personId: id,
-    address,
-  };
+    lesserRoles(plantRolesOf(session), plantRolesOf(session.user)),
+  );
 }

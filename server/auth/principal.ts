@@ -1,4 +1,5 @@
 import { type Action, MIN_ROLE } from '#domain/actions.ts';
+import { EVERY_PLANT, type PlantRoles, roleInPlant, roleOfInstallation } from '#domain/plant-roles.ts';
 import { isAtLeast, type Role } from '#domain/roles.ts';
 import { HeliographError } from '#server/errors.ts';
 
@@ -14,7 +15,10 @@ export interface Principal {
   id: string;
   /** For people to read: a mail address, a token's name, `command line`. */
   name: string;
+  /** In what they act within: a plant, or the installation. */
   role: Role;
+  /** By plant, where it is not `role` in all of them. */
+  plantRoles?: PlantRoles;
   /** The actions a token was made for; null when the role alone decides. */
   scopes: readonly Action[] | null;
   /** The session or token that it came with: gone, the principal is nobody. Null for the product itself. */
@@ -29,6 +33,21 @@ export interface Principal {
 export function systemPrincipal(name: string): Principal {
   const nobody = { credential: null, personId: null, address: null };
   return { kind: 'system', id: name, name, role: 'admin', scopes: null, ...nobody };
+}
+
+/** The principal with these roles, in what is of no plant. */
+export function withRoles(principal: Omit<Principal, 'role' | 'plantRoles'>, plantRoles: PlantRoles): Principal {
+  return { ...principal, plantRoles, role: roleOfInstallation(plantRoles) };
+}
+
+export function rolesOf({ role, plantRoles }: Principal): PlantRoles {
+  return plantRoles ?? { [EVERY_PLANT]: role };
+}
+
+/** The principal with the role that they have in a plant; null when it is none of theirs. */
+export function principalIn(principal: Principal, plantId: string): Principal | null {
+  const role = roleInPlant(rolesOf(principal), plantId);
+  return role && { ...principal, role };
 }
 
 export function mayDo({ role, scopes }: Principal, action: Action): boolean {

@@ -1,8 +1,12 @@
 import { z } from 'zod';
-import { ROLES, type Role } from '#domain/roles.ts';
+import { EVERY_PLANT, highestRole, type PlantRoles } from '#domain/plant-roles.ts';
+import { isAtLeast, ROLES, type Role } from '#domain/roles.ts';
 import type { Settings } from '#server/env.ts';
 
-type GroupSettings = Pick<Settings, 'OIDC_VIEWER_GROUPS' | 'OIDC_OPERATOR_GROUPS' | 'OIDC_ADMIN_GROUPS'>;
+type GroupSettings = Pick<
+  Settings,
+  'OIDC_VIEWER_GROUPS' | 'OIDC_OPERATOR_GROUPS' | 'OIDC_ADMIN_GROUPS' | 'OIDC_PLANT_GROUPS'
+>;
 
 const listSchema = z.array(z.unknown());
 
@@ -17,14 +21,34 @@ export function groupsOf(claim: unknown): string[] {
   return list.filter((group): group is string => typeof group === 'string' && group !== '');
 }
 
-/** The highest role that one of the groups gives; null when none of them is known here. Names are compared exactly. */
-export function roleOfGroups(groups: readonly string[], settings: GroupSettings): Role | null {
-  const members: Record<Role, readonly string[]> = {
+export interface RolesOfGroups {
+  /** The highest anywhere. */
+  role: Role;
+  /** By plant; null where `role` holds in every plant. */
+  plantRoles: PlantRoles | null;
+}
+
+/** What the groups give: in each plant the highest role. Null when none of them is known here. Names are compared exactly. */
+export function rolesOfGroups(groups: readonly string[], settings: GroupSettings): RolesOfGroups | null {
+  const everywhere: Record<Role, readonly string[]> = {
     viewer: settings.OIDC_VIEWER_GROUPS,
     operator: settings.OIDC_OPERATOR_GROUPS,
     admin: settings.OIDC_ADMIN_GROUPS,
   };
-  return ROLES.findLast((role) => groups.some((group) => members[role].includes(group))) ?? null;
+  const given = [
+    ...ROLES.map((role) => ({ plantId: EVERY_PLANT, role, members: everywhere[role] })),
+    ...Object.entries(settings.OIDC_PLANT_GROUPS).flatMap(([plantId, of]) =>
+      ROLES.map((role) => ({ plantId, role, members: of[role] ?? [] })),
+    ),
+  ].filter(({ members }) => groups.some((group) => members.includes(group)));
+  const roles: Record<string, Role> = {};
+  for (const { plantId, role } of given) {
+    const before = roles[plantId];
+    if (before === undefined || isAtLeast(role, before)) roles[plantId] = role;
+  }
+  const role = highestRole(roles);
+  if (role === null) return null;
+  return { role, plantRoles: roles[EVERY_PLANT] === role ? null : roles };
 }
 
 function jsonListOf(text: string): unknown[] | null {

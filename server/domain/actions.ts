@@ -27,4 +27,17 @@ export const MIN_ROLE = {
 
 export type Action = keyof typeof MIN_ROLE;
 
+/** What concerns all plants alike: a role in some of them does not give it. */
+export const OF_INSTALLATION: ReadonlySet<Action> = new Set<Action>([
+  'model.use',
+  'housekeeping.run',
+  'settings.read',
+  'settings.write',
+  'session.own',
+  'tokens.own',
+  'tokens.manage',
+  'users.manage',
+  'audit.read',
+]);
+
 export const ACTIONS = Object.keys(MIN_ROLE) as Action[];

@@ -157,7 +157,11 @@ export const registrationRequestSchema = z.strictObject({
 export type RegistrationRequest = z.output<typeof registrationRequestSchema>;
 
 /** What a plant may be called in addresses, object keys and settings. */
-export const plantIdSchema = z.string().regex(/^[a-z0-9-]{1,40}$/, 'must be 1 to 40 of a-z, 0-9 and -');
+/** `register` is the page that registers the first one. */
+export const plantIdSchema = z
+  .string()
+  .regex(/^[a-z0-9-]{1,40}$/, 'must be 1 to 40 of a-z, 0-9 and -')
+  .refine((id) => id !== 'register', 'must be another word: "register" is taken');
 export const plantNameSchema = text(100);
 
 /** One line for people. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { plantIdSchema } from '#domain/registration.ts';
 import { roleSchema } from '#domain/roles.ts';
 
 export const TOKEN_KINDS = ['personal', 'service'] as const;
@@ -17,6 +18,8 @@ export const newTokenSchema = z.strictObject({
   /** Of a service token; a personal one has its owner's. */
   role: roleSchema.optional(),
   scopes: z.array(z.string().max(60)).min(1, 'name at least one action').max(50),
+  /** The plants it is for; default: all that whoever makes it may do something in. */
+  plants: z.array(plantIdSchema).max(100, 'at most 100 plants').default([]),
   days: z.int().min(1).max(MAX_TOKEN_DAYS).default(DEFAULT_TOKEN_DAYS),
 });
 
@@ -28,6 +31,8 @@ export const tokenViewSchema = z.object({
   prefix: z.string(),
   role: roleSchema,
   scopes: z.array(z.string()),
+  /** The plants it is for; empty: all of them. */
+  plants: z.array(z.string()),
   createdBy: z.string(),
   createdAt: z.iso.datetime(),
   expiresAt: z.iso.datetime(),

@@ -1,4 +1,5 @@
 import { METHODS } from '#domain/api/operation.ts';
+import { pathInPlant } from '#domain/api/plant-path.ts';
 import { HeliographError } from '#server/errors.ts';
 import { HANDLERS } from '#server/http/handlers/table.ts';
 import { problemResponse } from '#server/http/problem.ts';
@@ -11,7 +12,13 @@ interface Place {
 }
 
 // A brace comes after every letter: `/runs/preview` is tried before `/runs/{runId}`.
-const PLACES: readonly Place[] = [...Map.groupBy(HANDLERS, ({ operation }) => operation.path)]
+const PLACES: readonly Place[] = [
+  ...Map.groupBy(HANDLERS, ({ operation }) => operation.path),
+  ...Map.groupBy(
+    HANDLERS.filter(({ operation }) => pathInPlant(operation) !== null),
+    ({ operation }) => pathInPlant(operation) ?? operation.path,
+  ),
+]
   .sort(([one], [other]) => (one < other ? -1 : 1))
   .map(([path, handlers]) => ({ words: path.split('/'), handlers }));
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { createDocument, type ZodOpenApiOperationObject } from 'zod-openapi';
 import type { Answer, Operation } from '#domain/api/operation.ts';
+import { pathInPlant, plantParam } from '#domain/api/plant-path.ts';
 import { OPERATIONS } from '#domain/api/registry.ts';
 import { problemSchema } from '#domain/views.ts';
 import type { ErrorCode } from '#server/errors.ts';
@@ -22,6 +23,7 @@ const INTRODUCTION = `Everything the console shows and does, for programs.
 - **Lists** come in pages: \`nextCursor\` of one is \`cursor\` of the next; null at the end.
 - **ETags.** Send one back as \`If-None-Match\`; 304 means that nothing has changed. Published days change with their run only.
 - **Repeats.** A POST with an \`Idempotency-Key\` is done once, however often it is sent within 24 hours.
+- **Plants.** What is of a plant is found at \`/api/v1/plants/{plantId}/…\` for each, and without that part for the plant that is the installation’s default.
 - Instants are ISO 8601 in UTC; days are plant days, in the plant's standard time.`;
 
 let document: OpenapiDocument | undefined;
@@ -48,11 +50,21 @@ export function openapiDocument(): OpenapiDocument {
 function pathsOf(operations: readonly Operation[]) {
   const paths: Record<string, Record<string, ZodOpenApiOperationObject>> = {};
   for (const operation of operations) {
-    const path = paths[operation.path] ?? {};
-    path[operation.method.toLowerCase()] = operationObject(operation);
-    paths[operation.path] = path;
+    for (const { path, ...described } of [operation, ...inPlant(operation)]) {
+      const methods = paths[path] ?? {};
+      methods[operation.method.toLowerCase()] = operationObject({ ...described, path });
+      paths[path] = methods;
+    }
   }
   return paths;
+}
+
+/** The same of a plant that the address names, under the id with `InPlant` at its end. */
+function inPlant(operation: Operation): Operation[] {
+  const path = pathInPlant(operation);
+  if (path === null) return [];
+  const params = plantParam.extend(operation.params.shape);
+  return [{ ...operation, id: `${operation.id}InPlant`, path, params, errors: ['not_found', ...operation.errors] }];
 }
 
 function operationObject(operation: Operation): ZodOpenApiOperationObject {

@@ -1,7 +1,7 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Content, JsonOf, Operation, Scope } from '#domain/api/operation.ts';
 import { findPrincipal } from '#server/auth/find-principal.ts';
-import { type Principal, requireAction } from '#server/auth/principal.ts';
+import { type Principal, principalIn, requireAction } from '#server/auth/principal.ts';
 import { readSettings } from '#server/env.ts';
 import { HeliographError } from '#server/errors.ts';
 import { requestFacts } from '#server/request-facts.ts';
@@ -13,6 +13,7 @@ import {
 } from '#server/services/context.ts';
 import { takeBudget } from '#server/services/limits/budgets.ts';
 import { parseInput } from '#server/services/parse-input.ts';
+import { noSuchPlant } from '#server/stores/plants.ts';
 import { answer, json, queryOf } from './answer.ts';
 import { budgetHeaders } from './budget-headers.ts';
 import { withEtag } from './etag.ts';
@@ -68,13 +69,17 @@ export function route<
         assertSameOrigin(request);
         assertJsonOrNothing(request);
       }
-      const principal = await whoAsks(request);
-      if (facts) facts.principalId = principal.id;
-      const budget = await takeBudget(readSettings(), reads ? 'reads' : 'changes', `${principal.kind}:${principal.id}`);
+      const settings = readSettings();
+      const asker = await whoAsks(request);
+      if (facts) facts.principalId = asker.id;
+      const budget = await takeBudget(settings, reads ? 'reads' : 'changes', `${asker.kind}:${asker.id}`);
+      const params = await given.params;
+      const plantId = namedPlant(params);
+      const principal = actingIn(asker, plantId ?? (operation.of === 'plant' ? settings.HELIOGRAPH_PLANT : null));
       requireAction(principal, operation.action);
-      const context = await contextOf(operation, principal);
+      const context = await contextOf(operation, principal, plantId);
       const run = async (asked: Request) => {
-        const read = await readOperation(operation, asked, await given.params);
+        const read = await readOperation(operation, asked, params);
         return responseOf(operation, await handle({ request: asked, context, principal, ...read }));
       };
       const response =
@@ -90,9 +95,32 @@ export function route<
   return Object.assign(handler, { operation });
 }
 
-async function contextOf<S extends Scope>({ of }: { of: S }, principal: Principal): Promise<ContextOf<S>> {
-  const context = of === 'installation' ? openInstallation(principal) : await openContext(principal);
+async function contextOf<S extends Scope>(
+  { of }: { of: S },
+  principal: Principal,
+  plantId: string | undefined,
+): Promise<ContextOf<S>> {
+  const context = of === 'installation' ? openInstallation(principal) : await openContext(principal, plantId);
   return context as ContextOf<S>;
+}
+
+/** Without the plant where it is no parameter of the operation's own. */
+function ownParams({ shape }: z.ZodObject, given: unknown): unknown {
+  if ('plantId' in shape) return given;
+  const { plantId, ...own } = z.record(z.string(), z.unknown()).parse(given);
+  return own;
+}
+
+/** The plant that the address names, whatever else it has; what could be none is refused with the other parameters. */
+function namedPlant(params: unknown): string | undefined {
+  return z.looseObject({ plantId: z.string().optional() }).parse(params).plantId;
+}
+
+/** Who asks, with the role that they have there. Of a plant that is none of theirs they hear what they hear of one that is not. */
+function actingIn(asker: Principal, plantId: string | null): Principal {
+  const principal = plantId === null ? asker : principalIn(asker, plantId);
+  if (!principal) throw noSuchPlant(plantId ?? '');
+  return principal;
 }
 
 type Given<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType> = Pick<
@@ -106,7 +134,7 @@ async function readOperation<P extends z.ZodObject, Q extends z.ZodObject, B ext
   given: unknown,
 ): Promise<Given<P, Q, B>> {
   const read = {
-    params: parseInput(params, given),
+    params: parseInput(params, ownParams(params, given)),
     query: parseInput(query, queryOf(request)),
     body: body && parseInput(body, await readJsonBody(request, bodyLimitBytes)),
   };

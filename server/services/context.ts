@@ -1,7 +1,7 @@
-import type { Principal } from '#server/auth/principal.ts';
+import { type Principal, principalIn } from '#server/auth/principal.ts';
 import { readSettings, type Settings } from '#server/env.ts';
 import { type Database, database } from '#server/stores/database.ts';
-import { getPlantRow, type PlantRow } from '#server/stores/plants.ts';
+import { getPlantRow, noSuchPlant, type PlantRow } from '#server/stores/plants.ts';
 
 /** What a service acts within: one plant, for somebody, on one connection or transaction, at a time. */
 export interface ServiceContext {
@@ -22,13 +22,15 @@ export type SystemContext = Omit<InstallationContext, 'principal'>;
 /**
  * The context of a request or a command, made once where it comes in.
  * @param plantId default: the plant of the settings
- * @throws `not_found` for a plant that is not registered
+ * @throws `not_found` for a plant that is not registered, or none of the principal's
  */
 export async function openContext(
   principal: Principal,
   plantId = readSettings().HELIOGRAPH_PLANT,
 ): Promise<ServiceContext> {
-  const context = openInstallation(principal);
+  const here = principalIn(principal, plantId);
+  if (!here) throw noSuchPlant(plantId);
+  const context = openInstallation(here);
   return { ...context, plant: await getPlantRow(context.db, plantId) };
 }
 

@@ -17,7 +17,7 @@ export async function insertMissingFaults(db: Database, { plantId, runId }: Publ
     select ${plantId}, v."deviceId", ${VERDICT_FAULT} from verdict v
     where v."runId" = ${runId}::uuid and ${VERDICT_FAULT} is not null
     order by v."deviceId"
-    on conflict ("deviceId", condition) do nothing`;
+    on conflict ("plantId", "deviceId", condition) do nothing`;
 }
 
 /** Puts what a run's verdicts say of the day in the place of what the faults held for it. */
@@ -31,7 +31,8 @@ export async function replaceFaultDays(db: Database, { plantId, day, runId }: Pu
   await db.$executeRaw`
     insert into case_day ("caseId", day, "runId", confidence, "lossKwh", "lossUncertaintyKwh")
     select c.id, ${day}::date, v."runId", v.confidence, v."lossKwh", v."lossUncertaintyKwh"
-    from verdict v join fault_case c on c."deviceId" = v."deviceId" and c.condition = ${VERDICT_FAULT}
+    from verdict v
+    join fault_case c on c."plantId" = ${plantId} and c."deviceId" = v."deviceId" and c.condition = ${VERDICT_FAULT}
     where v."runId" = ${runId}::uuid
     on conflict ("caseId", day) do update
       set "runId" = excluded."runId", confidence = excluded.confidence, "lossKwh" = excluded."lossKwh",

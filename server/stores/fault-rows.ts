@@ -87,7 +87,7 @@ export async function listFaultRows(db: Database, page: FaultPage): Promise<(Fau
       select c.*, ${key} as key from fault_case c where ${whereOf(page)} ${beyond}
       order by ${key} ${direction}, c.id ${direction} limit ${limit}
     )
-    select ${columns(today)}, c.key::text as key from page c join "array" a on a."deviceId" = c."deviceId"
+    select ${columns(today)}, c.key::text as key from page c join "array" a on a."plantId" = c."plantId" and a."deviceId" = c."deviceId"
     order by c.key ${direction}, c.id ${direction}`;
 }
 
@@ -104,7 +104,7 @@ export function findFaultRows(
   ids: readonly string[],
 ): Promise<FaultRow[]> {
   return db.$queryRaw`
-    select ${columns(today)} from fault_case c join "array" a on a."deviceId" = c."deviceId"
+    select ${columns(today)} from fault_case c join "array" a on a."plantId" = c."plantId" and a."deviceId" = c."deviceId"
     where c."plantId" = ${plantId} and c.id = any(${[...ids]}::uuid[])`;
 }
 

@@ -20,13 +20,14 @@ export interface PlantRow extends NewPlant {
 /** A plant. Throws `not_found` that says how to register one. */
 export async function getPlantRow(db: Database, plantId: string): Promise<PlantRow> {
   const plant = await db.plant.findUnique({ where: { id: plantId } });
-  if (!plant) {
-    throw new HeliographError(
-      'not_found',
-      `there is no plant "${plantId}": npm run plant -- register FILE registers one, npm start the demo plant`,
-    );
-  }
+  if (!plant) throw noSuchPlant(plantId);
   return plant;
+}
+
+/** Of a plant that is not registered, and of one that is none of somebody's: they hear the same. */
+export function noSuchPlant(plantId: string): HeliographError {
+  const remedy = 'npm run plant -- register FILE registers one, npm start the demo plant';
+  return new HeliographError('not_found', `there is no plant "${plantId}": ${remedy}`);
 }
 
 /** A plant, or null; nobody changes it, or begins a run of it, before this transaction ends. */

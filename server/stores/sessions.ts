@@ -1,17 +1,21 @@
+import type { PlantRoles } from '#domain/plant-roles.ts';
 import type { Role } from '#domain/roles.ts';
 import type { Database } from '#server/stores/database.ts';
+import { Prisma } from '../../prisma/generated/client.ts';
 
 export interface NewSession {
   keyHash: string;
   userId: string;
   role: Role;
+  plantRoles?: PlantRoles | null | undefined;
   address: string | null;
   idToken: string | null;
   at: Date;
 }
 
-export async function insertSession(db: Database, { at, ...session }: NewSession): Promise<void> {
-  await db.session.create({ data: { ...session, createdAt: at, lastSeenAt: at } });
+export async function insertSession(db: Database, { at, plantRoles, ...session }: NewSession): Promise<void> {
+  const roles = { plantRoles: plantRoles ?? Prisma.DbNull };
+  await db.session.create({ data: { ...session, ...roles, createdAt: at, lastSeenAt: at } });
 }
 
 /** The session with its user, whatever its state. */

@@ -10,6 +10,8 @@ export interface NewTokenRow {
   hash: string;
   role: string;
   scopes: string[];
+  /** Empty: every plant. */
+  plants: string[];
   /** The person it acts for; null for a service. */
   ownerId: string | null;
   /** The token that made it; null when none did. */

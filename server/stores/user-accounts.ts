@@ -1,16 +1,22 @@
+import type { PlantRoles } from '#domain/plant-roles.ts';
 import type { Role } from '#domain/roles.ts';
 import type { Database } from '#server/stores/database.ts';
+import { Prisma } from '../../prisma/generated/client.ts';
 
 export interface SeenUser {
   issuer: string;
   subject: string;
   name: string;
   email: string | null;
+  /** The highest anywhere. */
   role: Role;
+  /** Without: `role` in every plant. */
+  plantRoles?: PlantRoles | null | undefined;
 }
 
 /** The account of somebody who signs in, with what the provider says of them now. */
-export function upsertUser(db: Database, { issuer, subject, ...said }: SeenUser, at: Date) {
+export function upsertUser(db: Database, { issuer, subject, plantRoles, ...rest }: SeenUser, at: Date) {
+  const said = { ...rest, plantRoles: plantRoles ?? Prisma.DbNull };
   return db.userAccount.upsert({
     where: { issuer_subject: { issuer, subject } },
     create: { issuer, subject, ...said, createdAt: at, lastSeenAt: at },
@@ -31,7 +37,7 @@ export async function lockUser(db: Database, id: string) {
 /** Ids of the administrators who may sign in, locked in their order until the transaction ends. */
 export async function lockAdmins(db: Database): Promise<string[]> {
   const rows = await db.$queryRaw<{ id: string }[]>`
-    select id from user_account where role = 'admin' and "disabledAt" is null order by id for update`;
+    select id from user_account where role = 'admin' and "plantRoles" is null and "disabledAt" is null order by id for update`;
   return rows.map(({ id }) => id);
 }
 

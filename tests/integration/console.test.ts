@@ -205,7 +205,7 @@ it('figures are served to this machine alone, with patterns for routes', async (
   const text = await (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text();
   expect(text).toMatch(/heliograph_http_requests_total\{method="GET",route="\/api\/v1\/runs",status="200"\} \d+/);
   expect(text).toContain('route="/api/v1/runs/:runId"');
-  expect(text).toContain('heliograph_queue_age_seconds 0');
+  expect(text).toContain('heliograph_queue_age_seconds{plant="demo"} 0');
   expect(text).not.toMatch(/not-a-uuid|no-such-page|NOBODY/);
   expect((await fetch(`http://127.0.0.1:${metricsPort}/`)).status).toBe(404);
 });

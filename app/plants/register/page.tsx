@@ -4,6 +4,9 @@ import { titled } from '../../request-texts.ts';
 
 export const generateMetadata = titled('register');
 
-export default definePage('plant.register', ({ context }) => (
-  <RegistrationPage plantId={context.settings.HELIOGRAPH_PLANT} />
-));
+/** Of the plant in the address, registered or not, or else of the settings'. */
+export default definePage<{ plantId?: string }>(
+  'plant.register',
+  ({ context, params: { plantId } }) => <RegistrationPage plantId={plantId ?? context.settings.HELIOGRAPH_PLANT} />,
+  { of: 'installation' },
+);

@@ -8,7 +8,7 @@ import { log } from '#server/log.ts';
 import { openContext, openInstallation } from '#server/services/context.ts';
 import { discoverDevices, discoveryCsv } from '#server/services/plants/discover-devices.ts';
 import { exportPlant } from '#server/services/plants/export-plant.ts';
-import { listAllPlants } from '#server/services/plants/list-all-plants.ts';
+import { listPlants } from '#server/services/plants/get-plant.ts';
 import { previewFile, registerFile } from '#server/services/plants/register-file.ts';
 import { removeArrays } from '#server/services/plants/remove-arrays.ts';
 import { showPlant } from '#server/services/plants/show-plant.ts';
@@ -34,7 +34,7 @@ await runCommand(plantCommand, async (command, { signal }) => {
 async function execute(command: PlantCommand, signal: AbortSignal): Promise<string> {
   switch (command.verb) {
     case 'list':
-      return plantListText(await listAllPlants(openInstallation(OPERATOR)));
+      return plantListText(await listPlants(openInstallation(OPERATOR)));
     case 'show':
       return plantText(await showPlant(await openContext(OPERATOR, command.plantId)));
     case 'register':

@@ -11,6 +11,7 @@ export const listAudit = operation({
   path: '/api/v1/audit',
   tag,
   action: 'audit.read',
+  of: 'installation',
   summary: 'List changes',
   description: 'Who changed what, how it was before and after, and from where; newest first.',
   query: auditFilterSchema.extend(pageQuery(200, 50)),
@@ -23,6 +24,7 @@ export const exportAudit = operation({
   path: '/api/v1/audit/export',
   tag,
   action: 'audit.read',
+  of: 'installation',
   summary: 'Download changes as CSV or lines of JSON',
   query: auditFilterSchema.extend({
     format: z.enum(['csv', 'ndjson']).default('csv').meta({ description: 'Of the file.' }),

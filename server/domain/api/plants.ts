@@ -1,19 +1,13 @@
 import { z } from 'zod';
 import { jsonAnswer, operation } from '#domain/api/operation.ts';
-import {
-  LARGE_BODY_BYTES,
-  plantIdSchema,
-  registrationPreviewSchema,
-  registrationRequestSchema,
-} from '#domain/registration.ts';
+import { plantOverviewListSchema } from '#domain/plant-overview.ts';
+import { LARGE_BODY_BYTES, registrationPreviewSchema, registrationRequestSchema } from '#domain/registration.ts';
 import { arrayListSchema, arrayViewSchema, plantListSchema } from '#domain/results.ts';
 import { plantViewSchema } from '#domain/views.ts';
+import { plantParam } from './plant-path.ts';
 import { deviceIdParam, pageQuery } from './schemas.ts';
 
 const tag = 'Plants and arrays';
-const plantParams = z.object({ plantId: z.string().max(40).meta({ description: 'A plant.', example: 'demo' }) });
-
-const registeredParams = z.object({ plantId: plantIdSchema.meta({ description: 'A plant.', example: 'demo' }) });
 
 export const listPlants = operation({
   id: 'listPlants',
@@ -23,9 +17,22 @@ export const listPlants = operation({
   action: 'plant.read',
   of: 'installation',
   summary: 'List plants',
-  description: 'One installation serves one plant.',
+  description: 'Those that whoever asks has a role in.',
   query: z.object(pageQuery(100, 100)),
   answers: { 200: jsonAnswer('The plants.', plantListSchema) },
+});
+
+export const getPlantOverviews = operation({
+  id: 'getPlantOverviews',
+  method: 'GET',
+  path: '/api/v1/overview',
+  tag,
+  action: 'plant.read',
+  of: 'installation',
+  summary: 'Show how all plants stand',
+  description:
+    'Faults, energy lost, the newest result and how old it is, of each plant that whoever asks has a role in.',
+  answers: { 200: jsonAnswer('The plants.', plantOverviewListSchema) },
 });
 
 export const getPlant = operation({
@@ -36,7 +43,7 @@ export const getPlant = operation({
   action: 'plant.read',
   of: 'installation',
   summary: 'Show a plant',
-  params: plantParams,
+  params: plantParam,
   answers: { 200: jsonAnswer('The plant.', plantViewSchema) },
   errors: ['not_found'],
 });
@@ -47,7 +54,7 @@ const registration = {
   action: 'plant.register',
   // The first registration makes the plant.
   of: 'installation',
-  params: registeredParams,
+  params: plantParam,
   body: registrationRequestSchema,
   bodyLimitBytes: LARGE_BODY_BYTES,
   errors: ['not_found', 'conflict', 'busy'],
@@ -61,7 +68,7 @@ export const exportPlant = operation({
   action: 'plant.read',
   summary: 'Download what is registered',
   description: 'Every array, those out of service too, as a CSV file that would register it again.',
-  params: registeredParams,
+  params: plantParam,
   answers: { 200: { description: 'The file.', content: { 'text/csv': null } } },
   errors: ['not_found'],
 });

@@ -6,22 +6,21 @@ import { download } from '#server/http/answer.ts';
 import { decodeCursor, encodeCursor } from '#server/http/cursor.ts';
 import { route } from '#server/http/route.ts';
 import { getArray, listArrays } from '#server/services/arrays/list-arrays.ts';
-import type { InstallationContext } from '#server/services/context.ts';
 import { exportPlant } from '#server/services/plants/export-plant.ts';
 import { getPlant, listPlants } from '#server/services/plants/get-plant.ts';
+import { listPlantOverviews } from '#server/services/plants/list-plant-overviews.ts';
 import { previewFile, type RegistrationFileInput, registerFile } from '#server/services/plants/register-file.ts';
-import { servedPlant } from '#server/services/plants/served-plant.ts';
 
 export const plants = [
   route(api.listPlants, async ({ context }) => ({ plants: await listPlants(context), nextCursor: null })),
+  route(api.getPlantOverviews, async ({ context }) => ({ plants: await listPlantOverviews(context) })),
   route(api.getPlant, ({ context, params }) => getPlant(context, params)),
   route(api.exportPlant, async ({ context, params }) => {
-    const plantId = servedPlant(context, params);
     const { text } = await exportPlant(context, { format: 'csv' });
-    return download(`${plantId}.csv`, 'text/csv; charset=utf-8', new TextEncoder().encode(text));
+    return download(`${params.plantId}.csv`, 'text/csv; charset=utf-8', new TextEncoder().encode(text));
   }),
-  route(api.previewRegistration, ({ context, params, body }) => previewFile(context, askedFile(context, params, body))),
-  route(api.applyRegistration, ({ context, params, body }) => registerFile(context, askedFile(context, params, body))),
+  route(api.previewRegistration, ({ context, params, body }) => previewFile(context, askedFile(params, body))),
+  route(api.applyRegistration, ({ context, params, body }) => registerFile(context, askedFile(params, body))),
   route(api.listArrays, async ({ context, query: { limit, cursor } }) => {
     const after = decodeCursor('arrays', cursor, { test: isDeviceId });
     const { arrays, nextCursor } = await listArrays(context, { limit, after });
@@ -30,13 +29,10 @@ export const plants = [
   route(api.getArray, ({ context, params }) => getArray(context, params)),
 ];
 
-/** A registration of the plant that this installation serves. */
 function askedFile(
-  context: InstallationContext,
-  params: { plantId: string },
+  { plantId }: { plantId: string },
   { file, mode, name, utcOffset, removeMissing }: RegistrationRequest,
 ): RegistrationFileInput {
-  const plantId = servedPlant(context, params);
   const utcOffsetMinutes = utcOffset === undefined ? undefined : (parseUtcOffset(utcOffset) ?? undefined);
   return { plantId, file, mode, name, utcOffsetMinutes, removeMissing };
 }

@@ -14,12 +14,12 @@ const inputSchema = newNoteSchema.extend({ deviceId: z.string(), day: plantDaySc
 
 /** Writes a note on an array-day. Notes are only added: who wrote what stays. */
 export async function addNote(context: ServiceContext, input: unknown): Promise<NoteView> {
-  const { principal: actor } = context;
+  const { principal: actor, plant } = context;
   requireAction(actor, 'notes.write');
   const { deviceId, day, text } = parseInput(inputSchema, input);
   const array = await findArray(context, deviceId);
   return inTransaction(context.db, async (db) => {
-    const note = await insertNote(db, { deviceId: array.deviceId, day, text, by: actor.name });
+    const note = await insertNote(db, { plantId: plant.id, deviceId: array.deviceId, day, text, by: actor.name });
     await appendAudit(db, {
       actor,
       action: 'notes.write',

@@ -23,7 +23,7 @@ export async function getHistory(
   const first = shiftPlantDay(last, 1 - DAYS);
   const [published, notes] = await Promise.all([
     listPublishedVerdicts(db, { plantId: plant.id, deviceId: array.deviceId }, first, last),
-    listNoteRows(db, array.deviceId, first, last),
+    listNoteRows(db, { plantId: plant.id, deviceId: array.deviceId }, first, last),
   ]);
   const publishedOf = new Map(published.map((entry) => [entry.day, entry]));
   const notesOf = Map.groupBy(notes, ({ day }) => day);

@@ -3,9 +3,10 @@ import { type AuditEntry, auditFilterSchema, differencesOf } from '#domain/audit
 import { csvLine } from '#domain/csv.ts';
 import { requireAction } from '#server/auth/principal.ts';
 import { auditEntryOf, auditQueryOf } from '#server/services/audit/audit-query.ts';
-import type { ServiceContext } from '#server/services/context.ts';
+import type { InstallationContext } from '#server/services/context.ts';
 import { parseInput } from '#server/services/parse-input.ts';
 import { listAuditRows } from '#server/stores/audit.ts';
+import { getPlantRow } from '#server/stores/plants.ts';
 
 const PAGE_ROWS = 500;
 const COLUMNS = ['id', 'at', 'actor_kind', 'actor_id', 'actor', 'address', 'request_id', 'action', 'target_kind'];
@@ -26,9 +27,14 @@ export interface AuditExport {
 }
 
 /** The log of changes as a file of any length. What is written while it is read is not in it: it goes back in time. */
-export async function exportAudit(context: ServiceContext, input: z.input<typeof inputSchema>): Promise<AuditExport> {
-  const { db, plant, principal } = context;
+export async function exportAudit(
+  context: InstallationContext,
+  input: z.input<typeof inputSchema>,
+): Promise<AuditExport> {
+  const { db, principal, settings } = context;
   requireAction(principal, 'audit.read');
+  // Days of a log of all plants are those of the default one.
+  const plant = await getPlantRow(db, settings.HELIOGRAPH_PLANT);
   const { format, ...filter } = parseInput(inputSchema, input);
   const { id, utcOffsetMinutes } = plant;
   const query = auditQueryOf(filter, utcOffsetMinutes);

@@ -2,10 +2,11 @@ import { z } from 'zod';
 import { type AuditList, auditFilterSchema } from '#domain/audit.ts';
 import { requireAction } from '#server/auth/principal.ts';
 import { auditEntryOf, auditQueryOf } from '#server/services/audit/audit-query.ts';
-import type { ServiceContext } from '#server/services/context.ts';
+import type { InstallationContext } from '#server/services/context.ts';
 import { parseInput } from '#server/services/parse-input.ts';
 import { plantViewOf } from '#server/services/plants/plant-view.ts';
 import { listAuditRows } from '#server/stores/audit.ts';
+import { getPlantRow } from '#server/stores/plants.ts';
 
 const inputSchema = auditFilterSchema.extend({
   cursor: z
@@ -16,9 +17,14 @@ const inputSchema = auditFilterSchema.extend({
 });
 
 /** The log of changes, newest first. */
-export async function listAudit(context: ServiceContext, input: z.input<typeof inputSchema> = {}): Promise<AuditList> {
-  const { db, plant, principal } = context;
+export async function listAudit(
+  context: InstallationContext,
+  input: z.input<typeof inputSchema> = {},
+): Promise<AuditList> {
+  const { db, principal, settings } = context;
   requireAction(principal, 'audit.read');
+  // Days of a log of all plants are those of the default one.
+  const plant = await getPlantRow(db, settings.HELIOGRAPH_PLANT);
   const { cursor, limit, ...filter } = parseInput(inputSchema, input);
   const rows = await listAuditRows(db, {
     ...auditQueryOf(filter, plant.utcOffsetMinutes),

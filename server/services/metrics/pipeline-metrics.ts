@@ -7,28 +7,49 @@ import {
   latestStageSeconds,
   queueAgeSeconds,
 } from '#server/stores/pipeline-figures.ts';
+import { listPlantRows } from '#server/stores/plants.ts';
 
 type Sample = { labels: Record<string, string>; value: number };
 
-/** Registers what the database knows of the pipeline: each figure is read when it is asked for. Twice does nothing. */
-export function registerPipelineMetrics({ db, settings }: SystemContext): void {
+/** Registers what the database knows of the pipeline, by plant: each figure is read when it is asked for. Twice does nothing. */
+export function registerPipelineMetrics({ db }: SystemContext): void {
   if (register.getSingleMetric('heliograph_runs')) return;
-  const plantId = settings.HELIOGRAPH_PLANT;
-  gauge('heliograph_runs', 'Runs of the last 30 days by state', ['state'], () => countRunsByState(db, plantId));
-  gauge('heliograph_shards', 'Shards of live runs by stage and state', ['stage', 'state'], () =>
-    countShardsByState(db, plantId),
+  const ofPlants = (read: (plantId: string) => Promise<Sample[]>) => async (): Promise<Sample[]> => {
+    const plants = await listPlantRows(db);
+    const samples = plants.map(async ({ id }) =>
+      (await read(id)).map(({ labels, value }) => ({ labels: { plant: id, ...labels }, value })),
+    );
+    return (await Promise.all(samples)).flat();
+  };
+  gauge(
+    'heliograph_runs',
+    'Runs of the last 30 days by state',
+    ['plant', 'state'],
+    ofPlants((id) => countRunsByState(db, id)),
   );
-  gauge('heliograph_stage_duration_seconds', 'Stages of the newest succeeded run', ['stage'], () =>
-    latestStageSeconds(db, plantId),
+  gauge(
+    'heliograph_shards',
+    'Shards of live runs by stage and state',
+    ['plant', 'stage', 'state'],
+    ofPlants((id) => countShardsByState(db, id)),
   );
-  gauge('heliograph_verdicts', 'Verdicts on show of the latest published day', ['verdict'], () =>
-    countVerdictsOfLatestDay(db, plantId),
+  gauge(
+    'heliograph_stage_duration_seconds',
+    'Stages of the newest succeeded run',
+    ['plant', 'stage'],
+    ofPlants((id) => latestStageSeconds(db, id)),
+  );
+  gauge(
+    'heliograph_verdicts',
+    'Verdicts on show of the latest published day',
+    ['plant', 'verdict'],
+    ofPlants((id) => countVerdictsOfLatestDay(db, id)),
   );
   gauge(
     'heliograph_queue_age_seconds',
     'How long the oldest queued run has waited; 0 when none waits',
-    [],
-    async () => [{ labels: {}, value: await queueAgeSeconds(db, plantId) }],
+    ['plant'],
+    ofPlants(async (id) => [{ labels: {}, value: await queueAgeSeconds(db, id) }]),
   );
 }
 

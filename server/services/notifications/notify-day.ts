@@ -17,7 +17,7 @@ export async function notifyDidNotRun(
     day,
     deadlineMs: deadline.getTime(),
     newestRun: newest?.state ?? null,
-    link: consoleLink(context.settings, `/?day=${day}`),
+    link: consoleLink(context.settings, plantId, `/?day=${day}`),
   });
 }
 
@@ -37,7 +37,7 @@ export async function notifyCaughtUp(
     plant,
     days,
     leftOut,
-    link: consoleLink(context.settings, '/runs'),
+    link: consoleLink(context.settings, plantId, '/runs'),
   });
 }
 

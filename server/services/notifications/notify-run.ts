@@ -30,7 +30,7 @@ export async function describeSuccess(context: SystemContext, runId: string): Pr
     durationMs: durationOf(context, run) ?? 0,
     verdicts: countVerdicts(verdicts),
     newFaults: before === null ? null : newFaultsOf(verdicts, await listFoundFaults(db, before)),
-    link: consoleLink(context.settings, `/?day=${day}`),
+    link: consoleLink(context.settings, run.plantId, `/?day=${day}`),
   };
 }
 
@@ -43,7 +43,7 @@ export async function describeFailure(context: SystemContext, runId: string, cau
     durationMs: durationOf(context, run),
     stage: failedStage(run),
     cause,
-    link: consoleLink(context.settings, `/runs/${runId}`),
+    link: consoleLink(context.settings, run.plantId, `/runs/${runId}`),
   };
 }
 

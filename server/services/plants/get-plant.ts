@@ -1,19 +1,20 @@
+import { roleInPlant } from '#domain/plant-roles.ts';
 import type { PlantView } from '#domain/views.ts';
-import { requireAction } from '#server/auth/principal.ts';
-import { HeliographError } from '#server/errors.ts';
+import { requireAction, rolesOf } from '#server/auth/principal.ts';
 import type { InstallationContext } from '#server/services/context.ts';
 import { plantViewOf } from '#server/services/plants/plant-view.ts';
-import { getPlantRow } from '#server/stores/plants.ts';
+import { listPlantRows, noSuchPlant } from '#server/stores/plants.ts';
 
-/** The plants that this installation serves. */
-export async function listPlants({ db, principal, settings }: InstallationContext): Promise<PlantView[]> {
+/** The plants that somebody has a role in, by id. */
+export async function listPlants({ db, principal }: InstallationContext): Promise<PlantView[]> {
   requireAction(principal, 'plant.read');
-  return [plantViewOf(await getPlantRow(db, settings.HELIOGRAPH_PLANT))];
+  const rows = await listPlantRows(db);
+  return rows.filter(({ id }) => roleInPlant(rolesOf(principal), id) !== null).map(plantViewOf);
 }
 
 /** One of them. Throws `not_found`. */
 export async function getPlant(context: InstallationContext, { plantId }: { plantId: string }): Promise<PlantView> {
   const plant = (await listPlants(context)).find(({ id }) => id === plantId);
-  if (!plant) throw new HeliographError('not_found', `there is no plant "${plantId}"`);
+  if (!plant) throw noSuchPlant(plantId);
   return plant;
 }

@@ -16,7 +16,7 @@ export interface PlanBasis {
   /** Every array of the plant, those out of service too. */
   existing: readonly RegisteredArray[];
   rows: readonly { line: number; input: ArrayInput }[];
-  /** Ids that belong to another plant, with its id. */
+  /** Ids of another plant's that sends to the same topics, with its id: nobody could tell whose a reading is. */
   foreign: ReadonlyMap<string, string>;
   /** Arrays that no row names go out of service. */
   removeMissing: boolean;
@@ -55,7 +55,11 @@ export function planRegistration(basis: PlanBasis): RegistrationPlan {
     if (lineOf.get(input.deviceId) !== line) return [];
     const owner = foreign.get(input.deviceId);
     if (owner !== undefined) {
-      problems.push({ line, column: 'deviceId', message: `"${input.deviceId}" belongs to plant "${owner}"` });
+      problems.push({
+        line,
+        column: 'deviceId',
+        message: `"${input.deviceId}" belongs to plant "${owner}", which sends to the same topic`,
+      });
       return [];
     }
     const before = known.get(input.deviceId) ?? null;

@@ -71,13 +71,13 @@ const SLOW_MS = 120_000;
 
 /** What a registration would do: every row that it adds, changes or takes out of service, and all that speaks against it. */
 export async function previewRegistration(
-  { principal, db, now }: InstallationContext,
+  context: InstallationContext,
   input: RegistrationInput,
 ): Promise<RegistrationPreview> {
-  requireAction(principal, 'plant.register');
+  requireAction(context.principal, 'plant.register');
   const registration = parseInput(inputSchema, input);
-  const plant = await findPlantRow(db, registration.plantId);
-  const plan = await planFor(db, registration, plant, now());
+  const plant = await findPlantRow(context.db, registration.plantId);
+  const plan = await planFor(context, registration, plant);
   return previewOf(registration, plant, plan);
 }
 
@@ -86,16 +86,17 @@ export async function previewRegistration(
  * problem in a line of its own, and `conflict` while a run of the plant is live: a day is judged by one registry.
  */
 export async function applyRegistration(
-  { principal, db: connection, now }: InstallationContext,
+  context: InstallationContext,
   input: RegistrationInput,
 ): Promise<RegistrationPreview> {
+  const { principal } = context;
   requireAction(principal, 'plant.register');
   const registration = parseInput(inputSchema, input);
   const { plantId, name, utcOffsetMinutes, simulated, source } = registration;
   // A large plant is planned while its row is locked.
-  return inSlowTransaction(connection, SLOW_MS, async (db) => {
+  return inSlowTransaction(context.db, SLOW_MS, async (db) => {
     const plant = await lockPlantRow(db, plantId);
-    const plan = await planFor(db, registration, plant, now());
+    const plan = await planFor({ ...context, db }, registration, plant);
     const preview = previewOf(registration, plant, plan);
     if (plan.problems.length > 0) throw refusal(plan.problems, source);
     if (preview.isNew)
@@ -142,10 +143,9 @@ function auditOf({ name, utcOffsetMinutes, arrays, counts }: RegistrationPreview
 }
 
 async function planFor(
-  db: Database,
+  { db, now, settings }: InstallationContext,
   { plantId, mode, rows, removeMissing, utcOffsetMinutes, problems }: Registration,
   plant: PlantRow | null,
-  now: Date,
 ): Promise<RegistrationPlan> {
   if (mode === 'update' && !plant) {
     throw new HeliographError('not_found', `there is no plant "${plantId}" to update: register it first`);
@@ -162,15 +162,11 @@ async function planFor(
       `plant "${plantId}" ${whose}has ${existing.length} arrays already: update it, or register under another id (HELIOGRAPH_PLANT, --plant)`,
     );
   }
-  const today = plantDayOf(now.getTime(), utcOffsetMinutes ?? plant?.utcOffsetMinutes ?? 0);
+  const today = plantDayOf(now().getTime(), utcOffsetMinutes ?? plant?.utcOffsetMinutes ?? 0);
   const plan = planRegistration({
     existing,
     rows,
-    foreign: await listForeignIds(
-      db,
-      plantId,
-      rows.map(({ input }) => input.deviceId),
-    ),
+    foreign: settings.KAFKA_SERVERS ? await listForeignIds(db, plantId, idsOf(rows)) : new Map(),
     // Of a file that was not read in full nobody knows what is missing.
     removeMissing: removeMissing && problems.length === 0,
     today,
@@ -186,6 +182,8 @@ async function planFor(
   const all = [...about, ...problems, ...plan.problems].sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
   return { ...plan, problems: all };
 }
+
+const idsOf = (rows: Registration['rows']) => rows.map(({ input }) => input.deviceId);
 
 /** Days with a result begin where the offset of their time said so. */
 async function refuseMovedDays(db: Database, plantId: string): Promise<RegistrationProblem[]> {

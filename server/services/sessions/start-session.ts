@@ -26,14 +26,16 @@ export async function startSession(context: SystemContext, { idToken, address, .
     if (user.disabledAt !== null) {
       throw new HeliographError('forbidden', `the account of ${name} is disabled: an administrator can enable it`);
     }
-    await insertSession(db, { keyHash: hashOfKey(key), userId: user.id, role: seen.role, address, idToken, at: now });
+    const { role, plantRoles } = seen;
+    const session = { keyHash: hashOfKey(key), userId: user.id, role, plantRoles, address, idToken, at: now };
+    await insertSession(db, session);
     await deleteSessionsBefore(db, new Date(now.getTime() - KEEP_MS));
     await appendAudit(db, {
       actor: { kind: 'user', id: user.id, name, address },
       action: 'session.own: sign in',
       target: { kind: 'user', id: user.id },
       before: null,
-      after: { role: seen.role },
+      after: { role, ...(plantRoles && { plants: plantRoles }) },
     });
   });
   return key;

@@ -1,7 +1,8 @@
 import { ACTIONS, MIN_ROLE } from '#domain/actions.ts';
+import { highestRole, roleInPlant } from '#domain/plant-roles.ts';
 import { isAtLeast, type Role } from '#domain/roles.ts';
 import { type CreatedToken, type NewToken, newTokenSchema } from '#domain/token.ts';
-import { mayDo, type Principal, requireAction } from '#server/auth/principal.ts';
+import { mayDo, type Principal, requireAction, rolesOf } from '#server/auth/principal.ts';
 import { newToken } from '#server/auth/token-hash.ts';
 import { isTokenOpen, MAX_GENERATIONS } from '#server/auth/token-role.ts';
 import { HeliographError } from '#server/errors.ts';
@@ -10,6 +11,7 @@ import { parseInput } from '#server/services/parse-input.ts';
 import { tokenViewOf } from '#server/services/tokens/token-view.ts';
 import { appendAudit } from '#server/stores/audit.ts';
 import { type Database, inTransaction } from '#server/stores/database.ts';
+import { noSuchPlant } from '#server/stores/plants.ts';
 import { insertToken, listTokenLine, lockToken } from '#server/stores/tokens.ts';
 
 const DAY_MS = 86_400_000;
@@ -21,10 +23,11 @@ const DAY_MS = 86_400_000;
  */
 export async function createToken(context: InstallationContext, input: NewToken): Promise<CreatedToken> {
   const { principal: actor, now } = context;
-  const { name, kind, role: wanted, scopes, days } = parseInput(newTokenSchema, input);
+  const { name, kind, role: wanted, scopes, plants, days } = parseInput(newTokenSchema, input);
   requireAction(actor, kind === 'service' ? 'tokens.manage' : 'tokens.own');
   const role = roleOf(actor, kind, wanted);
-  checkScopes(actor, role, scopes);
+  checkScopes(atBest(actor), role, scopes);
+  checkPlants(actor, plants);
   const { token, prefix, hash } = newToken();
   const row = await inTransaction(context.db, async (db) => {
     const asked = new Date(now().getTime() + days * DAY_MS);
@@ -36,6 +39,7 @@ export async function createToken(context: InstallationContext, input: NewToken)
       hash,
       role,
       scopes: [...new Set(scopes)],
+      plants: [...new Set(plants)],
       ownerId: kind === 'personal' ? actor.id : null,
       parentId: parent?.id ?? null,
       createdBy: actor.name,
@@ -52,6 +56,7 @@ export async function createToken(context: InstallationContext, input: NewToken)
         prefix,
         role,
         scopes: created.scopes,
+        plants: created.plants,
         expiresAt: created.expiresAt.toISOString(),
         parentId: created.parentId,
       },
@@ -86,7 +91,17 @@ function roleOf(actor: Principal, kind: 'personal' | 'service', wanted: Role | u
   if (actor.kind !== 'user') {
     throw new HeliographError('forbidden', `${actor.name} is not a person: personal tokens are made by who signs in`);
   }
-  return actor.role;
+  return atBest(actor).role;
+}
+
+/** What they may do where they may do most: the plants of a token's owner narrow it with every request. */
+function atBest(actor: Principal): Principal {
+  return { ...actor, role: highestRole(rolesOf(actor)) ?? actor.role };
+}
+
+function checkPlants(actor: Principal, plants: readonly string[]): void {
+  const foreign = plants.find((plantId) => roleInPlant(rolesOf(actor), plantId) === null);
+  if (foreign !== undefined) throw noSuchPlant(foreign);
 }
 
 function checkScopes(actor: Principal, role: Role, scopes: readonly string[]): void {

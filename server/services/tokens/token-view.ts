@@ -12,6 +12,7 @@ export function tokenViewOf(row: TokenRow, nowMs: number): TokenView {
     prefix: row.prefix,
     role: roleSchema.parse(row.role),
     scopes: row.scopes,
+    plants: row.plants,
     createdBy: row.createdBy,
     createdAt: row.createdAt.toISOString(),
     expiresAt: row.expiresAt.toISOString(),

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { ArrayInput } from '#domain/registration.ts';
 import { systemPrincipal } from '#server/auth/principal.ts';
+import { adoptSetting } from '#server/env.ts';
 import { openContext, openInstallation } from '#server/services/context.ts';
 import { getPlantLayout } from '#server/services/days/get-plant-layout.ts';
 import { exportPlant } from '#server/services/plants/export-plant.ts';
@@ -86,14 +87,24 @@ describe('a registration', () => {
     expect([await database().plant.count(), await database().pvArray.count()]).toEqual([0, 0]);
   });
 
-  it('takes no id of another plant, and no plant that is there already', async () => {
+  it('takes an id of another plant unless both send to one topic, and no plant that is there already', async () => {
     await register('register', [{ deviceId: 'A', ...LAYOUT }], { plantId: 'north' });
-    await expect(register('register', [{ deviceId: 'A', ...LAYOUT }])).rejects.toThrow('"A" belongs to plant "north"');
+    adoptSetting('KAFKA_SERVERS', '127.0.0.1:1');
+    try {
+      const twice = register('register', [{ deviceId: 'A', ...LAYOUT }]);
+      await expect(twice).rejects.toThrow('"A" belongs to plant "north", which sends to the same topic');
+    } finally {
+      adoptSetting('KAFKA_SERVERS', '');
+    }
+    await register('register', [{ deviceId: 'A', ...LAYOUT }]);
+    expect(await database().pvArray.count()).toBe(2);
     await expect(register('register', [{ deviceId: 'B', ...LAYOUT }], { plantId: 'north' })).rejects.toMatchObject({
       code: 'conflict',
       message: expect.stringContaining('has 1 arrays already'),
     });
-    await expect(register('update', [{ deviceId: 'B', ...LAYOUT }])).rejects.toMatchObject({ code: 'not_found' });
+    await expect(register('update', [{ deviceId: 'B', ...LAYOUT }], { plantId: 'south' })).rejects.toMatchObject({
+      code: 'not_found',
+    });
   });
 
   it('is for admins', async () => {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { encode } from 'next-auth/jwt';
+import type { PlantRoles } from '#domain/plant-roles.ts';
 import type { Role } from '#domain/roles.ts';
 import { sessionCookie } from '#server/auth/session-cookie.ts';
 import { hashOfKey } from '#server/auth/session-rules.ts';
@@ -13,13 +14,18 @@ export const TEST_CONSOLE = 'http://localhost:3000';
 
 /**
  * Somebody who has signed in, as the provider's answer would have it: their account, session and `Cookie` header. Somebody
- * new each time, unless the subject of one who was here is given.
+ * new each time, unless the subject of one who was here is given. With roles by plant `role` is the highest of them.
  */
-export async function signedIn(role: Role, now: Date = new Date(), subject: string = randomUUID()) {
+export async function signedIn(
+  role: Role,
+  now: Date = new Date(),
+  subject: string = randomUUID(),
+  plantRoles: PlantRoles | null = null,
+) {
   adoptSetting('NEXTAUTH_URL', TEST_CONSOLE);
   adoptSetting('NEXTAUTH_SECRET', TEST_SECRET);
   const email = `${role}-${subject}@plant.test`;
-  const person = { issuer: 'https://login.test', subject, name: `Some ${role}`, email, role };
+  const person = { issuer: 'https://login.test', subject, name: `Some ${role}`, email, role, plantRoles };
   const key = await startSession(
     { ...openSystem(), now: () => now },
     { ...person, idToken: 'token', address: '127.0.0.1' },

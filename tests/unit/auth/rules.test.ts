@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { lesserRoles, roleInPlant } from '#domain/plant-roles.ts';
 import { requireLoopback } from '#jobs/dev/identity/loopback.ts';
 import { callbackPath } from '#server/auth/callback-path.ts';
-import { groupsOf, roleOfGroups } from '#server/auth/role-of-groups.ts';
+import { groupsOf, rolesOfGroups } from '#server/auth/role-of-groups.ts';
 import { isSessionOpen } from '#server/auth/session-rules.ts';
 import { readSettings } from '#server/env.ts';
 
@@ -34,14 +35,59 @@ describe('the role of groups', () => {
     [['\uff50v admins'], null],
     [[7, null, { name: 'pv admins' }, '', 'staff'], 'viewer'],
   ])('%j gives %s', (claim, role) => {
-    expect(roleOfGroups(groupsOf(claim), groups)).toBe(role);
+    expect(rolesOfGroups(groupsOf(claim), groups)?.role ?? null).toBe(role);
+  });
+});
+
+describe('roles in plants', () => {
+  const settings = readSettings({
+    NODE_ENV: 'test',
+    OIDC_PLANT_GROUPS: JSON.stringify({
+      south: { operator: ['PV, South'], viewer: ['guests'] },
+      north: { admin: ['north admins'] },
+      '*': { viewer: ['auditors'] },
+    }),
+  });
+  const rolesOf = (...groups: string[]) => rolesOfGroups(groups, settings);
+
+  it('are those of their groups, the highest in each plant', () => {
+    expect(rolesOf('stranger')).toBeNull();
+    expect(rolesOf('guests')).toEqual({ role: 'viewer', plantRoles: { south: 'viewer' } });
+    expect(rolesOf('guests', 'PV, South')).toEqual({ role: 'operator', plantRoles: { south: 'operator' } });
+    expect(rolesOf('auditors', 'north admins')).toEqual({
+      role: 'admin',
+      plantRoles: { '*': 'viewer', north: 'admin' },
+    });
+  });
+
+  it('are one role where the highest holds everywhere', () => {
+    expect(rolesOf('auditors')).toEqual({ role: 'viewer', plantRoles: null });
+    expect(rolesOf('heliograph-admins', 'guests')).toEqual({ role: 'admin', plantRoles: null });
+  });
+
+  it.each([
+    ['{', 'must be JSON like'],
+    ['{"South Field": {}}', 'must name plants by their ids, or *'],
+    ['{"south": {"owner": ["a"]}}', 'OIDC_PLANT_GROUPS.south'],
+  ])('refuse %s', (OIDC_PLANT_GROUPS, message) => {
+    expect(() => readSettings({ NODE_ENV: 'test', OIDC_PLANT_GROUPS })).toThrow(message);
+  });
+
+  it('of two sources are in each plant the lesser', () => {
+    expect(lesserRoles({ '*': 'admin' }, { south: 'operator' })).toEqual({ south: 'operator' });
+    expect(lesserRoles({ '*': 'viewer', south: 'admin' }, { '*': 'operator' })).toEqual({
+      '*': 'viewer',
+      south: 'operator',
+    });
+    expect(lesserRoles({ north: 'admin' }, { south: 'admin' })).toEqual({});
+    expect(roleInPlant(lesserRoles({ '*': 'viewer', south: 'admin' }, { '*': 'admin' }), 'south')).toBe('admin');
   });
 });
 
 describe('groups in the settings', () => {
   const ADMINS = 'CN=helio-admins,OU=Groups,DC=x';
   const settingsOf = (OIDC_ADMIN_GROUPS: string) => readSettings({ NODE_ENV: 'test', OIDC_ADMIN_GROUPS });
-  const roleIn = (setting: string, claim: unknown) => roleOfGroups(groupsOf(claim), settingsOf(setting));
+  const roleIn = (setting: string, claim: unknown) => rolesOfGroups(groupsOf(claim), settingsOf(setting))?.role ?? null;
 
   it.each([
     ['a,b', ['a', 'b']],

@@ -76,7 +76,7 @@ describe('what cannot be together', () => {
       { foreign: [['B', 'north']] },
     );
     expect(problems).toEqual([
-      { line: 3, column: 'deviceId', message: '"B" belongs to plant "north"' },
+      { line: 3, column: 'deviceId', message: '"B" belongs to plant "north", which sends to the same topic' },
       { line: 4, column: 'deviceId', message: '"A" is in line 2 already' },
     ]);
   });

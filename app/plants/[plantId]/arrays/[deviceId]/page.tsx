@@ -1,0 +1,1 @@
+export { default, generateMetadata } from '../../../../arrays/[deviceId]/page.tsx';

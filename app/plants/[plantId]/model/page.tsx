@@ -1,0 +1,1 @@
+export { default, generateMetadata } from '../../../model/page.tsx';
