@@ -44,7 +44,7 @@ describe('the dashboard for Grafana', () => {
       const labels = by.split(', ').filter((label) => label !== '' && label !== 'le');
       for (const label of labels) expect(known.get((names[0] ?? '').replace(/_bucket$/, ''))).toContain(label);
     }
-    expect(await register.metrics()).toMatch(/^heliograph_verdicts\{verdict="\w+"\} [123]$/m);
+    expect(await register.metrics()).toMatch(/^heliograph_verdicts\{(\w+="[^"]*",)*verdict="\w+"\} [123]$/m);
     expect([...known.keys()]).toContain(templating.list[0]?.query.match(/heliograph_\w+/)?.[0]);
   });
 
