@@ -3,6 +3,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { parseEnv } from 'node:util';
 import { z } from 'zod';
+import { LIVE_WINDOWS } from '#domain/live-windows.ts';
 import { roleSchema } from '#domain/roles.ts';
 import { parseCron } from '#domain/schedule.ts';
 import { parseGroupNames } from '#server/auth/group-names.ts';
@@ -190,6 +191,12 @@ export const settingsShape = z.object({
   AWS_REGION: z.string().optional(),
   /** Minutes after its end in which readings of a plant day may still arrive in Kafka. */
   HELIOGRAPH_LATENESS_MINUTES: z.coerce.number().int().min(0).max(10_080).default(120),
+  /** Length of a live window, by which the day so far is judged; `off` for the nightly run alone. */
+  HELIOGRAPH_LIVE: z.enum(LIVE_WINDOWS, { error: `must be one of ${LIVE_WINDOWS.join(', ')}` }).default('off'),
+  /** Seconds that a live window waits for readings that are late; what is later yet counts for the nightly run alone. */
+  HELIOGRAPH_LIVE_LATENESS_SECONDS: z.coerce.number().int().min(0).max(3600).default(60),
+  /** Seconds after which a partition that has nothing more holds no live window back. */
+  HELIOGRAPH_LIVE_IDLE_SECONDS: z.coerce.number().int().min(1).max(3600).default(60),
   /**
    * Where the outcome of runs is posted to: any receiver of signed JSON, or an incoming webhook of Slack and its
    * like.

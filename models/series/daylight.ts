@@ -67,6 +67,12 @@ export function daylightOf({ seen, lit: above }: DaylightVotes): DaylightWindow 
   return { first, end };
 }
 
+/** Of a day that is not over, only the light so far can be asked for; null before dawn. `until` is a slot, null for a whole day. */
+export function lightUntil(daylight: DaylightWindow | null, until: number | null): DaylightWindow | null {
+  if (!daylight || until === null) return daylight;
+  return until > daylight.first ? { first: daylight.first, end: Math.min(daylight.end, until) } : null;
+}
+
 /** As `daylightOf`, of series at hand. */
 export function daylightWindow(irradiances: readonly Float32Array[]): DaylightWindow | null {
   return daylightOf(countDaylight(irradiances));

@@ -80,6 +80,19 @@ export function encodeOutcomes(outcomes: readonly Outcome[]): OutcomeColumns {
   return { codes, confidence: bytesOf(confidence), coverage: bytesOf(coverage), loss: bytesOf(loss) };
 }
 
+/** The outcome of the array at a place of the columns; both null where it is not in the result. */
+export function outcomeAt({ codes, confidence }: Pick<OutcomeColumns, 'codes' | 'confidence'>, index: number) {
+  const code = (codes[index] ?? NO_OUTCOME) & ~WITHIN_UNCERTAINTY;
+  const isNone = codes[index] === undefined || codes[index] === NO_OUTCOME;
+  const { buffer, byteOffset, byteLength } = confidence;
+  const share = isNone ? NO_SHARE : new DataView(buffer, byteOffset, byteLength).getUint16(2 * index, true);
+  return {
+    condition: isNone ? null : (CONDITIONS[code] ?? null),
+    reason: isNone ? null : (NO_VERDICT_REASONS[code - CONDITIONS.length] ?? null),
+    confidence: shareOf(share),
+  };
+}
+
 /** The day as its cells. Throws RangeError when the layout is not the one the grid was made for. */
 export function decodePlantDay(grid: PlantGridView, layout: PlantLayoutView): PlantDayView {
   const arrays = layout.deviceIds.length;

@@ -13,6 +13,7 @@ import { screensCommand } from '#jobs/dev/screens/options.ts';
 import { startCommand } from '#jobs/dev/start/options.ts';
 import { auditCommand, licencesCommand, sbomCommand } from '#jobs/dev/supply/options.ts';
 import { benchCommand } from '#jobs/lab/bench/options.ts';
+import { delayCommand } from '#jobs/lab/delay/options.ts';
 import { evaluateCommand } from '#jobs/lab/evaluate/options.ts';
 import { simulateCommand } from '#jobs/lab/simulate/options.ts';
 import { trainCommand } from '#jobs/lab/train/options.ts';
@@ -36,6 +37,7 @@ const DECLARED: ReadonlyMap<string, CommandOf<unknown>> = new Map<string, Comman
   ['simulate', simulateCommand],
   ['train', trainCommand],
   ['evaluate', evaluateCommand],
+  ['delay', delayCommand],
   ['bench', benchCommand],
   ['screens', screensCommand],
   ['build:kernel', kernelCommand],

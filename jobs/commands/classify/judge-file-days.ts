@@ -20,6 +20,7 @@ import {
   type DaylightVotes,
   type DaylightWindow,
   daylightOf,
+  lightUntil,
   sumDaylight,
 } from '#models/series/daylight.ts';
 import { rejectedPartOf } from '#models/series/rejected-part.ts';
@@ -148,10 +149,4 @@ async function* batches(arrayDays: AsyncIterable<SeriesDay>): AsyncGenerator<Ser
     batch = [];
   }
   if (batch.length > 0) yield batch;
-}
-
-/** Of a day that is not over, only the light so far can be asked for. */
-function lightUntil(daylight: DaylightWindow | null, until: number | null): DaylightWindow | null {
-  if (!daylight || until === null) return daylight;
-  return until > daylight.first ? { first: daylight.first, end: Math.min(daylight.end, until) } : null;
 }

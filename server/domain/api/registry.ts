@@ -5,6 +5,7 @@ import * as audit from './audit.ts';
 import * as commissioning from './commissioning.ts';
 import * as exports from './exports.ts';
 import * as faults from './faults.ts';
+import * as live from './live.ts';
 import * as models from './models.ts';
 import * as overview from './overview.ts';
 import * as people from './people.ts';
@@ -19,6 +20,7 @@ const GROUPS = [
   overview,
   arrayDays,
   faults,
+  live,
   commissioning,
   runs,
   exports,

@@ -5,6 +5,7 @@ import { audit } from './audit.ts';
 import { commissioning } from './commissioning.ts';
 import { exports } from './exports.ts';
 import { faults } from './faults.ts';
+import { live } from './live.ts';
 import { models } from './models.ts';
 import { overview } from './overview.ts';
 import { people } from './people.ts';
@@ -19,6 +20,7 @@ export const HANDLERS: readonly RouteHandler[] = [
   ...overview,
   ...arrayDays,
   ...faults,
+  ...live,
   ...commissioning,
   ...runs,
   ...exports,

@@ -15,14 +15,18 @@ const taken = new Map<string, number>();
 export function takeWatchPlace(who: string): () => void {
   const own = taken.get(who) ?? 0;
   if (own >= MAX_OF_ONE) {
-    throw new HeliographError('rate_limited', `you follow ${MAX_OF_ONE} runs already: close one`, {
+    throw new HeliographError('rate_limited', `you follow ${MAX_OF_ONE} streams already: close one`, {
       retryAfterSeconds: AGAIN_SECONDS,
     });
   }
   if (watcherCount() >= MAX_WATCHERS) {
-    throw new HeliographError('busy', `${MAX_WATCHERS} pages watch a run already: ask again, or poll the run itself`, {
-      retryAfterSeconds: AGAIN_SECONDS,
-    });
+    throw new HeliographError(
+      'busy',
+      `${MAX_WATCHERS} pages follow a stream already: ask again, or poll what it is of`,
+      {
+        retryAfterSeconds: AGAIN_SECONDS,
+      },
+    );
   }
   taken.set(who, own + 1);
   let given = false;
