@@ -14,6 +14,7 @@ export default {
     'jobs/**/identity/main.ts',
     'tests/integration/setup/{claim-folder,migrate-database}.ts',
     'tests/journey/*.setup.ts',
+    'tests/previous-release.ts',
   ],
   project: ['**/*.{ts,tsx,mjs}', '!models/wavelet/kernel/assembly/**'],
   ignoreExportsUsedInFile: true,

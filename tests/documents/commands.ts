@@ -8,6 +8,7 @@ import { produceCommand } from '#jobs/commands/produce/options.ts';
 import { tokenCommand } from '#jobs/commands/token/options.ts';
 import { kafkaCommand } from '#jobs/dev/kafka/options.ts';
 import { kernelCommand } from '#jobs/dev/kernel/options.ts';
+import { releaseCommand } from '#jobs/dev/release/options.ts';
 import { screensCommand } from '#jobs/dev/screens/options.ts';
 import { startCommand } from '#jobs/dev/start/options.ts';
 import { auditCommand, licencesCommand, sbomCommand } from '#jobs/dev/supply/options.ts';
@@ -40,6 +41,7 @@ const DECLARED: ReadonlyMap<string, CommandOf<unknown>> = new Map<string, Comman
   ['bench', benchCommand],
   ['screens', screensCommand],
   ['build:kernel', kernelCommand],
+  ['release', releaseCommand],
   ['sbom', sbomCommand],
   ['licences', licencesCommand],
   ['audit:packages', auditCommand],
