@@ -3,6 +3,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { parseEnv } from 'node:util';
 import { z } from 'zod';
+import { FAULT_KINDS } from '#domain/fault-kinds.ts';
 import { LIVE_WINDOWS } from '#domain/live-windows.ts';
 import { scheduleTextSchema, TOPIC_PATTERN, tariffTextSchema } from '#domain/plant-settings.ts';
 import { roleSchema } from '#domain/roles.ts';
@@ -206,6 +207,20 @@ export const settingsShape = z.object({
     .string()
     .regex(/^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[A-Za-z0-9_-]{1,256}(\.fifo)?$/, 'must be the ARN of a topic')
     .optional(),
+  /** Hours in plant time in which alarms wait, but those of an arc, which can burn: 22-6 is from 22:00 to 6:00. */
+  NOTIFY_QUIET_HOURS: z
+    .string()
+    .regex(/^([01]?\d|2[0-3])-([01]?\d|2[0-3])$/, 'must be like 22-6')
+    .optional(),
+  /** Faults whose alarms are told, with commas between; default all. */
+  NOTIFY_ALARM_CONDITIONS: commaList(
+    new RegExp(`^(${FAULT_KINDS.join('|')})$`),
+    `must be of ${FAULT_KINDS.join(', ')}, with commas between several`,
+  ),
+  /** Energy in kWh that an alarm's fault must have taken so far to be told, arcs aside. */
+  NOTIFY_ALARM_LEAST_KWH: z.coerce.number().min(0).max(1_000_000).default(0),
+  /** Minutes for which alarms are gathered into one message, arcs aside. */
+  NOTIFY_ALARM_DIGEST_MINUTES: z.coerce.number().int().min(0).max(1440).default(0),
   /** Address under which operators reach the console, for the links in notifications. */
   NOTIFY_LINK: z.url({ protocol: /^https?$/, error: 'must begin with http:// or https://' }).optional(),
   /** Lets notifications go to private networks and this machine, webhooks also over plain http. */

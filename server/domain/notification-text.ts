@@ -1,6 +1,13 @@
 import { formatDuration } from '#domain/duration.ts';
 import { FAULT_KINDS, FAULT_LABELS } from '#domain/fault-kinds.ts';
-import type { DayDidNotRun, DaysCaughtUp, NotificationEvent, RunFailed, RunSucceeded } from '#domain/notification.ts';
+import type {
+  AlarmsChanged,
+  DayDidNotRun,
+  DaysCaughtUp,
+  NotificationEvent,
+  RunFailed,
+  RunSucceeded,
+} from '#domain/notification.ts';
 import { formatUtcOffset } from '#domain/plant-day.ts';
 
 /** A notification in words: one line, and the whole. */
@@ -11,6 +18,7 @@ export interface NotificationText {
 
 /** New faults that are named; of more there is only their number. */
 const NAMED_FAULTS = 10;
+const NAMED_ALARMS = 20;
 
 /** What a notification says. */
 export function notificationText(event: NotificationEvent): NotificationText {
@@ -30,6 +38,8 @@ function wordsOf(event: NotificationEvent): { headline: string; lines: string[] 
       return missingWords(event);
     case 'caught_up':
       return caughtUpWords(event);
+    case 'alarms':
+      return alarmWords(event);
   }
 }
 
@@ -88,6 +98,26 @@ function caughtUpWords({ days, leftOut }: DaysCaughtUp) {
     headline: `caught up with ${plural(days.length, 'missed day')}${failed.length > 0 ? `, ${failed.length} failed` : ''}`,
     lines: lines.filter((line) => line !== ''),
   };
+}
+
+function alarmWords({ raised, withdrawn, plant }: AlarmsChanged) {
+  const clock = (instant: string) =>
+    new Date(Date.parse(instant) + plant.utcOffsetMinutes * 60_000).toISOString().slice(11, 16);
+  const lines = raised.slice(0, NAMED_ALARMS).map(({ deviceId, condition, raisedAt, onsetAt, lossKwh }) => {
+    const since = onsetAt === null ? `seen at ${clock(raisedAt)}` : `since about ${clock(onsetAt)}`;
+    const loss = lossKwh === null ? '' : `, ${lossKwh.toFixed(1)} kWh so far`;
+    return `${deviceId}: ${FAULT_LABELS[condition].toLowerCase()}, ${since}${loss}`;
+  });
+  if (raised.length > NAMED_ALARMS) lines.push(`And ${raised.length - NAMED_ALARMS} more.`);
+  const over = withdrawn.map(({ deviceId, condition }) => `${deviceId}, ${FAULT_LABELS[condition].toLowerCase()}`);
+  if (over.length > 0)
+    lines.push(`Withdrawn, later readings do not show it: ${over.slice(0, NAMED_ALARMS).join('; ')}.`);
+  lines.push(`Times are ${formatUtcOffset(plant.utcOffsetMinutes)}. Provisional: the nightly run is the record.`);
+  const parts = [
+    raised.length > 0 ? plural(raised.length, 'new alarm') : '',
+    withdrawn.length > 0 ? `${plural(withdrawn.length, 'alarm')} withdrawn` : '',
+  ];
+  return { headline: parts.filter((part) => part !== '').join(', '), lines };
 }
 
 function plural(count: number, singular: string): string {

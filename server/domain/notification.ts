@@ -5,7 +5,7 @@ import { plantDaySchema } from '#domain/plant-day.ts';
 import type { StageName } from '#domain/run.ts';
 import type { RunState } from '#domain/state-machine.ts';
 
-export const NOTIFICATION_KINDS = ['succeeded', 'failed', 'did_not_run', 'caught_up'] as const;
+export const NOTIFICATION_KINDS = ['succeeded', 'failed', 'did_not_run', 'caught_up', 'alarms'] as const;
 export const NOTIFICATION_CHANNELS = ['log', 'webhook', 'email', 'sns'] as const;
 export const NOTIFICATION_OUTCOMES = ['delivered', 'failed', 'given_up'] as const;
 
@@ -68,8 +68,30 @@ export interface DaysCaughtUp extends About {
   leftOut: readonly string[];
 }
 
+/** An alarm as it is told. */
+export interface ToldAlarm {
+  id: string;
+  deviceId: string;
+  condition: FaultKind;
+  /** End of the window that raised it, and when the fault began as far as the readings tell; ISO 8601. */
+  raisedAt: string;
+  onsetAt: string | null;
+  confidence: number | null;
+  /** Of the day so far. */
+  lossKwh: number | null;
+}
+
+/** What the windows of the day that is not over raised and withdrew. */
+export interface AlarmsChanged extends About {
+  kind: 'alarms';
+  day: string;
+  raised: readonly ToldAlarm[];
+  /** Told before, and wrong. */
+  withdrawn: readonly ToldAlarm[];
+}
+
 /** Something to tell. */
-export type NotificationEvent = RunSucceeded | RunFailed | DayDidNotRun | DaysCaughtUp;
+export type NotificationEvent = RunSucceeded | RunFailed | DayDidNotRun | DaysCaughtUp | AlarmsChanged;
 
 /** One attempt at a channel, as the console shows it. */
 export const notificationViewSchema = z.object({

@@ -29,3 +29,31 @@ export async function settleAlarms(
   await db.$executeRaw`
     update fault_case set "alarmDay" = null where "plantId" = ${plantId} and "alarmDay" <= ${day}::date`;
 }
+
+/** Alarms of a plant that nobody was told of, or of whose end nobody was; oldest first. */
+export function listUntoldAlarms(db: Database, plantId: string) {
+  const where = { plantId, OR: [{ toldAt: null }, { state: 'withdrawn', endToldAt: null }] };
+  return db.alarm.findMany({ where, orderBy: [{ raisedAt: 'asc' }, { id: 'asc' }], take: 1000 });
+}
+
+/** Takes those of these alarms that nobody else is about to tell of, for a while; gives their ids. */
+export async function claimAlarms(db: Database, ids: readonly string[], leaseSeconds: number): Promise<string[]> {
+  const rows = await db.$queryRaw<{ id: string }[]>`
+    update alarm set "claimedAt" = clock_timestamp() where id = any(${[...ids]}::uuid[])
+      and coalesce("claimedAt" < clock_timestamp() - make_interval(secs => ${leaseSeconds}), true)
+    returning id`;
+  return rows.map(({ id }) => id);
+}
+
+/** Keeps that alarms were told, those that were withdrawn as such; one that nobody was told of needs no word of its end. */
+export async function markAlarmsTold(
+  db: Database,
+  told: { raised: readonly string[]; withdrawn: readonly string[]; unsaid: readonly string[] },
+): Promise<void> {
+  const now = new Date();
+  const mark = (ids: readonly string[], data: { toldAt?: Date; endToldAt?: Date }) =>
+    db.alarm.updateMany({ where: { id: { in: [...ids] } }, data: { ...data, claimedAt: null } });
+  await mark(told.raised, { toldAt: now });
+  await mark(told.withdrawn, { endToldAt: now });
+  await mark(told.unsaid, { toldAt: now, endToldAt: now });
+}

@@ -2,15 +2,18 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { messageOf } from '#server/errors.ts';
 import { log } from '#server/log.ts';
 import type { SystemContext } from '#server/services/context.ts';
+import { notifyAlarms } from '#server/services/notifications/notify-alarms.ts';
 import { getPlantRow } from '#server/stores/plants.ts';
+import { repeated } from './repeated.ts';
 import { type Live, runLive } from './run-live.ts';
 
 const AGAIN_AFTER_MS = 10_000;
 const LOOK_EVERY_MS = 60_000;
+const TELL_EVERY_MS = 10_000;
 
 /**
  * Keeps a plant's live windows going: while Kafka or the database is away it tries again, and when arrays have come or gone it
- * begins anew from its snapshots. `stop` ends it.
+ * begins anew from its snapshots; and tells of alarms. `stop` ends it.
  */
 export function keepLive(services: SystemContext, plantId: string): { stop: () => Promise<void> } {
   const control = new AbortController();
@@ -39,13 +42,15 @@ export function keepLive(services: SystemContext, plantId: string): { stop: () =
         .catch((error: unknown) => log.warn({ plantId, error: messageOf(error) }, 'live windows not ended'));
     }
   };
+  const telling = repeated(TELL_EVERY_MS, async () => void (await notifyAlarms(services, plantId)));
   const ended = (async () => {
     while (!signal.aborted) await once();
   })();
   return {
-    stop: () => {
+    stop: async () => {
       control.abort();
-      return ended;
+      await telling.stop();
+      await ended;
     },
   };
 }

@@ -14,6 +14,7 @@ import { savePulse } from '#server/stores/live-pulses.ts';
 import { advanceWindows } from './advance-windows.ts';
 import { LivePartition, type PartitionOptions, slotsOf } from './live-partition.ts';
 import { pulseOf } from './pulse-of.ts';
+import { repeated } from './repeated.ts';
 
 const SKETCH_TASK = new URL('./sketch-task.ts', import.meta.url);
 const JUDGE_TASK = new URL('./judge-task.ts', import.meta.url);
@@ -189,24 +190,6 @@ export async function runLive(
       await consumer.disconnect();
       await advancing;
       await admin.disconnect();
-    },
-  };
-}
-
-/** Does something again and again, never twice at a time; what fails is told, and done again. */
-function repeated(everyMs: number, work: () => Promise<void>): { stop: () => Promise<void> } {
-  let running: Promise<void> | undefined;
-  const timer = setInterval(() => {
-    running ??= work()
-      .catch((error: unknown) => log.warn({ error: messageOf(error) }, 'live round failed'))
-      .finally(() => {
-        running = undefined;
-      });
-  }, everyMs);
-  return {
-    stop: async () => {
-      clearInterval(timer);
-      await running;
     },
   };
 }

@@ -2,8 +2,9 @@ import kafkajs, { type Admin, type Consumer, type Kafka } from 'kafkajs';
 import { unpackRecords } from './codecs.ts';
 import type { KafkaSettings } from './kafka-settings.ts';
 
-const SESSION_TIMEOUT_MS = 30_000;
-const HEARTBEAT_MS = 3000;
+/** Who dies is missed after so long; what takes longer is told by heartbeats meanwhile. */
+const SESSION_TIMEOUT_MS = 12_000;
+const HEARTBEAT_MS = 2000;
 const FETCH_WAIT_MS = 500;
 const FETCH_BYTES = 2 ** 20;
 /** A broker may be away for long: whoever reads goes on trying. */

@@ -46,9 +46,9 @@ export async function sendNotification(
   }
 }
 
-/** Rather told twice than never: a record that cannot be read is none. Days caught up with twice are two things to tell. */
+/** Rather told twice than never: a record that cannot be read is none. Days caught up with twice are two things to tell, and so are alarms. */
 async function notifiedChannels({ db }: SystemContext, subject: NotificationSubject): Promise<Set<string>> {
-  if (subject.kind === 'caught_up') return new Set();
+  if (subject.kind === 'caught_up' || subject.kind === 'alarms') return new Set();
   try {
     return new Set(await listDeliveredChannels(db, subject));
   } catch (error) {
@@ -59,7 +59,7 @@ async function notifiedChannels({ db }: SystemContext, subject: NotificationSubj
 
 /** The same whoever repeats the delivery, in this process or another. */
 function deliveryIdOf({ now }: SystemContext, { plantId, day, runId, kind }: NotificationSubject): string {
-  if (kind === 'caught_up') return `${kind}-${plantId}-${now().getTime()}`;
+  if (kind === 'caught_up' || kind === 'alarms') return `${kind}-${plantId}-${now().getTime()}`;
   return `${kind}-${runId ?? `${plantId}-${day}`}`;
 }
 

@@ -1,13 +1,16 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Condition } from '#domain/conditions.ts';
+import { adoptSetting } from '#server/env.ts';
 import { openSystem } from '#server/services/context.ts';
 import { changeFault } from '#server/services/faults/change-fault.ts';
 import { listFaults } from '#server/services/faults/list-faults.ts';
 import { publishWindow } from '#server/services/live/publish-window.ts';
+import { notifyAlarms } from '#server/services/notifications/notify-alarms.ts';
 import { database } from '#server/stores/database.ts';
 import { contextOf } from '#tests/context.ts';
 import { operator, publishDay, registerArrays } from '#tests/integration/faults/given-published-days.ts';
 import { givenFreshPlant } from '#tests/integration/setup/fresh-plant.ts';
+import { startReceiver } from '#tests/integration/setup/receiver.ts';
 
 givenFreshPlant();
 const YESTERDAY = '2026-02-28';
@@ -69,6 +72,20 @@ describe('alarms of the day that is not over', () => {
   it('count no window twice', async () => {
     expect(await publish(42, ['open_circuit', 'open_circuit', 'line_line'])).toBe(false);
     expect(await alarmsOf(RIGHT)).toHaveLength(1);
+  });
+
+  it('are told once, however many workers look', async () => {
+    const receiver = await startReceiver();
+    adoptSetting('NOTIFY_WEBHOOK_URL', `http://127.0.0.1:${receiver.port}/hook`);
+    adoptSetting('NOTIFY_ALLOW_PRIVATE', 'true');
+    const told = () => receiver.received.map(({ body }) => JSON.parse(body));
+    await Promise.all([notifyAlarms(openSystem(), 'demo'), notifyAlarms(openSystem(), 'demo')]);
+    await notifyAlarms(openSystem(), 'demo');
+    expect(told()).toHaveLength(1);
+    expect(told()[0]).toMatchObject({ kind: 'alarms', raised: IDS.map((deviceId) => ({ deviceId })), withdrawn: [] });
+    expect(told()[0].text).toContain(`${RIGHT}: open circuit, since about 10:00`);
+    adoptSetting('NOTIFY_WEBHOOK_URL', '');
+    await receiver.close();
   });
 
   it('are withdrawn, and the case with them, when three windows in a row do not agree', async () => {
