@@ -4,8 +4,8 @@ import process from 'node:process';
 import { parseEnv } from 'node:util';
 import { z } from 'zod';
 import { LIVE_WINDOWS } from '#domain/live-windows.ts';
+import { scheduleTextSchema, TOPIC_PATTERN, tariffTextSchema } from '#domain/plant-settings.ts';
 import { roleSchema } from '#domain/roles.ts';
-import { parseCron } from '#domain/schedule.ts';
 import { parseGroupNames } from '#server/auth/group-names.ts';
 import { HeliographError, messageOf } from '#server/errors.ts';
 
@@ -111,16 +111,7 @@ export const settingsShape = z.object({
    * When the day before is run, in the plant's standard time: cron's five fields, or `off`. With Kafka not before its
    * lateness is over.
    */
-  HELIOGRAPH_SCHEDULE: z
-    .string()
-    .superRefine((text, context) => {
-      try {
-        if (text !== 'off') parseCron(text, 0);
-      } catch (error) {
-        context.addIssue({ code: 'custom', message: messageOf(error) });
-      }
-    })
-    .default('0 1 * * *'),
+  HELIOGRAPH_SCHEDULE: scheduleTextSchema.default('0 1 * * *'),
   /** After a downtime so many missed days are run, the oldest first. */
   HELIOGRAPH_CATCH_UP_DAYS: z.coerce.number().int().min(1).max(366).default(7),
   /** A day without a result so long after its run was due is told. */
@@ -174,7 +165,7 @@ export const settingsShape = z.object({
   /** Brokers as `host:port`, with commas between; with them readings come from Kafka, else from Avro files. */
   KAFKA_SERVERS: commaList(/^(\[[0-9a-f:]+\]|[^\s:,]+):\d{1,5}$/i, 'must be host:port, with commas between several'),
   /** Topics with the plant's readings, with commas between; a message's key is its deviceId. */
-  KAFKA_TOPICS: commaList(/^[A-Za-z0-9._-]{1,249}$/, 'must be names of topics, with commas between several').default([
+  KAFKA_TOPICS: commaList(TOPIC_PATTERN, 'must be names of topics, with commas between several').default([
     'solar.data.segment.01',
   ]),
   /** How brokers are reached; Kafka's own words. */
@@ -271,10 +262,7 @@ export const settingsShape = z.object({
   /** Whom somebody may ask who was refused: a name, a mail address, a page. */
   ACCESS_CONTACT: z.string().max(200).optional(),
   /** What a kWh is worth, for the losses of faults in money: `0.11 EUR`. */
-  HELIOGRAPH_TARIFF: z
-    .string()
-    .regex(/^\d{1,6}(\.\d{1,6})? [A-Z]{3}$/, 'must be like "0.11 EUR": an amount for a kWh and a currency')
-    .optional(),
+  HELIOGRAPH_TARIFF: tariffTextSchema.optional(),
   /** Days with a normal verdict after which a fault counts as no longer seen. */
   HELIOGRAPH_FAULT_ENDS_AFTER_DAYS: z.coerce.number().int().min(1).max(365).default(7),
   /** The least that is logged. */

@@ -1,5 +1,7 @@
+import { type PlantSettings, plantSettingsSchema } from '#domain/plant-settings.ts';
 import { HeliographError } from '#server/errors.ts';
 import type { Database } from '#server/stores/database.ts';
+import type { Plant } from '../../prisma/generated/client.ts';
 
 interface NewPlant {
   id: string;
@@ -15,11 +17,18 @@ export interface PlantRow extends NewPlant {
   /** Changes when an array comes, goes or moves. */
   layoutVersion: string;
   createdAt: Date;
+  /** What it has in the place of the installation's. */
+  settings: PlantSettings;
+}
+
+/** A row of the table, its settings checked: a release that wrote others is told by name. */
+function plantRowOf({ settings, ...row }: Plant): PlantRow {
+  return { ...row, settings: plantSettingsSchema.parse(settings) };
 }
 
 /** A plant. Throws `not_found` that says how to register one. */
 export async function getPlantRow(db: Database, plantId: string): Promise<PlantRow> {
-  const plant = await db.plant.findUnique({ where: { id: plantId } });
+  const plant = await findPlantRow(db, plantId);
   if (!plant) throw noSuchPlant(plantId);
   return plant;
 }
@@ -37,8 +46,13 @@ export async function lockPlantRow(db: Database, plantId: string): Promise<Plant
   return findPlantRow(db, plantId);
 }
 
-export function findPlantRow(db: Database, plantId: string): Promise<PlantRow | null> {
-  return db.plant.findUnique({ where: { id: plantId } });
+export async function findPlantRow(db: Database, plantId: string): Promise<PlantRow | null> {
+  const row = await db.plant.findUnique({ where: { id: plantId } });
+  return row && plantRowOf(row);
+}
+
+export async function savePlantSettings(db: Database, plantId: string, settings: PlantSettings): Promise<void> {
+  await db.plant.update({ where: { id: plantId }, data: { settings } });
 }
 
 export async function savePlant(db: Database, { id, ...plant }: NewPlant): Promise<void> {
@@ -51,9 +65,9 @@ export function countPublishedDays(db: Database, plantId: string): Promise<numbe
 }
 
 export async function ensurePlant(db: Database, plant: NewPlant): Promise<PlantRow> {
-  return db.plant.upsert({ where: { id: plant.id }, create: plant, update: {} });
+  return plantRowOf(await db.plant.upsert({ where: { id: plant.id }, create: plant, update: {} }));
 }
 
-export function listPlantRows(db: Database): Promise<PlantRow[]> {
-  return db.plant.findMany({ orderBy: { id: 'asc' } });
+export async function listPlantRows(db: Database): Promise<PlantRow[]> {
+  return (await db.plant.findMany({ orderBy: { id: 'asc' } })).map(plantRowOf);
 }

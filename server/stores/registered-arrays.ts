@@ -35,15 +35,15 @@ export async function listRegisteredArrays(db: Database, plantId: string): Promi
   return rows.map(registeredOf);
 }
 
-/** Of these ids those that belong to another plant, with its id. */
-export async function listForeignIds(
+/** Of these ids those that belong to one of some plants, with its id. */
+export async function listOwnersOfIds(
   db: Database,
-  plantId: string,
+  plantIds: readonly string[],
   deviceIds: readonly string[],
 ): Promise<Map<string, string>> {
   const rows = await db.$queryRaw<{ deviceId: string; plantId: string }[]>`
     select "deviceId", "plantId" from "array"
-    where "plantId" <> ${plantId} and "deviceId" = any(${[...deviceIds]}::text[])`;
+    where "plantId" = any(${[...plantIds]}::text[]) and "deviceId" = any(${[...deviceIds]}::text[])`;
   return new Map(rows.map(({ deviceId, plantId }) => [deviceId, plantId]));
 }
 

@@ -9,6 +9,7 @@ import { openContext, openInstallation } from '#server/services/context.ts';
 import { discoverDevices, discoveryCsv } from '#server/services/plants/discover-devices.ts';
 import { exportPlant } from '#server/services/plants/export-plant.ts';
 import { listPlants } from '#server/services/plants/get-plant.ts';
+import { changePlantSettings } from '#server/services/plants/plant-settings.ts';
 import { previewFile, registerFile } from '#server/services/plants/register-file.ts';
 import { removeArrays } from '#server/services/plants/remove-arrays.ts';
 import { showPlant } from '#server/services/plants/show-plant.ts';
@@ -37,6 +38,11 @@ async function execute(command: PlantCommand, signal: AbortSignal): Promise<stri
       return plantListText(await listPlants(openInstallation(OPERATOR)));
     case 'show':
       return plantText(await showPlant(await openContext(OPERATOR, command.plantId)));
+    case 'set': {
+      const context = await openContext(OPERATOR, command.plantId);
+      await changePlantSettings(context, command.change);
+      return plantText(await showPlant(await openContext(OPERATOR, command.plantId)));
+    }
     case 'register':
     case 'update':
       return register(command.verb, command);

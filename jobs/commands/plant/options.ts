@@ -1,6 +1,7 @@
+import type { PlantSettingsChange } from '#domain/plant-settings.ts';
 import { ARRAY_COLUMNS } from '#domain/registration.ts';
 import { declareCommand, flag, option, optionOr, type Parse, requiredOption } from '#jobs/process/declare-command.ts';
-import { anyText, filePath, plantDay, refusal, utcOffset, wholeNumber } from '#jobs/process/option-values.ts';
+import { anyText, filePath, listOf, plantDay, refusal, utcOffset, wholeNumber } from '#jobs/process/option-values.ts';
 import { HeliographError } from '#server/errors.ts';
 
 export interface PlantFileOptions {
@@ -15,6 +16,7 @@ export interface PlantFileOptions {
 export type PlantCommand =
   | { verb: 'list' }
   | { verb: 'show'; plantId: string | undefined }
+  | { verb: 'set'; plantId: string | undefined; change: PlantSettingsChange }
   | ({ verb: 'register' | 'update' } & PlantFileOptions)
   | { verb: 'discover'; plantId: string | undefined; files: string[]; day: string | undefined; out: string | undefined }
   | { verb: 'check'; plantId: string | undefined; days: number; json: boolean }
@@ -103,6 +105,59 @@ const show = declareCommand({
   read: ({ plant: plantId }): PlantCommand => ({ verb: 'show', plantId }),
 });
 
+/** In the place of a value: the installation's again. The parser of command lines takes null for an empty text. */
+const DEFAULT = 'default';
+const CLEARED = Symbol(DEFAULT);
+const orDefault =
+  <Value>(parse: Parse<Value>): Parse<Value | typeof CLEARED> =>
+  (text, name) =>
+    text === DEFAULT ? CLEARED : parse(text, name);
+const degrees: Parse<number> = (text, name) => {
+  if (/^-?\d{1,3}(\.\d+)?$/.test(text)) return Number(text);
+  throw refusal(name, 'degrees, like 48.1', text);
+};
+
+const set = declareCommand({
+  name: 'set',
+  summary: 'gives the plant a setting of its own in the place of the installation’s',
+  options: {
+    plant,
+    topics: option('<name,...>', 'Kafka topics of its readings', orDefault(listOf(anyText))),
+    schedule: option(
+      '<cron>',
+      "when the day before is run, by its own clock, like '0 1 * * *'; or off",
+      orDefault(anyText),
+    ),
+    tariff: option('<amount>', 'what a kWh is worth, like "0.11 EUR"', orDefault(anyText)),
+    silverDays: option('<n>', 'days that silver, logs and quarantine are kept', orDefault(wholeNumber(1, 36_500))),
+    goldDays: option('<n>', 'days that replaced verdict files are kept', orDefault(wholeNumber(1, 36_500))),
+    latitude: option('<degrees>', 'north of the equator', orDefault(degrees)),
+    longitude: option(
+      '<degrees>',
+      'east of Greenwich: a wrong offset or place is then found surely',
+      orDefault(degrees),
+    ),
+  },
+  notes: `${DEFAULT} in the place of a value: the installation's again. "show" tells what the plant has of its own.`,
+  read: ({ plant: plantId, topics, schedule, tariff, silverDays, goldDays, latitude, longitude }): PlantCommand => {
+    const given = {
+      kafkaTopics: topics,
+      schedule,
+      tariff,
+      silverRetentionDays: silverDays,
+      goldRetentionDays: goldDays,
+      latitude,
+      longitude,
+    };
+    const change: PlantSettingsChange = Object.fromEntries(
+      Object.entries(given)
+        .filter(([, value]) => value !== undefined)
+        .map(([name, value]) => [name, value === CLEARED ? null : value]),
+    );
+    return { verb: 'set', plantId, change };
+  },
+});
+
 const exportFile = declareCommand({
   name: 'export',
   summary: 'writes every array as a file that would register it again',
@@ -167,5 +222,5 @@ export const plantCommand = declareCommand({
   summary: 'A plant and its arrays: registered, changed, shown, exported and checked.',
   options: {},
   notes: COLUMNS,
-  verbs: [register, update, show, exportFile, removeArrays, list, discover, check],
+  verbs: [register, update, show, set, exportFile, removeArrays, list, discover, check],
 });

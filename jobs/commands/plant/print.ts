@@ -37,7 +37,8 @@ function rowText({ deviceId, kind, row, column, fields }: RegistrationRow): stri
 }
 
 export function plantText(facts: PlantFacts): string {
-  const { id, name, utcOffsetMinutes, simulated, arrays, outOfService, days, kilowatts, kinds, groups } = facts;
+  const { id, name, utcOffsetMinutes, simulated, arrays, outOfService, days, kilowatts, kinds, groups, settings } =
+    facts;
   const lines = [
     `${id}  ${name}${simulated ? ' (simulated)' : ''}`,
     `standard time   ${formatUtcOffset(utcOffsetMinutes)}`,
@@ -45,6 +46,7 @@ export function plantText(facts: PlantFacts): string {
     `nameplate       ${kilowatts.toFixed(1)} kW`,
     `groups          ${groups}`,
     `results         of ${days} days`,
+    ...Object.entries(settings).map(([setting, value]) => `${setting.padEnd(15)} ${String(value)}`),
     ...kinds.slice(0, SHOWN_ROWS).map(({ kind, arrays: of }) => `${String(of).padStart(15)} ${kind}`),
   ];
   return lines.map(printable).join('\n');

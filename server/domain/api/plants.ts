@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { jsonAnswer, operation } from '#domain/api/operation.ts';
 import { plantOverviewListSchema } from '#domain/plant-overview.ts';
+import { plantSettingsChangeSchema, plantSettingsSchema } from '#domain/plant-settings.ts';
 import { LARGE_BODY_BYTES, registrationPreviewSchema, registrationRequestSchema } from '#domain/registration.ts';
 import { arrayListSchema, arrayViewSchema, plantListSchema } from '#domain/results.ts';
 import { plantViewSchema } from '#domain/views.ts';
@@ -45,6 +46,33 @@ export const getPlant = operation({
   summary: 'Show a plant',
   params: plantParam,
   answers: { 200: jsonAnswer('The plant.', plantViewSchema) },
+  errors: ['not_found'],
+});
+
+export const getPlantSettings = operation({
+  id: 'getPlantSettings',
+  method: 'GET',
+  path: '/api/v1/plants/{plantId}/settings',
+  tag,
+  action: 'plant.read',
+  summary: 'Show a plant’s own settings',
+  description: 'What it has in the place of the installation’s settings; what is absent is the installation’s.',
+  params: plantParam,
+  answers: { 200: jsonAnswer('The settings.', plantSettingsSchema) },
+  errors: ['not_found'],
+});
+
+export const changePlantSettings = operation({
+  id: 'changePlantSettings',
+  method: 'PATCH',
+  path: '/api/v1/plants/{plantId}/settings',
+  tag,
+  action: 'plant.register',
+  summary: 'Change a plant’s own settings',
+  description: 'What is null is the installation’s again, what is left out stays.',
+  params: plantParam,
+  body: plantSettingsChangeSchema,
+  answers: { 200: jsonAnswer('The settings as they are now.', plantSettingsSchema) },
   errors: ['not_found'],
 });
 

@@ -7,10 +7,13 @@ import type { ReadingsSource } from '#server/gateways/readings/readings-source.t
 /** Folder of the SCADA files. */
 export const scadaRoot = () => dataPath('scada');
 
-/** The readings of the settings: Kafka when there is a KAFKA_SERVERS, else Avro files below the data folder. */
-export function openReadingsSource(plantId: string): ReadingsSource {
+/**
+ * The readings of the settings: Kafka when there is a KAFKA_SERVERS, else Avro files below the data folder.
+ * @param topics the plant's own; default: KAFKA_TOPICS. What was found in them is read whatever they are
+ */
+export function openReadingsSource(plantId: string, topics?: readonly string[]): ReadingsSource {
   const settings = readSettings();
   const kafka = kafkaSettings(settings);
-  if (kafka) return new KafkaSource(kafka, settings);
+  if (kafka) return new KafkaSource({ ...kafka, ...(topics && { topics: [...topics] }) }, settings);
   return new AvroFileSource(scadaRoot(), plantId);
 }

@@ -9,12 +9,15 @@ import { getArray, listArrays } from '#server/services/arrays/list-arrays.ts';
 import { exportPlant } from '#server/services/plants/export-plant.ts';
 import { getPlant, listPlants } from '#server/services/plants/get-plant.ts';
 import { listPlantOverviews } from '#server/services/plants/list-plant-overviews.ts';
+import { changePlantSettings, getPlantSettings } from '#server/services/plants/plant-settings.ts';
 import { previewFile, type RegistrationFileInput, registerFile } from '#server/services/plants/register-file.ts';
 
 export const plants = [
   route(api.listPlants, async ({ context }) => ({ plants: await listPlants(context), nextCursor: null })),
   route(api.getPlantOverviews, async ({ context }) => ({ plants: await listPlantOverviews(context) })),
   route(api.getPlant, ({ context, params }) => getPlant(context, params)),
+  route(api.getPlantSettings, ({ context }) => getPlantSettings(context)),
+  route(api.changePlantSettings, ({ context, body }) => changePlantSettings(context, body)),
   route(api.exportPlant, async ({ context, params }) => {
     const { text } = await exportPlant(context, { format: 'csv' });
     return download(`${params.plantId}.csv`, 'text/csv; charset=utf-8', new TextEncoder().encode(text));

@@ -33,8 +33,7 @@ export async function readMeasuredPlant({ plant, db }: ServiceContext, days: num
   }
   return {
     utcOffsetMinutes: plant.utcOffsetMinutes,
-    // A plant does not say yet where it is, nor how often it is sampled.
-    longitude: null,
+    longitude: plant.settings.longitude ?? null,
     samplingSeconds: SLOT_SECONDS,
     arrays: await listArrayRows(db, plant.id),
     days: measured,

@@ -18,9 +18,11 @@ export interface HousekeepingPlan {
 /** What is to go, of every plant in the database, with sizes. Nothing is changed. */
 export async function planRemovals(context: SystemContext): Promise<HousekeepingPlan> {
   const { SILVER_RETENTION_DAYS, GOLD_RETENTION_DAYS } = context.settings;
-  const retention = { silverDays: SILVER_RETENTION_DAYS, goldDays: GOLD_RETENTION_DAYS };
   const plan: HousekeepingPlan = { removals: [], leftAlone: [] };
-  for (const { id } of await listPlantRows(context.db)) await planPlant(context, plan, id, retention);
+  for (const { id, settings } of await listPlantRows(context.db)) {
+    const { silverRetentionDays = SILVER_RETENTION_DAYS, goldRetentionDays = GOLD_RETENTION_DAYS } = settings;
+    await planPlant(context, plan, id, { silverDays: silverRetentionDays, goldDays: goldRetentionDays });
+  }
   return plan;
 }
 

@@ -10,6 +10,7 @@ import { readReadingsFile } from '#server/gateways/readings/rows/read-file.ts';
 import { readingOf } from '#server/gateways/readings/rows/reading-rows.ts';
 import type { ServiceContext } from '#server/services/context.ts';
 import { parseInput } from '#server/services/parse-input.ts';
+import type { PlantRow } from '#server/stores/plants.ts';
 import { listRegisteredArrays } from '#server/stores/registered-arrays.ts';
 
 const inputSchema = z.strictObject({
@@ -73,7 +74,7 @@ export async function discoverDevices(
   const quarantined =
     files.length > 0
       ? await readFiles(files, plant.utcOffsetMinutes, add)
-      : await readDay({ plantId: plant.id, day, startMs: plantDayStartMs(day, plant.utcOffsetMinutes), signal }, add);
+      : await readDay({ plant, day, startMs: plantDayStartMs(day, plant.utcOffsetMinutes), signal }, add);
   const devices = [...found.values()].sort((a, b) => (a.deviceId < b.deviceId ? -1 : 1));
   return {
     devices,
@@ -96,14 +97,14 @@ async function readFiles(files: readonly string[], utcOffsetMinutes: number, add
 }
 
 interface DayToRead {
-  plantId: string;
+  plant: PlantRow;
   day: string;
   startMs: number;
   signal: AbortSignal | undefined;
 }
 
-async function readDay({ plantId, day, startMs, signal }: DayToRead, add: Add): Promise<number> {
-  const source = openReadingsSource(plantId);
+async function readDay({ plant, day, startMs, signal }: DayToRead, add: Add): Promise<number> {
+  const source = openReadingsSource(plant.id, plant.settings.kafkaTopics);
   const shards = await source.shardsOf({ day, startMs }, signal);
   if (shards.length === 0)
     throw new HeliographError('no_data', `there are no readings of ${day}; --day names another day`);

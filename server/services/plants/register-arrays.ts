@@ -27,13 +27,14 @@ import {
   countPublishedDays,
   ensurePlant,
   findPlantRow,
+  listPlantRows,
   lockPlantRow,
   type PlantRow,
   savePlant,
 } from '#server/stores/plants.ts';
 import {
   insertRegistered,
-  listForeignIds,
+  listOwnersOfIds,
   listRegisteredArrays,
   updateRegistered,
 } from '#server/stores/registered-arrays.ts';
@@ -143,10 +144,11 @@ function auditOf({ name, utcOffsetMinutes, arrays, counts }: RegistrationPreview
 }
 
 async function planFor(
-  { db, now, settings }: InstallationContext,
+  context: InstallationContext,
   { plantId, mode, rows, removeMissing, utcOffsetMinutes, problems }: Registration,
   plant: PlantRow | null,
 ): Promise<RegistrationPlan> {
+  const { db, now } = context;
   if (mode === 'update' && !plant) {
     throw new HeliographError('not_found', `there is no plant "${plantId}" to update: register it first`);
   }
@@ -166,7 +168,7 @@ async function planFor(
   const plan = planRegistration({
     existing,
     rows,
-    foreign: settings.KAFKA_SERVERS ? await listForeignIds(db, plantId, idsOf(rows)) : new Map(),
+    foreign: await foreignOwners(context, plantId, rows),
     // Of a file that was not read in full nobody knows what is missing.
     removeMissing: removeMissing && problems.length === 0,
     today,
@@ -183,7 +185,24 @@ async function planFor(
   return { ...plan, problems: all };
 }
 
-const idsOf = (rows: Registration['rows']) => rows.map(({ input }) => input.deviceId);
+/** Of the rows' devices those that another plant has which sends to a topic of this one. Files of plants lie apart. */
+async function foreignOwners(
+  { db, settings }: InstallationContext,
+  plantId: string,
+  rows: Registration['rows'],
+): Promise<Map<string, string>> {
+  if (settings.KAFKA_SERVERS === undefined) return new Map();
+  const plants = await listPlantRows(db);
+  const topicsOf = (plant: PlantRow | undefined) => plant?.settings.kafkaTopics ?? settings.KAFKA_TOPICS;
+  const topics = new Set(topicsOf(plants.find(({ id }) => id === plantId)));
+  const sharing = plants.filter((plant) => plant.id !== plantId && topicsOf(plant).some((topic) => topics.has(topic)));
+  const ids = rows.map(({ input }) => input.deviceId);
+  return listOwnersOfIds(
+    db,
+    sharing.map(({ id }) => id),
+    ids,
+  );
+}
 
 /** Days with a result begin where the offset of their time said so. */
 async function refuseMovedDays(db: Database, plantId: string): Promise<RegistrationProblem[]> {

@@ -1,3 +1,4 @@
+import type { PlantSettings } from '#domain/plant-settings.ts';
 import { requireAction } from '#server/auth/principal.ts';
 import type { ServiceContext } from '#server/services/context.ts';
 import { countPublishedDays } from '#server/stores/plants.ts';
@@ -18,6 +19,8 @@ export interface PlantFacts {
   /** Kinds of arrays, the most frequent first: modules in series x strings of a module. */
   kinds: { kind: string; arrays: number }[];
   groups: number;
+  /** What it has in the place of the installation's. */
+  settings: PlantSettings;
 }
 
 /** What is registered of the plant, summed up. */
@@ -26,7 +29,7 @@ export async function showPlant({ plant, principal, db }: ServiceContext): Promi
   const all = await listRegisteredArrays(db, plant.id);
   const arrays = all.filter(({ inServiceTo }) => inServiceTo === null);
   const kinds = [...Map.groupBy(arrays, kindOf)].map(([kind, of]) => ({ kind, arrays: of.length }));
-  const { id, name, utcOffsetMinutes, simulated } = plant;
+  const { id, name, utcOffsetMinutes, simulated, settings } = plant;
   return {
     id,
     name,
@@ -37,6 +40,7 @@ export async function showPlant({ plant, principal, db }: ServiceContext): Promi
     days: await countPublishedDays(db, id),
     kilowatts: arrays.reduce((sum, { nameplate: { vMp, iMp } }) => sum + (vMp * iMp) / 1000, 0),
     kinds: kinds.sort((a, b) => b.arrays - a.arrays),
+    settings,
     groups: new Set(arrays.flatMap(({ group }) => (group === null ? [] : [group]))).size,
   };
 }

@@ -8,6 +8,7 @@ export function todayOf({ plant, now }: Pick<ServiceContext, 'plant' | 'now'>): 
 }
 
 /** What a kWh is worth at the plant; null when nobody has said. */
-export function tariffOf({ settings }: Pick<ServiceContext, 'settings'>): Tariff | null {
-  return settings.HELIOGRAPH_TARIFF ? parseTariff(settings.HELIOGRAPH_TARIFF) : null;
+export function tariffOf({ plant, settings }: Pick<ServiceContext, 'plant' | 'settings'>): Tariff | null {
+  const tariff = plant.settings.tariff ?? settings.HELIOGRAPH_TARIFF;
+  return tariff === undefined ? null : parseTariff(tariff);
 }

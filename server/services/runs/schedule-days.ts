@@ -30,13 +30,14 @@ export async function scheduleDays(context: ServiceContext, atMs?: number): Prom
   const { db, plant, settings } = context;
   const plantId = plant.id;
   const result: Scheduled = { plantId, queued: [], held: [], overdue: [] };
-  if (settings.HELIOGRAPH_SCHEDULE === 'off') return result;
+  const fires = plant.settings.schedule ?? settings.HELIOGRAPH_SCHEDULE;
+  if (fires === 'off') return result;
   const nowMs = atMs ?? (await databaseNowMs(db));
   const { utcOffsetMinutes, createdAt } = plant;
   const catchUpDays = settings.HELIOGRAPH_CATCH_UP_DAYS;
   // Of Kafka a day is whole only when what comes late has come; its files are there or are not.
   const latenessMs = settings.KAFKA_SERVERS ? settings.HELIOGRAPH_LATENESS_MINUTES * 60_000 : 0;
-  const cron = parseCron(settings.HELIOGRAPH_SCHEDULE, utcOffsetMinutes);
+  const cron = parseCron(fires, utcOffsetMinutes);
   const schedule = { cron, utcOffsetMinutes, latenessMs, catchUpDays };
   const due = dueDays(schedule, nowMs, createdAt.getTime());
   const [from, to] = [due[0], due.at(-1)];

@@ -69,7 +69,7 @@ describe('registering by the API', () => {
   });
 
   it.each([
-    ['another plant', '/api/v1/plants/north/registration', { file: { text: CSV } }, 404],
+    ['an id that no plant can have', '/api/v1/plants/North/registration', { file: { text: CSV } }, 400],
     ['a plant that is there', PATH, { file: { text: CSV }, mode: 'register' }, 409],
     ['a file that is none', PATH, { file: { text: 'PK\u0003\u0004' } }, 400],
     ['an offset that is none', PATH, { file: { text: CSV }, utcOffset: '1' }, 400],

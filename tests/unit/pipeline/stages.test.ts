@@ -41,6 +41,7 @@ function shardOf(input: unknown): ShardToDo {
     simulated: false,
     arrayCount: 0,
     createdAt: new Date(0),
+    settings: {},
     layoutVersion: '1',
   };
   const reading = { model: asked, pastDays: asked, doubts: asked };

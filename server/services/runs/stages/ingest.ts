@@ -39,7 +39,7 @@ export const ingest: StageRules<z.infer<typeof input>, IngestResult> = {
   result,
   plan: async ({ plant, day }) => {
     const startMs = plantDayStartMs(day, plant.utcOffsetMinutes);
-    const shards = await openReadingsSource(plant.id).shardsOf({ day, startMs });
+    const shards = await openReadingsSource(plant.id, plant.settings.kafkaTopics).shardsOf({ day, startMs });
     if (shards.length === 0) throw new HeliographError('no_data', `there are no readings of ${day} to ingest`);
     return {
       total: plant.arrayCount,

@@ -13,7 +13,7 @@ export interface EndedShard {
 
 /** What a stage is planned from. */
 export interface StageBasis {
-  plant: Pick<PlantRow, 'id' | 'utcOffsetMinutes' | 'arrayCount'>;
+  plant: Pick<PlantRow, 'id' | 'utcOffsetMinutes' | 'arrayCount' | 'settings'>;
   day: string;
   /** The shards of the stage before; none for the first one. */
   before: readonly EndedShard[];
