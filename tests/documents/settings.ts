@@ -41,8 +41,10 @@ export function settingsPage(): string {
 }
 
 function defaultText(fallback: unknown): string {
-  if (fallback === undefined) return 'none';
-  return `\`${Array.isArray(fallback) ? fallback.join(',') : String(fallback)}\``;
+  if (Array.isArray(fallback)) return `\`${fallback.join(',')}\``;
+  if (typeof fallback !== 'object' || fallback === null)
+    return fallback === undefined ? 'none' : `\`${String(fallback)}\``;
+  return Object.keys(fallback).length === 0 ? 'none' : `\`${JSON.stringify(fallback)}\``;
 }
 
 /** What a schema says by itself: the words it takes, or its range. */

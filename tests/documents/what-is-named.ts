@@ -3,7 +3,7 @@ import path from 'node:path';
 
 type Scripts = Readonly<Record<string, string>>;
 
-const ELSEWHERE = /(^|\/)(node_modules|\.git|\.next|\.data|test-results|\.vitepress\/(cache|dist))$/;
+const ELSEWHERE = /(^|\/)(node_modules|\.git|\.next|\.data|test-results|docs\/site\/pages)$/;
 const LINK = /\]\((?!https?:|mailto:)([^)\s]+)/g;
 const CODE = /`([^`\n]+)`/g;
 const SCRIPT = /\bnpm run ([a-z][\w:-]*)/g;

@@ -12,6 +12,7 @@ describe('the pages made of the code', () => {
     const rows = settingsPage().match(/^\| `[A-Z]/gm) ?? [];
     expect(rows).toHaveLength(Object.keys(settingsShape.shape).length);
     expect(settingsPage()).toContain('| `PORT` | `3000` | Port of the console. 0 to 65535. |');
+    expect(settingsPage()).not.toContain('[object');
   });
 
   it('has a section for every verb and a row for every option of a command', async () => {
