@@ -18,7 +18,8 @@ const TELL_EVERY_MS = 10_000;
 export function keepLive(services: SystemContext, plantId: string): { stop: () => Promise<void> } {
   const control = new AbortController();
   const { signal } = control;
-  const pause = (ms: number) => delay(ms, undefined, { signal }).catch(() => undefined);
+  const pause = (ms: number, until: AbortSignal = signal) =>
+    delay(ms, undefined, { signal: AbortSignal.any([signal, until]) }).catch(() => undefined);
   const once = async () => {
     let live: Live | null = null;
     try {
@@ -26,13 +27,14 @@ export function keepLive(services: SystemContext, plantId: string): { stop: () =
       live = await runLive(services, plantId);
       if (live) log.info({ plantId, window: services.settings.HELIOGRAPH_LIVE }, 'live windows run');
       let version = layoutVersion;
-      while (!signal.aborted && version === layoutVersion) {
-        await pause(LOOK_EVERY_MS);
+      while (!signal.aborted && !live?.crashed.aborted && version === layoutVersion) {
+        await pause(LOOK_EVERY_MS, live?.crashed);
         version = await getPlantRow(services.db, plantId).then(
           (plant) => plant.layoutVersion,
           () => version,
         );
       }
+      if (live?.crashed.aborted) await pause(AGAIN_AFTER_MS);
     } catch (error) {
       log.warn({ plantId, error: messageOf(error) }, 'live windows failed');
       await pause(AGAIN_AFTER_MS);

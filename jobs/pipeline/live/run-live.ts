@@ -22,6 +22,8 @@ const ADVANCE_EVERY_MS = 2000;
 const PULSE_EVERY_MS = 10_000;
 
 export interface Live {
+  /** Aborted when reading has ended by itself: begin anew. */
+  crashed: AbortSignal;
   stop(): Promise<void>;
 }
 
@@ -147,6 +149,11 @@ export async function runLive(
     }
     log.info({ plantId, partitions: [...assigned] }, 'live partitions assigned');
   });
+  const crash = new AbortController();
+  consumer.on(consumer.events.CRASH, ({ payload: { error, restart } }) => {
+    log.warn({ plantId, error: messageOf(error), restart }, 'live reading failed');
+    if (!restart) crash.abort();
+  });
   await consumer.connect();
   for (const topic of topics) await consumer.subscribe({ topic, fromBeginning: true });
   await consumer.run({
@@ -184,6 +191,7 @@ export async function runLive(
     repeated(PULSE_EVERY_MS, pulse),
   ];
   return {
+    crashed: crash.signal,
     stop: async () => {
       stopping.abort();
       await Promise.all(timers.map((timer) => timer.stop()));

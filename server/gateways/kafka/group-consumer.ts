@@ -1,5 +1,5 @@
 import kafkajs, { type Admin, type Consumer, type Kafka } from 'kafkajs';
-import { unpackRecords } from './codecs.ts';
+import { packRecords, unpackRecords } from './codecs.ts';
 import type { KafkaSettings } from './kafka-settings.ts';
 
 /** Who dies is missed after so long; what takes longer is told by heartbeats meanwhile. */
@@ -15,12 +15,13 @@ export function openGroupConsumer(
   settings: KafkaSettings,
   groupId: string,
 ): { consumer: Consumer; admin: Admin; kafka: Kafka } {
-  const decompress = (codec: number) => () => ({
-    compress: () => Promise.reject(new Error('a consumer packs nothing')),
-    decompress: async (packed: Buffer) => unpackRecords(codec, packed),
+  const codec = (number: number) => () => ({
+    compress: async ({ buffer }: { buffer: Buffer }) => packRecords(number, buffer),
+    decompress: async (packed: Buffer) => unpackRecords(number, packed),
   });
+  // kafkajs has gzip alone, and in the place of the others what throws.
   const { Snappy, LZ4, ZSTD } = kafkajs.CompressionTypes;
-  for (const type of [Snappy, LZ4, ZSTD] as const) kafkajs.CompressionCodecs[type] ??= decompress(type);
+  for (const type of [Snappy, LZ4, ZSTD] as const) kafkajs.CompressionCodecs[type] = codec(type);
   const kafka = new kafkajs.Kafka({ ...settings.client, retry: RETRY });
   const consumer = kafka.consumer({
     groupId,
