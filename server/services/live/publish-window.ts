@@ -22,8 +22,9 @@ import { readLayoutColumns } from '#server/stores/plant-grid.ts';
 import { getPlantRow } from '#server/stores/plants.ts';
 
 /**
- * How many windows an alarm takes. Of two in a row that name the same fault hardly one in a thousand healthy array-days has any
- * (`npm run delay` draws the curve); an arc can burn, and is told at once.
+ * How many windows an alarm takes; an arc can burn, and is told at once. `npm run delay` draws the curve: of 100 fault days and 200
+ * healthy array-days no healthy one was alarmed by one window already, each further window took 15 min more, and with the second one
+ * alarms of another fault than the true one became fewer. 200 are too few to be sure of less than 15 in 1,000, so it takes two.
  */
 export const ALARM_RULE: AlarmRule = { raiseAfter: 2, raiseArcAfter: 1, withdrawAfter: 3 };
 
