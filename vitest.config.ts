@@ -47,6 +47,7 @@ export default defineConfig({
           name: 'kafka',
           include: ['tests/integration/kafka/**/*.test.ts'],
           globalSetup: ['tests/integration/setup/postgres-server.ts', 'tests/integration/setup/kafka-broker.ts'],
+          provide: { kills: Number(process.env.HELIOGRAPH_TEST_KILLS ?? 3) },
           testTimeout: HANG_MS,
           retry,
           hookTimeout: HANG_MS,

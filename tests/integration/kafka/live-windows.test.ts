@@ -1,9 +1,11 @@
+import { type ChildProcess, fork } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, beforeEach, expect, inject, it, vi } from 'vitest';
 import { livePrefix } from '#domain/object-keys.ts';
 import { type Live, runLive } from '#jobs/pipeline/live/run-live.ts';
 import { closeSharedThreads } from '#jobs/process/thread-pool.ts';
-import { adoptSetting } from '#server/env.ts';
+import { adoptSetting, childEnvironment } from '#server/env.ts';
 import { openObjectStore } from '#server/gateways/objects/open-object-store.ts';
 import { openSystem } from '#server/services/context.ts';
 import { database } from '#server/stores/database.ts';
@@ -23,6 +25,7 @@ describeWithKafka('live windows', ({ servers }) => {
   const { admin, producer } = givenClient({ servers });
   let startMs = 0;
   const lives: Live[] = [];
+  const children = new Set<ChildProcess>();
 
   beforeAll(async () => {
     const day = await simulatedDay(DAY, 5);
@@ -52,6 +55,7 @@ describeWithKafka('live windows', ({ servers }) => {
   });
   afterAll(async () => {
     await Promise.all(lives.splice(0).map((live) => live.stop()));
+    for (const child of children) child.kill('SIGKILL');
     await closeSharedThreads();
   });
 
@@ -83,6 +87,18 @@ describeWithKafka('live windows', ({ servers }) => {
       digests[endAt.toISOString()] = createHash('sha256').update(codes).update(confidence).digest('hex');
     }
     return digests;
+  }
+
+  /** The same in a process of its own, which is killed when the test has ended. */
+  function startChild(): ChildProcess {
+    const child = fork(fileURLToPath(new URL('./live-child.ts', import.meta.url)), [DAY], {
+      // None of those of the test's own process.
+      execArgv: [],
+      env: childEnvironment({ LOG_LEVEL: 'silent' }),
+      stdio: 'ignore',
+    });
+    children.add(child);
+    return child;
   }
 
   let undisturbed: Record<string, string> = {};
@@ -121,5 +137,28 @@ describeWithKafka('live windows', ({ servers }) => {
     const changes = await database().liveChange.findMany({ where: { kind: 'window_published' } });
     expect(changes).toHaveLength(UNTIL);
     await Promise.all(lives.splice(0).map((live) => live.stop()));
+  });
+
+  it('say the same, none twice and none missing, when workers are killed at any moment', async () => {
+    const kills = inject('kills');
+    for (let kill = 0; kill < kills; kill++) {
+      const child = startChild();
+      const before = (await published()).length;
+      const parts = await database().livePart.count();
+      // By turns when a window was published, and when a partition has closed one that is not.
+      await vi.waitUntil(
+        async () =>
+          kill % 2 === 0
+            ? (await published()).length > before
+            : (await database().livePart.count()) > parts || (await published()).length >= UNTIL,
+        { timeout: WAIT_MS, interval: 20 },
+      );
+      child.kill('SIGKILL');
+    }
+    startChild();
+    await untilPublished(UNTIL);
+    expect(await said()).toEqual(undisturbed);
+    const changes = await database().liveChange.findMany({ where: { kind: 'window_published' } });
+    expect(changes).toHaveLength(UNTIL);
   });
 });
