@@ -1,10 +1,11 @@
+import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { startService } from '#jobs/dev/start/service.ts';
+import { type Service, startService } from '#jobs/dev/start/service.ts';
 import { MAX_RESTARTS, type Supervised, supervise } from '#jobs/dev/start/supervise.ts';
 
 let folder = '';
@@ -74,6 +75,31 @@ describe('a part of npm start', () => {
     expect(await part.gaveUp).toContain('bad setting: PORT');
     expect(said).toEqual([]);
     await part.stop();
+  });
+
+  it('that is stopped while it is being started again is ended, though it starts all the same', async () => {
+    const script = path.join(folder, 'late.mjs');
+    await writeFile(script, LIVES_ON);
+    const services: Service[] = [];
+    const beingStarted = Promise.withResolvers<void>();
+    const part = await supervise(
+      'late',
+      async ({ again, signal }) => {
+        if (again) {
+          beingStarted.resolve();
+          await once(signal, 'abort');
+        }
+        const service = await startService({ name: 'late', script, logFolder: folder, again });
+        services.push(service);
+        return service;
+      },
+      { say: () => undefined, firstDelayMs: 10, signal: new AbortController().signal },
+    );
+    await services[0]?.stop();
+    await beingStarted.promise;
+    await part.stop();
+    expect(services).toHaveLength(2);
+    expect(await services[1]?.ended).toBeDefined();
   });
 
   it('that is stopped while it waits to be started again is not, and nobody waits for it', async () => {

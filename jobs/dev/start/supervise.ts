@@ -41,6 +41,7 @@ export async function supervise(
       const sinceMs = performance.now();
       let why = howOf(await part.ended);
       if (performance.now() - sinceMs > STEADY_MS) restarts = 0;
+      if (signal.aborted) return null;
       const final = (await part.ended).code === BAD_INPUT;
       for (let alive = false; !alive; ) {
         if (signal.aborted) return null;
@@ -51,6 +52,8 @@ export async function supervise(
           await delay(delayMs, undefined, { signal });
           part = await start({ again: true, signal });
           alive = true;
+          // Whoever stops it waits for this to end, and had only the part before.
+          if (signal.aborted) await part.stop();
         } catch (error) {
           why = messageOf(error);
         }
@@ -64,8 +67,6 @@ export async function supervise(
       stopping.abort();
       await part.stop();
       await running;
-      // One that was started meanwhile.
-      await part.stop();
     },
   };
 }
